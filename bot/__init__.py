@@ -1,0 +1,1 @@
+"""Rinnalla: the assistant beside a young adult. Read ``bot/turn.py`` first."""

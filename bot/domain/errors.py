@@ -1,0 +1,83 @@
+"""Every error of ours on one page. Foreign exceptions become one of these in their adapter."""
+
+from dataclasses import dataclass
+
+
+class RinnallaError(Exception):
+    """Root of our errors."""
+
+
+class RuleBroken(RinnallaError):
+    """Something a person asked for is not allowed. ``key`` is a text that is safe to show."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in a file that people edit: said in words, with where it is."""
+
+    file: str
+    line: int | None
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.why}" if self.line else f"{self.file}: {self.why}"
+
+
+class ContentProblems(RinnallaError):
+    """Content or locales cannot be used. All problems at once, never the first alone."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+class SettingsProblems(RinnallaError):
+    """The environment cannot be used. All problems at once, in words."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class EngineUnavailable(RinnallaError):
+    """The dialogue engine is down, too slow, threw, or said nothing: use the fallback words."""
+
+
+class StorageUnavailable(RinnallaError):
+    """The database did not take it. Nothing was kept: say so, or let the channel try again."""
+
+
+class LateTurn(RinnallaError):
+    """This turn's lease ran out while it was thinking. Somebody else has it: discard ours."""
+
+
+class DeliveryFailed(RinnallaError):
+    """A channel did not take a message.
+
+    Args:
+        reason: One word for logs and metrics: "blocked", "rate_limited", "cut", "refused"...
+        retryable: Try again later.
+        stop_address: The person cannot be reached at this address any more.
+        maybe_delivered: The bytes went out and no answer came: a repeat must be marked.
+        retry_after_s: The channel said how long to wait for this address.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        retryable: bool,
+        stop_address: bool = False,
+        maybe_delivered: bool = False,
+        retry_after_s: float | None = None,
+    ) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.retryable = retryable
+        self.stop_address = stop_address
+        self.maybe_delivered = maybe_delivered
+        self.retry_after_s = retry_after_s

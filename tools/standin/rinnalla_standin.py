@@ -1,0 +1,84 @@
+"""Answer Rasa's imports of libraries that are not installed and that our pipeline never calls.
+
+Rasa 3.6 imports TensorFlow, ten chat channels and four storage clients when it is imported,
+whether or not the configuration uses them. Installed for real they cost more than a gigabyte
+and several seconds. This finder hands out empty modules instead.
+
+It must not hide a real distribution: each name is looked up first, and where the real package
+is installed (``uv sync --extra tensorflow``) the finder steps aside. Reasons: docs/adr/0002.
+"""
+
+import importlib.machinery
+import sys
+from types import ModuleType
+
+STANDS_IN_FOR = frozenset(
+    {
+        # machine learning that our pipeline does not use
+        *("tensorflow", "tensorflow_text", "tensorflow_hub", "keras", "sklearn_crfsuite", "skops"),
+        # Rasa's own channels; ours live in bot/channels (docs/promises F8)
+        *("aiogram", "twilio", "webexteamssdk", "slack_sdk", "fbmessenger", "mattermostwrapper"),
+        *("rocketchat_API", "google.auth", "google.oauth2", "socketio", "engineio"),
+        # event brokers and stores; ours live in bot/storage
+        *("boto3", "botocore", "pymongo", "aio_pika", "aiormq", "confluent_kafka"),
+        # error reporting to a third party is never wanted here
+        *("sentry_sdk", "structlog_sentry"),
+    }
+)
+
+
+class _Kind(type):
+    """Metaclass of the empty classes: any attribute of the class is again an empty class."""
+
+    def __getattr__(cls, name: str) -> type:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return _empty(name)
+
+
+def _empty(name: str) -> type:
+    return _Kind(name, (), {"__init__": lambda self, *args, **kwargs: None})
+
+
+class _EmptyModule(ModuleType):
+    """A module in which every public name is an empty class."""
+
+    __path__: list[str] = []
+
+    def __getattr__(self, name: str) -> object:
+        if name == "__version__":
+            return "0.0.0"  # Rasa compares TensorFlow's version at import
+        if name.startswith("__"):
+            raise AttributeError(name)
+        value = _empty(name)
+        setattr(self, name, value)
+        return value
+
+
+class _Loader:
+    def create_module(self, spec: importlib.machinery.ModuleSpec) -> ModuleType:
+        return _EmptyModule(spec.name)
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Nothing to run: an empty module is complete when it is made."""
+
+
+class StandInFinder:
+    """Meta path finder asked last, so a real distribution always wins."""
+
+    def find_spec(
+        self, fullname: str, path: object = None, target: object = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        parts = fullname.split(".")
+        if fullname == "google" or not any(
+            ".".join(parts[: i + 1]) in STANDS_IN_FOR for i in range(len(parts))
+        ):
+            if fullname != "google":
+                return None
+        return importlib.machinery.ModuleSpec(fullname, _Loader(), is_package=True)
+
+
+def install() -> None:
+    """Register the finder once, behind every other finder."""
+    if not any(isinstance(finder, StandInFinder) for finder in sys.meta_path):
+        sys.meta_path.append(StandInFinder())
