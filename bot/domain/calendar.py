@@ -1,0 +1,123 @@
+"""The Finnish calendar: Helsinki time, public holidays and how far away a day is.
+
+The one place that turns wall clock times into instants, so that the two nights when the
+clocks change are right everywhere. No words for days are made here: locales do that.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import Enum
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
+_MINUTE = timedelta(minutes=1)
+
+
+class NaiveTime(ValueError):
+    """A time without a zone was given; it could mean two instants three hours apart."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__(f"time without a zone: {at.isoformat()}")
+
+
+def as_utc(at: datetime) -> datetime:
+    """Return the same instant in UTC.
+
+    Comparing and adding is done in UTC only: Python compares two times of one zone by the
+    clock face, which is wrong in the hour that is lived twice in October.
+
+    Raises:
+        NaiveTime: ``at`` has no zone.
+    """
+    if at.utcoffset() is None:
+        raise NaiveTime(at)
+    return at.astimezone(UTC)
+
+
+def local_date(at: datetime) -> date:
+    """Return the date on a Finnish wall calendar at this instant."""
+    return as_utc(at).astimezone(HELSINKI).date()
+
+
+@lru_cache(maxsize=4096)
+def instant(day: date, clock: time) -> datetime:
+    """Return, in UTC, the first minute when a Finnish wall clock shows this time or later.
+
+    In spring the skipped hour (3:00-3:59) becomes 4:00; in autumn the hour that is lived
+    twice means its first round.
+    """
+    wall = datetime.combine(day, clock, HELSINKI)
+    at = wall.astimezone(UTC)
+    if at.astimezone(HELSINKI).time() == clock:
+        return at
+    # Only in the skipped hour: the later reading lies before the change, so walk up to it.
+    at = wall.replace(fold=1).astimezone(UTC)
+    shown = wall.replace(tzinfo=None)
+    while at.astimezone(HELSINKI).replace(tzinfo=None) < shown:
+        at += _MINUTE
+    return at
+
+
+def is_public_holiday(day: date) -> bool:
+    """Say whether offices in Finland are shut that day for a holiday.
+
+    Midsummer Eve and Christmas Eve count although the law does not name them: practically
+    nothing is open. Short days (Maundy Thursday, 30 April, 31 December) are not holidays.
+    """
+    return day in _public_holidays(day.year)
+
+
+@lru_cache(maxsize=16)
+def _public_holidays(year: int) -> frozenset[date]:
+    # Imported late: the package takes a while to load and most turns never ask for a holiday.
+    import holidays
+
+    return frozenset(holidays.country_holidays("FI", years=year))
+
+
+class DayWord(Enum):
+    """Which kind of word names the day of a moment."""
+
+    TODAY = "today"
+    TOMORROW = "tomorrow"
+    WEEKDAY = "weekday"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment as a person in Finland would place it, ready for a locale to put in words.
+
+    ``weekday`` is 0 for Monday. ``same_year`` is false when a date needs its year.
+    """
+
+    day_word: DayWord
+    date: date
+    time: time
+    weekday: int
+    same_year: bool
+
+
+def moment(at: datetime, now: datetime) -> Moment:
+    """Place ``at`` in relation to ``now`` in the Finnish calendar.
+
+    A weekday alone is used two to six days ahead, where it can only mean one day. Days that
+    are past, today excepted, are given as dates.
+
+    Raises:
+        NaiveTime: either time has no zone.
+    """
+    local = as_utc(at).astimezone(HELSINKI)
+    today = local_date(now)
+    day = local.date()
+    days_ahead = (day - today).days
+    if days_ahead == 0:
+        word = DayWord.TODAY
+    elif days_ahead == 1:
+        word = DayWord.TOMORROW
+    elif 2 <= days_ahead <= 6:
+        word = DayWord.WEEKDAY
+    else:
+        word = DayWord.DATE
+    return Moment(word, day, local.time(), day.weekday(), day.year == today.year)

@@ -1,0 +1,53 @@
+"""Which wording suits the hour, and which figure may still be said."""
+
+from datetime import date
+from typing import Any
+
+from bot.domain.topics import Rate, Variant, When, variant_for
+from tests.directory_builders import same
+
+CLOSED = Variant(same("kiinni"), same("kiinni"), When.CLOSED)
+BREAK = Variant(same("pyhät"), same("pyhät"), When.LONG_BREAK)
+ALWAYS = Variant(same("aina"), same("aina"))
+
+
+def a_rate(**changes: Any) -> Rate:
+    known: dict[str, Any] = {
+        "id": "sum",
+        "says": same("10 euroa"),
+        "year": 2026,
+        "rule": "a sum",
+        "source": "a page",
+        "checked_on": date(2026, 5, 31),
+        "valid_from": date(2026, 1, 1),
+        "valid_until": date(2026, 12, 31),
+        "confidence": "high",
+        "owner": "money",
+    }
+    return Rate(**{**known, **changes})
+
+
+def test_the_first_wording_that_suits_the_hour_is_said() -> None:
+    hour = frozenset({When.CLOSED, When.LONG_BREAK})
+    assert variant_for((BREAK, CLOSED, ALWAYS), hour) is BREAK
+    assert variant_for((CLOSED, ALWAYS), hour) is CLOSED
+
+
+def test_without_a_special_hour_the_last_wording_is_said() -> None:
+    assert variant_for((BREAK, CLOSED, ALWAYS), frozenset()) is ALWAYS
+
+
+def test_a_figure_is_said_from_its_first_day_to_its_last() -> None:
+    rate = a_rate()
+    assert rate.may_be_said(date(2026, 1, 1))
+    assert rate.may_be_said(date(2026, 12, 31))
+    assert not rate.may_be_said(date(2025, 12, 31))
+    assert not rate.may_be_said(date(2027, 1, 1))
+
+
+def test_an_unsure_figure_is_never_said() -> None:
+    assert not a_rate(confidence="low").may_be_said(date(2026, 6, 1))
+
+
+def test_a_rule_without_an_end_is_said_until_somebody_ends_it() -> None:
+    assert a_rate(valid_from=None, valid_until=None).may_be_said(date(2099, 1, 1))
