@@ -1,0 +1,89 @@
+"""Language, privacy, forgetting, feedback - and acts that the assistant cannot do yet."""
+
+from typing import Any
+
+from rasa_sdk import Action
+
+from actions.answer_topic import HUMANS
+from actions.common import Turn, remember, say
+from bot.nlu.language_names import named_language
+
+LANGUAGE_CHOICES = (
+    ("language:fi", "language.fi"),
+    ("language:sv", "language.sv"),
+    ("language:en", "language.en"),
+)
+
+
+class ChangeLanguage(Action):
+    """Speak the language that was asked for, or say which there are."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_change_language"
+
+    def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
+        """Change to a language we speak; be honest about one we do not."""
+        wanted = named_language(Turn.of(tracker).text)
+        if wanted in ("fi", "sv", "en"):
+            remember(dispatcher, language=wanted, language_chosen=True)
+            say(dispatcher, "language.changed")
+        elif wanted is not None:
+            say(dispatcher, "language.not_yet", LANGUAGE_CHOICES)
+        else:
+            say(dispatcher, "language.ask", LANGUAGE_CHOICES)
+        return []
+
+
+class TellPrivacy(Action):
+    """What is kept, who sees it, and how to be forgotten."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_tell_privacy"
+
+    def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
+        """Say it in plain words, with the way to erase."""
+        say(dispatcher, "privacy.text", [("intent:delete_my_data", "erase.offer_button")])
+        return []
+
+
+class OfferErasure(Action):
+    """Forget me: asked once more, then done by the gateway (a signed button, never free text)."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_offer_erasure"
+
+    def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
+        """Say what goes and what stays, and give the button."""
+        say(dispatcher, "erase.ask", [("erase:yes", "erase.yes"), ("erase:no", "erase.no")])
+        return []
+
+
+class TakeFeedback(Action):
+    """Feedback is heard; where it is kept and answered is said honestly."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_take_feedback"
+
+    def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
+        """Thank, and say where feedback reaches people."""
+        say(dispatcher, "feedback.thanks", [("topic:rights_complaint", "")])
+        return []
+
+
+class NotYet(Action):
+    """An act that has not been built: said plainly, with a way to a human."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_not_yet"
+
+    def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
+        """Say that this cannot be done here yet and who can help with it."""
+        intent = Turn.of(tracker).intent
+        say(dispatcher, f"not_yet.{intent}")
+        say(dispatcher, "directory.results", args={"services": HUMANS})
+        return []

@@ -1,0 +1,103 @@
+"""What every action leans on: the turn's facts, how to say something, how to remember it.
+
+Actions are thin. They read the turn, call one use case, say the result by response key and return
+events. Nothing here or in the actions touches a database: changes of what we remember travel as
+*effects* in the answer and are written with the turn's one commit (docs/adr/0003).
+"""
+
+import functools
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.content.loader import Content
+from bot.content.search import Search
+
+HELP_ASKED = "help_asked"
+AWAITING = "awaiting"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The turn as an action sees it."""
+
+    text: str
+    intent: str
+    language: str
+    plain: bool
+    municipality: str | None
+    last: tuple[dict[str, Any], ...]  # what was said last: key, args, choices
+    second_intent: str | None
+    options: tuple[str, ...]
+    places: tuple[str, ...]  # official codes, in the order they were named
+
+    @classmethod
+    def of(cls, tracker: Any) -> "Turn":
+        """Read the turn from the SDK's tracker."""
+        message = tracker.latest_message or {}
+        facts = message.get("metadata") or {}
+        entities = message.get("entities") or ()
+        return cls(
+            text=message.get("text") or "",
+            intent=(message.get("intent") or {}).get("name") or "",
+            language=message.get("language") or facts.get("language") or "fi",
+            plain=bool(facts.get("plain")),
+            municipality=facts.get("municipality"),
+            last=tuple(facts.get("last") or ()),
+            second_intent=message.get("second_intent"),
+            options=tuple(message.get("options") or ()),
+            places=tuple(one["value"] for one in entities if one.get("entity") == "place"),
+        )
+
+    def last_topic(self) -> str | None:
+        """Return the topic of the last answer, if the last answer was about one."""
+        topics = [said["args"]["topic"] for said in self.last if said["key"] == "topic.answer"]
+        return topics[-1] if topics else None
+
+    def last_key(self) -> str | None:
+        """Return the key of the last thing said."""
+        return self.last[-1]["key"] if self.last else None
+
+
+def say(
+    dispatcher: Any,
+    key: str,
+    choices: Iterable[tuple[str, str]] = (),
+    args: Mapping[str, Any] | None = None,
+) -> None:
+    """Say a response key.
+
+    Args:
+        dispatcher: The SDK's dispatcher.
+        key: A locale key, or one of the composer's own ("topic.answer", "directory.results").
+        choices: Buttons as (action, locale key of the label); an empty label means the title of
+            the topic in the action.
+        args: Arguments of the text: words, numbers, ids. Never a person's own words.
+    """
+    buttons = [{"payload": action, "title": label} for action, label in choices]
+    dispatcher.utter_message(response=key, buttons=buttons, **(args or {}))
+
+
+def remember(dispatcher: Any, **changes: Any) -> None:
+    """Change what we remember of the person (language, plain, municipality, last_topic)."""
+    dispatcher.utter_message(json_message={"effects": changes})
+
+
+def keep_last(dispatcher: Any) -> None:
+    """Leave "the last answer" as it was: this turn only repeats or comments it."""
+    remember(dispatcher, keep_last=True)
+
+
+@functools.cache
+def content() -> Content:
+    """Return the topics and services, read once a process."""
+    overlay = os.environ.get("RINNALLA_COUNTY_DIR")
+    return Content.load(Path(overlay) if overlay else None)
+
+
+@functools.cache
+def search() -> Search:
+    """Return the search over the directory, built once a process."""
+    return Search(content())

@@ -1,0 +1,103 @@
+"""When no one meaning is sure: offer the best meanings, look in the directory, say what we can."""
+
+from typing import Any
+
+from rasa_sdk import Action
+
+from actions.common import Turn, content, remember, say, search
+
+ELSE = ("intent:something_else", "unsure.else")
+
+
+class AskMeaning(Action):
+    """Offer the two or three likeliest meanings as buttons, and something else."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_ask_meaning"
+
+    def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
+        """Prefer a service named in the message; otherwise ask."""
+        turn = Turn.of(tracker)
+        if _found_service(dispatcher, turn):
+            return []
+        say(dispatcher, "unsure.options", [*_offered(turn.options), ELSE])
+        return []
+
+
+class FindService(Action):
+    """Look a service up in the directory with the person's own words."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_find_service"
+
+    def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
+        """Say the best services, or honestly that none was found."""
+        turn = Turn.of(tracker)
+        if not _found_service(dispatcher, turn):
+            say(dispatcher, "directory.none", [("intent:menu", "menu.open")])
+        return []
+
+
+class OutOfScope(Action):
+    """Say honestly what the assistant can do, and offer the nearest topic."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_out_of_scope"
+
+    def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
+        """Look in the directory first: "onko keravalla hammaspäivystystä" is not out of scope."""
+        turn = Turn.of(tracker)
+        if _found_service(dispatcher, turn):
+            return []
+        say(dispatcher, "scope.out", [*_offered(turn.options[:1]), ("intent:menu", "menu.open")])
+        return []
+
+
+class SomethingElse(Action):
+    """None of the offered meanings was right."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_something_else"
+
+    def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
+        """Ask for other words, and show the menu and a person."""
+        say(dispatcher, "unsure.again", [("intent:menu", "menu.open")])
+        return []
+
+
+class DefaultFallback(Action):
+    """The dialogue has no rule for this: never silence."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_default_fallback"
+
+    def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
+        """Say that it was not understood, with a way on."""
+        say(dispatcher, "unsure.again", [("intent:menu", "menu.open")])
+        return []
+
+
+def _found_service(dispatcher: Any, turn: Turn) -> bool:
+    found = search().sure(turn.text, turn.language) if turn.text else []
+    if not found:
+        return False
+    place = turn.places[0] if turn.places else turn.municipality
+    args = {"services": ",".join(found[:3])} | ({"place": place} if place else {})
+    say(dispatcher, "directory.results", args=args)
+    if turn.places:
+        remember(dispatcher, municipality=turn.places[0])
+    return True
+
+
+def _offered(intents: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return buttons for meanings: topics by their title, acts by their own words."""
+    topics = content().topics
+    return [
+        (f"topic:{intent}", "") if intent in topics else (f"intent:{intent}", f"intent.{intent}")
+        for intent in intents
+    ]

@@ -1,0 +1,160 @@
+"""What keeps the conversation going: greetings, thanks, yes and no, the menu, saying it again."""
+
+from typing import Any, ClassVar
+
+from rasa_sdk import Action
+from rasa_sdk.events import SlotSet
+
+from actions.answer_topic import ask_whether_it_helped
+from actions.common import AWAITING, Turn, keep_last, remember, say
+
+MENU = (
+    ("menu:money", "menu.money"),
+    ("menu:home", "menu.home"),
+    ("menu:talk", "menu.talk"),
+    ("intent:contact_worker", "menu.worker"),
+    ("intent:start_budget", "menu.check"),
+)
+"""The main jobs as buttons; ``menu:`` opens a list of topics (``bot/services/commands.py``)."""
+
+
+class Talk(Action):
+    """Small words that need one fixed, kind answer each."""
+
+    with_menu: ClassVar[frozenset[str]] = frozenset({"greet", "cancel", "dont_know", "go_back"})
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_talk"
+
+    def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
+        """Say ``talk.<intent>``; where the person may be lost, with the menu."""
+        turn = Turn.of(tracker)
+        menu = MENU if turn.intent in self.with_menu else ()
+        say(dispatcher, f"talk.{turn.intent}", menu)
+        return [SlotSet(AWAITING, None)]
+
+
+class Menu(Action):
+    """What the assistant can do."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_menu"
+
+    def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
+        """Say the main jobs with buttons."""
+        say(dispatcher, "menu.text", MENU)
+        return []
+
+
+class Thanks(Action):
+    """Thanks; a good moment to ask whether the answer helped."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_thanks"
+
+    def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
+        """Answer, and ask once a topic whether it helped."""
+        say(dispatcher, "talk.thanks")
+        return ask_whether_it_helped(dispatcher, tracker, Turn.of(tracker))
+
+
+class Goodbye(Action):
+    """Goodbye, and that one may come back any time."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_goodbye"
+
+    def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
+        """Say goodbye."""
+        say(dispatcher, "talk.goodbye")
+        return []
+
+
+class Affirm(Action):
+    """A yes means what was asked last."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_affirm"
+
+    def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
+        """Take a yes to "did this help?" as one; otherwise acknowledge it."""
+        turn = Turn.of(tracker)
+        if turn.last_key() == "help.ask":
+            say(dispatcher, "help.glad", [("intent:menu", "menu.open")])
+            return []
+        say(dispatcher, "talk.affirm")
+        return ask_whether_it_helped(dispatcher, tracker, turn)
+
+
+class Deny(Action):
+    """A no means what was asked last."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_deny"
+
+    def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
+        """Take a no to a question of ours as one; otherwise ask what would help."""
+        last = Turn.of(tracker).last_key()
+        if last == "help.ask":
+            choices = [("intent:plain_language", "help.simpler"), ("intent:menu", "menu.open")]
+            say(dispatcher, "help.sorry", choices)
+        elif tracker.get_slot(AWAITING) == "place":
+            say(dispatcher, "place.skipped")
+        else:
+            say(dispatcher, "talk.deny", [("intent:menu", "menu.open")])
+        return [SlotSet(AWAITING, None)]
+
+
+class Repeat(Action):
+    """Say the last answer again."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_repeat"
+
+    def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
+        """Repeat what was said last, buttons included."""
+        turn = Turn.of(tracker)
+        if not turn.last:
+            say(dispatcher, "talk.nothing_yet", MENU)
+            return []
+        _again(dispatcher, turn)
+        keep_last(dispatcher)
+        return []
+
+
+class SayMoreSimply(Action):
+    """Say the last answer in plain language, and stay with plain language."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_say_more_simply"
+
+    def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
+        """First time: the plain variant. Already plain: one thing at a time, and a person."""
+        turn = Turn.of(tracker)
+        remember(dispatcher, plain=True)
+        topic = turn.last_topic()
+        plainer_still = any(said["key"] == "topic.plainest" for said in turn.last)
+        if topic is not None and turn.plain:
+            say(dispatcher, "topic.plainest", args={"topic": topic})
+        elif plainer_still:
+            say(dispatcher, "plain.person")
+        elif turn.last:
+            say(dispatcher, "plain.from_now")
+            _again(dispatcher, turn)
+        else:
+            say(dispatcher, "plain.from_now", MENU)
+        return []
+
+
+def _again(dispatcher: Any, turn: Turn) -> None:
+    for said in turn.last:
+        choices = [(action, label or "") for action, label in said["choices"]]
+        say(dispatcher, said["key"], choices, args=said["args"])

@@ -1,0 +1,1 @@
+"""The dialogue port and its adapters to Rasa."""

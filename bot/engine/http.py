@@ -1,0 +1,79 @@
+"""Rasa behind loopback HTTP: the gateway's side, and the small server (``serve --role engine``).
+
+Rasa's own server is not used: its ``rest`` channel answers ``200 []`` on errors and logs the text
+(promises F8), and its Sanic must never be on the public side (F10). Reasons: docs/adr/0003.
+"""
+
+import hmac
+import logging
+
+import httpx
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.domain.errors import EngineUnavailable
+from bot.engine.local import LIMIT_S, LocalEngine
+from bot.engine.wire import answer_from_json, answer_to_json, turn_from_json, turn_to_json
+from bot.services.ports import EngineAnswer, EngineTurn
+
+log = logging.getLogger(__name__)
+
+
+class HttpEngine:
+    """The engine port over HTTP. ``token`` proves to the engine that the gateway asks."""
+
+    def __init__(self, url: str, token: str, limit_s: float = LIMIT_S) -> None:
+        self._client = httpx.AsyncClient(
+            base_url=url, timeout=limit_s, headers={"Authorization": f"Bearer {token}"}
+        )
+
+    async def respond(self, turn: EngineTurn) -> EngineAnswer:
+        """Return the answer, or raise EngineUnavailable within the limit."""
+        try:
+            response = await self._client.post("/turn", content=turn_to_json(turn))
+            response.raise_for_status()
+            return answer_from_json(response.content)
+        except (httpx.HTTPError, ValueError, KeyError) as error:
+            raise EngineUnavailable(type(error).__name__) from error
+
+    async def ready(self) -> None:
+        """Raise EngineUnavailable unless the engine answers and its model is loaded."""
+        try:
+            (await self._client.get("/readyz")).raise_for_status()
+        except httpx.HTTPError as error:
+            raise EngineUnavailable(type(error).__name__) from error
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._client.aclose()
+
+
+def engine_app(engine: LocalEngine, token: str) -> Starlette:
+    """Return the engine's server: ``POST /turn`` and ``GET /readyz``, nothing else."""
+
+    def allowed(request: Request) -> bool:
+        given = request.headers.get("authorization", "")
+        return hmac.compare_digest(given.encode(), f"Bearer {token}".encode())
+
+    async def turn(request: Request) -> Response:
+        if not allowed(request):
+            return Response(status_code=401)
+        try:
+            asked = turn_from_json(await request.body())
+        except (ValueError, KeyError):
+            return Response(status_code=400)
+        try:
+            answer = await engine.respond(asked)
+        except EngineUnavailable as error:
+            log.warning("engine.unavailable", extra={"reason": str(error)})
+            return Response(status_code=503)
+        return Response(answer_to_json(answer), media_type="application/json")
+
+    async def readyz(_: Request) -> Response:
+        return Response(status_code=200 if engine.is_ready() else 503)
+
+    return Starlette(
+        routes=[Route("/turn", turn, methods=["POST"]), Route("/readyz", readyz, methods=["GET"])]
+    )

@@ -1,0 +1,133 @@
+"""One loaded Rasa model that answers one turn at a time and keeps nothing between turns.
+
+``LocalEngine`` runs it in a thread of the gateway, ``serve --role engine`` behind loopback HTTP.
+Rasa must not have been imported before logging is set up (runtime/logs.py): unconfigured, it
+prints message text.
+"""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.core.lock_store import InMemoryLockStore
+
+from bot.domain.errors import EngineUnavailable
+from bot.domain.messages import Choice, Say
+from bot.engine.nlg import KeyedNlg
+from bot.engine.runner import InProcessActions
+from bot.engine.tracker_row import TurnTrackerStore, to_row
+from bot.services.ports import EngineAnswer, EngineTurn
+
+KEPT_SAYS = 6
+"""How many of the last says are kept for "say it again" and "say it more simply"."""
+
+
+class _Listener(OutputChannel):
+    """Collects what the actions said, as keys, arguments, buttons and effects."""
+
+    def __init__(self) -> None:
+        self.says: list[Say] = []
+        self.effects: dict[str, Any] = {}
+
+    @classmethod
+    def name(cls) -> str:
+        return "rinnalla"
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        custom = message.get("custom") or {}
+        self.effects.update(custom.get("effects", {}))
+        if "key" in custom:
+            choices = tuple(
+                Choice(button["payload"], button.get("title") or None)
+                for button in message.get("buttons") or ()
+            )
+            self.says.append(Say(custom["key"], custom["args"], choices))
+
+
+class _StoreWithoutWrapper(Agent):
+    """An agent whose tracker store is not wrapped: a failing turn must fail (promises F1)."""
+
+    @staticmethod
+    def _create_tracker_store(store: Any, domain: Any) -> Any:
+        store.domain = domain
+        return store
+
+
+class RasaCore:
+    """Answers turns with a trained model, one after another."""
+
+    def __init__(self, model: Path) -> None:
+        self._store = TurnTrackerStore()
+        self._actions = InProcessActions()
+        self._agent = _StoreWithoutWrapper(
+            generator=KeyedNlg(),
+            tracker_store=self._store,
+            lock_store=InMemoryLockStore(),
+            action_endpoint=self._actions,
+        )
+        self._agent.load_model(str(model))
+        self._one_at_a_time = asyncio.Lock()
+
+    async def respond(self, turn: EngineTurn) -> EngineAnswer:
+        """Return the answer to one turn.
+
+        Raises:
+            EngineUnavailable: an action threw, Rasa lost the dialogue, or nothing was said.
+        """
+        async with self._one_at_a_time:
+            return await self._respond(turn)
+
+    async def parse(self, text: str, tracker: str | None = None) -> dict[str, Any]:
+        """Return what the pipeline understands of a text, as Rasa's parse result."""
+        self._store.begin("parse", tracker)
+        state = self._store.end("parse")
+        message = UserMessage(text)
+        result: dict[str, Any] = await self._agent.processor.parse_message(message, state)
+        return result
+
+    async def _respond(self, turn: EngineTurn) -> EngineAnswer:
+        listener = _Listener()
+        kept = self._store.begin(turn.conversation, turn.tracker)
+        self._actions.take_error()
+        message = UserMessage(
+            text=turn.text if turn.text is not None else f"/{turn.intent}",
+            output_channel=listener,
+            sender_id=turn.conversation,
+            parse_data=_pressed(turn.intent) if turn.intent else None,
+            metadata={**turn.facts, "last": kept["last"]},
+        )
+        try:
+            await self._agent.processor.handle_message(message)
+        finally:
+            tracker = self._store.end(turn.conversation)
+        if (error := self._actions.take_error()) is not None:
+            raise EngineUnavailable(f"an action threw {type(error).__name__}") from error
+        if tracker is None or not listener.says:
+            raise EngineUnavailable("the engine said nothing")
+        intent = None if turn.intent else tracker.latest_message.intent.get("name")
+        last = [] if listener.effects.pop("keep_last", False) else _as_rows(listener.says)
+        return EngineAnswer(
+            says=tuple(listener.says),
+            tracker=to_row(tracker, last or kept["last"]),
+            effects=listener.effects,
+            intent=intent,
+        )
+
+
+def _pressed(intent: str) -> dict[str, Any]:
+    """Return the parse of a button of ours. Free words never take this road (promises F9)."""
+    found = {"name": intent, "confidence": 1.0}
+    return {"text": f"/{intent}", "intent": found, "intent_ranking": [found], "entities": []}
+
+
+def _as_rows(says: list[Say]) -> list[dict[str, Any]]:
+    return [
+        {
+            "key": say.key,
+            "args": dict(say.args),
+            "choices": [[c.action, c.label] for c in say.choices],
+        }
+        for say in says[-KEPT_SAYS:]
+    ]

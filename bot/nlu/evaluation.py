@@ -1,0 +1,90 @@
+"""How well a model reads: top-1, top-3, macro-F1, calibration, confusions. Pure."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+BINS = 10
+CONFUSIONS_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One message: what it is, and what it was read as."""
+
+    wanted: str
+    language: str
+    text: str
+    read: str
+    confidence: float
+    top3: tuple[str, ...]
+    decision: str
+
+    @property
+    def right(self) -> bool:
+        """Whether the first reading is right."""
+        return self.read == self.wanted
+
+
+def measure(wanted: str, language: str, understood: dict[str, Any]) -> Result:
+    """Return one result from what ``nlu parse`` says of a message."""
+    return Result(
+        wanted=wanted,
+        language=language,
+        text=understood["text"],
+        read=understood["intent"],
+        confidence=understood["confidence"],
+        top3=tuple(one["name"] for one in understood["ranking"][:3]),
+        decision=understood["decision"],
+    )
+
+
+def report(results: Sequence[Result], *, misses: bool) -> Iterator[str]:
+    """Yield the lines of the report."""
+    yield f"{len(results)} messages: {_shares(results)}, macro-F1 {macro_f1(results):.3f}"
+    for language in sorted({result.language for result in results}):
+        part = [result for result in results if result.language == language]
+        yield f"  {language} ({len(part)}): {_shares(part)}"
+    outside = [result for result in results if result.wanted == "out_of_scope"]
+    inside = [result for result in results if result.wanted != "out_of_scope"]
+    if outside:
+        kept = sum(result.decision in ("out_of_scope", "unsure") for result in outside)
+        refused = sum(result.decision == "out_of_scope" for result in inside)
+        yield f"  out of scope: {kept} of {len(outside)} not answered with a topic"
+        yield f"  refused though in scope: {refused} of {len(inside)}"
+    yield f"  calibration error (ECE, {BINS} bins): {calibration_error(results):.3f}"
+    pairs = Counter((one.wanted, one.read) for one in results if not one.right)
+    for (wanted, read), count in pairs.most_common(CONFUSIONS_SHOWN):
+        yield f"  {count} x {wanted} read as {read}"
+    if misses:
+        for one in results:
+            if not one.right:
+                read = f"{one.read} {one.confidence:.2f}"
+                yield f"  {one.language}\t{one.wanted}\t{read}\t{one.text}"
+
+
+def macro_f1(results: Sequence[Result]) -> float:
+    """Return the mean F1 over the intents that occur as wanted."""
+    wanted = Counter(result.wanted for result in results)
+    read = Counter(result.read for result in results)
+    right = Counter(result.wanted for result in results if result.right)
+    scores = [2 * right[name] / (wanted[name] + read[name]) for name in wanted]
+    return sum(scores) / len(scores) if scores else 0.0
+
+
+def calibration_error(results: Sequence[Result]) -> float:
+    """Return the expected calibration error: how far confidence is from being right."""
+    bins: list[list[Result]] = [[] for _ in range(BINS)]
+    for result in results:
+        bins[min(int(result.confidence * BINS), BINS - 1)].append(result)
+    gaps = [
+        abs(sum(one.confidence for one in part) - sum(one.right for one in part)) for part in bins
+    ]
+    return sum(gaps) / len(results) if results else 0.0
+
+
+def _shares(results: Sequence[Result]) -> str:
+    top1 = sum(result.right for result in results) / len(results)
+    top3 = sum(result.wanted in result.top3 for result in results) / len(results)
+    return f"top-1 {top1:.3f}, top-3 {top3:.3f}"

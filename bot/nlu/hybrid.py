@@ -1,0 +1,161 @@
+"""Two branches made one classifier, with a confidence that means what it says.
+
+log p = 0.6 log p(meaning) + 0.4 log softmax(3 x margin), divided by a temperature that is fitted
+on left-out folds. The cheap branch answers alone when its own confidence is so high that the
+other would not change the answer; the limit comes from the same folds.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize_scalar
+from sklearn.model_selection import StratifiedKFold
+
+from bot.nlu.meaning import MeaningBranch, log_softmax
+from bot.nlu.ngrams import NgramBranch
+
+Floats = NDArray[np.float32]
+Embed = Callable[[Sequence[str]], Floats]
+
+MEANING_SHARE = 0.6
+MARGIN_SCALE = 3.0
+FOLDS = 3
+CASCADE_LOSS = 0.002
+"""Share of all messages whose answer the cascade may change (measured on left-out folds)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one message was read as: probabilities by intent, and whether meaning was asked."""
+
+    probabilities: Floats
+    asked_meaning: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HybridModel:
+    """The trained classifier. ``meaning`` is None where no encoder can run (no AVX2)."""
+
+    labels: tuple[str, ...]
+    ngrams: NgramBranch
+    meaning: MeaningBranch | None
+    temperature: float
+    ngram_temperature: float
+    alone_above: float  # n-gram confidence from which meaning is not asked
+
+    @classmethod
+    def fit(
+        cls, texts: Sequence[str], intents: Sequence[str], vectors: Floats | None
+    ) -> "HybridModel":
+        """Train both branches and calibrate them on left-out folds.
+
+        Args:
+            texts: Training rows as they will be read (tidied).
+            intents: Their intents.
+            vectors: Encoder vectors of the rows in the same order, or None without an encoder.
+        """
+        labels = tuple(sorted(set(intents)))
+        numbers = np.array([labels.index(intent) for intent in intents], dtype=np.int32)
+        margins, log_p = _left_out(texts, numbers, vectors)
+        joined = _join(margins, log_p)
+        temperature = _fit_temperature(joined, numbers)
+        ngram_temperature = _fit_temperature(MARGIN_SCALE * margins, numbers)
+        alone_above = _cascade_limit(MARGIN_SCALE * margins / ngram_temperature, joined)
+        return cls(
+            labels,
+            NgramBranch.fit(texts, numbers),
+            None if vectors is None else MeaningBranch.fit(vectors, numbers),
+            temperature,
+            ngram_temperature,
+            alone_above if vectors is not None else 0.0,
+        )
+
+    def read(self, text: str, embed: Embed | None) -> Reading:
+        """Return the probabilities of one message; ``embed`` is asked only when it can matter."""
+        margins = self.ngrams.margins([text])
+        quick = np.exp(log_softmax(MARGIN_SCALE * margins / self.ngram_temperature))[0]
+        if self.meaning is None or embed is None or quick.max() >= self.alone_above:
+            return Reading(quick, asked_meaning=False)
+        joined = _join(margins, self.meaning.log_probabilities(embed([text])))
+        return Reading(np.exp(log_softmax(joined / self.temperature))[0], asked_meaning=True)
+
+    def arrays(self) -> dict[str, Any]:
+        """Return the model as arrays, for ``numpy.savez``."""
+        facts = {
+            "labels": self.labels,
+            "temperature": self.temperature,
+            "ngram_temperature": self.ngram_temperature,
+            "alone_above": self.alone_above,
+        }
+        kept: dict[str, Any] = {"facts": np.frombuffer(json.dumps(facts).encode(), np.uint8)}
+        kept |= {f"ngrams.{name}": value for name, value in self.ngrams.arrays().items()}
+        if self.meaning is not None:
+            kept |= {f"meaning.{name}": value for name, value in self.meaning.arrays().items()}
+        return kept
+
+    @classmethod
+    def load(cls, kept: Mapping[str, Any]) -> "HybridModel":
+        """Build the model from ``arrays``."""
+        facts = json.loads(kept["facts"].tobytes())
+        meaning = _part(kept, "meaning.")
+        return cls(
+            tuple(facts["labels"]),
+            NgramBranch.load(_part(kept, "ngrams.")),
+            MeaningBranch.load(meaning) if meaning else None,
+            facts["temperature"],
+            facts["ngram_temperature"],
+            facts["alone_above"],
+        )
+
+
+def _part(kept: Mapping[str, Any], prefix: str) -> dict[str, Any]:
+    return {name[len(prefix) :]: kept[name] for name in kept if name.startswith(prefix)}
+
+
+def _join(margins: Floats, log_p: Floats | None) -> Floats:
+    letters = log_softmax(MARGIN_SCALE * margins)
+    if log_p is None:
+        return letters
+    joined: Floats = MEANING_SHARE * log_p + (1 - MEANING_SHARE) * letters
+    return joined
+
+
+def _left_out(
+    texts: Sequence[str], numbers: NDArray[np.int32], vectors: Floats | None
+) -> tuple[Floats, Floats | None]:
+    """Return margins and log p of every row by branches that did not see it."""
+    count = int(numbers.max()) + 1
+    margins = np.zeros((len(texts), count), dtype=np.float32)
+    log_p = None if vectors is None else np.zeros((len(texts), count), dtype=np.float32)
+    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
+    for seen, left_out in folds.split(numbers, numbers):
+        branch = NgramBranch.fit([texts[row] for row in seen], numbers[seen])
+        margins[left_out] = branch.margins([texts[row] for row in left_out])
+        if vectors is not None and log_p is not None:
+            meaning = MeaningBranch.fit(vectors[seen], numbers[seen])
+            log_p[left_out] = meaning.log_probabilities(vectors[left_out])
+    return margins, log_p
+
+
+def _fit_temperature(scores: Floats, numbers: NDArray[np.int32]) -> float:
+    rows = np.arange(len(numbers))
+
+    def loss(log_temperature: float) -> float:
+        log_p = log_softmax(scores / np.exp(log_temperature))
+        return float(-log_p[rows, numbers].mean())
+
+    return float(np.exp(minimize_scalar(loss, bounds=(-4, 3), method="bounded").x))
+
+
+def _cascade_limit(ngram_scores: Floats, joined: Floats) -> float:
+    """Return the lowest confidence above which the branches disagree in CASCADE_LOSS of rows."""
+    confidence = np.exp(log_softmax(ngram_scores)).max(axis=1)
+    differs = ngram_scores.argmax(axis=1) != joined.argmax(axis=1)
+    order = np.argsort(-confidence)
+    lost = np.cumsum(differs[order]) / len(order)
+    allowed = int((lost <= CASCADE_LOSS).sum())
+    return float(confidence[order[allowed - 1]]) if allowed else 2.0
