@@ -1,6 +1,7 @@
 """Every error of ours on one page. Foreign exceptions become one of these in their adapter."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 class RinnallaError(Exception):
@@ -17,14 +18,19 @@ class RuleBroken(RinnallaError):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong in a file that people edit: said in words, with where it is."""
+    """One thing wrong in a file that people edit: said in words, with where it is.
+
+    A warning can wait; an error keeps the content from being used.
+    """
 
     file: str
     line: int | None
     why: str
+    severity: Literal["error", "warning"] = "error"
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.why}" if self.line else f"{self.file}: {self.why}"
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{where}: {'warning: ' if self.severity == 'warning' else ''}{self.why}"
 
 
 class ContentProblems(RinnallaError):

@@ -57,7 +57,10 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Inbound:
-    """One thing a person sent. ``update_id`` is unique within (channel, bot): the dedupe key."""
+    """One thing a person sent. ``update_id`` is unique within (channel, bot): the dedupe key.
+
+    ``label`` is what stood on a pressed button, when the channel knows: the history shows it.
+    """
 
     address: Address
     update_id: str
@@ -65,6 +68,8 @@ class Inbound:
     text: str
     at: datetime
     language_hint: str | None = None
+    label: str | None = None
+    masked: bool = False  # an identity code was in it; it is gone and the person is told gently
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,7 @@ class Reply:
     """One outgoing bubble with words. ``text`` may hold **bold** and numbered lines, nothing else.
 
     ``key``, ``topic`` and ``services`` say what was meant, for tests and REST front ends.
+    ``language`` is the one of these words: what a channel adds ("may be a repeat") follows it.
     """
 
     text: str
@@ -109,6 +115,7 @@ class Reply:
     key: str = ""
     topic: str | None = None
     services: tuple[str, ...] = ()
+    language: Language = "fi"
 
 
 @dataclass(frozen=True, slots=True)

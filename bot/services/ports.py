@@ -112,6 +112,7 @@ class ClaimedReply:
     reply: Reply
     attempts: int
     maybe_dup: bool
+    lane: Lane = Lane.REPLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +213,20 @@ class Conversations(Protocol):
 
     def erase(self, address: Address) -> None:
         """Forget the conversation of an address: messages, tracker, person, address."""
+        ...
+
+    def erase_soon(self, address: Address) -> None:
+        """Ask for ``erase`` once what waits for the address has been delivered.
+
+        The last words ("everything is being deleted") must still reach the person.
+        """
+        ...
+
+    def erase_due(self, at: datetime) -> int:
+        """Erase what was asked to be erased and has nothing left to deliver; return how many.
+
+        A conversation that still has something to send after ten minutes is erased all the same.
+        """
         ...
 
     def forget_idle(self, before: datetime, channel: ChannelName) -> int:

@@ -1,0 +1,101 @@
+"""The commands: serve, train, chat, check, demo, nlu.
+
+Each explains itself with an example (``rinnalla COMMAND --help``). Heavy imports stand inside the
+commands: Rasa takes seconds, and logging must be set up before it (runtime/logs.py).
+"""
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+from rich.console import Console
+
+from bot.domain.errors import RinnallaError
+from bot.nlu.commands import nlu
+from bot.settings import ROOT, Settings, load_settings
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app.add_typer(nlu, name="nlu", help="Look at what the model understands.")
+console = Console()
+
+
+@app.command()
+def serve(role: Annotated[Literal["all", "gateway", "engine"], typer.Option()] = "all") -> None:
+    """Start the service and say where to click.
+
+    Trains the model first when it is missing or older than its data. Example: rinnalla serve
+    """
+    settings = _settings()
+    from bot.runtime import serving
+
+    serving.serve(settings, role, console)
+
+
+@app.command()
+def train() -> None:
+    """Train the model from nlu_data/ and config.yml. Example: rinnalla train."""
+    settings = _settings()
+    from bot.runtime.training import train as train_now
+
+    train_now(settings, console)
+
+
+@app.command()
+def chat() -> None:
+    """Talk with the assistant here; a number presses a button. Example: rinnalla chat."""
+    settings = _settings()
+    from bot.runtime import serving
+
+    asyncio.run(serving.chat(settings, console))
+
+
+@app.command()
+def check(production: Annotated[bool, typer.Option()] = False) -> None:
+    """Say everything that is wrong with content, words and settings, all at once.
+
+    Example: rinnalla check --production
+    """
+    from bot.runtime.checking import check_all
+
+    errors, warnings = check_all(production=production)
+    for problem in warnings:
+        console.print(f"warning: {problem}", style="yellow", highlight=False, soft_wrap=True)
+    for problem in errors:
+        console.print(f"error: {problem}", style="red", highlight=False, soft_wrap=True)
+    console.print(f"{len(errors)} errors, {len(warnings)} warnings")
+    raise typer.Exit(1 if errors else 0)
+
+
+@app.command()
+def demo() -> None:
+    """Start the service with a fictional county, its unit, hours and local services.
+
+    Example: RINNALLA_NOW=2026-11-14T22:40:00+02:00 rinnalla demo
+    """
+    os.environ.setdefault("RINNALLA_COUNTY_DIR", str(ROOT / "demo" / "county"))
+    os.environ.setdefault("RINNALLA_DATA_DIR", str(ROOT / "var" / "demo"))
+    settings = _settings()
+    from bot.runtime import serving
+
+    serving.serve(settings, "all", console)
+
+
+def _settings() -> Settings:
+    settings = load_settings()
+    from bot.runtime.logs import set_up
+
+    set_up(settings.log_level)
+    return settings
+
+
+def main() -> None:
+    """Run the command line; our own errors are told in words, without a traceback."""
+    sys.path.insert(0, str(Path.cwd()))
+    try:
+        app()
+    except RinnallaError as error:
+        console.print(str(error), style="red", highlight=False, soft_wrap=True)
+        sys.exit(1)

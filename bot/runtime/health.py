@@ -1,0 +1,56 @@
+"""Pages for operators: alive, ready, counts."""
+
+import hmac
+from collections.abc import Callable
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.runtime.metrics import Metrics
+from bot.services.ports import Storage
+
+TOO_OLD_S = 120
+"""A message that has waited longer to be sent makes the service not ready."""
+
+
+def health_routes(
+    storage: Storage, engine_ready: Callable[[], bool], metrics: Metrics, token: str | None
+) -> list[Route]:
+    """Return ``/healthz`` (the process), ``/readyz`` (what it stands on) and ``/metrics``.
+
+    Args:
+        token: Bearer token that ``/metrics`` asks for; None leaves the page open.
+    """
+
+    async def healthz(_: Request) -> Response:
+        return PlainTextResponse("ok\n")
+
+    def readyz(_: Request) -> Response:
+        database = storage.ready()
+        waiting, oldest_s = _outbox(storage) if database else (0, 0.0)
+        signs = {
+            "database": database,
+            "engine": engine_ready(),
+            "outbox": oldest_s < TOO_OLD_S,
+        }
+        body = {**signs, "outbox_waiting": waiting}
+        return JSONResponse(body, status_code=200 if all(signs.values()) else 503)
+
+    def page(request: Request) -> Response:
+        given = request.headers.get("authorization", "").encode()
+        if token is not None and not hmac.compare_digest(given, f"Bearer {token}".encode()):
+            return PlainTextResponse("a bearer token is needed\n", status_code=401)
+        waiting, oldest_s = _outbox(storage) if storage.ready() else (0, 0.0)
+        return PlainTextResponse(metrics.text(waiting, oldest_s))
+
+    return [
+        Route("/healthz", healthz),
+        Route("/readyz", readyz),
+        Route("/metrics", page),
+    ]
+
+
+def _outbox(storage: Storage) -> tuple[int, float]:
+    with storage.begin() as work:
+        return work.outbox.waiting()

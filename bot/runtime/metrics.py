@@ -1,0 +1,39 @@
+"""Counts for operators, in Prometheus' text form. Never a person, never a word of theirs."""
+
+import threading
+from collections import Counter
+
+_BUCKETS_S = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 8.0)
+
+
+class Metrics:
+    """Counters of this process."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._counts: Counter[str] = Counter()
+        self._turn_seconds = 0.0
+
+    def count(self, name: str, **labels: str) -> None:
+        """Add one to a counter."""
+        told = ",".join(f'{label}="{value}"' for label, value in sorted(labels.items()))
+        with self._lock:
+            self._counts[f"rinnalla_{name}{{{told}}}" if told else f"rinnalla_{name}"] += 1
+
+    def turn(self, intent: str | None, seconds: float) -> None:
+        """Count a turn by what was understood and how long it took."""
+        self.count("turns_total", intent=intent or "button")
+        with self._lock:
+            self._turn_seconds += seconds
+            for bucket in _BUCKETS_S:
+                if seconds <= bucket:
+                    self._counts[f'rinnalla_turn_seconds_bucket{{le="{bucket}"}}'] += 1
+            self._counts['rinnalla_turn_seconds_bucket{le="+Inf"}'] += 1
+
+    def text(self, waiting: int, oldest_s: float) -> str:
+        """Return the page: counters, and how much waits to be sent."""
+        with self._lock:
+            lines = [f"{name} {value}" for name, value in sorted(self._counts.items())]
+            lines.append(f"rinnalla_turn_seconds_sum {self._turn_seconds:.6f}")
+        lines += [f"rinnalla_outbox_waiting {waiting}", f"rinnalla_outbox_oldest_s {oldest_s:.1f}"]
+        return "\n".join(lines) + "\n"

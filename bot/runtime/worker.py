@@ -1,0 +1,130 @@
+"""Takes turns: claims one waiting message, answers it, commits everything at once.
+
+Several run side by side; the inbox gives each person's messages out one after another. No
+transaction is open while the engine thinks; a turn whose lease ran out meanwhile is discarded
+(promises F4, F20).
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+
+from bot.domain.errors import LateTurn, StorageUnavailable
+from bot.domain.messages import Address
+from bot.runtime.metrics import Metrics
+from bot.services.ports import ClaimedTurn, Storage
+from bot.turn import Outcome, Parts, take_turn
+
+log = logging.getLogger(__name__)
+
+LEASE_S = 30.0
+"""Longer than the engine's limit and a slow commit together."""
+
+POLL_S = 1.0
+"""How often to look for messages that another process took in."""
+
+PULLED = frozenset({"web", "rest", "terminal"})
+"""Channels whose people fetch their answers: nobody has to push them."""
+
+
+class Worker:
+    """A number of turn-taking tasks over one inbox.
+
+    Args:
+        storage: Where messages wait.
+        parts: What a turn needs.
+        answered: Called with the address after each committed turn (wakes pollers, the sender).
+        side_by_side: How many turns of different people may be in work at once.
+    """
+
+    def __init__(
+        self,
+        storage: Storage,
+        parts: Parts,
+        answered: Callable[[Address], None],
+        metrics: Metrics,
+        side_by_side: int = 4,
+    ) -> None:
+        self._storage = storage
+        self._parts = parts
+        self._answered = answered
+        self._metrics = metrics
+        self._side_by_side = side_by_side
+        self._work = asyncio.Event()
+        self._stopping = False
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def wake(self) -> None:
+        """Say that a message has come in. Safe from the event loop only."""
+        self._work.set()
+
+    def start(self) -> None:
+        """Begin to take turns."""
+        self._tasks = [
+            asyncio.create_task(self._run(), name=f"turns-{number}")
+            for number in range(self._side_by_side)
+        ]
+
+    async def stop(self) -> None:
+        """Finish the turns in work and take no new ones."""
+        self._stopping = True
+        self._work.set()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _run(self) -> None:
+        while not self._stopping:
+            claim = await self._claim()
+            if claim is None:
+                self._work.clear()
+                await self._wait()
+                continue
+            await self._take(claim)
+
+    async def _wait(self) -> None:
+        try:
+            await asyncio.wait_for(self._work.wait(), POLL_S)
+        except TimeoutError:
+            return
+
+    async def _claim(self) -> ClaimedTurn | None:
+        def claim() -> ClaimedTurn | None:
+            with self._storage.begin() as work:
+                claimed = work.inbox.claim(LEASE_S)
+                work.commit()
+                return claimed
+
+        try:
+            return await asyncio.to_thread(claim)
+        except StorageUnavailable:
+            log.warning("inbox.unavailable")
+            await asyncio.sleep(POLL_S)
+            return None
+
+    async def _take(self, claim: ClaimedTurn) -> None:
+        began = time.monotonic()
+        outcome = await take_turn(claim, self._parts)
+        try:
+            await asyncio.to_thread(self._finish, claim, outcome)
+        except LateTurn:
+            log.warning("turn.late", extra={"inbox_id": claim.inbox_id})
+            return
+        except StorageUnavailable:
+            # The row stays claimed until its lease ends; then the turn is taken again.
+            log.warning("turn.not_saved", extra={"inbox_id": claim.inbox_id})
+            return
+        self._metrics.turn(outcome.intent, time.monotonic() - began)
+        self._answered(claim.inbound.address)
+
+    def _finish(self, claim: ClaimedTurn, outcome: Outcome) -> None:
+        with self._storage.begin() as work:
+            work.inbox.finish(
+                claim,
+                outcome.replies,
+                outcome.person,
+                outcome.tracker,
+                delivered=claim.inbound.address.channel in PULLED,
+            )
+            if outcome.erase:
+                work.conversations.erase_soon(claim.inbound.address)
+            work.commit()

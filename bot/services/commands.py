@@ -1,0 +1,146 @@
+"""What needs no understanding: commands, buttons with a fixed meaning, lists of topics.
+
+These work while the engine is down, so SOS, language and the way to a human always answer.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bot.domain.messages import LANGUAGES, Choice, InboundKind, Person, Say, Scalar
+from bot.services.ports import ClaimedTurn
+
+HUMANS = "jalkihuolto,aikuissosiaalityo,sosiaalipaivystys"
+"""Services with people who take any matter of a young person's life."""
+
+SOS_SERVICES = "sosiaalipaivystys,mieli_fi,paivystysapu"
+
+MENU = (
+    Choice("menu:money", "menu.money"),
+    Choice("menu:home", "menu.home"),
+    Choice("menu:talk", "menu.talk"),
+    Choice("menu:everyday", "menu.everyday"),
+    Choice("intent:contact_worker", "menu.worker"),
+)
+
+_LISTS: dict[str, tuple[str, ...]] = {
+    "money": ("money_run_out", "bill_due_date", "social_assistance", "rent_arrears", "debt_help"),
+    "home": ("find_apartment", "homeless_tonight", "locked_out", "moving_home", "rental_contract"),
+    "talk": ("mental_health", "loneliness", "violence_help", "substance_use", "relationships"),
+    "everyday": ("health_care", "find_job", "study_choices", "residence_permit", "aftercare_what"),
+}
+
+LANGUAGE_CHOICES = tuple(Choice(f"language:{code}", f"language.{code}") for code in LANGUAGES)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What a command came to.
+
+    Args:
+        says: What to say.
+        effects: What to remember.
+        intent: Go on to the dialogue with this intent instead of saying anything.
+        erase: Forget this conversation once these words have been delivered.
+        sos: These words go before everything else.
+    """
+
+    says: tuple[Say, ...] = ()
+    effects: dict[str, Scalar] = field(default_factory=dict)
+    intent: str | None = None
+    erase: bool = False
+    sos: bool = False
+
+
+def sos() -> Command:
+    """Return the way to people who answer now. Needs no database, no engine, no network."""
+    says = (
+        Say("sos.text"),
+        Say("directory.results", {"services": SOS_SERVICES}),
+        Say("crisis.machine"),
+    )
+    return Command(says, sos=True)
+
+
+def typed_command(name: str) -> Command:
+    """Return what ``/name`` means; unknown names get the menu."""
+    if name in {"sos", "apua", "112"}:
+        return sos()
+    if name == "language":
+        return Command((Say("language.ask", choices=LANGUAGE_CHOICES),))
+    if name == "start":
+        return Command((Say("menu.short", choices=MENU),))
+    return Command((Say("menu.text", choices=MENU),))
+
+
+def pressed(action: str, person: Person) -> Command:
+    """Return what a button of ours means."""
+    kind, _, value = action.partition(":")
+    handler = _PRESSED.get(kind)
+    return handler(value, person) if handler else Command((Say("button.stale", choices=MENU),))
+
+
+def media(kind: str, person: Person, known: Callable[[str], bool]) -> Command:
+    """Return a kind answer to what cannot be read, and go back to what was talked about."""
+    key = f"media.{kind}"
+    choices = (Choice(f"topic:{person.last_topic}"),) if person.last_topic else MENU
+    return Command((Say(key if known(key) else "media.other", choices=choices),))
+
+
+def command_of(
+    claim: ClaimedTurn, action: str | None, known: Callable[[str], bool]
+) -> Command | None:
+    """Return the command in a message, or None when it has words for the dialogue.
+
+    Args:
+        claim: The turn.
+        action: The action of a pressed button, or None when its token is not ours.
+        known: Whether a locale key exists.
+    """
+    inbound = claim.inbound
+    if inbound.kind is InboundKind.COMMAND:
+        return typed_command(inbound.text)
+    if inbound.kind is InboundKind.MEDIA:
+        return media(inbound.text, claim.person, known)
+    if inbound.kind is InboundKind.TOO_LONG:
+        return Command((Say("message.too_long"),))
+    if inbound.kind is InboundKind.BUTTON:
+        if action is None:
+            return Command((Say("button.stale", choices=MENU),))
+        return pressed(action, claim.person)
+    return None
+
+
+def _language(code: str, _: Person) -> Command:
+    if code not in LANGUAGES:
+        return Command((Say("language.ask", choices=LANGUAGE_CHOICES),))
+    effects: dict[str, Scalar] = {"language": code, "language_chosen": True}
+    return Command((Say("language.changed"),), effects)
+
+
+def _list(name: str, _: Person) -> Command:
+    topics = _LISTS.get(name, ())
+    return Command((Say("menu.list", choices=tuple(Choice(f"topic:{one}") for one in topics)),))
+
+
+def _erase(answer: str, _: Person) -> Command:
+    if answer == "yes":
+        return Command((Say("erase.done"),), erase=True)
+    return Command((Say("erase.kept"),))
+
+
+def _to_dialogue(intent: str, _: Person) -> Command:
+    return Command(intent=intent)
+
+
+def _sos(_: str, __: Person) -> Command:
+    return sos()
+
+
+_PRESSED: dict[str, Callable[[str, Person], Command]] = {
+    "topic": _to_dialogue,
+    "intent": _to_dialogue,
+    "language": _language,
+    "menu": _list,
+    "erase": _erase,
+    "sos": _sos,
+}

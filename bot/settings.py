@@ -1,0 +1,152 @@
+"""Every setting, typed, from ``RINNALLA_*`` environment variables and nothing else.
+
+Each is documented in docs/settings.md (a test fails if one is missing there). All mistakes are
+told at once, in words. Secrets have no default: a development key file is made on first start,
+production wants them given (``rinnalla check --production``).
+"""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.domain.errors import SettingsProblems
+
+ROOT = Path(__file__).resolve().parent.parent
+PREFIX = "RINNALLA_"
+
+
+class Settings(BaseSettings):
+    """The settings of one process."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
+
+    # where things are
+    data_dir: Path = Field(ROOT / "var", description="Database, key file and caches.")
+    model_dir: Path = Field(ROOT / "models", description="Trained models; the newest is used.")
+    county_dir: Path | None = Field(None, description="The county's overlay of content.")
+    county_emergency_phone: str | None = Field(
+        None, description="The county's social and crisis emergency service."
+    )
+    database_url: str | None = Field(
+        None, description="SQLAlchemy address; SQLite in the data folder when empty."
+    )
+
+    # the network
+    host: str = Field("127.0.0.1", description="Address to listen on.")
+    port: int = Field(8080, ge=0, le=65535, description="Port to listen on.")
+    public_url: str | None = Field(None, description="Address that people see, with https.")
+    allowed_origins: str = Field("", description="Pages that may embed the widget, by commas.")
+    trusted_proxies: str = Field("", description="Proxies whose X-Forwarded-For is believed.")
+    quick_exit_url: str = Field("https://www.ilmatieteenlaitos.fi", description="Quick exit page.")
+
+    # the engine
+    engine: Literal["local", "http"] = Field("local", description="Rasa here or over loopback.")
+    engine_url: str = Field("http://127.0.0.1:5015", description="Where the http engine answers.")
+    engine_port: int = Field(5015, ge=0, le=65535, description="Port of serve --role engine.")
+    engine_token: SecretStr | None = Field(None, description="Secret between gateway and engine.")
+
+    # channels
+    rest_token: SecretStr | None = Field(None, description="Turns the REST channel on.")
+    telegram_token: SecretStr | None = Field(None, description="Turns Telegram on.")
+    telegram_api_base: str = Field(
+        "https://api.telegram.org", description="Bot API server, for tests or one's own."
+    )
+    telegram_mode: Literal["polling", "webhook"] = Field(
+        "polling", description="How updates come in."
+    )
+    telegram_webhook_secret: SecretStr | None = Field(
+        None, description="Secret header of the webhook, 32 characters or more."
+    )
+    smtp_url: SecretStr | None = Field(None, description="Mail server for notices.")
+
+    # secrets and time
+    secret_key: SecretStr | None = Field(None, description="Master secret, 32 bytes or more.")
+    now: datetime | None = Field(None, description="Moves the clock for demonstrations.")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "INFO", description="How much is logged; never message text."
+    )
+    session_idle_hours: int = Field(
+        12, ge=1, description="An anonymous web talk is forgotten after this."
+    )
+
+    @field_validator("now")
+    @classmethod
+    def _aware(cls, value: datetime | None) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("needs a time zone, for example 2026-11-14T22:40:00+02:00")
+        return value
+
+    @property
+    def database(self) -> str:
+        """Return the database's address."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'rinnalla.sqlite'}"
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """Return the pages that may embed the widget."""
+        return _listed(self.allowed_origins)
+
+    @property
+    def proxies(self) -> tuple[str, ...]:
+        """Return the proxies that are believed."""
+        return _listed(self.trusted_proxies)
+
+    @property
+    def url(self) -> str:
+        """Return the address to tell people."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+
+def load_settings() -> Settings:
+    """Read the environment.
+
+    Raises:
+        SettingsProblems: with every mistake, in words.
+    """
+    try:
+        return Settings()  # pydantic fills the fields from the environment
+    except ValidationError as error:
+        raise SettingsProblems([_in_words(one) for one in error.errors()]) from error
+
+
+def production_problems(settings: Settings) -> list[str]:
+    """Return what must not be so when real people use the service."""
+    rules = {
+        "RINNALLA_SECRET_KEY must be given in production": settings.secret_key is None,
+        "RINNALLA_NOW moves the clock: not in production": settings.now is not None,
+        "RINNALLA_PUBLIC_URL must be given and begin with https://": not (
+            settings.public_url or ""
+        ).startswith("https://"),
+        "RINNALLA_COUNTY_DIR must name the county's own content": settings.county_dir is None,
+        "RINNALLA_DATABASE_URL: use PostgreSQL, or say SQLite on purpose": (
+            settings.database_url is None
+        ),
+        "RINNALLA_TELEGRAM_WEBHOOK_SECRET needs 32 characters or more": (
+            settings.telegram_mode == "webhook" and not _long(settings.telegram_webhook_secret)
+        ),
+        "RINNALLA_REST_TOKEN needs 32 characters or more": (
+            settings.rest_token is not None and not _long(settings.rest_token)
+        ),
+        "RINNALLA_SECRET_KEY needs 32 characters or more": (
+            settings.secret_key is not None and not _long(settings.secret_key)
+        ),
+        "RINNALLA_LOG_LEVEL must not be DEBUG in production": settings.log_level == "DEBUG",
+    }
+    return [words for words, broken in rules.items() if broken]
+
+
+def _long(secret: SecretStr | None) -> bool:
+    return secret is not None and len(secret.get_secret_value()) >= 32
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip().rstrip("/") for part in text.split(",") if part.strip())
+
+
+def _in_words(error: object) -> str:
+    found = dict(error)  # type: ignore[call-overload]
+    name = PREFIX + str(found["loc"][0]).upper()
+    return f"{name}: {found['msg']}"

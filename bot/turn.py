@@ -1,0 +1,181 @@
+"""The flow of one message. Read this file first.
+
+A message has been verified, deduplicated and committed to the inbox by its channel. Here it passes
+an ordered list of stages; the first that has something to say ends the turn. The answer is keys
+and arguments until the very end, where the composer finds the words for this person, and
+``runtime/worker.py`` commits everything at once.
+
+    1 safety      words for help are answered at once, whatever else is going on
+    2 commands    buttons, /start, language, menu, what cannot be read: no understanding needed
+    3 dialogue    Rasa: understand -> rule or loop -> action -> response keys
+    4 fallback    engine down, slow or silent: honest words, a way to a human, always an answer
+"""
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from bot.content.compose import Composer
+from bot.domain.errors import EngineUnavailable
+from bot.domain.messages import LANGUAGES, InboundKind, Lane, Person, Reply, Say, Scalar
+from bot.i18n import Words
+from bot.services.commands import HUMANS, MENU, Command, command_of, sos
+from bot.services.ports import ClaimedTurn, Engine, EngineTurn
+from bot.services.tokens import ButtonSigner
+
+log = logging.getLogger(__name__)
+
+SOS_WORDS = frozenset({"apua", "sos", "112", "hjälp", "help"})
+"""Said alone, these ask for people, not for the menu."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a turn needs."""
+
+    engine: Engine
+    composer: Composer
+    words: Words
+    signer: ButtonSigner
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a turn came to, ready for one commit."""
+
+    replies: tuple[tuple[Reply, Lane], ...]
+    person: Person
+    tracker: str | None
+    erase: bool = False
+    intent: str | None = None
+
+
+@dataclass(slots=True)
+class Turn:
+    """The turn in work: each stage reads it and may finish it by filling ``says``."""
+
+    claim: ClaimedTurn
+    person: Person
+    tracker: str | None
+    says: tuple[Say, ...] = ()
+    intent: str | None = None  # from a button: the dialogue is asked with it
+    lane: Lane = Lane.REPLY
+    erase: bool = False
+    understood: str | None = None
+
+    def take(self, command: Command) -> None:
+        """Fill in what a command came to."""
+        self.says = command.says
+        self.intent = command.intent
+        self.erase = command.erase
+        self.person = changed(self.person, command.effects)
+        if command.sos:
+            self.lane = Lane.CRISIS
+
+
+async def safety(turn: Turn, _: Parts) -> None:
+    """Answer a bare cry for help before anything that could fail."""
+    inbound = turn.claim.inbound
+    typed = inbound.kind in (InboundKind.TEXT, InboundKind.EDITED)
+    if typed and inbound.text.strip("!?. \n").lower() in SOS_WORDS:
+        turn.take(sos())
+
+
+async def commands(turn: Turn, parts: Parts) -> None:
+    """Answer what needs no understanding."""
+    claim, action = turn.claim, None
+    if claim.inbound.kind is InboundKind.BUTTON:
+        action = parts.signer.read(turn.person.conversation, claim.inbound.text)
+    command = command_of(claim, action, parts.words.has)
+    if command is not None:
+        turn.take(command)
+
+
+async def dialogue(turn: Turn, parts: Parts) -> None:
+    """Ask Rasa. Its silence, slowness and errors are all ``EngineUnavailable``."""
+    person = turn.person
+    facts = {
+        "language": person.language,
+        "language_chosen": person.language_chosen,
+        "plain": person.plain,
+        "municipality": person.municipality,
+        "at": turn.claim.inbound.at.isoformat(),
+    }
+    text = None if turn.intent else harmless(turn.claim.inbound.text)
+    asked = EngineTurn(person.conversation, text, turn.intent, facts, turn.tracker)
+    answer = await parts.engine.respond(asked)
+    turn.says, turn.tracker = answer.says, answer.tracker
+    turn.person = changed(person, answer.effects)
+    turn.understood = answer.intent
+
+
+async def fallback(turn: Turn, _: Parts) -> None:
+    """Say honestly that it did not work, and how to reach people."""
+    turn.says = (
+        Say("fallback.engine", choices=MENU),
+        Say("directory.results", {"services": HUMANS}),
+    )
+
+
+STAGES: tuple[Callable[[Turn, Parts], Awaitable[None]], ...] = (safety, commands, dialogue)
+
+
+async def take_turn(claim: ClaimedTurn, parts: Parts) -> Outcome:
+    """Return the answer to one message. Always an answer; never raises."""
+    turn = Turn(claim, _with_hint(claim), claim.tracker)
+    try:
+        for stage in STAGES:
+            await stage(turn, parts)
+            if turn.says:
+                break
+    except EngineUnavailable as error:
+        log.warning("turn.fallback", extra={"inbox_id": claim.inbox_id, "reason": str(error)})
+        await fallback(turn, parts)
+    except Exception as error:  # the one catch-all: a person is never left without an answer
+        log.error(  # noqa: TRY400 - a traceback's locals could hold a person's words
+            "turn.failed", extra={"inbox_id": claim.inbox_id, "reason": type(error).__name__}
+        )
+        await fallback(turn, parts)
+    says = framed(turn)
+    replies = [
+        (reply, turn.lane) for say in says for reply in parts.composer.compose(say, turn.person)
+    ]
+    person = replace(turn.person, greeted=True)
+    return Outcome(tuple(replies), person, turn.tracker, turn.erase, turn.understood)
+
+
+def framed(turn: Turn) -> list[Say]:
+    """Return what is said with what belongs around it: greeting, a masked code, an edit."""
+    says = list(turn.says)
+    if turn.claim.inbound.kind is InboundKind.EDITED:
+        says.insert(0, Say("message.edited"))
+    if turn.claim.inbound.masked:
+        says.append(Say("privacy.masked"))
+    if not turn.person.greeted and turn.lane is not Lane.CRISIS:
+        says = [say for say in says if say.key != "talk.greet"]
+        says.insert(0, Say("greet.first", choices=() if says else MENU))
+    return says
+
+
+def harmless(text: str) -> str:
+    """Return the words so that Rasa cannot take them for an intent of ours (promises F9).
+
+    A leading slash, also full-width or behind invisible characters, would be one.
+    """
+    return text.lstrip("/\uff0f\u200b\u200c\u200d\u2060\ufeff \t\r\n") or "…"
+
+
+def changed(person: Person, effects: Mapping[str, Scalar]) -> Person:
+    """Return the person with what the turn changed; what is no field of ours is left out."""
+    known = {field.name for field in fields(Person)} - {"conversation"}
+    changes: dict[str, Any] = {name: value for name, value in effects.items() if name in known}
+    return replace(person, **changes)
+
+
+def _with_hint(claim: ClaimedTurn) -> Person:
+    """Return the person; somebody new begins in the language of their device or page."""
+    for language in LANGUAGES:
+        if not claim.person.greeted and claim.inbound.language_hint == language:
+            return replace(claim.person, language=language)
+    return claim.person

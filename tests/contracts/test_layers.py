@@ -1,0 +1,118 @@
+"""Imports point one way (design, section 2), and the dialogue's parts fit together."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from bot.settings import ROOT
+
+BOT = ROOT / "bot"
+
+# What each package may import from ours. Top-level modules (i18n, settings) are named by file.
+MAY_IMPORT: dict[str, set[str]] = {
+    "domain": set(),
+    "i18n": {"domain"},
+    "settings": {"domain"},
+    "services": {"domain", "i18n"},
+    "storage": {"domain", "services"},
+    "content": {"domain", "services", "i18n"},
+    "nlu": {"domain", "services", "content"},
+    "engine": {"domain", "services", "content", "nlu"},
+    "channels": {"domain", "services", "i18n"},
+    "turn": {"domain", "services", "content", "i18n"},
+    "runtime": {"domain", "services", "content", "i18n", "settings", "turn", "nlu", "engine"},
+}
+
+# Where the parts meet, and the commands: each named with its reason.
+EXCEPTIONS = {
+    ("runtime/serving.py", "app"),  # starts what app.build put together
+    ("runtime/serving.py", "channels"),  # the terminal chat
+    ("nlu/commands.py", "runtime"),  # `rinnalla nlu` is a command
+    ("nlu/commands.py", "settings"),
+}
+
+STDLIB_ONLY = BOT / "domain"
+DOMAIN_MAY_USE = {"holidays"}  # bot/domain/calendar.py alone: the calendar of Finland
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def package_of(path: Path) -> str:
+    relative = path.relative_to(BOT)
+    return relative.parts[0] if len(relative.parts) > 1 else relative.stem
+
+
+def test_imports_point_one_way() -> None:
+    wrong = []
+    for path in sorted(BOT.rglob("*.py")):
+        package = package_of(path)
+        if package not in MAY_IMPORT:
+            continue
+        for name in imports(path):
+            parts = name.split(".")
+            if parts[0] != "bot" or len(parts) < 2 or parts[1] == package:
+                continue
+            relative = str(path.relative_to(BOT))
+            if parts[1] not in MAY_IMPORT[package] and (relative, parts[1]) not in EXCEPTIONS:
+                wrong.append(f"{relative} imports {name}")
+    assert wrong == []
+
+
+def test_the_rules_of_the_field_need_no_library() -> None:
+    import sys
+
+    found = {
+        (path.name, name.split(".")[0])
+        for path in STDLIB_ONLY.rglob("*.py")
+        for name in imports(path)
+        if name.split(".")[0] not in sys.stdlib_module_names and not name.startswith("bot.domain")
+    }
+    assert {name for _, name in found} <= DOMAIN_MAY_USE
+    assert {file for file, _ in found} <= {"calendar.py"}
+
+
+def test_only_engine_nlu_and_actions_know_rasa() -> None:
+    knows = {
+        package_of(path)
+        for path in BOT.rglob("*.py")
+        if any(name.split(".")[0] in {"rasa", "rasa_sdk"} for name in imports(path))
+    }
+    assert knows <= {"engine", "nlu"}
+
+
+def test_every_intent_has_a_rule_and_every_rule_an_action() -> None:
+    """An intent without a rule is silence in Rasa."""
+    domain = ROOT / "nlu_data" / "domain"
+    intents = set(yaml.safe_load((domain / "intents.yml").read_text())["intents"])
+    actions = set(yaml.safe_load((domain / "actions.yml").read_text())["actions"])
+    ruled, used = set(), set()
+    for file in (ROOT / "nlu_data" / "rules").glob("*.yml"):
+        for rule in yaml.safe_load(file.read_text())["rules"]:
+            for step in rule["steps"]:
+                ruled |= {step["intent"]} if "intent" in step else set()
+                used |= {step["action"]} if "action" in step else set()
+    assert ruled == intents
+    assert used <= actions
+    assert "action_default_fallback" in actions
+
+
+def test_every_action_of_the_domain_is_written_and_no_other() -> None:
+    domain = ROOT / "nlu_data" / "domain"
+    named = set(yaml.safe_load((domain / "actions.yml").read_text())["actions"])
+    written = set()
+    for path in (ROOT / "actions").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef) and node.name == "name":
+                returned = node.body[-1]
+                assert isinstance(returned, ast.Return)
+                assert isinstance(returned.value, ast.Constant)
+                written.add(returned.value.value)
+    assert written == named

@@ -1,0 +1,43 @@
+"""Every setting is documented, every mistake is told at once."""
+
+import pytest
+
+from bot.domain.errors import SettingsProblems
+from bot.settings import PREFIX, ROOT, Settings, load_settings, production_problems
+
+
+def test_every_setting_stands_in_the_docs_and_no_other() -> None:
+    text = (ROOT / "docs" / "settings.md").read_text("utf-8")
+    documented = {line.split("`")[1] for line in text.splitlines() if line.startswith("| `")}
+    assert documented == {PREFIX + name.upper() for name in Settings.model_fields}
+
+
+def test_every_mistake_is_told_at_once_and_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RINNALLA_PORT", "many")
+    monkeypatch.setenv("RINNALLA_TELEGRAM_MODE", "pigeon")
+    monkeypatch.setenv("RINNALLA_NOW", "2026-11-14T22:40:00")
+    with pytest.raises(SettingsProblems) as caught:
+        load_settings()
+    told = "\n".join(caught.value.problems)
+    for name in ("RINNALLA_PORT", "RINNALLA_TELEGRAM_MODE", "RINNALLA_NOW"):
+        assert name in told
+
+
+def test_a_wrong_value_of_a_secret_is_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RINNALLA_SECRET_KEY", "very-secret-value")
+    settings = load_settings()
+    assert "very-secret-value" not in repr(settings)
+    assert "very-secret-value" not in "\n".join(production_problems(settings))
+
+
+def test_production_wants_what_keeps_people_safe(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RINNALLA_NOW", "2026-11-14T22:40:00+02:00")
+    monkeypatch.setenv("RINNALLA_TELEGRAM_MODE", "webhook")
+    monkeypatch.setenv("RINNALLA_REST_TOKEN", "short")
+    monkeypatch.setenv("RINNALLA_LOG_LEVEL", "DEBUG")
+    told = "\n".join(production_problems(load_settings()))
+    for name in (
+        *("SECRET_KEY", "NOW", "PUBLIC_URL", "COUNTY_DIR", "DATABASE_URL"),
+        *("TELEGRAM_WEBHOOK_SECRET", "REST_TOKEN", "LOG_LEVEL"),
+    ):
+        assert PREFIX + name in told

@@ -1,0 +1,168 @@
+"""The flow of one message: stages in order, always an answer, words only at the end."""
+
+import pytest
+
+from bot.domain.errors import EngineUnavailable
+from bot.domain.messages import Choice, InboundKind, Lane, Say
+from bot.engine.scripted import ScriptedEngine
+from bot.turn import STAGES, Outcome, Parts, commands, dialogue, harmless, safety, take_turn
+from tests.builders import SIGNER, a_claim, a_person, an_inbound, composer, frozen, words
+
+TOPIC = Say("topic.answer", {"topic": "money_run_out"})
+
+
+async def taken(claim: object, engine: ScriptedEngine | None = None) -> Outcome:
+    parts = Parts(engine or ScriptedEngine(), composer(frozen()), words(), SIGNER)
+    return await take_turn(claim, parts)  # type: ignore[arg-type]
+
+
+def keys(outcome: Outcome) -> list[str]:
+    return [reply.key for reply, _ in outcome.replies]
+
+
+def test_safety_is_the_first_stage() -> None:
+    assert STAGES == (safety, commands, dialogue)
+
+
+async def test_free_words_are_answered_by_the_dialogue() -> None:
+    engine = ScriptedEngine({"rahat loppu": [TOPIC]})
+    outcome = await taken(a_claim("rahat loppu"), engine)
+    assert set(keys(outcome)) == {"topic.answer"}
+    assert all(reply.topic == "money_run_out" for reply, _ in outcome.replies)
+    assert all(reply.text for reply, _ in outcome.replies)
+
+
+@pytest.mark.parametrize("cry", ["apua", "SOS!", "112", "Hjälp!!", "help"])
+async def test_a_bare_cry_for_help_needs_no_engine_and_goes_first(cry: str) -> None:
+    engine = ScriptedEngine({}, otherwise=())
+    outcome = await taken(a_claim(cry), engine)
+    assert keys(outcome) == ["sos.text", "directory.results", "crisis.machine"]
+    assert {lane for _, lane in outcome.replies} == {Lane.CRISIS}
+    assert "112" in outcome.replies[0][0].text
+    assert engine.heard == []
+
+
+@pytest.mark.parametrize(
+    "failure", [EngineUnavailable("down"), RuntimeError("a bug"), KeyError("x")]
+)
+async def test_when_the_engine_fails_the_person_gets_honest_words_and_people(
+    failure: Exception,
+) -> None:
+    outcome = await taken(a_claim("mitä teen"), ScriptedEngine({"mitä teen": failure}))
+    assert keys(outcome) == ["fallback.engine", "directory.results"]
+    assert outcome.replies[1][0].services
+
+
+async def test_an_engine_without_words_is_a_failed_turn() -> None:
+    outcome = await taken(a_claim("hei"), ScriptedEngine({"hei": ()}))
+    assert keys(outcome)[0] == "fallback.engine"
+
+
+async def test_the_first_answer_says_what_this_is_and_later_ones_do_not() -> None:
+    engine = ScriptedEngine({"rahat loppu": [TOPIC]})
+    first = await taken(a_claim("rahat loppu", greeted=False), engine)
+    assert keys(first)[0] == "greet.first"
+    assert first.person.greeted
+    later = await taken(a_claim("rahat loppu", greeted=True), engine)
+    assert "greet.first" not in keys(later)
+
+
+async def test_a_greeting_is_not_greeted_twice() -> None:
+    engine = ScriptedEngine({"moi": [Say("talk.greet")]})
+    outcome = await taken(a_claim("moi", greeted=False), engine)
+    assert keys(outcome) == ["greet.first"]
+    assert outcome.replies[0][0].buttons
+
+
+async def test_somebody_new_is_met_in_the_language_of_their_device() -> None:
+    claim = a_claim("hej", greeted=False)
+    claim = type(claim)(
+        1, "lease", an_inbound("hej", language_hint="sv"), a_person(greeted=False), None, 1
+    )
+    outcome = await taken(claim)
+    assert outcome.person.language == "sv"
+
+
+async def test_a_button_of_ours_reaches_the_dialogue_as_a_trusted_intent() -> None:
+    engine = ScriptedEngine({"locked_out": [Say("topic.answer", {"topic": "locked_out"})]})
+    token = SIGNER.sign(a_person().conversation, "topic:locked_out")
+    outcome = await taken(a_claim(token, InboundKind.BUTTON), engine)
+    assert engine.heard[0].intent == "locked_out"
+    assert engine.heard[0].text is None
+    assert outcome.replies[0][0].topic == "locked_out"
+
+
+@pytest.mark.parametrize("token", ["topic:scam~AAAAAAAAAAAAAAAA", "topic:scam", "~", "x" * 64])
+async def test_a_button_that_is_not_ours_is_refused_kindly(token: str) -> None:
+    engine = ScriptedEngine()
+    outcome = await taken(a_claim(token, InboundKind.BUTTON), engine)
+    assert keys(outcome) == ["button.stale"]
+    assert engine.heard == []
+
+
+async def test_another_persons_button_is_refused() -> None:
+    token = SIGNER.sign(type(a_person().conversation)("somebody-else"), "topic:scam")
+    assert keys(await taken(a_claim(token, InboundKind.BUTTON))) == ["button.stale"]
+
+
+async def test_language_is_changed_by_a_button_while_the_engine_is_down() -> None:
+    engine = ScriptedEngine({}, otherwise=())
+    token = SIGNER.sign(a_person().conversation, "language:sv")
+    outcome = await taken(a_claim(token, InboundKind.BUTTON), engine)
+    assert outcome.person.language == "sv"
+    assert outcome.person.language_chosen
+    assert "svenska" in outcome.replies[0][0].text
+
+
+@pytest.mark.parametrize("kind", ["photo", "voice", "location", "sticker", "contact", "poll", "x"])
+async def test_what_cannot_be_read_gets_a_kind_answer_and_the_way_back(kind: str) -> None:
+    claim = a_claim(kind, InboundKind.MEDIA, last_topic="locked_out")
+    outcome = await taken(claim)
+    assert keys(outcome)[0].startswith("media.")
+    assert [button.label for button in outcome.replies[0][0].buttons]
+
+
+async def test_a_masked_identity_code_is_told_gently() -> None:
+    engine = ScriptedEngine({"x": [TOPIC]})
+    inbound = an_inbound("x", masked=True)
+    claim = type(a_claim("x"))(1, "l", inbound, a_person(), None, 1)
+    assert keys(await taken(claim, engine))[-1] == "privacy.masked"
+
+
+async def test_erasing_is_asked_for_by_a_signed_button_alone() -> None:
+    token = SIGNER.sign(a_person().conversation, "erase:yes")
+    assert (await taken(a_claim(token, InboundKind.BUTTON))).erase
+    assert not (await taken(a_claim("erase:yes"))).erase
+
+
+async def test_effects_change_only_what_we_remember_of_a_person() -> None:
+    class Engine(ScriptedEngine):
+        async def respond(self, turn):  # type: ignore[no-untyped-def]
+            answer = await super().respond(turn)
+            effects = {"municipality": "186", "conversation": "stolen", "nonsense": 1}
+            return type(answer)(answer.says, answer.tracker, effects)
+
+    outcome = await taken(a_claim("asun järvenpäässä"), Engine())
+    assert outcome.person.municipality == "186"
+    assert outcome.person.conversation == a_person().conversation
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["/greet", "//greet", "\uff0fgreet", "\u200b/greet", ' /grant_share{"a":1}', "/ \u200b/restart"],
+)
+def test_words_can_never_be_an_intent_of_rasa(text: str) -> None:
+    assert not harmless(text).startswith(("/", "\uff0f", "\u200b"))
+
+
+def test_nothing_left_is_still_a_message() -> None:
+    assert harmless("///") == "…"
+
+
+async def test_choices_become_signed_buttons_with_words() -> None:
+    engine = ScriptedEngine({"x": [Say("unsure.options", choices=(Choice("topic:scam"),))]})
+    outcome = await taken(a_claim("x"), engine)
+    button = outcome.replies[0][0].buttons[0]
+    assert SIGNER.read(a_person().conversation, button.value) == "topic:scam"
+    assert button.label
+    assert len(button.value.encode()) <= 64
