@@ -1,0 +1,1 @@
+"""The ways people reach us: web, Telegram, REST, terminal."""

@@ -1,0 +1,87 @@
+"""The way out: our replies to one bot's people."""
+
+import asyncio
+import logging
+
+from telegram import LinkPreviewOptions
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, TelegramError
+
+from bot.channels.telegram.api import TelegramApi
+from bot.channels.telegram.failures import delivery_failed, is_about_the_chat
+from bot.channels.telegram.render import Part, parts_of
+from bot.domain.errors import DeliveryFailed
+from bot.domain.messages import Address, ChannelName, Reply
+
+log = logging.getLogger(__name__)
+
+PART_GAP_S = 1.0
+"""Between two parts of one long message: Telegram takes about one a second for a chat."""
+
+_PROVIDER_ID_CHARACTERS = 64
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+class TelegramChannel:
+    """Telegram as a ``PushChannel``. The sender decides when, and sets the time limit."""
+
+    name: ChannelName = "telegram"
+
+    def __init__(self, api: TelegramApi, *, part_gap_s: float = PART_GAP_S) -> None:
+        self._api = api
+        self._part_gap_s = part_gap_s
+
+    async def send(self, address: Address, reply: Reply, *, repeat_mark: str | None) -> str | None:
+        """Send a reply in as many messages as it needs; return their ids, parted by commas.
+
+        Raises:
+            DeliveryFailed: ``maybe_delivered`` also when a later part failed after an earlier one
+                had been taken, so that the whole comes again under the mark only.
+        """
+        chat = self._chat(address)
+        parts = parts_of(reply, repeat_mark)
+        if not parts:
+            raise DeliveryFailed("empty", retryable=False)
+        ids: list[str] = []
+        for part in parts:
+            if ids:
+                await asyncio.sleep(self._part_gap_s)
+            ids.append(await self._send_part(chat, part, reply.key, already=len(ids)))
+        while len(",".join(ids)) > _PROVIDER_ID_CHARACTERS:
+            ids.pop()
+        return ",".join(ids)
+
+    def _chat(self, address: Address) -> int:
+        if address.bot != self._api.bot_id:  # ids of one bot say nothing at another
+            raise DeliveryFailed("other_bot", retryable=False)
+        try:
+            return int(address.external)
+        except ValueError:
+            raise DeliveryFailed("no_chat", retryable=False) from None
+
+    async def _send_part(self, chat: int, part: Part, key: str, *, already: int) -> str:
+        # Without the cause: its message may repeat what Telegram answered, and so the words.
+        try:
+            try:
+                return await self._post(chat, part)
+            except BadRequest as error:
+                if is_about_the_chat(error):
+                    raise
+                # A mistake of ours in markup or buttons must not cost the person the words.
+                log.error("telegram.sent_plain", extra={"key": key})  # noqa: TRY400
+                return await self._post(chat, Part(part.plain, part.plain), plain=True)
+        except TelegramError as error:
+            raise delivery_failed(error, parts_delivered=already) from None
+        except (KeyError, TypeError, ValueError, AttributeError):
+            # Telegram took it, and answered in a way that the library cannot read.
+            raise DeliveryFailed("unreadable", retryable=True, maybe_delivered=True) from None
+
+    async def _post(self, chat: int, part: Part, *, plain: bool = False) -> str:
+        message = await self._api.bot.send_message(
+            chat,
+            part.plain if plain else part.html,
+            parse_mode=None if plain else ParseMode.HTML,
+            reply_markup=part.keyboard,
+            link_preview_options=_NO_PREVIEW,
+        )
+        return str(message.message_id)

@@ -1,0 +1,1 @@
+"""Topics, services, places and figures that editors keep, read from YAML."""

@@ -1,0 +1,171 @@
+"""What is wrong with topics: limits of words, dead references, advice that runs in a circle."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from bot.content.lines import PLACEHOLDER
+from bot.content.loader import Content
+from bot.content.wording import Wording, plain_faults, stray_digits
+from bot.domain.directory import Here
+from bot.domain.errors import Problem
+from bot.domain.hours import HoursKind
+from bot.domain.messages import LANGUAGES, Language
+from bot.domain.topics import Texts, Topic, Variant
+from bot.i18n import Words
+
+TITLE, LEAD = 24, 120
+_NOW = "now"
+LIMITS = {_NOW: (380, 260), "next": (220, 160)}
+"""Characters of a bubble, ordinary and plain."""
+
+MOST_STEPS, MOST_SERVICES, MOST_BUTTONS = 4, 5, 3
+_STEP = re.compile(r"^(\d+)\. ", re.MULTILINE)
+_URGENT = re.compile(r"\b(112|116117)\b")
+_SERVICE_WORDS = ("phone", "name", "opens")
+
+
+class TopicChecks:
+    """Checks every topic of some content."""
+
+    def __init__(self, content: Content, words: Words, wording: Wording, today: date) -> None:
+        self._content, self._words, self._wording = content, words, wording
+        self._today = today
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield everything found."""
+        for topic in self._content.topics.values():
+            yield from self._topic(topic)
+        yield from self._circles()
+
+    def _at(self, path: str, why: str, *, warning: bool = False) -> Problem:
+        file, line = self._content.origin(path)
+        return Problem(file, line, why, "warning" if warning else "error")
+
+    def _topic(self, topic: Topic) -> Iterator[Problem]:
+        path = f"topic.{topic.id}"
+        yield from self._short(f"{path}.title", topic.title, TITLE)
+        yield from self._short(f"{path}.help.lead", topic.lead, LEAD)
+        for part, variants in ((_NOW, topic.now), ("next", topic.next)):
+            for place, variant in enumerate(variants):
+                yield from self._variant(f"{path}.{part}.{place}", part, variant)
+            yield from self._whens(f"{path}.{part}", variants)
+        yield from self._references(topic, path)
+        for place, fact in enumerate(topic.facts):
+            where = f"{path}.facts.{place}"
+            if fact.confidence == "low":
+                yield self._at(where, "a topic must not lean on a fact of low confidence")
+            if fact.valid_until and fact.valid_until < self._today:
+                why = f"the fact was true until {fact.valid_until}: check the words"
+                yield self._at(where, why, warning=True)
+
+    def _short(self, path: str, texts: Texts, limit: int) -> Iterator[Problem]:
+        for language, text in texts.items():
+            where = f"{path}.{language}"
+            if len(text) > limit:
+                yield self._at(where, f"{len(text)} characters (at most {limit})")
+            for fault in self._wording.faults(text, language):
+                yield self._at(where, fault)
+
+    def _whens(self, path: str, variants: Sequence[Variant]) -> Iterator[Problem]:
+        hours = [variant.when for variant in variants]
+        if len(set(hours)) != len(hours) or None in hours[:-1]:
+            yield self._at(path, "a wording can never be shown: an earlier one suits its hours")
+
+    def _variant(self, path: str, part: str, variant: Variant) -> Iterator[Problem]:
+        ordinary, plain = LIMITS[part]
+        for language in LANGUAGES:
+            text = variant.texts[language]
+            yield from self._text(f"{path}.{language}", text, language, ordinary)
+            where = f"{path}.plain.{language}"
+            if not variant.plain:
+                yield self._at(path, "there is no plain wording")
+                return
+            simple = variant.plain[language]
+            yield from self._text(where, simple, language, plain)
+            for fault in plain_faults(simple, text):
+                yield self._at(where, fault)
+
+    def _text(self, path: str, text: str, language: Language, limit: int) -> Iterator[Problem]:
+        if len(text) > limit:
+            yield self._at(path, f"{len(text)} characters (at most {limit})")
+        if digits := stray_digits(text):
+            yield self._at(path, f"digits outside a figure or a service: {digits!r}")
+        for fault in self._wording.faults(text, language):
+            yield self._at(path, fault)
+        steps = [int(number) for number in _STEP.findall(text)]
+        if steps != list(range(1, len(steps) + 1)) or len(steps) > MOST_STEPS:
+            yield self._at(path, f"steps are numbered {steps} (1 to {MOST_STEPS} at most)")
+        for place, line in enumerate(text.splitlines()):
+            yield from self._line(path, line, first=place == 0)
+
+    def _line(self, path: str, line: str, *, first: bool) -> Iterator[Problem]:
+        """Check what a line leans on: it vanishes with its figure or number."""
+        names = PLACEHOLDER.findall(line)
+        for name in names:
+            yield from self._placeholder(path, name)
+        if any("." not in name for name in names):
+            now = f".{_NOW}." in path
+            if now and (first or line.startswith("1. ")):
+                yield self._at(path, "a figure in the line that says what to do first")
+            if _URGENT.search(line):
+                yield self._at(path, "an emergency number in a line that vanishes with a figure")
+        if "{" in PLACEHOLDER.sub("", line):
+            yield self._at(path, "a brace that is no placeholder")
+
+    def _placeholder(self, path: str, name: str) -> Iterator[Problem]:
+        whose, dot, what = name.partition(".")
+        if not dot:
+            if name not in self._content.rates:
+                yield self._at(path, f"there is no figure {{{name}}}")
+            return
+        if whose == "office":
+            if what != "opens":
+                yield self._at(path, f"{{{name}}}: an office only opens")
+            return
+        service = self._content.services.get(whose)
+        if service is None or what not in _SERVICE_WORDS:
+            yield self._at(path, f"{{{name}}} is not {' / '.join(_SERVICE_WORDS)} of a service")
+            return
+        county = self._content.county
+        branch = self._content.branch(service, Here(county=county.code if county else None))
+        if not self._content.shown(branch):
+            yield self._at(path, f"{{{name}}}: the service is hidden as unsure")
+        elif what == "phone" and not branch.phones:
+            why = f"{{{name}}}: no number is known, the line is left out"
+            yield self._at(path, why, warning=service.role)
+        elif what == "opens" and branch.schedule.hours.kind is not HoursKind.WEEKLY:
+            why = f"{{{name}}}: opening times are not known, the line is left out"
+            yield self._at(path, why, warning=service.role)
+
+    def _references(self, topic: Topic, path: str) -> Iterator[Problem]:
+        where = f"{path}.help.services"
+        if not 1 <= len(topic.services) <= MOST_SERVICES:
+            yield self._at(where, f"{len(topic.services)} services (1 to {MOST_SERVICES})")
+        for name in topic.services:
+            service = self._content.services.get(name)
+            if service is None:
+                yield self._at(where, f"there is no service {name}")
+            elif not self._content.shown(service):
+                yield self._at(where, f"the service {name} is hidden as unsure", warning=True)
+        where = f"{path}.buttons"
+        if len(topic.buttons) > MOST_BUTTONS:
+            yield self._at(where, f"{len(topic.buttons)} buttons (at most {MOST_BUTTONS})")
+        for name in topic.buttons:
+            known = name in self._content.topics or self._words.has(f"intent.{name}")
+            if not known:
+                yield self._at(where, f"the button {name} leads nowhere")
+            if name == topic.id:
+                yield self._at(where, "a button leads back to the topic itself")
+
+    def _circles(self) -> Iterator[Problem]:
+        """Yield topics whose every road leads back: a person there goes round and round."""
+        for topic in self._content.topics.values():
+            roads = [self._content.topics.get(name) for name in topic.buttons]
+            if not roads or None in roads:
+                continue
+            beyond = {name for road in roads if road for name in road.buttons}
+            if beyond <= {topic.id, *topic.buttons}:
+                through = ", ".join(topic.buttons)
+                why = f"circular advice: from {through} every button leads back here"
+                yield self._at(f"topic.{topic.id}.buttons", why, warning=len(topic.buttons) > 1)

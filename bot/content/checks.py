@@ -1,0 +1,99 @@
+"""Everything ``rinnalla check`` says of content and locales. Reads nothing, changes nothing.
+
+Errors keep content from being published; warnings are work for an editor: a figure that runs
+out, a service that nobody has checked for a year.
+"""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from bot.content.check_directory import DirectoryChecks
+from bot.content.check_topics import TopicChecks
+from bot.content.loader import DATA, Content
+from bot.content.places import Places
+from bot.content.wording import Wording, plain_faults
+from bot.domain.calendar import local_date
+from bot.domain.errors import Problem
+from bot.domain.messages import LANGUAGES
+from bot.i18n import LOCALES, Words
+
+NEEDED_KEYS = (
+    "fallback.engine",
+    "plain.person",
+    "directory.none",
+    "rate.year",
+    "button.call",
+    "button.open",
+)
+"""Keys that the composer itself says; without them even its excuse has no words."""
+
+_PLAIN = ".plain"
+_RULES = DATA / "wording.yml"
+
+
+def check_content(
+    content: Content,
+    words: Words,
+    places: Places | None = None,
+    today: date | None = None,
+    *,
+    production: bool = False,
+    locales: Path = LOCALES,
+) -> list[Problem]:
+    """Return all problems, errors first, each with its file and line.
+
+    Args:
+        content: With the county's overlay, when there is one.
+        words: The locales.
+        places: Municipalities and counties, for the areas of services; read when left out.
+        today: The day that figures and checks are measured against; by default today.
+        production: Also demand what a county must have told before people lean on it.
+        locales: Where the locales came from, for the places of problems.
+
+    Raises:
+        ContentProblems: the rules of wording themselves cannot be read.
+    """
+    wording = Wording.load(_RULES)
+    places = places or Places.load(DATA / "places")
+    today = today or local_date(datetime.now(UTC))
+    found = [
+        *TopicChecks(content, words, wording, today).problems(),
+        *DirectoryChecks(content, places, wording, today).problems(production=production),
+        *words.problems(locales),
+        *_locale_faults(words, wording, locales),
+    ]
+    unique = dict.fromkeys(found)
+    return sorted(unique, key=lambda one: (one.severity, one.file, one.line or 0, one.why))
+
+
+def _locale_faults(words: Words, wording: Wording, locales: Path) -> list[Problem]:
+    """Return forbidden words, plain texts that are not plain, and keys nobody can do without."""
+    found = []
+    for language in LANGUAGES:
+        path = locales / language / "LC_MESSAGES" / "rinnalla.po"
+        lines = _lines_of_keys(path)
+        catalogue = words.catalogues[language]
+        for key, text in catalogue.items():
+            faults = list(wording.faults(text, language))
+            if key.endswith(_PLAIN):
+                faults += plain_faults(text, catalogue.get(key.removesuffix(_PLAIN)))
+            found += [Problem(str(path), lines.get(key), f"{key!r} {fault}") for fault in faults]
+        found += [
+            Problem(str(path), None, f"the key {key!r} is needed")
+            for key in NEEDED_KEYS
+            if key not in catalogue
+        ]
+    return found
+
+
+def _lines_of_keys(path: Path) -> dict[str, int]:
+    """Return on which line each key stands; empty when the file cannot be read."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return {}
+    return {
+        line.removeprefix('msgid "').removesuffix('"'): number
+        for number, line in enumerate(lines, 1)
+        if line.startswith('msgid "')
+    }

@@ -1,0 +1,233 @@
+"""From a response key to bubbles with words for one person, in their language, at this hour.
+
+The last step before a channel: no decisions about the dialogue are made here. It must always
+answer; what is missing becomes the fallback words and a line in the log with its key.
+"""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.content.buttons import MOST_BUTTONS, Buttons, Sign, neighbour
+from bot.content.directory import Directory, Pick
+from bot.content.fills import Fills
+from bot.content.lines import fill_lines
+from bot.content.loader import DATA, Content
+from bot.content.locale_texts import LocaleTexts
+from bot.content.moments import Moments
+from bot.content.places import Places
+from bot.content.service_lines import ServiceLines
+from bot.domain.calendar import HELSINKI, as_utc
+from bot.domain.directory import Here
+from bot.domain.hours import is_open, long_break
+from bot.domain.messages import Person, Reply, Say, Scalar
+from bot.domain.ranking import Asker
+from bot.domain.topics import Topic, Variant, When, variant_for
+from bot.i18n import Words
+from bot.services.ports import Clock
+
+log = logging.getLogger(__name__)
+
+FALLBACK = "fallback.engine"
+MOST_SERVICES = 3
+MOST_CHARACTERS = 900
+"""The longest bubble that still reads well on a telephone."""
+
+_NIGHT_FROM, _NIGHT_TO = 22, 6
+_MOST_NEIGHBOURS = 3
+
+
+class Composer:
+    """Finds the words. Built once; keeps nothing of anybody."""
+
+    def __init__(
+        self, content: Content, words: Words, places: Places, clock: Clock, button_signer: Sign
+    ) -> None:
+        self._content, self._words, self._places, self._clock = content, words, places, clock
+        self._directory = Directory(content)
+        self._moments = Moments(words)
+        self._printer = ServiceLines(words, self._moments)
+        self._fills = Fills(content, words, self._directory, self._printer)
+        self._texts = LocaleTexts(words, self._fills, self._moments, places)
+        self._buttons = Buttons(content, words, button_signer)
+        # The calendar reads its holidays when first asked, which takes a second: not while
+        # somebody waits for the first answer.
+        is_open(content.office, as_utc(clock.now()))
+        self._special: Mapping[str, Callable[[Say, Person, Asker], list[Reply]]] = {
+            "topic.answer": self._answer,
+            "topic.plainest": self._plainest,
+            "directory.results": self._results,
+        }
+
+    @classmethod
+    def load(cls, overlay: Path | None = None) -> "Composer":
+        """Build one for tools and the terminal: system clock, buttons with readable actions."""
+        return cls(
+            Content.load(overlay),
+            Words.load(),
+            Places.load(DATA / "places"),
+            _SystemClock(),
+            lambda _, action: action,
+        )
+
+    def compose(self, say: Say, person: Person) -> list[Reply]:
+        """Return the bubbles of one thing to say, at least one, each with words.
+
+        Special keys and their arguments; ``place`` is a code of a municipality or a county,
+        ``wish`` may be "no_credit":
+
+        - ``topic.answer``: ``topic``, ``also`` (ids of services that were named, shown for
+          sure, or of topics, shown as buttons), ``place``, ``wish``
+        - ``topic.plainest``: ``topic``
+        - ``directory.results``: ``services`` (ids), ``lead`` (key of a line above), ``place``,
+          ``wish``
+
+        Ids are joined with commas. Any other key is a text of the locales. Its arguments fill
+        its placeholders; those that end in ``_at`` are ISO times and told in words, and
+        ``place`` becomes a name. A line without its argument vanishes.
+        """
+        asker = self._asker(say, person)
+        make = self._special.get(say.key, self._locale)
+        replies = [reply for reply in make(say, person, asker) if reply.text]
+        return replies or self._fallback(say, person)
+
+    def _asker(self, say: Say, person: Person) -> Asker:
+        place = say.args.get("place")
+        return Asker(
+            language=person.language,
+            now=as_utc(self._clock.now()),
+            here=self.here(place if isinstance(place, str) and place else person.municipality),
+            no_credit=say.args.get("wish") == "no_credit",
+        )
+
+    def here(self, code: str | None) -> Here:
+        """Return a place from its code; without one, the county of this installation."""
+        county = self._content.county
+        municipality = self._places.municipalities.get(code or "")
+        if municipality:
+            ours = county is not None and municipality.code in county.municipalities
+            of = county.code if county and ours else municipality.county_code
+            return Here(municipality.code, municipality.name_fi, of)
+        if code in self._places.counties:
+            return Here(county=code)
+        return Here(county=county.code if county else None)
+
+    def _hour(self, now: datetime) -> frozenset[When]:
+        """Return what holds of this hour for words that suit it alone."""
+        office = self._content.office
+        clock = now.astimezone(HELSINKI).hour
+        holds = {
+            When.CLOSED: not is_open(office, now),
+            When.NIGHT: clock >= _NIGHT_FROM or clock < _NIGHT_TO,
+            When.LONG_BREAK: long_break(office, now),
+        }
+        return frozenset(when for when, true in holds.items() if true)
+
+    def _answer(self, say: Say, person: Person, asker: Asker) -> list[Reply]:
+        topic = self._topic(say)
+        if topic is None:
+            return []
+        also = [name for name in _ids(say.args.get("also")) if name != topic.id]
+        named = [name for name in also if name in self._content.services]
+        names = [name for name in also if name in self._content.topics and name not in named]
+        names = list(dict.fromkeys([*names, *topic.buttons]))[:_MOST_NEIGHBOURS]
+        choices = (*say.choices, *(neighbour(self._content, name) for name in names))
+        replying = self._buttons.replies(choices, person)
+        picks = self._directory.pick(topic.services, asker, MOST_SERVICES, first=named)
+        reaching = self._printer.buttons(
+            [pick.service for pick in picks], asker, MOST_BUTTONS - len(replying)
+        )
+        bubbles = [
+            Reply(self._variant(topic.now, person, asker)),
+            self._listed(topic.lead[person.language], picks, asker),
+            Reply(self._variant(topic.next, person, asker)),
+        ]
+        bubbles[1] = replace(bubbles[1], buttons=tuple(reaching))
+        said = [replace(one, key=say.key, topic=topic.id) for one in bubbles if one.text]
+        if said:
+            said[-1] = replace(said[-1], buttons=(*said[-1].buttons, *replying))
+        return said
+
+    def _plainest(self, say: Say, person: Person, asker: Asker) -> list[Reply]:
+        topic = self._topic(say)
+        if topic is None:
+            return []
+        plain = replace(person, plain=True)
+        choices = say.choices or (neighbour(self._content, "contact_worker"),)
+        human = self._words.text(person.language, "plain.person")
+        return [
+            Reply(self._variant(topic.now, plain, asker), key=say.key, topic=topic.id),
+            Reply(human, self._buttons.replies(choices, person), key=say.key, topic=topic.id),
+        ]
+
+    def _results(self, say: Say, person: Person, asker: Asker) -> list[Reply]:
+        picks = self._directory.pick(_ids(say.args.get("services")), asker, MOST_SERVICES)
+        replying = self._buttons.replies(say.choices, person)
+        if not picks:
+            none = self._words.text(person.language, "directory.none")
+            return [Reply(none, replying, key=say.key)]
+        lead = self._texts.text(str(say.args.get("lead") or ""), say.args, asker)
+        reaching = self._printer.buttons(
+            [pick.service for pick in picks], asker, MOST_BUTTONS - len(replying)
+        )
+        reply = self._listed(lead, picks, asker, told=True)
+        return [replace(reply, buttons=(*reaching, *replying), key=say.key)]
+
+    def _locale(self, say: Say, person: Person, asker: Asker) -> list[Reply]:
+        key = say.key
+        if person.plain and self._words.has(f"{key}.plain"):
+            key = f"{key}.plain"
+        text = self._texts.text(key, say.args, asker)
+        return [Reply(text, self._buttons.replies(say.choices, person), key=say.key)]
+
+    def _fallback(self, say: Say, person: Person) -> list[Reply]:
+        log.error("compose.no_words key=%s topic=%s", say.key, say.args.get("topic"))
+        text = self._words.text(person.language, FALLBACK)
+        return [Reply(text, self._buttons.replies(say.choices, person), key=FALLBACK)]
+
+    def _topic(self, say: Say) -> Topic | None:
+        return self._content.topics.get(str(say.args.get("topic")))
+
+    def _variant(self, variants: Sequence[Variant], person: Person, asker: Asker) -> str:
+        variant = variant_for(variants, self._hour(asker.now))
+        texts = variant.plain if person.plain and variant.plain else variant.texts
+        return fill_lines(texts[person.language], lambda name: self._fills.fill(name, asker))
+
+    def _listed(
+        self, lead: str, picks: Sequence[Pick], asker: Asker, *, told: bool = False
+    ) -> Reply:
+        """Return the bubble of a list of services; what would make it too long is left out.
+
+        Args:
+            told: Say also what each is for, for somebody who asked for it by a word.
+        """
+        text, shown = lead, []
+        for pick in picks:
+            line = self._printer.line(pick.service, asker)
+            if told:
+                line += f"\n{pick.service.does[asker.language]}"
+            longer = f"{text}\n{line}" if text else line
+            if len(longer) > MOST_CHARACTERS:
+                break
+            text = longer
+            shown.append(pick.listed)
+        return Reply(text, services=tuple(shown)) if shown else Reply("")
+
+
+class _SystemClock:
+    """The clock of tools: the computer's own."""
+
+    def now(self) -> datetime:
+        """Return the time now in UTC."""
+        return datetime.now(UTC)
+
+
+def _ids(given: Scalar) -> list[str]:
+    """Return the ids of "a,b , c"."""
+    return (
+        [name.strip() for name in given.split(",") if name.strip()]
+        if isinstance(given, str)
+        else []
+    )

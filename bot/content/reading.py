@@ -1,0 +1,241 @@
+"""Reading the YAML that editors write: typed, with every mistake and its line, never the first.
+
+PyYAML's C reader is used for speed (it comes with Rasa); nothing but plain data is built.
+"""
+
+import calendar
+from collections.abc import Callable, Collection, Hashable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+
+from bot.domain.errors import Problem
+from bot.domain.messages import LANGUAGES, Language
+from bot.domain.opening_times import HoursMistake
+
+T = TypeVar("T")
+
+
+class Lined(dict[str, Any]):
+    """A YAML mapping that knows the lines of its keys."""
+
+    line: int = 0
+    lines: dict[str, int]
+
+
+class _Loader(yaml.CSafeLoader):
+    """Plain data with lines; a key given twice is kept as a mistake instead of silently won."""
+
+    def __init__(self, stream: Any) -> None:
+        super().__init__(stream)
+        self.repeated: list[tuple[int, str]] = []
+
+
+def _mapping(loader: _Loader, node: yaml.MappingNode) -> Lined:
+    found = Lined()
+    found.line = node.start_mark.line + 1
+    found.lines = {}
+    for key_node, value_node in node.value:
+        key = loader.construct_object(key_node, deep=True)
+        name = key if isinstance(key, str) else str(key)
+        line = key_node.start_mark.line + 1
+        if name in found or not isinstance(key, Hashable):
+            loader.repeated.append((line, name))
+        found[name] = loader.construct_object(value_node, deep=True)
+        found.lines[name] = line
+    return found
+
+
+_Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
+
+
+@dataclass(slots=True)
+class Notes:
+    """What reading has met: problems, and where each text stands ("topic.eating.now.0.fi")."""
+
+    problems: list[Problem] = field(default_factory=list)
+    origins: dict[str, tuple[str, int]] = field(default_factory=dict)
+
+
+def read_yaml(path: Path, shown: str, notes: Notes) -> Any:
+    """Return the plain data of a file; None when it cannot be read, with the problem noted."""
+    try:
+        loader = _Loader(path.read_text(encoding="utf-8"))
+        try:
+            data = loader.get_single_data()
+        finally:
+            loader.dispose()
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        notes.problems.append(Problem(shown, line, f"is not YAML: {error.problem}"))
+        return None
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        notes.problems.append(Problem(shown, None, f"cannot be read: {type(error).__name__}"))
+        return None
+    for line, key in loader.repeated:
+        notes.problems.append(Problem(shown, line, f"{key!r} is given twice"))
+    return data
+
+
+def last_day(period: str) -> date | None:
+    """Return the last day of "2026", "2026-05" or "2026-05-28"; None for anything else."""
+    parts = period.split("-")
+    try:
+        if len(parts) == 1 and len(period) == 4:
+            return date(int(period), 12, 31)
+        if len(parts) == 2:
+            year, month = int(parts[0]), int(parts[1])
+            return date(year, month, calendar.monthrange(year, month)[1])
+        return date.fromisoformat(period)
+    except ValueError:  # IllegalMonthError is one
+        return None
+
+
+class Fields:
+    """One mapping of a file, read key by key. What is wrong is noted and a default returned."""
+
+    def __init__(self, data: Lined, file: str, path: str, notes: Notes) -> None:
+        self._data, self._file, self._path, self._notes = data, file, path, notes
+        self._seen: set[str] = set()
+        notes.origins[path] = (file, data.line)
+
+    def wrong(self, key: str | None, why: str) -> None:
+        """Note a problem at a key, or at the mapping."""
+        line = self._data.lines.get(key, self._data.line) if key else self._data.line
+        self._notes.problems.append(Problem(self._file, line, f"{key}: {why}" if key else why))
+
+    def raw(self, key: str) -> Any:
+        """Return the value as YAML has it, None when absent, and count the key as known."""
+        self._seen.add(key)
+        if key in self._data.lines:
+            self._notes.origins[f"{self._path}.{key}"] = (self._file, self._data.lines[key])
+        return self._data.get(key)
+
+    def text(self, key: str) -> str:
+        """Return words that must be there."""
+        value = self.raw(key)
+        if not isinstance(value, str) or not value.strip():
+            self.wrong(key, "must have words" if value is None else "must be words")
+            return ""
+        return value.strip()
+
+    def text_or_none(self, key: str) -> str | None:
+        """Return words, or None when the key is absent or null."""
+        return None if self.raw(key) is None else self.text(key)
+
+    def one_of(self, key: str, allowed: Collection[str], default: str | None = None) -> str:
+        """Return one of a closed set of words."""
+        value = self.raw(key)
+        if value is None and default is not None:
+            return default
+        if value not in allowed:
+            self.wrong(key, f"must be one of {', '.join(sorted(allowed))}, not {value!r}")
+            return default or next(iter(allowed))
+        return str(value)
+
+    def flag(self, key: str) -> bool | None:
+        """Return true, false, or None when not known."""
+        value = self.raw(key)
+        if value is not None and not isinstance(value, bool):
+            self.wrong(key, f"must be true or false, not {value!r}")
+            return None
+        return value
+
+    def whole(self, key: str) -> int | None:
+        """Return a whole number or None."""
+        value = self.raw(key)
+        if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
+            self.wrong(key, f"must be a whole number, not {value!r}")
+            return None
+        return value
+
+    def day(self, key: str) -> date | None:
+        """Return a date or None."""
+        value = self.raw(key)
+        if value is not None and not isinstance(value, date):
+            self.wrong(key, f"must be a date like 2026-12-31, not {value!r}")
+            return None
+        return value
+
+    def period(self, key: str) -> date | None:
+        """Return the last day of the year, month or day given, or None when absent."""
+        value = self.raw(key)
+        found = None if value is None else last_day(str(value))
+        if value is not None and found is None:
+            self.wrong(key, f'must be like "2026", "2026-05" or "2026-05-28", not {value!r}')
+        return found
+
+    def ids(self, key: str) -> tuple[str, ...]:
+        """Return a list of words, empty when absent. A lone word counts as a list of one."""
+        value = self.raw(key)
+        given = [] if value is None else value if isinstance(value, list) else [value]
+        if any(not isinstance(item, str) for item in given):
+            self.wrong(key, "must be a list of words (numbers with leading zeros in quotes)")
+            return ()
+        return tuple(given)
+
+    def texts(self, key: str, *, required: bool = True) -> dict[Language, str]:
+        """Return words of every language; one string serves all. Empty when not required."""
+        value = self.raw(key)
+        if value is None and not required:
+            return {}
+        if isinstance(value, str) and value.strip():
+            return {language: value.strip() for language in LANGUAGES}
+        if not isinstance(value, Lined):
+            self.wrong(key, "must have words in fi, sv and en")
+            return {}
+        return Fields(value, self._file, f"{self._path}.{key}", self._notes).languages()
+
+    def languages(self, also: Collection[str] = ()) -> dict[Language, str]:
+        """Return the words of fi, sv and en in this mapping itself."""
+        found = {language: self.text(language) for language in LANGUAGES}
+        self._seen.update(also)
+        self.done()
+        return found
+
+    def read(self, key: str, parse: Callable[[object], T], absent: T) -> T:
+        """Return opening times or exceptions read by the domain, with its problems noted."""
+        value = self.raw(key)
+        if value is None:
+            return absent
+        try:
+            return parse(value)
+        except HoursMistake as mistake:
+            for why in mistake.problems:
+                self.wrong(key, why)
+            return absent
+
+    def inner(self, key: str) -> "Fields | None":
+        """Return a mapping inside this one, or None when absent."""
+        value = self.raw(key)
+        if value is None:
+            return None
+        if not isinstance(value, Lined):
+            self.wrong(key, "must be a mapping")
+            return None
+        return Fields(value, self._file, f"{self._path}.{key}", self._notes)
+
+    def entries(self, key: str) -> list["Fields"]:
+        """Return the mappings of a list, empty when absent."""
+        value = self.raw(key)
+        given = [] if value is None else value
+        if not isinstance(given, list) or any(not isinstance(item, Lined) for item in given):
+            self.wrong(key, "must be a list of entries")
+            return []
+        return [
+            Fields(item, self._file, f"{self._path}.{key}.{place}", self._notes)
+            for place, item in enumerate(given)
+        ]
+
+    def written(self) -> list[str]:
+        """Return the keys written, in order."""
+        return list(self._data)
+
+    def done(self) -> None:
+        """Note every key that nothing has asked for: most are spelling mistakes."""
+        for key in self._data:
+            if key not in self._seen:
+                self.wrong(key, "is not a known key")

@@ -1,0 +1,120 @@
+"""From the YAML of topics and figures to values. One file a topic, one list a desk of figures."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from bot.content.reading import Fields, Lined, Notes, read_yaml
+from bot.domain.errors import Problem
+from bot.domain.topics import Fact, Rate, Topic, Variant, When
+
+_CONFIDENCE = ("high", "medium", "low")
+_NEVER = date(1970, 1, 1)
+"""Stands for a missing date while reading goes on; the missing one has been noted."""
+
+
+def files_in(folder: Path) -> list[Path]:
+    """Return the YAML files of a folder and below, in a stable order; none when it is absent."""
+    return sorted(folder.rglob("*.yml"))
+
+
+def entries_of(path: Path, shown: str, kind: str, notes: Notes) -> Iterator[Fields]:
+    """Yield the entries of a file that holds a list of them; each must have an id."""
+    data = read_yaml(path, shown, notes)
+    if data is None:
+        return
+    if not isinstance(data, list):
+        notes.problems.append(Problem(shown, 1, "must be a list of entries"))
+        return
+    for item in data:
+        if not isinstance(item, Lined) or not isinstance(item.get("id"), str):
+            line = item.line if isinstance(item, Lined) else None
+            notes.problems.append(Problem(shown, line, "an entry without an id"))
+            continue
+        yield Fields(item, shown, f"{kind}.{item['id']}", notes)
+
+
+def read_topic(path: Path, shown: str, notes: Notes) -> Topic | None:
+    """Return the topic of one file, or None when it is not one."""
+    data = read_yaml(path, shown, notes)
+    if data is None:
+        return None
+    if not isinstance(data, Lined):
+        notes.problems.append(Problem(shown, 1, "must be one topic"))
+        return None
+    fields = Fields(data, shown, f"topic.{path.stem}", notes)
+    if fields.text("id") != path.stem:
+        fields.wrong("id", f"must be the name of the file, {path.stem}")
+    aid = fields.inner("help")
+    topic = Topic(
+        id=path.stem,
+        owner=fields.text("owner"),
+        title=fields.texts("title"),
+        now=_variants(fields, "now"),
+        lead=aid.texts("lead") if aid else {},
+        services=aid.ids("services") if aid else (),
+        next=_variants(fields, "next"),
+        buttons=fields.ids("buttons"),
+        facts=tuple(_fact(entry) for entry in fields.entries("facts")),
+    )
+    if aid is None:
+        fields.wrong("help", "must have a lead and services")
+    else:
+        aid.done()
+    fields.done()
+    return topic
+
+
+def _variants(fields: Fields, key: str) -> tuple[Variant, ...]:
+    variants = []
+    for entry in fields.entries(key):
+        when = entry.raw("when")
+        if when is not None:
+            when = When(entry.one_of("when", list(When)))
+        plain = entry.texts("plain", required=False)
+        variants.append(Variant(entry.languages(), plain, when))
+    if not variants:
+        fields.wrong(key, "must have at least one wording")
+    elif variants[-1].when is not None:
+        fields.wrong(key, "the last wording must suit every hour: no `when`")
+    return tuple(variants)
+
+
+def _fact(entry: Fields) -> Fact:
+    fact = Fact(
+        rule=entry.text("rule"),
+        source=entry.text("source"),
+        checked_on=_checked(entry),
+        confidence=entry.one_of("confidence", _CONFIDENCE),  # type: ignore[arg-type]
+        valid_from=entry.day("valid_from"),
+        valid_until=entry.day("valid_until"),
+    )
+    entry.done()
+    return fact
+
+
+def _checked(entry: Fields) -> date:
+    found = entry.period("checked_on")
+    if found is None:
+        entry.wrong("checked_on", "must be given")
+    return found or _NEVER
+
+
+def read_rate(entry: Fields) -> Rate:
+    """Return one figure."""
+    rate = Rate(
+        id=entry.text("id"),
+        says=entry.texts("says"),
+        year=entry.whole("year"),
+        rule=entry.text("rule"),
+        source=entry.text("source"),
+        checked_on=_checked(entry),
+        valid_from=entry.day("valid_from"),
+        valid_until=entry.day("valid_until"),
+        confidence=entry.one_of("confidence", _CONFIDENCE),  # type: ignore[arg-type]
+        owner=entry.text("owner"),
+    )
+    if rate.valid_from and rate.valid_until and rate.valid_until < rate.valid_from:
+        entry.wrong("valid_until", "lies before valid_from")
+    entry.done()
+    return rate

@@ -1,0 +1,112 @@
+"""What the assistant knows to say of a topic: words for every hour, facts and dated figures.
+
+Values and the two decisions about them: which variant suits the hour, and whether a figure may
+still be said. Reading files is ``content.loader``, making bubbles is ``content.compose``.
+"""
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from bot.domain.messages import Language
+
+Texts = Mapping[Language, str]
+Confidence = Literal["high", "medium", "low"]
+
+
+class When(StrEnum):
+    """What an hour can be, for words that suit it alone."""
+
+    CLOSED = "closed"  # offices are shut now: evening, night, weekend, holiday
+    NIGHT = "night"  # from 22 to 6
+    LONG_BREAK = "long_break"  # three or more days without offices, begun or within a day
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One wording of a bubble. ``when`` None holds always; ``plain`` is the easy language."""
+
+    texts: Texts
+    plain: Texts
+    when: When | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A rule that the words of a topic lean on. ``checked_on`` is the last day of its period."""
+
+    rule: str
+    source: str
+    checked_on: date
+    confidence: Confidence
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A figure as it is said, with the days between which it is true.
+
+    Args:
+        says: The figure with its unit, in each language.
+        year: Shown behind the figure; None for ages, deadlines and the like.
+        checked_on: The last day of the period in which somebody read the source.
+        valid_from: First day it is true; None means long since.
+        valid_until: Last day it is true; None means until somebody changes it.
+    """
+
+    id: str
+    says: Texts
+    year: int | None
+    rule: str
+    source: str
+    checked_on: date
+    valid_from: date | None
+    valid_until: date | None
+    confidence: Confidence
+    owner: str
+
+    def may_be_said(self, today: date) -> bool:
+        """Return whether the figure is true today as far as we know. Old figures are silent."""
+        if self.confidence == "low":
+            return False
+        begun = self.valid_from is None or self.valid_from <= today
+        return begun and (self.valid_until is None or today <= self.valid_until)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One thing people ask about.
+
+    Args:
+        now: Wordings of what to do now; the first whose hour holds is said.
+        lead: The line above the services.
+        services: Ids of the directory in the editor's order of usefulness.
+        next: Wordings of the one next step.
+        buttons: Ids of topics or acts where a person in this spot goes next.
+    """
+
+    id: str
+    owner: str
+    title: Texts
+    now: tuple[Variant, ...]
+    lead: Texts
+    services: tuple[str, ...]
+    next: tuple[Variant, ...]
+    buttons: tuple[str, ...]
+    facts: tuple[Fact, ...]
+
+
+def variant_for(variants: Sequence[Variant], hour: AbstractSet[When]) -> Variant:
+    """Return the first wording that suits the hour; the last one suits every hour.
+
+    Raises:
+        IndexError: there is no wording at all (the loader never lets that through).
+    """
+    for variant in variants:
+        if variant.when is None or variant.when in hour:
+            return variant
+    return variants[-1]

@@ -1,0 +1,205 @@
+import re
+
+import pytest
+from browsing import HostPage, Server, open_widget, said, say, widget
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+def bot(page: Page, text: str) -> None:
+    """Wait until the bot has said it."""
+    expect(widget(page).locator("article.bot", has_text=text).last).to_be_visible(timeout=10_000)
+
+
+def test_a_whole_conversation_with_the_keyboard_alone(page: Page, host_page: HostPage) -> None:
+    page.goto(host_page.url)
+    launcher = page.get_by_role("button", name="Juttele: avaa Rinnalla")
+    launcher.focus()
+    assert launcher.get_attribute("aria-expanded") == "false"
+    page.keyboard.press("Enter")
+    inside = widget(page)
+    expect(inside.get_by_label("Kirjoita viesti")).to_be_focused()
+    page.keyboard.type("Rahat loppui")
+    page.keyboard.press("Enter")
+    bot(page, "Mikä on nyt kiireisin?")
+    expect(inside.get_by_label("Kirjoita viesti")).to_be_focused()
+
+    for _ in range(3):
+        page.keyboard.press("Shift+Tab")
+    expect(inside.get_by_role("button", name="Ruoka")).to_be_focused()
+    page.keyboard.press("Enter")
+    bot(page, "Sanoit: Ruoka")
+    expect(inside.locator("#talk")).to_be_focused()
+
+    page.keyboard.press("Escape")
+    expect(page.locator("iframe")).to_be_hidden()
+    expect(launcher).to_be_focused()
+    assert launcher.get_attribute("aria-expanded") == "false"
+
+
+def test_the_keyboard_is_not_trapped(page: Page, host_page: HostPage) -> None:
+    inside = open_widget(page, host_page.url)
+    expect(inside.get_by_label("Kirjoita viesti")).to_be_focused()
+    inside.locator("#send").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("!document.activeElement.shadowRoot?.activeElement?.matches('iframe')")
+
+
+def test_focus_returns_to_the_button_that_opened_it(page: Page, host_page: HostPage) -> None:
+    page.goto(host_page.url)
+    opener = page.get_by_role("button", name="Kysy botilta")
+    opener.click()
+    inside = widget(page)
+    expect(inside.get_by_label("Kirjoita viesti")).to_be_focused()
+    inside.get_by_role("button", name="Sulje keskustelu").click()
+    expect(opener).to_be_focused()
+
+
+def test_offline_keeps_the_words_and_sends_them_later_once(
+    page: Page, host_page: HostPage
+) -> None:
+    inside = open_widget(page, host_page.url)
+    say(inside, "ensimmäinen")
+    bot(page, "Sanoit: ensimmäinen")
+    page.context.set_offline(True)
+    expect(inside.locator("#state")).to_contain_text("Ei yhteyttä juuri nyt")
+    say(inside, "toinen")
+    say(inside, "kolmas")
+    expect(inside.locator("article.unsent")).to_have_count(2)
+    expect(inside.locator("article.unsent").last).to_contain_text("Lähtee, kun yhteys palaa")
+    expect(inside.locator("#typing")).to_be_hidden()
+    page.context.set_offline(False)
+    bot(page, "Sanoit: kolmas")
+    expect(inside.locator("article.unsent")).to_have_count(0)
+    expect(inside.locator("#state")).to_be_empty(timeout=10_000)
+    heard = said(inside)
+    assert sorted(heard) == sorted(set(heard)), "nothing twice"
+    assert [line for line in heard if line.startswith("Sinä")] == [
+        "Sinä: ensimmäinen", "Sinä: toinen", "Sinä: kolmas",
+    ]  # fmt: skip
+
+
+def test_words_written_offline_survive_a_reload(page: Page, host_page: HostPage) -> None:
+    inside = open_widget(page, host_page.url)
+    say(inside, "hei")
+    bot(page, "Sanoit: hei")
+    page.route("**/api/widget/messages", lambda route: route.abort())
+    say(inside, "ei vielä perillä")
+    inside.get_by_label("Kirjoita viesti").fill("luonnos jää")
+    expect(inside.locator("article.unsent")).to_have_count(1)
+    page.unroute("**/api/widget/messages")
+    page.reload()
+    bot(page, "Sanoit: ei vielä perillä")
+    expect(inside.get_by_label("Kirjoita viesti")).to_have_value("luonnos jää")
+    assert said(inside).count("Sinä: ei vielä perillä") == 1
+
+
+def test_a_reload_goes_on_where_it_was(page: Page, host_page: HostPage) -> None:
+    inside = open_widget(page, host_page.url)
+    say(inside, "yksi")
+    bot(page, "Sanoit: yksi")
+    say(inside, "Rahat loppui")
+    bot(page, "Mikä on nyt kiireisin?")
+    before = said(inside)
+    page.reload()
+    bot(page, "Mikä on nyt kiireisin?")
+    assert said(inside) == before
+    expect(inside.get_by_role("button", name="Vuokra")).to_be_visible()
+    assert page.evaluate("Object.keys(localStorage)") == []
+    expect(page.get_by_role("link", name="Linkki", exact=True)).not_to_be_focused()
+
+
+def test_killing_the_server_in_the_middle_loses_and_doubles_nothing(
+    page: Page, host_page: HostPage, server: Server
+) -> None:
+    inside = open_widget(page, host_page.url)
+    say(inside, "yksi")
+    bot(page, "Sanoit: yksi")
+    say(inside, "hidas kaksi")
+    expect(inside.locator("#typing")).to_be_visible()
+    server.kill()
+    say(inside, "kolme")
+    say(inside, "neljä")
+    expect(inside.locator("#state")).to_contain_text("Ei yhteyttä", timeout=10_000)
+    server.start()
+    expect(inside.locator("article.bot", has_text="Sanoit: neljä")).to_be_visible(timeout=30_000)
+    expect(inside.locator("article.bot", has_text="Nyt vastaan.")).to_be_visible()
+    heard = said(inside)
+    assert sorted(heard) == sorted(set(heard)), "nothing twice"
+    assert {line for line in heard if line.startswith("Botti")} == {
+        "Botti: Sanoit: yksi", "Botti: Nyt vastaan.", "Botti: Sanoit: kolme",
+        "Botti: Sanoit: neljä",
+    }  # fmt: skip
+    page.reload()
+    bot(page, "Sanoit: neljä")
+    assert sorted(said(inside)) == sorted(heard)
+
+
+def test_the_badge_counts_what_came_while_it_was_closed(page: Page, host_page: HostPage) -> None:
+    inside = open_widget(page, host_page.url)
+    say(inside, "hidas asia")
+    expect(inside.locator("#typing")).to_be_visible()
+    inside.get_by_role("button", name="Sulje keskustelu").click()
+    launcher = page.get_by_role("button", name=re.compile("1 uusi viesti"))
+    expect(launcher).to_be_visible(timeout=10_000)
+    expect(launcher.locator("b")).to_have_text("1")
+    page.reload()
+    expect(launcher).to_be_visible(timeout=10_000)
+    launcher.click()
+    bot(page, "Nyt vastaan.")
+    inside.get_by_role("button", name="Sulje keskustelu").click()
+    expect(
+        page.get_by_role("button", name="Juttele: avaa Rinnalla, keskustelu")
+    ).to_have_attribute("aria-label", "Juttele: avaa Rinnalla, keskustelu botin kanssa")
+
+
+def test_a_screen_reader_is_told_new_messages_and_nothing_else(
+    page: Page, host_page: HostPage
+) -> None:
+    inside = open_widget(page, host_page.url)
+    say(inside, "yksi")
+    bot(page, "Sanoit: yksi")
+    log = inside.get_by_role("log")
+    expect(log).to_have_attribute("aria-live", "polite")
+    # Watch from the very beginning how the old talk is put back.
+    page.context.add_init_script(
+        # "off" must last longer than it takes a browser to tell a screen reader.
+        """if (location.pathname === "/widget/frame") {
+          window.quiet = [];
+          new MutationObserver((all) => {
+            for (const one of all) for (const node of one.addedNodes) {
+              if (node.nodeName !== "ARTICLE") continue;
+              const log = node.parentNode;
+              setTimeout(() => window.quiet.push(log.getAttribute("aria-live")), 100);
+            }
+          }).observe(document, { childList: true, subtree: true });
+        }"""
+    )
+    page.reload()
+    bot(page, "Sanoit: yksi")
+    expect(log).to_have_attribute("aria-busy", "false")
+    assert log.evaluate("() => window.quiet") == ["off", "off"]
+    say(inside, "kaksi")
+    bot(page, "Sanoit: kaksi")
+    assert log.evaluate("() => window.quiet") == ["off", "off", "polite", "polite"]
+    assert log.locator("article").count() == 4
+
+
+def test_a_message_too_long_is_told_kindly_and_stays(page: Page, host_page: HostPage) -> None:
+    inside = open_widget(page, host_page.url)
+    say(inside, "a" * 4001)
+    expect(inside.locator("#count")).to_contain_text("vähän liian pitkä")
+    expect(inside.get_by_label("Kirjoita viesti")).to_have_value("a" * 4001)
+    expect(inside.get_by_label("Kirjoita viesti")).to_have_attribute("aria-invalid", "true")
+    assert said(inside) == []
+    say(inside, "😀" * 4000)
+    bot(page, "😀😀")
+
+
+def test_words_never_become_markup(page: Page, host_page: HostPage) -> None:
+    inside = open_widget(page, host_page.url)
+    say(inside, "html")
+    bot(page, "<img src=x")
+    assert inside.locator("article img").count() == 0
+    expect(inside.locator("article.bot strong")).to_have_text("<b>lihava</b>")

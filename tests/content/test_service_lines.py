@@ -1,0 +1,100 @@
+"""One service on a line."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.content.moments import Moments
+from bot.content.service_lines import LABEL_LENGTH, ServiceLines
+from bot.domain.hours import Schedule, parse_hours
+from tests.builders import words
+from tests.directory_builders import (
+    DAY_AND_NIGHT,
+    FRIDAY_NOON,
+    NOT_KNOWN,
+    OFFICE,
+    SATURDAY_LATE,
+    a_phone,
+    a_service,
+    an_asker,
+    same,
+)
+
+
+def printer() -> ServiceLines:
+    return ServiceLines(words(), Moments(words()))
+
+
+LATE = Schedule(parse_hours({"mon-sun": ["18-24"]}))
+
+
+@pytest.mark.parametrize(
+    ("changes", "at", "line"),
+    [
+        ({}, FRIDAY_NOON, "**Linja** – 09 123 456 – auki nyt, sulkeutuu klo 16"),
+        ({}, SATURDAY_LATE, "**Linja** – 09 123 456 – avautuu maanantaina klo 9"),
+        (
+            {"schedule": DAY_AND_NIGHT},
+            SATURDAY_LATE,
+            "**Linja** – 09 123 456 – ympäri vuorokauden",
+        ),
+        ({"schedule": NOT_KNOWN}, FRIDAY_NOON, "**Linja** – 09 123 456 – tarkista aukiolo"),
+        ({"schedule": LATE}, SATURDAY_LATE, "**Linja** – 09 123 456 – auki nyt, sulkeutuu klo 24"),
+        (
+            {"phones": (a_phone("0800 1", "free"),)},
+            FRIDAY_NOON,
+            "**Linja** – 0800 1 – auki nyt, sulkeutuu klo 16 – ilmainen puhelu",
+        ),
+        (
+            {"checked_on": date(2022, 12, 31)},
+            FRIDAY_NOON,
+            "**Linja** – 09 123 456 – auki nyt, sulkeutuu klo 16 (tieto vuodelta 2022)",
+        ),
+        (
+            {"schedule": NOT_KNOWN, "hours_words": same("arkisin")},
+            FRIDAY_NOON,
+            "**Linja** – 09 123 456 – arkisin",
+        ),
+        (
+            {"phones": (), "chat": "a.fi"},
+            FRIDAY_NOON,
+            "**Linja** – chat: a.fi – auki nyt, sulkeutuu klo 16",
+        ),
+        ({"phones": (), "web": "a.fi", "schedule": NOT_KNOWN}, FRIDAY_NOON, "**Linja** – a.fi"),
+        (
+            {"phones": (), "role": True, "how_to_find": same("Kysy kunnasta.")},
+            FRIDAY_NOON,
+            "**Linja** – Kysy kunnasta.",
+        ),
+    ],
+)
+def test_a_service_is_told_on_one_line(changes: dict[str, Any], at: Any, line: str) -> None:
+    assert printer().line(a_service(**changes), an_asker(at)) == line
+
+
+def test_a_chat_that_is_open_is_told_when_the_phone_is_shut() -> None:
+    service = a_service(chat="a.fi", chat_schedule=LATE, schedule=OFFICE)
+    assert "chat: a.fi – auki nyt" in printer().line(service, an_asker(SATURDAY_LATE))
+
+
+def test_without_credit_a_chat_is_told_before_a_number_that_costs() -> None:
+    service = a_service(chat="a.fi")
+    assert "chat: a.fi" in printer().line(service, an_asker(no_credit=True))
+
+
+def test_a_service_that_does_not_speak_my_language_says_so() -> None:
+    assert printer().line(a_service(), an_asker(language="sv")).endswith(" – på finska")
+
+
+def test_a_long_name_gives_its_button_to_the_number() -> None:
+    service = a_service(name=same("Hyvin pitkän nimen neuvontapuhelin " * 2))
+    button = printer().buttons([service], an_asker(), 5)[0]
+    assert button.label == "Soita: 09 123 456"
+    assert len(button.label) <= LABEL_LENGTH
+
+
+def test_buttons_stay_within_their_room() -> None:
+    services = [a_service(name) for name in "abc"]
+    assert len(printer().buttons(services, an_asker(), 1)) == 1
+    assert printer().buttons(services, an_asker(), -1) == []

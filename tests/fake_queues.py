@@ -1,0 +1,199 @@
+"""The inbox and the outbox of the fake storage (see ``tests/fakes.py``)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import count
+
+from bot.domain.errors import LateTurn
+from bot.domain.messages import (
+    LANGUAGES,
+    Address,
+    ChannelName,
+    ConversationId,
+    Inbound,
+    InboundKind,
+    Lane,
+    Language,
+    Person,
+    Reply,
+)
+from bot.services.ports import ClaimedReply, ClaimedTurn, Clock, StoredReply
+from tests.fake_rows import InboxRow, OutboxRow, State
+
+_leases = count(1)
+
+_SHOWN = (InboundKind.TEXT, InboundKind.EDITED, InboundKind.BUTTON)
+"""What the history has words for: a command would only puzzle."""
+
+
+@dataclass(slots=True)
+class MemoryInbox:
+    """The inbox of one transaction."""
+
+    state: State
+    clock: Clock
+    timer: Callable[[], float]
+
+    def add(self, inbound: Inbound) -> int | None:
+        """Keep a message once."""
+        address = inbound.address
+        seen = (address.channel, address.bot, inbound.update_id)
+        if seen in self.state.seen:
+            return None
+        conversation = self._conversation(inbound)
+        row_id = self.state.next_id()
+        self.state.seen[seen] = row_id
+        self.state.used[address] = inbound.at
+        self.state.inbox[row_id] = InboxRow(inbound, conversation)
+        text = inbound.label if inbound.kind is InboundKind.BUTTON else inbound.text
+        if text and inbound.kind in _SHOWN:
+            line = StoredReply(row_id, Reply(text), "person", inbound.at, inbound.update_id)
+            self.state.lines[row_id] = (address, line)
+        return row_id
+
+    def _conversation(self, inbound: Inbound) -> ConversationId:
+        known = self.state.conversations.get(inbound.address)
+        if known is not None:
+            return known
+        made = ConversationId(f"conversation-{self.state.next_id()}")
+        hint: Language = next((one for one in LANGUAGES if one == inbound.language_hint), "fi")
+        self.state.conversations[inbound.address] = made
+        self.state.people[made] = Person(made, language=hint)
+        return made
+
+    def claim(self, lease_s: float) -> ClaimedTurn | None:
+        """Take the oldest message of a person who has none in work."""
+        now = self.timer()
+        busy: set[ConversationId] = set()
+        for row_id, row in sorted(self.state.inbox.items()):
+            if row.done or row.conversation in busy:
+                continue
+            if row.lease is not None and row.lease_until > now:
+                busy.add(row.conversation)
+                continue
+            lease = f"lease-{next(_leases)}-{now}"
+            row = replace(row, lease=lease, lease_until=now + lease_s, attempts=row.attempts + 1)
+            self.state.inbox[row_id] = row
+            person = self.state.people[row.conversation]
+            tracker = self.state.trackers.get(row.conversation)
+            return ClaimedTurn(row_id, lease, row.inbound, person, tracker, row.attempts)
+        return None
+
+    def finish(
+        self,
+        claim: ClaimedTurn,
+        replies: Sequence[tuple[Reply, Lane]],
+        person: Person,
+        tracker: str | None,
+        *,
+        delivered: bool,
+    ) -> None:
+        """Write the turn, unless its lease has gone to somebody else."""
+        row = self.state.inbox.get(claim.inbox_id)
+        if row is None or row.done or row.lease != claim.lease:
+            raise LateTurn("somebody else has it")
+        self.state.inbox[claim.inbox_id] = replace(row, done=True, lease=None)
+        self.state.people[person.conversation] = person
+        self.state.trackers[person.conversation] = tracker
+        address, at = row.inbound.address, self.clock.now()
+        for reply, lane in replies:
+            new = self.state.next_id()
+            state = "sent" if delivered else "waiting"
+            self.state.outbox[new] = OutboxRow(
+                address, row.conversation, reply, lane, at, state=state
+            )
+            self.state.lines[new] = (address, StoredReply(new, reply, "bot", at))
+
+    def release(self, claim: ClaimedTurn) -> None:
+        """Give it back as if never claimed."""
+        row = self.state.inbox.get(claim.inbox_id)
+        if row is not None and row.lease == claim.lease:
+            self.state.inbox[claim.inbox_id] = replace(row, lease=None, attempts=row.attempts - 1)
+
+
+@dataclass(slots=True)
+class MemoryOutbox:
+    """The outbox of one transaction."""
+
+    state: State
+    clock: Clock
+    timer: Callable[[], float]
+
+    def claim(self, channel: ChannelName, lease_s: float) -> ClaimedReply | None:
+        """Take the first sendable head of line."""
+        now, at = self.timer(), self.clock.now()
+        heads: dict[Address, int] = {}
+        for row_id, row in sorted(self.state.outbox.items()):
+            if row.state == "waiting" and row.address.channel == channel:
+                heads.setdefault(row.address, row_id)
+        free = [
+            row_id
+            for address, row_id in heads.items()
+            if address not in self.state.stopped
+            and not (
+                self.state.outbox[row_id].lease and self.state.outbox[row_id].lease_until > now
+            )
+            and (self.state.outbox[row_id].not_before or at) <= at
+        ]
+        if not free:
+            return None
+        first = min(free, key=lambda row_id: (self.state.outbox[row_id].lane, row_id))
+        row = self.state.outbox[first]
+        lease = f"lease-{next(_leases)}-{now}"
+        # A lease that ran out without a word: the message may have gone out.
+        dup = row.maybe_dup or row.lease is not None
+        row = replace(
+            row, lease=lease, lease_until=now + lease_s, attempts=row.attempts + 1, maybe_dup=dup
+        )
+        self.state.outbox[first] = row
+        return ClaimedReply(
+            first, lease, row.address, row.conversation, row.reply, row.attempts, dup
+        )
+
+    def sent(self, claim: ClaimedReply, provider_id: str | None) -> None:
+        """Mark as taken."""
+        self._change(claim, state="sent", lease=None, provider_id=provider_id)
+
+    def failed(
+        self,
+        claim: ClaimedReply,
+        *,
+        not_before: datetime | None,
+        dead: str | None,
+        maybe_dup: bool,
+    ) -> None:
+        """Wait or give up."""
+        state = "waiting" if dead is None else "dead"
+        self._change(
+            claim, state=state, lease=None, not_before=not_before, dead=dead, maybe_dup=maybe_dup
+        )
+
+    def release(self, claim: ClaimedReply) -> None:
+        """Give it back as if never claimed."""
+        self._change(claim, lease=None, attempts=claim.attempts - 1)
+
+    def _change(self, claim: ClaimedReply, **changes: object) -> None:
+        row = self.state.outbox.get(claim.outbox_id)
+        if row is not None and row.lease == claim.lease:
+            self.state.outbox[claim.outbox_id] = replace(row, **changes)  # type: ignore[arg-type]
+
+    def stop_address(self, address: Address, reason: str) -> None:
+        """Nothing more goes there."""
+        self.state.stopped[address] = reason
+        for row_id, row in self.state.outbox.items():
+            if row.address == address and row.state == "waiting":
+                self.state.outbox[row_id] = replace(row, state="dead", dead=reason)
+
+    def start_address(self, address: Address) -> None:
+        """The person is back."""
+        self.state.stopped.pop(address, None)
+
+    def waiting(self) -> tuple[int, float]:
+        """Return how many and how old in seconds."""
+        ages = [
+            (self.clock.now() - row.at).total_seconds()
+            for row in self.state.outbox.values()
+            if row.state == "waiting"
+        ]
+        return len(ages), max(ages, default=0.0)

@@ -1,0 +1,105 @@
+"""Every storage test runs on a SQLite file and on PostgreSQL."""
+
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+from storage_builders import KEYS, MovableClock
+
+from bot.storage.database import open_engine
+from bot.storage.migrations import migrate
+from bot.storage.tables import Base
+from bot.storage.unit_of_work import SqlStorage
+
+SERVER = "RINNALLA_TEST_POSTGRES"
+HOW_TO_START = (
+    f"{SERVER} is not set, and some of these tests need PostgreSQL. Install and start it:\n"
+    f"  apt-get install -y postgresql; export {SERVER}=$(tools/postgres.sh start)\n"
+    'or leave them out: pytest -m "not postgres"'
+)
+
+
+@pytest.hookimpl(trylast=True)  # after -m and -k have left out what they leave out
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    needed = any(item.get_closest_marker("postgres") for item in items)
+    if needed and not os.environ.get(SERVER):
+        raise pytest.UsageError(HOW_TO_START)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "rinnalla.db"
+    migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="module")
+def postgres_database() -> Iterator[str]:
+    """A new database on the test server, for one module."""
+    name = f"rinnalla_test_{secrets.token_hex(6)}"
+    server = make_url(os.environ[SERVER]).set(drivername="postgresql+psycopg")
+    admin = create_engine(server, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    url = server.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
+    migrate(url)
+    yield url
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    admin.dispose()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty database with our tables."""
+    if request.param == "sqlite":
+        path = tmp_path / "rinnalla.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        yield f"sqlite:///{path}"
+        return
+    url = request.getfixturevalue("postgres_database")
+    yield url
+    engine = open_engine(url)
+    names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+    with engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {names} CASCADE"))
+    engine.dispose()
+
+
+@pytest.fixture
+def clock() -> MovableClock:
+    return MovableClock()
+
+
+@pytest.fixture
+def storage(url: str, clock: MovableClock) -> Iterator[SqlStorage]:
+    storage = SqlStorage(open_engine(url), KEYS, clock)
+    yield storage
+    storage.close()
+
+
+@pytest.fixture
+def later(url: str, clock: MovableClock) -> Iterator[Callable[[float], None]]:
+    """Let seconds pass: the service's clock is moved and, where leases follow the database's,
+    they are moved back instead."""
+    engine = open_engine(url)
+
+    def move(seconds: float) -> None:
+        clock.advance(seconds)
+        if engine.dialect.name == "postgresql":
+            with engine.begin() as connection:
+                for table in ("inbox", "outbox"):
+                    connection.execute(
+                        text(
+                            f"UPDATE {table} SET lease_until = "  # noqa: S608
+                            "lease_until - make_interval(secs => :seconds)"
+                        ),
+                        {"seconds": seconds},
+                    )
+
+    yield move
+    engine.dispose()
