@@ -5,7 +5,7 @@ from typing import Any
 from rasa_sdk import Action
 from rasa_sdk.events import SlotSet
 
-from actions.common import AWAITING, HELP_ASKED, Turn, content, remember, say, search
+from actions.common import AWAITING, HELP_ASKED, Turn, asking, content, remember, say, search
 
 PLACE_ASKED = "place_asked"
 
@@ -98,11 +98,8 @@ def ask_whether_it_helped(dispatcher: Any, tracker: Any, turn: Turn) -> list[Any
 
 
 def _arguments(turn: Turn, topic: str) -> dict[str, str]:
-    """Return the answer's arguments: the topic, a named place, and a service named in words."""
-    args = {"topic": topic}
-    place = turn.places[0] if turn.places else turn.municipality
-    if place is not None:
-        args["place"] = place
+    """Return the answer's arguments: the topic, a place, and a service named in the message."""
+    args = asking(turn, topic=topic)
     if turn.text and not turn.text.startswith("/"):
         sure = search().sure(turn.text, turn.language)
         named = [found for found in sure if found not in content().topics[topic].services]

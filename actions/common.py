@@ -14,6 +14,7 @@ from typing import Any
 
 from bot.content.loader import Content
 from bot.content.search import Search
+from bot.domain.messages import LANGUAGES, Language
 
 HELP_ASKED = "help_asked"
 AWAITING = "awaiting"
@@ -25,7 +26,7 @@ class Turn:
 
     text: str
     intent: str
-    language: str
+    language: Language
     plain: bool
     municipality: str | None
     last: tuple[dict[str, Any], ...]  # what was said last: key, args, choices
@@ -42,7 +43,7 @@ class Turn:
         return cls(
             text=message.get("text") or "",
             intent=(message.get("intent") or {}).get("name") or "",
-            language=message.get("language") or facts.get("language") or "fi",
+            language=_ours(message.get("language"), facts.get("language")),
             plain=bool(facts.get("plain")),
             municipality=facts.get("municipality"),
             last=tuple(facts.get("last") or ()),
@@ -80,6 +81,16 @@ def say(
     dispatcher.utter_message(response=key, buttons=buttons, **(args or {}))
 
 
+def asking(turn: Turn, **args: str) -> dict[str, str]:
+    """Return arguments with where the person is and what they cannot do (no credit for calls)."""
+    place = turn.places[0] if turn.places else turn.municipality
+    if place is not None:
+        args["place"] = place
+    if search().cannot_call(turn.text):
+        args["wish"] = "no_credit"
+    return args
+
+
 def remember(dispatcher: Any, **changes: Any) -> None:
     """Change what we remember of the person (language, plain, municipality, last_topic)."""
     dispatcher.utter_message(json_message={"effects": changes})
@@ -88,6 +99,12 @@ def remember(dispatcher: Any, **changes: Any) -> None:
 def keep_last(dispatcher: Any) -> None:
     """Leave "the last answer" as it was: this turn only repeats or comments it."""
     remember(dispatcher, keep_last=True)
+
+
+def _ours(*codes: str | None) -> Language:
+    """Return the first language that we have words in."""
+    found = (language for code in codes for language in LANGUAGES if language == code)
+    return next(found, "fi")
 
 
 @functools.cache

@@ -4,7 +4,7 @@ from typing import Any
 
 from rasa_sdk import Action
 
-from actions.common import Turn, content, remember, say, search
+from actions.common import Turn, asking, content, remember, say, search
 
 ELSE = ("intent:something_else", "unsure.else")
 
@@ -86,9 +86,7 @@ def _found_service(dispatcher: Any, turn: Turn) -> bool:
     found = search().sure(turn.text, turn.language) if turn.text else []
     if not found:
         return False
-    place = turn.places[0] if turn.places else turn.municipality
-    args = {"services": ",".join(found[:3])} | ({"place": place} if place else {})
-    say(dispatcher, "directory.results", args=args)
+    say(dispatcher, "directory.results", args=asking(turn, services=",".join(found[:3])))
     if turn.places:
         remember(dispatcher, municipality=turn.places[0])
     return True

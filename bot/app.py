@@ -6,16 +6,22 @@ was decided is sent, then the database closes.
 """
 
 import asyncio
-import logging
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute
 
-from bot.channels.rest import RestChannel, Waiting
+from bot.channels.rest import RestChannel
+from bot.channels.signals import Signals
+from bot.channels.web.channel import WebChannel
+from bot.channels.web.options import WebOptions
+from bot.channels.web.routes import web_errors, web_routes
 from bot.content.compose import Composer
 from bot.content.loader import DATA, Content
 from bot.content.places import Places
@@ -25,6 +31,7 @@ from bot.runtime.clock import SystemClock
 from bot.runtime.health import health_routes
 from bot.runtime.heartbeat import Heartbeat, retention_jobs
 from bot.runtime.metrics import Metrics
+from bot.runtime.telegram import TelegramLine
 from bot.runtime.worker import Worker
 from bot.services.ports import Clock, Engine, Storage
 from bot.services.receive import receive
@@ -34,10 +41,11 @@ from bot.storage.crypto import Keyring, load_secret
 from bot.storage.unit_of_work import SqlStorage, open_storage
 from bot.turn import Parts
 
-log = logging.getLogger(__name__)
-
 ANSWER_WITHIN_S = 20.0
 """How long a caller that waits (REST, terminal) waits: the engine's limit and some queueing."""
+
+LOOK_EVERY_S = 0.5
+"""How often a waiting caller looks by itself: another process may have taken the turn."""
 
 
 @dataclass(slots=True)
@@ -46,43 +54,31 @@ class App:
 
     settings: Settings
     clock: Clock
-    words: Words
     storage: SqlStorage
-    keys: Keyring
-    engine: Engine
     worker: Worker
     heartbeat: Heartbeat
-    waiting: Waiting
-    metrics: Metrics
+    signals: Signals
+    telegram: TelegramLine | None = None
     routes: list[BaseRoute] = field(default_factory=list)
+    on_error: dict[Any, Callable[..., Any]] = field(default_factory=dict)
 
     async def start(self) -> None:
-        """Start taking turns and doing what is due."""
+        """Start taking turns, sending, and doing what is due."""
         self.worker.start()
         self.heartbeat.start()
+        if self.telegram is not None:
+            self.telegram.start()
 
     async def stop(self) -> None:
         """Stop in the order of the module's promise."""
         self.heartbeat.stop()
+        self.signals.close()
+        if self.telegram is not None:
+            await self.telegram.stop_taking_in()
         await self.worker.stop()
+        if self.telegram is not None:
+            await self.telegram.stop_sending()
         self.storage.close()
-
-    async def take_in(self, inbound: Inbound) -> int | None:
-        """Commit a message to the inbox and wake the worker; None when it was here already.
-
-        Raises:
-            StorageUnavailable: it was not kept; tell its sender so.
-        """
-
-        def commit() -> int | None:
-            with self.storage.begin() as work:
-                inbox_id = receive(work, inbound)
-                work.commit()
-            return inbox_id
-
-        inbox_id = await asyncio.to_thread(commit)
-        self.worker.wake()
-        return inbox_id
 
     async def converse(self, inbound: Inbound) -> list[Reply]:
         """Take a message in and return all that is answered to it.
@@ -92,20 +88,16 @@ class App:
             TimeoutError: no answer in time; the message is kept and will be answered.
         """
         address = inbound.address
-        before = await asyncio.to_thread(_cursor, self.storage, address)
-        await self.take_in(inbound)
+        before = await asyncio.to_thread(self._take_in, inbound)
+        self.worker.wake()
         until = time.monotonic() + ANSWER_WITHIN_S
-        while time.monotonic() < until:
-            # Short waits behind the signal: another process may take the turn.
-            await self.waiting.wait(address, 0.5)
-            replies = await asyncio.to_thread(_replies, self.storage, address, before)
-            if replies:
-                return replies
+        with self.signals.listen(address) as bell:
+            while time.monotonic() < until:
+                replies = await asyncio.to_thread(_replies, self.storage, address, before)
+                if replies:
+                    return replies
+                await bell.wait(LOOK_EVERY_S)
         raise TimeoutError
-
-    def answered(self, address: Address) -> None:
-        """Tell everybody who waits that a turn of this address has been committed."""
-        self.waiting.notify(address)
 
     def web(self) -> Starlette:
         """Return the gateway that faces the network."""
@@ -116,7 +108,20 @@ class App:
             yield
             await self.stop()
 
-        return Starlette(routes=self.routes, lifespan=lifespan)
+        return Starlette(
+            routes=self.routes,
+            lifespan=lifespan,
+            exception_handlers=self.on_error,
+            middleware=[Middleware(GZipMiddleware, minimum_size=500)],
+        )
+
+    def _take_in(self, inbound: Inbound) -> int:
+        """Commit a message; return the cursor of what had been said before it."""
+        with self.storage.begin() as work:
+            history = work.conversations.history(inbound.address, 0, limit=100_000)
+            receive(work, inbound)
+            work.commit()
+        return history[-1].cursor if history else 0
 
 
 def build(settings: Settings, engine: Engine) -> App:
@@ -124,27 +129,47 @@ def build(settings: Settings, engine: Engine) -> App:
 
     Raises:
         ContentProblems: content or locales cannot be used.
-        SettingsProblems: the database or the secret does not fit.
+        SettingsProblems: the database, the secret or a channel's settings do not fit.
         StorageUnavailable: the database does not answer.
     """
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
     clock = SystemClock(settings.now)
     keys = Keyring(load_secret(_secret(settings), settings.data_dir / "secret.key"))
-    storage = open_storage(_prepared(settings), keys, clock)
+    storage = open_storage(settings.database, keys, clock)
     words = Words.load()
-    signer = ButtonSigner(keys.current.buttons)
-    content = Content.load(settings.county_dir, county_phone=settings.county_emergency_phone)
-    places = Places.load(DATA / "places")
-    composer = Composer(content, words, places, clock, signer.sign)
     metrics = Metrics()
-    waiting = Waiting()
-    worker = Worker(storage, Parts(engine, composer, words, signer), waiting.notify, metrics)
+    signals = Signals()
+    parts = _parts(settings, engine, words, clock, ButtonSigner(keys.current.buttons))
+    worker = Worker(storage, parts, signals.notify, metrics)
     heartbeat = Heartbeat(clock, retention_jobs(storage, settings.session_idle_hours))
-    app = App(settings, clock, words, storage, keys, engine, worker, heartbeat, waiting, metrics)
-    app.routes += health_routes(storage, lambda: _is_ready(engine), metrics, None)
+    app = App(settings, clock, storage, worker, heartbeat, signals)
+    options = WebOptions(
+        public_url=settings.url,
+        key=keys.current.sessions,
+        allowed_origins=settings.origins,
+        quick_exit_url=settings.quick_exit_url,
+        trusted_proxies=settings.trusted_proxies,
+    )
+    web = WebChannel(storage, words, clock, options, worker.wake, signals)
+    app.routes += health_routes(storage, lambda: _is_ready(engine), metrics)
+    app.routes += web_routes(web)
+    app.on_error |= web_errors(web)
     if settings.rest_token is not None:
         token = settings.rest_token.get_secret_value()
         app.routes += RestChannel(token, app.converse, clock).routes()
+    if settings.telegram_token is not None:
+        app.telegram = TelegramLine(settings, storage, words, clock, worker.wake, keys.current)
+        worker.also_tell(app.telegram.answered)
+        app.routes += app.telegram.routes()
     return app
+
+
+def _parts(
+    settings: Settings, engine: Engine, words: Words, clock: Clock, signer: ButtonSigner
+) -> Parts:
+    content = Content.load(settings.county_dir, county_phone=settings.county_emergency_phone)
+    composer = Composer(content, words, Places.load(DATA / "places"), clock, signer.sign)
+    return Parts(engine, composer, words, signer)
 
 
 def _is_ready(engine: Engine) -> bool:
@@ -154,17 +179,6 @@ def _is_ready(engine: Engine) -> bool:
 
 def _secret(settings: Settings) -> str | None:
     return settings.secret_key.get_secret_value() if settings.secret_key else None
-
-
-def _prepared(settings: Settings) -> str:
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    return settings.database
-
-
-def _cursor(storage: Storage, address: Address) -> int:
-    with storage.begin() as work:
-        history = work.conversations.history(address, 0, limit=100_000)
-    return history[-1].cursor if history else 0
 
 
 def _replies(storage: Storage, address: Address, after: int) -> list[Reply]:

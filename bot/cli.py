@@ -35,12 +35,14 @@ def serve(role: Annotated[Literal["all", "gateway", "engine"], typer.Option()] =
 
 
 @app.command()
-def train() -> None:
+def train(
+    if_needed: Annotated[bool, typer.Option(help="Only when its data has changed.")] = False,
+) -> None:
     """Train the model from nlu_data/ and config.yml. Example: rinnalla train."""
     settings = _settings()
-    from bot.runtime.training import train as train_now
+    from bot.runtime import training
 
-    train_now(settings, console)
+    (training.ensure_model if if_needed else training.train)(settings, console)
 
 
 @app.command()

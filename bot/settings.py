@@ -39,8 +39,10 @@ class Settings(BaseSettings):
     port: int = Field(8080, ge=0, le=65535, description="Port to listen on.")
     public_url: str | None = Field(None, description="Address that people see, with https.")
     allowed_origins: str = Field("", description="Pages that may embed the widget, by commas.")
-    trusted_proxies: str = Field("", description="Proxies whose X-Forwarded-For is believed.")
-    quick_exit_url: str = Field("https://www.ilmatieteenlaitos.fi", description="Quick exit page.")
+    trusted_proxies: int = Field(0, ge=0, description="Proxies of ours that stand in front.")
+    quick_exit_url: str = Field(
+        "https://www.ilmatieteenlaitos.fi/", description="Quick exit page."
+    )
 
     # the engine
     engine: Literal["local", "http"] = Field("local", description="Rasa here or over loopback.")
@@ -88,11 +90,6 @@ class Settings(BaseSettings):
     def origins(self) -> tuple[str, ...]:
         """Return the pages that may embed the widget."""
         return _listed(self.allowed_origins)
-
-    @property
-    def proxies(self) -> tuple[str, ...]:
-        """Return the proxies that are believed."""
-        return _listed(self.trusted_proxies)
 
     @property
     def url(self) -> str:

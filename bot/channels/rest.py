@@ -5,7 +5,6 @@
 exist when no token is set. The replies are outbox rows like any other, written as delivered.
 """
 
-import asyncio
 import hmac
 import uuid
 from collections.abc import Awaitable, Callable
@@ -100,26 +99,3 @@ def _fields(body: Any) -> tuple[str | None, str | None]:
 
 def _problem(status: int, words: str) -> Response:
     return JSONResponse({"error": words}, status_code=status)
-
-
-class Waiting:
-    """People whose channel waits for the answer within the same call (REST, the terminal)."""
-
-    def __init__(self) -> None:
-        self._events: dict[Address, asyncio.Event] = {}
-
-    def notify(self, address: Address) -> None:
-        """Say that a turn of this address has been committed."""
-        if (event := self._events.get(address)) is not None:
-            event.set()
-
-    async def wait(self, address: Address, timeout_s: float) -> None:
-        """Wait for ``notify`` or the time, whichever is first."""
-        event = self._events.setdefault(address, asyncio.Event())
-        try:
-            await asyncio.wait_for(event.wait(), timeout_s)
-        except TimeoutError:
-            return
-        finally:
-            event.clear()
-            self._events.pop(address, None)

@@ -91,7 +91,8 @@ class Composer:
         asker = self._asker(say, person)
         make = self._special.get(say.key, self._locale)
         replies = [reply for reply in make(say, person, asker) if reply.text]
-        return replies or self._fallback(say, person)
+        said = replies or self._fallback(say, person)
+        return [replace(reply, language=person.language) for reply in said]
 
     def _asker(self, say: Say, person: Person) -> Asker:
         place = say.args.get("place")

@@ -10,6 +10,7 @@ import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 
 from bot.domain.errors import EngineUnavailable
 from bot.services.ports import Engine, EngineAnswer, EngineTurn
@@ -20,6 +21,7 @@ LIMIT_S = 8.0
 """Longest time for one turn (promises F4, P8: the person has an answer in 9 s)."""
 
 HUNG_TURNS_BEFORE_REPLACEMENT = 2
+STOP_WITHIN_S = 2.0
 
 
 class _Thread:
@@ -38,12 +40,20 @@ class _Thread:
             self.core.set_result(self._load())
         except Exception as error:  # told to whoever waits for the core
             self.core.set_exception(error)
+            self.loop.close()
             return
         self.loop.run_forever()
+        # A turn that was hung when the thread was left behind is ended, not dropped.
+        for task in asyncio.all_tasks(self.loop):
+            task.cancel()
+            with suppress(asyncio.CancelledError, Exception):
+                self.loop.run_until_complete(task)
         self.loop.close()
 
-    def stop(self) -> None:
-        self.loop.call_soon_threadsafe(self.loop.stop)
+    def stop(self, wait_s: float = 0.0) -> None:
+        if not self.loop.is_closed():
+            self.loop.call_soon_threadsafe(self.loop.stop)
+        self._thread.join(wait_s)
 
 
 class LocalEngine:
@@ -97,8 +107,8 @@ class LocalEngine:
         return answer
 
     def stop(self) -> None:
-        """Let the thread end after the turn in work."""
-        self._thread.stop()
+        """End the thread after the turn in work; one that hangs is left behind."""
+        self._thread.stop(STOP_WITHIN_S)
 
     def _note_hung(self, thread: _Thread) -> None:
         self._hung += 1

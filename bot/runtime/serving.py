@@ -1,6 +1,5 @@
 """Starting the service: model, engine, gateway, and where to click."""
 
-import asyncio
 import logging
 import secrets
 from pathlib import Path
@@ -96,6 +95,7 @@ def _run(app: object, host: str, port: int) -> None:
         host=host,
         port=port,
         log_config=None,
+        ws="none",  # Rasa's Sanic pins a websockets release that uvicorn cannot use
         access_log=False,  # an access log would hold addresses of people
         server_header=False,
         timeout_graceful_shutdown=STOP_WITHIN_S,
@@ -110,8 +110,3 @@ def _where(service: App) -> str:
     if settings.rest_token is not None:
         lines.append(f"REST is on: {settings.url}/webhooks/rest/webhook")
     return "\n".join(lines)
-
-
-def run_until_ready(engine: LocalEngine) -> None:
-    """Wait for a local engine outside of an event loop (tools and tests)."""
-    asyncio.run(engine.ready())

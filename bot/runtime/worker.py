@@ -48,7 +48,7 @@ class Worker:
     ) -> None:
         self._storage = storage
         self._parts = parts
-        self._answered = answered
+        self._listeners = [answered]
         self._metrics = metrics
         self._side_by_side = side_by_side
         self._work = asyncio.Event()
@@ -58,6 +58,10 @@ class Worker:
     def wake(self) -> None:
         """Say that a message has come in. Safe from the event loop only."""
         self._work.set()
+
+    def also_tell(self, answered: Callable[[Address], None]) -> None:
+        """Tell somebody else too after each committed turn."""
+        self._listeners.append(answered)
 
     def start(self) -> None:
         """Begin to take turns."""
@@ -114,7 +118,8 @@ class Worker:
             log.warning("turn.not_saved", extra={"inbox_id": claim.inbox_id})
             return
         self._metrics.turn(outcome.intent, time.monotonic() - began)
-        self._answered(claim.inbound.address)
+        for answered in self._listeners:
+            answered(claim.inbound.address)
 
     def _finish(self, claim: ClaimedTurn, outcome: Outcome) -> None:
         with self._storage.begin() as work:

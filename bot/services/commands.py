@@ -62,11 +62,12 @@ def sos() -> Command:
 
 
 def typed_command(name: str) -> Command:
-    """Return what ``/name`` means; unknown names get the menu."""
+    """Return what ``/name`` means ("language sv"); unknown names get the menu."""
+    name, _, rest = name.partition(" ")
     if name in {"sos", "apua", "112"}:
         return sos()
     if name == "language":
-        return Command((Say("language.ask", choices=LANGUAGE_CHOICES),))
+        return _language(rest)
     if name == "start":
         return Command((Say("menu.short", choices=MENU),))
     return Command((Say("menu.text", choices=MENU),))
@@ -110,7 +111,7 @@ def command_of(
     return None
 
 
-def _language(code: str, _: Person) -> Command:
+def _language(code: str, _: Person | None = None) -> Command:
     if code not in LANGUAGES:
         return Command((Say("language.ask", choices=LANGUAGE_CHOICES),))
     effects: dict[str, Scalar] = {"language": code, "language_chosen": True}

@@ -24,9 +24,10 @@ HOW_TO_START = (
 
 
 @pytest.hookimpl(trylast=True)  # after -m and -k have left out what they leave out
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     needed = any(item.get_closest_marker("postgres") for item in items)
-    if needed and not os.environ.get(SERVER):
+    # A worker of pytest-xdist cannot stop the run: there each test says it.
+    if needed and not hasattr(config, "workerinput") and not os.environ.get(SERVER):
         raise pytest.UsageError(HOW_TO_START)
 
 
@@ -40,6 +41,8 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def postgres_database() -> Iterator[str]:
     """A new database on the test server, for one module."""
+    if not os.environ.get(SERVER):
+        pytest.fail(HOW_TO_START)
     name = f"rinnalla_test_{secrets.token_hex(6)}"
     server = make_url(os.environ[SERVER]).set(drivername="postgresql+psycopg")
     admin = create_engine(server, isolation_level="AUTOCOMMIT")

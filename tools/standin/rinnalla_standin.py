@@ -11,6 +11,7 @@ is installed (``uv sync --extra tensorflow``) the finder steps aside. Reasons: d
 import importlib.machinery
 import sys
 from types import ModuleType
+from typing import ClassVar
 
 STANDS_IN_FOR = frozenset(
     {
@@ -37,13 +38,13 @@ class _Kind(type):
 
 
 def _empty(name: str) -> type:
-    return _Kind(name, (), {"__init__": lambda self, *args, **kwargs: None})
+    return _Kind(name, (), {"__init__": lambda *_, **__: None})
 
 
 class _EmptyModule(ModuleType):
     """A module in which every public name is an empty class."""
 
-    __path__: list[str] = []
+    __path__: ClassVar[list[str]] = []
 
     def __getattr__(self, name: str) -> object:
         if name == "__version__":
@@ -56,7 +57,10 @@ class _EmptyModule(ModuleType):
 
 
 class _Loader:
+    """Makes the empty modules."""
+
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> ModuleType:
+        """Return an empty module of that name."""
         return _EmptyModule(spec.name)
 
     def exec_module(self, module: ModuleType) -> None:
@@ -66,15 +70,12 @@ class _Loader:
 class StandInFinder:
     """Meta path finder asked last, so a real distribution always wins."""
 
-    def find_spec(
-        self, fullname: str, path: object = None, target: object = None
-    ) -> importlib.machinery.ModuleSpec | None:
+    def find_spec(self, fullname: str, *_: object) -> importlib.machinery.ModuleSpec | None:
+        """Return a spec for a name that we stand in for; None lets the import fail as usual."""
         parts = fullname.split(".")
-        if fullname == "google" or not any(
-            ".".join(parts[: i + 1]) in STANDS_IN_FOR for i in range(len(parts))
-        ):
-            if fullname != "google":
-                return None
+        covered = any(".".join(parts[: i + 1]) in STANDS_IN_FOR for i in range(len(parts)))
+        if not covered and fullname != "google":  # the parent of google.auth
+            return None
         return importlib.machinery.ModuleSpec(fullname, _Loader(), is_package=True)
 
 

@@ -1,7 +1,7 @@
 import pytest
-from browsing import HostPage, Server, open_widget, say, widget
 from playwright.sync_api import Browser, Frame, FrameLocator, Page, expect
 
+from tests.channels.web.browsing import HostPage, Server, open_widget, say, widget
 from tools.axe import NoAxe, axe
 
 pytestmark = pytest.mark.browser
@@ -113,6 +113,8 @@ def test_nothing_scrolls_sideways(
     expect(inside.locator("article.bot a[href='tel:112']")).to_be_visible()
     inside.get_by_label("Kirjoita viesti").scroll_into_view_if_needed()
     expect(inside.get_by_label("Kirjoita viesti")).to_be_in_viewport()
+    for name in ("SOS", "Poistu nopeasti"):
+        expect(inside.get_by_role("button", name=name)).to_be_in_viewport(ratio=0.9)
     context.close()
 
 

@@ -4,8 +4,9 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from browsing import HostPage, Server, open_widget, said, say, widget
 from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.channels.web.browsing import HostPage, Server, open_widget, said, say, widget
 
 pytestmark = pytest.mark.browser
 AWAY = "https://www.ilmatieteenlaitos.fi/"
@@ -125,6 +126,8 @@ def test_a_kept_conversation_opens_in_a_new_tab_and_can_be_let_go(
     keep = inside.get_by_role("checkbox", name="Muista keskustelu tällä laitteella")
     expect(inside.get_by_text("muut laitteen käyttäjät voivat nähdä sen")).to_be_visible()
     keep.check()
+    expect(keep).to_be_enabled()  # it rests while the server is asked
+    expect(keep).to_be_checked()
     (cookie,) = page.context.cookies()
     assert cookie["httpOnly"]
     assert cookie["value"] != token

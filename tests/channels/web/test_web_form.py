@@ -4,10 +4,10 @@ from html import unescape
 from typing import Any
 
 import pytest
-from conftest import OURS, Service
 from starlette.testclient import TestClient
 
 from bot.domain.messages import Button, InboundKind, Reply
+from tests.channels.web.service import OURS, Service
 
 CHOOSE = Reply(
     "**Tärkeää** <b>\n\n1. Hengitä\n2. Soita",

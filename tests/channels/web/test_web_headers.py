@@ -2,8 +2,9 @@ import gzip
 import re
 
 import pytest
-from conftest import HOST, OURS, Service, Tab, service_with
 from starlette.testclient import TestClient
+
+from tests.channels.web.service import HOST, OURS, Service, Tab, service_with
 
 PAGES = ["/", "/chat", "/widget/frame", f"/widget/frame?host={HOST}", "/no-such-page"]
 API = ["/api/widget/messages", "/api/widget/nothing", "/api/widget/session"]

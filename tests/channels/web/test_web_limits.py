@@ -1,10 +1,10 @@
 import pytest
-from conftest import OURS, Service, Tab, service_with
 from starlette.requests import Request
 from starlette.testclient import TestClient
 
 from bot.channels.web.callers import network_address
 from bot.channels.web.limits import MOST_KEYS, Bucket, address_hash
+from tests.channels.web.service import OURS, Service, Tab, service_with
 
 
 class Timer:

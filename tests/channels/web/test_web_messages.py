@@ -4,9 +4,9 @@ import time
 from collections.abc import Callable
 
 import pytest
-from conftest import Service, Tab
 
 from bot.domain.messages import Button, InboundKind, Reply
+from tests.channels.web.service import Service, Tab
 
 CHOOSE = Reply(
     "Mikä on kiireisin?",

@@ -1,9 +1,9 @@
 import pytest
-from conftest import HOST, OURS, Service, Tab
 from starlette.testclient import TestClient
 
 from bot.channels.web import WebOptions
 from bot.domain.errors import SettingsProblems
+from tests.channels.web.service import HOST, OURS, Service, Tab
 
 BAD = [
     "null", "", "*", "chat.example.fi", "//chat.example.fi", "http://chat.example.fi",

@@ -2,10 +2,10 @@ import secrets
 import threading
 
 import pytest
-from conftest import OURS, Service, Tab, service_with
 from starlette.testclient import TestClient
 
 from bot.channels.web.sessions import token_hash
+from tests.channels.web.service import OURS, Service, Tab, service_with
 
 
 def test_a_token_comes_from_the_server_and_only_its_hash_is_kept(

@@ -3,10 +3,10 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import WORDS, Service
 
 from bot.channels.web import assets
 from bot.domain.messages import LANGUAGES
+from tests.channels.web.service import WORDS, Service
 
 FOLDER = Path(assets.__file__).parent
 SCRIPTS = "\n".join(path.read_text() for path in sorted((FOLDER / "static").glob("*.js")))

@@ -1,0 +1,166 @@
+"""The widget's API. Its only caller is the frame on our own origin."""
+
+import logging
+from collections.abc import Mapping
+
+import anyio.to_thread
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from bot.channels.web.callers import check_origin
+from bot.channels.web.channel import WebChannel
+from bot.channels.web.reading import read_json, read_language, read_sent
+from bot.channels.web.refusals import Refused, over, unreadable
+from bot.channels.web.sessions import (
+    Token,
+    address_of,
+    brought_token,
+    drop_cookie,
+    new_token,
+    set_cookie,
+    swap_session,
+    whose,
+)
+from bot.channels.web.talk import Sent, link_of, own_id
+from bot.channels.web.waiting import lines_after
+from bot.services.ports import StoredReply
+
+log = logging.getLogger(__name__)
+
+
+class WidgetApi:
+    """The endpoints under ``/api/widget/``."""
+
+    def __init__(self, web: WebChannel) -> None:
+        self._web = web
+
+    async def session(self, request: Request) -> Response:
+        """Begin a conversation and show its token; a kept device goes on with its own."""
+        check_origin(request, self._web.options)
+        token = brought_token(request, self._web.options)
+        if token is not None and token.kept:
+            try:
+                await anyio.to_thread.run_sync(self._web.talk.find, token)
+            except Refused:
+                log.info("widget.kept_session_over")
+            else:
+                return JSONResponse({"kept": True})
+        self._web.limits.check_opening(request)
+        made = new_token()
+        await anyio.to_thread.run_sync(self._web.talk.open, made)
+        return JSONResponse({"kept": False, "token": made}, 201)
+
+    async def send(self, request: Request) -> Response:
+        """Take one message in: 202 means that it is committed."""
+        token = self._token(request)
+        sent = read_sent(await read_json(request))
+        return await self._take(request, token, sent)
+
+    async def language(self, request: Request) -> Response:
+        """Tell the assistant which language the person chose."""
+        token = self._token(request)
+        body = await read_json(request)
+        chosen, message_id = read_language(body.get("language")), body.get("id")
+        if not isinstance(message_id, str):
+            raise unreadable()
+        sent = Sent(message_id, "command", f"language {chosen}", chosen)
+        return await self._take(request, token, sent)
+
+    async def messages(self, request: Request) -> Response:
+        """Return what stands behind a cursor, waiting for it when asked to."""
+        token = self._token(request)
+        self._web.limits.check_reading(token)
+        after = _number(request.query_params, "after")
+        wait_s = min(_number(request.query_params, "wait"), self._web.options.longest_wait_s)
+        try:
+            lines = await lines_after(self._web, request, token, after, wait_s)
+        except Refused:
+            self._web.limits.check_guess(request)
+            raise
+        cursor = lines[-1].cursor if lines else after
+        return JSONResponse({"lines": [_line(line) for line in lines], "cursor": cursor})
+
+    async def keep(self, request: Request) -> Response:
+        """Move the conversation from the tab to this device's cookie, or back."""
+        token = self._token(request)
+        self._web.limits.check_message(request, token, sos=False)
+        keep = (await read_json(request)).get("keep")
+        if not isinstance(keep, bool):
+            raise unreadable()
+        made = await anyio.to_thread.run_sync(self._swap, token, keep)
+        if keep:
+            response: Response = JSONResponse({"kept": True})
+            set_cookie(response, self._web.options, made)
+        else:
+            response = JSONResponse({"kept": False, "token": made})
+            drop_cookie(response, self._web.options)
+        return response
+
+    async def leave(self, request: Request) -> Response:
+        """End the session at once, wherever its token is kept; nothing to end is no error."""
+        check_origin(request, self._web.options)
+        response = Response(status_code=204)
+        drop_cookie(response, self._web.options)
+        token = brought_token(request, self._web.options)
+        if token is not None:
+            await anyio.to_thread.run_sync(self.end, token)
+        return response
+
+    def end(self, token: Token) -> None:
+        """Close a session and wake its open questions, so that they end too."""
+        with self._web.storage.begin() as work:
+            try:
+                external = whose(work, self._web.clock, token)
+            except Refused:
+                return
+            work.sessions.close(token.hash)
+            work.commit()
+        self._web.signals.notify(address_of(external))
+
+    async def _take(self, request: Request, token: Token, sent: Sent) -> Response:
+        sos = sent.kind == "command" and sent.text == "sos"
+        self._web.limits.check_message(request, token, sos=sos)
+        try:
+            await anyio.to_thread.run_sync(self._web.talk.take, token, sent)
+        except Refused:
+            self._web.limits.check_guess(request)
+        self._web.wake()
+        return Response(status_code=202)
+
+    def _swap(self, token: Token, keep: bool) -> str:
+        with self._web.storage.begin() as work:
+            made = swap_session(work, self._web.clock, token, keep=keep)
+            work.commit()
+            return made
+
+    def _token(self, request: Request) -> Token:
+        check_origin(request, self._web.options)
+        token = brought_token(request, self._web.options)
+        if token is None:
+            raise over()
+        return token
+
+
+def _number(params: Mapping[str, str], name: str) -> int:
+    text = params.get(name, "0")
+    if not (text.isascii() and text.isdigit() and len(text) <= 18):
+        raise unreadable()
+    return int(text)
+
+
+def _line(line: StoredReply) -> dict[str, object]:
+    buttons: list[dict[str, str]] = []
+    for button in line.reply.buttons:
+        link = link_of(button)
+        if link is not None:
+            buttons.append({"kind": button.kind, "label": button.label, "link": link})
+        elif button.kind == "reply":
+            buttons.append({"kind": "reply", "label": button.label, "value": button.value})
+    return {
+        "cursor": line.cursor,
+        "by": line.said_by,
+        "text": line.reply.text,
+        "buttons": buttons,
+        "at": line.at.isoformat(),
+        "id": own_id(line),
+    }

@@ -1,0 +1,125 @@
+"""The web channel put together: what its endpoints share."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+
+from bot.channels.signals import Signals
+from bot.channels.web.assets import Assets
+from bot.channels.web.callers import network_address
+from bot.channels.web.limits import Bucket, address_hash
+from bot.channels.web.markup import blocks, unbroken
+from bot.channels.web.options import WebOptions
+from bot.channels.web.refusals import over, slow_down
+from bot.channels.web.sessions import Token
+from bot.channels.web.talk import Talk, link_of
+from bot.channels.web.tickets import Tickets
+from bot.i18n import Words
+from bot.services.ports import Clock, Storage
+
+
+@dataclass(slots=True)
+class WebChannel:
+    """Everything that the web's endpoints need.
+
+    Args:
+        storage: Where messages are taken in and read.
+        words: The texts of every language.
+        clock: The service's clock.
+        options: Settings.
+        wake: Called on the event loop after a message has been committed.
+        signals: Notified by whoever writes an answer, with the person's address.
+    """
+
+    storage: Storage
+    words: Words
+    clock: Clock
+    options: WebOptions
+    wake: Callable[[], None]
+    signals: Signals
+    talk: Talk = field(init=False)
+    assets: Assets = field(init=False)
+    tickets: Tickets = field(init=False)
+    templates: Environment = field(init=False)
+    limits: "Limits" = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.talk = Talk(self.storage, self.clock)
+        self.assets = Assets.load(self.words)
+        key = sha256(b"tickets" + self.options.key).digest()
+        self.tickets = Tickets(key, self.options.session_idle, self.clock)
+        self.templates = Environment(
+            loader=FileSystemLoader(Path(__file__).parent / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.templates.globals["asset"] = self.assets.url
+        self.templates.filters["blocks"] = blocks
+        self.templates.filters["link"] = link_of
+        self.templates.filters["unbroken"] = unbroken
+        self.limits = Limits(self.options)
+
+
+class Limits:
+    """The rates of this channel."""
+
+    def __init__(self, options: WebOptions) -> None:
+        self._options = options
+        self._sessions = Bucket(options.address_sessions, 3600.0)
+        self._by_address = Bucket(options.address_messages, 60.0)
+        self._by_session = Bucket(options.session_messages, 60.0)
+        # A call for help is not made to wait because of what was written before it.
+        self._sos = Bucket(10, 60.0)
+        self._reading = Bucket(120, 60.0)
+
+    def check_opening(self, request: Request) -> None:
+        """Count a new session.
+
+        Raises:
+            Refused: 429.
+        """
+        self._take(self._sessions, self._address(request))
+
+    def check_message(self, request: Request, token: Token, *, sos: bool) -> None:
+        """Count a message of a session and of an address.
+
+        Raises:
+            Refused: 429.
+        """
+        if sos:
+            self._take(self._sos, token.hash)
+            return
+        self._take(self._by_session, token.hash)
+        self._take(self._by_address, self._address(request))
+
+    def check_reading(self, token: Token) -> None:
+        """Count a question for new messages; several tabs of one person fit in.
+
+        Raises:
+            Refused: 429.
+        """
+        self._take(self._reading, token.hash)
+
+    def check_guess(self, request: Request) -> None:
+        """Count a token that opened nothing, so that guessing is slow as well as hopeless.
+
+        Raises:
+            Refused: 401, or 429 after many.
+        """
+        self._take(self._by_address, self._address(request))
+        raise over()
+
+    def _address(self, request: Request) -> bytes:
+        address = network_address(request, self._options.trusted_proxies)
+        return address_hash(self._options.key, address)
+
+    def _take(self, bucket: Bucket, key: bytes) -> None:
+        wait = bucket.take(key)
+        if wait:
+            raise slow_down(wait)

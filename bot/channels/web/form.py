@@ -1,0 +1,208 @@
+"""The same conversation without JavaScript: a page with a form, post, redirect, get.
+
+The token travels in a hidden field and, for a while, encrypted in the page's address
+(``tickets.py``). What was written is never lost on a refusal: the page shows it again.
+"""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+import anyio.to_thread
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from bot.channels.web.api import WidgetApi
+from bot.channels.web.callers import check_form_origin
+from bot.channels.web.channel import WebChannel
+from bot.channels.web.headers import refusal
+from bot.channels.web.pages import Pages
+from bot.channels.web.reading import fitting, page_language, read_form, read_language
+from bot.channels.web.refusals import Refused, not_saved, unreadable
+from bot.channels.web.sessions import Token, new_token
+from bot.channels.web.talk import Sent, is_message_id
+from bot.channels.web.tickets import Ticket
+from bot.channels.web.waiting import answer_after
+from bot.domain.errors import StorageUnavailable
+from bot.domain.messages import Language
+from bot.services.ports import StoredReply
+
+WAIT_FOR_ANSWER_S = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What came with the form.
+
+    Args:
+        token: Empty before the first message.
+        begin: The token that the first message begins with, encrypted; empty afterwards.
+        message_id: Made with the page, so that a form sent twice is taken once.
+        do: The button that was pressed: "send", "sos", "look", "press CURSOR TOKEN" or
+            "language CODE".
+    """
+
+    token: str
+    begin: str
+    message_id: str
+    text: str
+    do: str
+    language: Language
+
+
+class FormPage:
+    """The endpoints of ``/chat``."""
+
+    def __init__(self, web: WebChannel, pages: Pages, api: WidgetApi) -> None:
+        self._web = web
+        self._pages = pages
+        self._api = api
+
+    async def show(self, request: Request) -> Response:
+        """Return the page: a new talk, or the one that the address opens."""
+        written = request.query_params.get("v")
+        blank = self._blank(page_language(request))
+        if written is None:
+            return self._page(blank, [])
+        ticket = self._web.tickets.read(written)
+        if ticket is None:
+            return self._page(blank, [], "web.form.expired", 410)
+        token, going = Token(ticket.token), replace(blank, token=ticket.token, begin="")
+        try:
+            wait_s = min(WAIT_FOR_ANSWER_S, self._web.options.longest_wait_s)
+            await answer_after(self._web, request, token, ticket.seen, wait_s)
+            lines = await anyio.to_thread.run_sync(self._web.talk.read_all, token)
+        except Refused as refused:
+            return self._page(blank, [], refused.key, 410)
+        except StorageUnavailable:
+            return self._page(going, [], "web.form.unseen", 503)
+        return self._page(going, lines)
+
+    async def post(self, request: Request) -> Response:
+        """Take a message in and go on to the page that shows the answer."""
+        check_form_origin(request, self._web.options)
+        filled = _filled(await read_form(request))
+        try:
+            return await self._post(request, filled)
+        except StorageUnavailable:
+            return await self._refused(filled, not_saved())
+        except Refused as refused:
+            if refused.status == 401:  # the text stays; sending it again begins a new talk
+                blank = self._blank(filled.language)
+                filled = replace(blank, text=filled.text)
+            return await self._refused(filled, refused)
+
+    async def leave(self, request: Request) -> Response:
+        """End the session and jump to a harmless page."""
+        check_form_origin(request, self._web.options)
+        token = (await read_form(request)).get("token")
+        if token:
+            await anyio.to_thread.run_sync(self._api.end, Token(token))
+        return RedirectResponse(self._web.options.quick_exit_url, 303)
+
+    async def _post(self, request: Request, filled: Filled) -> Response:
+        sent = _sent(filled)
+        if sent is not None:
+            if not filled.token:
+                self._web.limits.check_opening(request)
+                filled = replace(filled, token=self._first_token(filled))
+                await anyio.to_thread.run_sync(self._web.talk.open, filled.token)
+            token = Token(filled.token)
+            self._web.limits.check_message(request, token, sos=filled.do == "sos")
+        if not filled.token:
+            return self._onward(filled, None)
+        before = await anyio.to_thread.run_sync(self._last, Token(filled.token))
+        if sent is not None:
+            await anyio.to_thread.run_sync(self._web.talk.take, Token(filled.token), sent)
+            self._web.wake()
+        return self._onward(filled, Ticket(filled.token, before))
+
+    def _last(self, token: Token) -> int:
+        lines = self._web.talk.read_all(token)
+        said = [line.cursor for line in lines if line.said_by == "bot"]
+        return said[-1] if said else 0
+
+    def _onward(self, filled: Filled, ticket: Ticket | None) -> Response:
+        query: dict[str, str] = {"lang": filled.language}
+        if ticket is not None:
+            query["v"] = self._web.tickets.write(ticket)
+        return RedirectResponse(f"/chat?{urlencode(query)}#last", 303)
+
+    def _first_token(self, filled: Filled) -> str:
+        begin = self._web.tickets.read(filled.begin)
+        return begin.token if begin else new_token()
+
+    def _blank(self, language: Language) -> Filled:
+        begin = self._web.tickets.write(Ticket(new_token(), 0))
+        return Filled("", begin, secrets.token_urlsafe(12), "", "", language)
+
+    async def _seen(self, filled: Filled) -> list[StoredReply]:
+        """Return the talk for a page that says what went wrong, as far as it can be read."""
+        if not filled.token:
+            return []
+        try:
+            return await anyio.to_thread.run_sync(self._web.talk.read_all, Token(filled.token))
+        except (Refused, StorageUnavailable):
+            return []
+
+    async def _refused(self, filled: Filled, refused: Refused) -> Response:
+        # The widget tries again by itself; here the person does, so the words differ.
+        own = refused.key.replace("web.", "web.form.", 1)
+        key = own if self._web.words.has(own) else refused.key
+        response = self._page(filled, await self._seen(filled), key, refused.status)
+        retry = refusal(refused).headers.get("Retry-After")
+        if retry:
+            response.headers["Retry-After"] = retry
+        return response
+
+    def _page(
+        self,
+        filled: Filled,
+        lines: list[StoredReply],
+        trouble: str | None = None,
+        status: int = 200,
+    ) -> Response:
+        return self._pages.render(
+            "chat.html", filled.language, status, filled=filled, lines=lines, trouble=trouble
+        )
+
+
+def _filled(form: Mapping[str, str]) -> Filled:
+    do = form.get("do", "send")
+    language: Language = read_language(form.get("lang"))
+    if do.startswith("language "):
+        language = read_language(do.removeprefix("language "))
+    message_id = form.get("id", "")
+    return Filled(
+        token=form.get("token", "")[:200],
+        begin=form.get("begin", "")[:400],
+        message_id=message_id if is_message_id(message_id) else secrets.token_urlsafe(12),
+        text=form.get("text", "").replace("\r\n", "\n"),  # what a form makes of a line's end
+        do=do,
+        language=language,
+    )
+
+
+def _sent(filled: Filled) -> Sent | None:
+    """Return what the pressed button sends; None when it only looks."""
+    what, _, rest = filled.do.partition(" ")
+    match what:
+        case "send":
+            text = fitting(filled.text)
+            if not text.strip():
+                raise Refused(422, "web.form.empty")
+            return Sent(filled.message_id, "text", text, filled.language)
+        case "sos":
+            return Sent(filled.message_id, "command", "sos", filled.language)
+        case "press":
+            of, _, value = rest.partition(" ")
+            cursor = int(of) if of.isascii() and of.isdigit() and len(of) < 19 else 0
+            return Sent(filled.message_id, "button", value[:256], filled.language, cursor)
+        case "language" if filled.token:
+            chosen = f"language {filled.language}"
+            return Sent(filled.message_id, "command", chosen, filled.language)
+        case "look" | "language":
+            return None
+        case _:
+            raise unreadable()

@@ -1,0 +1,113 @@
+"""Reading requests: small bodies of known shape, everything else is refused."""
+
+import json
+from collections.abc import Mapping
+from typing import Final
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+
+from bot.channels.web.refusals import too_long, unreadable
+from bot.channels.web.talk import COMMANDS, Sent
+from bot.domain.messages import LANGUAGES, MAX_TEXT, Language
+
+_MOST_BYTES: Final = 65_536
+"""4,000 characters of any script, escaped in JSON or a form, fit in."""
+
+
+async def read_body(request: Request) -> bytes:
+    """Return the body.
+
+    Raises:
+        Refused: 413 as soon as it is too big; the rest is not read.
+    """
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > _MOST_BYTES:
+            raise too_long()
+    return bytes(body)
+
+
+async def read_json(request: Request) -> Mapping[str, object]:
+    """Return the JSON object of the body.
+
+    Raises:
+        Refused: it is something else.
+    """
+    if not request.headers.get("content-type", "").startswith("application/json"):
+        raise unreadable()
+    try:
+        value = json.loads(await read_body(request))
+    except (ValueError, RecursionError):
+        raise unreadable() from None
+    if not isinstance(value, dict):
+        raise unreadable()
+    return value
+
+
+async def read_form(request: Request) -> Mapping[str, str]:
+    """Return the fields of a plain form; the last of a name counts."""
+    body = await read_body(request)
+    try:
+        return dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=30))
+    except ValueError:
+        raise unreadable() from None
+
+
+def read_sent(body: Mapping[str, object]) -> Sent:
+    """Return the message that the widget sends.
+
+    Raises:
+        Refused: it is too long, or not what the widget would send.
+    """
+    kind, text, of = body.get("kind", "text"), body.get("text"), body.get("of", 0)
+    message_id = body.get("id")
+    if not isinstance(text, str) or not isinstance(message_id, str):
+        raise unreadable()
+    if not isinstance(of, int) or isinstance(of, bool):
+        raise unreadable()
+    language = read_language(body.get("language"))
+    if kind == "text":
+        return Sent(message_id, "text", fitting(text), language)
+    if kind == "button" and len(text) <= 256:
+        return Sent(message_id, "button", text, language, of)
+    if kind == "command" and text in COMMANDS:
+        return Sent(message_id, "command", text, language)
+    raise unreadable()
+
+
+def fitting(text: str) -> str:
+    """Return a text that is not too long and can be stored.
+
+    Raises:
+        Refused: 413.
+    """
+    if len(text) > MAX_TEXT:
+        raise too_long()
+    # Half a surrogate pair cannot be written anywhere; NUL cannot be in PostgreSQL.
+    return text.encode("utf-8", "replace").decode().replace("\x00", "")
+
+
+def read_language(value: object) -> Language:
+    """Return a language of ours.
+
+    Raises:
+        Refused: it is none.
+    """
+    for language in LANGUAGES:
+        if value == language:
+            return language
+    raise unreadable()
+
+
+def page_language(request: Request) -> Language:
+    """Return a page's language: asked for in the address, else the browser's, else Finnish."""
+    asked = request.query_params.get("lang")
+    accepted = request.headers.get("accept-language", "")
+    wanted = [asked] if asked else [part.strip()[:2].lower() for part in accepted.split(",")]
+    for one in wanted:
+        for language in LANGUAGES:
+            if one == language:
+                return language
+    return "fi"

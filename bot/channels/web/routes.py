@@ -1,0 +1,63 @@
+"""Every address of the web channel on one page."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.channels.web.api import WidgetApi
+from bot.channels.web.channel import WebChannel
+from bot.channels.web.form import FormPage
+from bot.channels.web.headers import Endpoint, dress, refusal, with_headers
+from bot.channels.web.pages import Pages
+from bot.channels.web.refusals import Refused
+
+
+def web_routes(web: WebChannel) -> list[Route]:
+    """Return the routes; they stand beside other routes of the app."""
+    pages, api = Pages(web), WidgetApi(web)
+    form = FormPage(web, pages, api)
+
+    def route(path: str, endpoint: Endpoint, method: str = "GET") -> Route:
+        return Route(path, with_headers(web.options, endpoint), methods=[method])
+
+    return [
+        route("/", pages.home),
+        route("/widget.js", pages.loader),
+        route("/widget/frame", pages.frame),
+        route("/widget/static/{version}/{name}", pages.file),
+        route("/api/widget/session", api.session, "POST"),
+        route("/api/widget/messages", api.messages),
+        route("/api/widget/messages", api.send, "POST"),
+        route("/api/widget/language", api.language, "POST"),
+        route("/api/widget/keep", api.keep, "POST"),
+        route("/api/widget/exit", api.leave, "POST"),
+        route("/chat", form.show),
+        route("/chat", form.post, "POST"),
+        route("/chat/exit", form.leave, "POST"),
+    ]
+
+
+def web_errors(web: WebChannel) -> Mapping[Any, Callable[..., Any]]:
+    """Return the app's exception handlers for wrong addresses and methods, dressed like the rest.
+
+    Usage: ``Starlette(routes=[*web_routes(web), ...], exception_handlers=web_errors(web))``.
+    """
+    pages = Pages(web)
+
+    async def wrong(request: Request, error: HTTPException) -> Response:
+        if request.url.path.startswith("/api/"):
+            response = refusal(Refused(error.status_code, "web.not_understood"))
+        elif error.status_code == 404:
+            response = await pages.missing(request)
+        else:
+            response = Response(status_code=error.status_code)
+        for name, value in (error.headers or {}).items():
+            response.headers[name] = value
+        dress(response, web.options)
+        return response
+
+    return {404: wrong, 405: wrong}

@@ -1,0 +1,265 @@
+// The widget's inside: puts the parts together. The server wrote the page in one language and
+// knows nothing yet; a conversation begins on the server with the first thing somebody says.
+
+import { ask, hangUp, session } from "./api.js";
+import * as connection from "./connection.js";
+import * as help from "./help.js";
+import * as host from "./host.js";
+import * as log from "./log.js";
+import * as menu from "./menu.js";
+import * as pulling from "./pulling.js";
+import * as sending from "./sending.js";
+import * as store from "./store.js";
+import * as typing from "./typing.js";
+import * as words from "./words.js";
+import * as write from "./write.js";
+
+const { dataset } = document.body;
+const chips = document.getElementById("chips");
+const state = document.getElementById("state");
+const select = document.getElementById("language");
+let isOpen = host.isAlone;
+let unread = 0;
+let reached = 0; // the last cursor on the page
+
+// --- saying something -----------------------------------------------------------------------
+
+function say(kind, text, more = {}) {
+  const item = { id: sending.newId(), kind, text, language: words.language(), ...more };
+  const shown = item.label ?? (kind === "text" ? text : null);
+  if (shown) log.addOwn(item.id, shown, "sending");
+  chips.replaceChildren();
+  sending.add(item);
+  typing.expect();
+  tellState();
+  log.show();
+}
+
+function chip(label, press) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = label;
+  button.addEventListener("click", () => {
+    press();
+    // The button is gone: the keyboard goes on from the conversation, not from nowhere.
+    document.getElementById("talk").focus({ preventScroll: true });
+  });
+  chips.append(button);
+}
+
+function offerBeginnings() {
+  if (log.all().length) return;
+  chips.replaceChildren();
+  for (const key of ["try_1", "try_2", "try_3"]) {
+    chip(words.t(key), () => say("text", words.t(key)));
+  }
+  chip(words.t("menu"), () => say("command", "start", { label: words.t("menu") }));
+}
+
+// --- hearing something ----------------------------------------------------------------------
+
+function hear(lines, restoring) {
+  let first = null;
+  for (const line of lines) {
+    reached = line.cursor;
+    const element = log.add(line);
+    if (line.by === "person") {
+      if (element) chips.replaceChildren();
+      continue;
+    }
+    if (!element) continue;
+    first ??= element;
+    help.hide();
+    offer(line, element);
+    if (!isOpen && line.cursor > store.get("read", 0)) unread += 1;
+  }
+  if (!lines.length) return;
+  const last = lines[lines.length - 1];
+  if (last.by === "bot") typing.over();
+  else if (restoring) typing.expect(new Date(last.at));
+  log.show(restoring ? null : first);
+  count();
+}
+
+function offer({ buttons, cursor }, element) {
+  const replies = buttons.filter(({ kind }) => kind === "reply");
+  for (const { label, value } of replies) {
+    chip(label, () => say("button", value, { label, of: cursor }));
+  }
+  if (replies.length) log.countChoices(element, replies.length);
+}
+
+function count() {
+  if (isOpen) {
+    unread = 0;
+    store.put("read", reached);
+  }
+  host.tell("unread", { count: unread });
+}
+
+function restored() {
+  // What was said and has not gone yet stands below what the server knows.
+  for (const item of sending.waiting()) {
+    const shown = item.label ?? (item.kind === "text" ? item.text : null);
+    if (shown) log.addOwn(item.id, shown, "sending");
+  }
+  // Browsers tell screen readers a little later than we write, by what holds then.
+  setTimeout(() => log.hush(false), 300);
+  log.show();
+  tellState();
+}
+
+function ended() {
+  session.forget();
+  pulling.reset();
+  log.newTalk();
+  log.hush(false);
+  typing.over();
+  menu.sync();
+  reached = 0;
+  store.drop("read");
+  if (log.all().length || !sending.waiting().length) log.note("session_over");
+  offerBeginnings();
+}
+
+// --- how it stands --------------------------------------------------------------------------
+
+function tellState(before = connection.get()) {
+  const now = connection.get();
+  const keys = { offline: "offline", disturbed: "not_saved", slow: "slow_down" };
+  const key = now === "disturbed" && !sending.waiting().length ? "offline" : keys[now];
+  document.body.dataset.state = now;
+  if (key) state.textContent = words.t(key);
+  else if (before !== "up") state.textContent = before === "slow" ? "" : words.t("online");
+  for (const { id } of sending.waiting()) log.mark(id, now === "up" ? "sending" : "waiting");
+  typing.pause(now !== "up");
+}
+
+connection.listen((now, before, source) => {
+  tellState(before);
+  if (now !== "up") return;
+  setTimeout(() => {
+    if (connection.get() === "up") state.textContent = "";
+  }, 4000);
+  if (source === "pull") sending.flush();
+  else pulling.now();
+});
+
+sending.listen({
+  accepted({ id }) {
+    log.mark(id, null);
+    pulling.start();
+    pulling.now();
+  },
+  refused({ id, kind, text }, key) {
+    log.mark(id, "not_sent");
+    typing.over();
+    state.textContent = words.t(key.replace(/^web\./, ""));
+    if (kind === "text") write.giveBack(text);
+  },
+  ended,
+});
+
+pulling.listen({ lines: hear, restored, ended });
+
+window.addEventListener("offline", () => {
+  connection.set("pull", "offline");
+  hangUp();
+});
+window.addEventListener("online", () => {
+  pulling.now();
+  if (!session.exists) connection.set("pull", "up");
+  sending.flush();
+});
+
+// --- the buttons around it ------------------------------------------------------------------
+
+async function speak(language, told = true) {
+  try {
+    await words.load(language);
+  } catch {
+    select.value = words.language();
+    return;
+  }
+  document.documentElement.lang = language;
+  document.title = words.t("frame_title");
+  select.value = language;
+  words.relabel({ days: dataset.days });
+  store.put("language", language);
+  host.tell("language", { language });
+  offerBeginnings();
+  tellState();
+  if (told && session.exists) say("command", "language", { path: "language" });
+}
+
+function leave() {
+  // The page first: what happens afterwards may take a moment.
+  document.documentElement.hidden = true;
+  document.body.replaceChildren();
+  sending.clear();
+  store.clear();
+  ask("POST", "exit", {}, { keepalive: true }).catch(() => {});
+  host.tell("exit", { url: dataset.exit });
+  if (host.isAlone) window.location.replace(dataset.exit);
+}
+
+let shifts = [];
+function onKey(event) {
+  if (event.key === "Escape" && !menu.close()) host.tell("close");
+  if (event.key !== "Shift" || event.repeat) {
+    shifts = [];
+    return;
+  }
+  shifts = [...shifts.filter((at) => event.timeStamp - at < 2000), event.timeStamp];
+  if (shifts.length === 3) leave();
+}
+
+document.addEventListener("keydown", onKey);
+document.getElementById("exit").addEventListener("click", leave);
+document.getElementById("close").addEventListener("click", () => host.tell("close"));
+document.getElementById("close").hidden = host.isAlone;
+document.getElementById("sos").addEventListener("click", () => {
+  help.soon();
+  say("command", "sos", { label: "SOS" });
+});
+select.addEventListener("change", () => speak(select.value));
+
+host.listen({
+  open({ focus }) {
+    isOpen = true;
+    count();
+    log.show();
+    if (focus) write.focus();
+  },
+  closed() {
+    isOpen = false;
+  },
+  language({ language }) {
+    if (language !== words.language()) speak(language);
+  },
+});
+
+// --- beginning ------------------------------------------------------------------------------
+
+async function begin() {
+  const language = store.get("language", words.language());
+  await words.load(language);
+  if (language !== words.language()) await speak(language, false);
+  write.start((text) => say("text", text));
+  menu.start(
+    () => (state.textContent = words.t("keep_failed")),
+    () => pulling.start(),
+  );
+  if (session.exists) {
+    log.hush(true);
+    pulling.start();
+  } else {
+    restored();
+  }
+  sending.flush();
+  offerBeginnings();
+  document.body.dataset.ready = "";
+  host.tell("ready");
+}
+
+begin();

@@ -1,0 +1,146 @@
+// The messages on the page. New ones are added, old ones stay untouched: a screen reader
+// announces what is new and nothing else.
+
+import { render } from "./markup.js";
+import { locale, t } from "./words.js";
+
+const log = document.getElementById("log");
+const talk = document.getElementById("talk");
+const known = new Map(); // the server's cursor -> what is on the page
+const mine = new Map(); // our own id of a message -> what is on the page
+let said = []; // everything in order, for saving
+
+export const all = () => said;
+
+// While an old conversation is put back, nothing is announced.
+export function hush(quiet) {
+  log.setAttribute("aria-live", quiet ? "off" : "polite");
+  log.setAttribute("aria-busy", quiet);
+}
+
+// A line of the server. Returns its element when it was not here yet.
+export function add(line) {
+  if (known.has(line.cursor)) return null;
+  const own = line.by === "person" && mine.get(line.id);
+  if (own) {
+    known.set(line.cursor, own);
+    if (own.words !== line.text) put(own, line.text); // an identity code was taken out
+    mark(line.id, null);
+    return null;
+  }
+  const entry = append(line.by, line.text, new Date(line.at));
+  known.set(line.cursor, entry);
+  if (line.by === "person" && line.id) mine.set(line.id, entry);
+  if (line.by === "bot") links(entry, line.buttons);
+  return entry.element;
+}
+
+// Something that the person has just said.
+export function addOwn(id, text, state) {
+  if (mine.has(id)) return;
+  mine.set(id, append("person", text, new Date()));
+  mark(id, state);
+}
+
+// Says how it stands with a message: a key of the words, or null when all is well.
+export function mark(id, state) {
+  const entry = mine.get(id);
+  if (!entry) return;
+  entry.note.textContent = state ? t(state) : "";
+  entry.element.classList.toggle("unsent", Boolean(state));
+}
+
+// A line of the page itself: "the earlier chat has ended".
+export function note(key) {
+  const line = document.createElement("p");
+  line.className = "note";
+  line.textContent = t(key);
+  log.append(line);
+}
+
+// Cursors belong to one conversation. What is on the page stays there.
+export function newTalk() {
+  known.clear();
+}
+
+export function clear() {
+  log.replaceChildren();
+  known.clear();
+  mine.clear();
+  said = [];
+}
+
+function append(by, text, at) {
+  const element = document.createElement("article");
+  element.className = by;
+  element.dir = "auto";
+  const who = document.createElement("span");
+  who.className = "unseen";
+  who.textContent = `${t(by === "bot" ? "bot" : "you")}:`;
+  const body = document.createElement("div");
+  body.className = "body";
+  const foot = document.createElement("footer");
+  const time = document.createElement("time");
+  time.dateTime = at.toISOString();
+  time.textContent = at.toLocaleTimeString(locale(), {
+    hour: "2-digit", minute: "2-digit", timeZone: "Europe/Helsinki",
+  });
+  const note = document.createElement("span");
+  foot.append(time, note);
+  const entry = { by, at, element, body, note, words: "" };
+  put(entry, text);
+  element.append(who, body, foot);
+  said.push(entry);
+  log.append(element);
+  return entry;
+}
+
+function put(entry, text) {
+  entry.words = text;
+  entry.body.replaceChildren();
+  render(text, entry.body);
+}
+
+// Telephone numbers and web pages stay with their message; the other buttons are chips.
+function links(entry, buttons) {
+  for (const { kind, label, link } of buttons) {
+    if (!/^(https:\/\/|tel:[0-9+]+$)/.test(link ?? "")) continue;
+    const anchor = document.createElement("a");
+    anchor.className = kind;
+    anchor.href = link;
+    anchor.textContent = unbroken(label);
+    if (kind === "url") {
+      anchor.target = "_blank";
+      anchor.rel = "noopener noreferrer";
+      const more = document.createElement("span");
+      more.className = "unseen";
+      more.textContent = ` (${t("new_tab")})`;
+      anchor.append(more);
+    }
+    entry.element.insertBefore(anchor, entry.element.lastChild);
+  }
+}
+
+// A telephone number stays on one line.
+export const unbroken = (label) => label.replace(/(\d) (?=\d)/g, "$1\u00a0");
+
+// Tells a screen reader that there are buttons to come.
+export function countChoices(element, count) {
+  const line = document.createElement("span");
+  line.className = "unseen";
+  line.textContent = t("choice_count", { n: count });
+  element.insertBefore(line, element.lastChild);
+}
+
+// Shows the end, or the beginning of what has come when that is longer than the window.
+// On a low window (zoom 400 %) the whole page scrolls instead of this part of it.
+export function show(first) {
+  const page = document.scrollingElement;
+  const low = getComputedStyle(talk).overflowY === "visible";
+  const scroller = low ? page : talk;
+  const height = low ? window.innerHeight : talk.clientHeight;
+  const top = low ? 60 : talk.getBoundingClientRect().top;
+  const end = scroller.scrollHeight - height;
+  const start = first ? scroller.scrollTop + first.getBoundingClientRect().top - top - 12 : end;
+  scroller.scrollTop = Math.min(start, end);
+}

@@ -1,0 +1,69 @@
+// Fetches what stands behind a cursor: one question at a time that stays open until there is an
+// answer. The cursor is the server's, so a broken line loses nothing and shows nothing twice.
+
+import { ask, session } from "./api.js";
+import * as connection from "./connection.js";
+
+const WAIT_S = 25;
+const PAGE = 200;
+const pause = connection.pauses();
+let cursor = 0;
+let running = false;
+let restored = false;
+let wake = () => {};
+let on = {};
+
+export function listen(handlers) {
+  on = handlers;
+}
+
+export const now = () => wake();
+
+export function reset() {
+  cursor = 0;
+  restored = true; // nothing of a new conversation is old
+}
+
+export async function start() {
+  if (running) return;
+  running = true;
+  let calm = false;
+  while (session.exists) {
+    try {
+      await look(calm ? WAIT_S : 0);
+      calm = restored;
+    } catch (error) {
+      if (error.status !== 401) {
+        calm = false; // the first answer after trouble should come at once
+        connection.failed("pull", error);
+        await sleep(pause.ms(error.retryS));
+      } else if (session.is(error.as)) {
+        on.ended();
+      }
+    }
+  }
+  running = false;
+}
+
+async function look(waitS) {
+  const path = `messages?after=${cursor}&wait=${waitS}`;
+  const { lines, cursor: next } = await ask("GET", path, null, { limitS: waitS + 15 });
+  pause.again();
+  connection.set("pull", "up");
+  cursor = next;
+  on.lines(lines, !restored);
+  if (!restored && lines.length < PAGE) {
+    restored = true;
+    on.restored();
+  }
+}
+
+function sleep(ms) {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    wake = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+  });
+}

@@ -1,0 +1,83 @@
+// What the person has said and the server does not have yet: kept in the tab, sent in order,
+// each with an id of its own, so that sending again never says it twice.
+
+import { ask, session } from "./api.js";
+import * as connection from "./connection.js";
+import * as store from "./store.js";
+
+let items = store.get("queue", []);
+let busy = false;
+let timer = 0;
+let strangers = 0; // how often in a row the server did not know us
+const pause = connection.pauses();
+let on = {};
+
+export const waiting = () => items;
+
+export function listen(handlers) {
+  on = handlers;
+}
+
+export function newId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+export function add(item) {
+  items.push(item);
+  store.put("queue", items);
+  return flush();
+}
+
+export function clear() {
+  items = [];
+  clearTimeout(timer);
+  store.drop("queue");
+}
+
+export async function flush() {
+  clearTimeout(timer);
+  if (busy) return;
+  busy = true;
+  try {
+    while (items.length) {
+      const item = items[0];
+      try {
+        await session.ensure();
+        await ask("POST", item.path ?? "messages", item);
+      } catch (error) {
+        if (!handled(item, error)) return;
+        continue;
+      }
+      pause.again();
+      connection.set("send", "up");
+      strangers = 0;
+      done(item);
+      on.accepted(item);
+    }
+  } finally {
+    busy = false;
+  }
+}
+
+function done(item) {
+  items = items.filter((one) => one !== item);
+  store.put("queue", items);
+}
+
+// True: go on at once.
+function handled(item, error) {
+  if (error.status === 401 && strangers < 3) {
+    strangers += 1;
+    if (session.is(error.as)) on.ended();
+    return true;
+  }
+  if ([400, 403, 404, 413].includes(error.status)) {
+    done(item);
+    on.refused(item, error.key);
+    return true;
+  }
+  connection.failed("send", error);
+  timer = setTimeout(flush, pause.ms(error.retryS));
+  return false;
+}

@@ -1,0 +1,38 @@
+// What this tab remembers. Never localStorage: a tab that is closed leaves nothing behind.
+// Where the browser gives a frame no storage at all, memory does, until the page changes.
+
+const PREFIX = "rinnalla.";
+const memory = new Map();
+let box = null;
+try {
+  box = window.sessionStorage;
+  box.setItem(`${PREFIX}probe`, "1");
+  box.removeItem(`${PREFIX}probe`);
+} catch {
+  box = null;
+}
+
+export function get(name, otherwise) {
+  const text = box ? box.getItem(PREFIX + name) : memory.get(name);
+  return text == null ? otherwise : JSON.parse(text);
+}
+
+export function put(name, value) {
+  const text = JSON.stringify(value);
+  memory.set(name, text);
+  try {
+    box?.setItem(PREFIX + name, text);
+  } catch {
+    box = null; // full: go on in memory
+  }
+}
+
+export function drop(name) {
+  memory.delete(name);
+  box?.removeItem(PREFIX + name);
+}
+
+export function clear() {
+  memory.clear();
+  for (const key of Object.keys(box ?? {})) if (key.startsWith(PREFIX)) box.removeItem(key);
+}

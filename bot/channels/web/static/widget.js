@@ -1,0 +1,210 @@
+// Rinnalla on your page. One line:
+//   <script src="https://OUR-ADDRESS/widget.js" data-lang="fi" async></script>
+// data-lang: fi, sv or en (otherwise your page's language). data-side: left or right.
+// data-launcher="none": no button of ours. Whatever has data-rinnalla-open opens the chat, and a
+// link with data-rinnalla-exit leaves without a trace in "back". From your own script:
+// rinnalla.open(), rinnalla.close(), rinnalla.setLanguage("sv").
+// The talk is in a frame of another origin: nothing here sees words or tokens.
+(() => {
+  "use strict";
+  if (window.rinnalla) return;
+  const WORDS = __WORDS__;
+  const { src, dataset } = document.currentScript;
+  const origin = new URL(src).origin;
+  const FLAG = "rinnalla-used"; // in this tab only; says "open" or "closed", nothing more
+  const STYLE = `
+    :host { all: initial; }
+    button { position: fixed; bottom: max(16px, env(safe-area-inset-bottom)); right: 16px;
+      z-index: 2147483000; display: flex; align-items: center; gap: 10px; min-height: 56px;
+      padding: 0 22px 0 16px; border: 2px solid #fff; border-radius: 28px; background: #0d4f54;
+      color: #fff; font: 600 17px/1.2 system-ui, sans-serif; cursor: pointer;
+      box-shadow: 0 3px 14px rgb(0 0 0 / .3); }
+    button:hover { background: #0a3d41; }
+    button:focus-visible { outline: 3px solid #0d4f54; outline-offset: 3px; box-shadow: 0 0 0 3px #fff; }
+    svg { width: 30px; height: 30px; fill: #fff; }
+    svg g { fill: #f2b66d; }
+    b { position: absolute; top: -9px; right: -5px; min-width: 28px; box-sizing: border-box; padding: 3px 7px;
+      border: 2px solid #fff; border-radius: 14px; background: #b3261e; color: #fff;
+      font: 700 14px/18px system-ui, sans-serif; text-align: center; }
+    iframe { position: fixed; right: 16px; bottom: 88px; z-index: 2147483001; width: 410px;
+      height: min(700px, calc(100vh - 108px)); border: 0; border-radius: 18px;
+      background: #f7f5f0; box-shadow: 0 8px 40px rgb(0 0 0 / .32); color-scheme: light dark; }
+    .left button, .left iframe { right: auto; left: 16px; }
+    [hidden] { display: none !important; }
+    @media (max-width: 520px), (max-height: 520px) {
+      iframe, .left iframe { inset: 0; width: 100%; height: 100vh; height: 100dvh; border-radius: 0; }
+      .open button { display: none; }
+    }
+    @media (prefers-color-scheme: dark) { iframe { background: #101718; outline: 1px solid #50605f; } }
+    @media (forced-colors: active) { iframe { border: 2px solid CanvasText; } }
+    @media print { :host, button, iframe { display: none !important; } }`;
+  const full = matchMedia("(max-width: 520px), (max-height: 520px)");
+
+  let language = known(dataset.lang) || known(document.documentElement.lang)
+    || (navigator.languages || []).map(known).find(Boolean) || "fi";
+  let frame = null;
+  let ready = false;
+  let isOpen = false;
+  let unread = 0;
+  let opener = null; // what gets the focus back
+
+  const host = document.createElement("div");
+  const root = host.attachShadow({ mode: "open" });
+  const box = document.createElement("div");
+  const launcher = document.createElement("button");
+  const label = document.createElement("span");
+  const badge = document.createElement("b");
+
+  function known(tag) {
+    const code = (tag || "").slice(0, 2).toLowerCase();
+    return code in WORDS ? code : "";
+  }
+
+  function flag(value) {
+    try {
+      if (value === undefined) return sessionStorage.getItem(FLAG);
+      if (value === null) sessionStorage.removeItem(FLAG);
+      else sessionStorage.setItem(FLAG, value);
+    } catch { /* a page without storage still has the chat */ }
+    return null;
+  }
+
+  function tell(type, more) {
+    if (ready) frame.contentWindow.postMessage({ rinnalla: 1, type, ...more }, origin);
+  }
+
+  function paint() {
+    const words = WORDS[language];
+    const count = unread === 1 ? words.unread_one : words.unread.replace("{n}", unread);
+    label.textContent = isOpen ? words.close : words.open;
+    badge.textContent = unread;
+    badge.hidden = !unread;
+    launcher.hidden = dataset.launcher === "none";
+    launcher.lang = language;
+    launcher.setAttribute("aria-expanded", isOpen);
+    launcher.setAttribute("aria-label",
+      isOpen ? words.close_long : words.open_long + (unread ? ", " + count : ""));
+    box.className = (isOpen ? "open " : "") + (dataset.side === "left" ? "left" : "");
+    if (frame) {
+      frame.hidden = !isOpen;
+      frame.title = words.frame;
+    }
+  }
+
+  function build() {
+    if (frame) return;
+    frame = document.createElement("iframe");
+    frame.referrerPolicy = "no-referrer";
+    const query = new URLSearchParams({ host: location.origin, lang: language });
+    frame.src = `${origin}/widget/frame?${query}`;
+    paint();
+    box.append(frame);
+  }
+
+  function open(focus = true) {
+    isOpen = true;
+    build();
+    paint();
+    flag("open");
+    if (focus) frame.focus();
+    tell("open", { focus });
+  }
+
+  function close(focus = true) {
+    if (!isOpen) return;
+    const within = document.activeElement === host;
+    isOpen = false;
+    paint();
+    flag("closed");
+    tell("closed");
+    if (focus && within) (opener?.isConnected ? opener : launcher).focus();
+  }
+
+  function setLanguage(tag) {
+    if (!known(tag)) return;
+    language = known(tag);
+    paint();
+    tell("language", { language });
+  }
+
+  function leave(url) {
+    flag(null);
+    document.documentElement.style.setProperty("display", "none", "important");
+    location.replace(url);
+  }
+
+  addEventListener("message", (event) => {
+    if (!frame || event.origin !== origin || event.source !== frame.contentWindow) return;
+    const { rinnalla, type, count, url, language: chosen } = event.data || {};
+    if (rinnalla !== 1) return;
+    if (type === "ready") {
+      ready = true;
+      tell(isOpen ? "open" : "closed", { focus: document.activeElement === host });
+    } else if (type === "unread" && Number.isInteger(count)) {
+      unread = count;
+      paint();
+    } else if (type === "language" && known(chosen)) {
+      language = known(chosen);
+      paint();
+    } else if (type === "close") close();
+    else if (type === "exit" && /^https:\/\//.test(url)) leave(url);
+  });
+
+  launcher.addEventListener("click", () => {
+    opener = launcher;
+    if (isOpen) close();
+    else open();
+  });
+  document.addEventListener("click", (event) => {
+    const target = event.target instanceof Element ? event.target : null;
+    const opens = target?.closest("[data-rinnalla-open]");
+    const leaves = target?.closest("a[data-rinnalla-exit]");
+    if (!opens && !leaves) return;
+    event.preventDefault();
+    if (leaves) return leave(leaves.href);
+    opener = opens;
+    open();
+  });
+  // A full screen panel would hide what has the focus: whoever tabs out of it has left it.
+  document.addEventListener("focusin", (event) => {
+    if (isOpen && full.matches && event.target !== host) close(false);
+  });
+
+  function start() {
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    const part = (parent, name, values) => {
+      const made = document.createElementNS(svg.namespaceURI, name);
+      for (const [key, value] of Object.entries(values)) made.setAttribute(key, value);
+      parent.append(made);
+      return made;
+    };
+    svg.setAttribute("viewBox", "0 0 32 32");
+    svg.setAttribute("aria-hidden", "true");
+    part(svg, "circle", { cx: 11, cy: 8, r: 4.5 });
+    part(svg, "path", { d: "M4 27v-6a7 7 0 0 1 14 0v6z" });
+    const beside = part(svg, "g", {});
+    part(beside, "circle", { cx: 22, cy: 11, r: 3.8 });
+    part(beside, "path", { d: "M19.5 27v-7q-.3-1.5-1-2.8a5.8 5.8 0 0 1 9.3 4.6v5.2z" });
+    try {
+      const sheet = new CSSStyleSheet(); // a page's own policy does not stop this one
+      sheet.replaceSync(STYLE);
+      root.adoptedStyleSheets = [sheet];
+    } catch {
+      root.append(Object.assign(document.createElement("style"), { textContent: STYLE }));
+    }
+    launcher.type = "button";
+    launcher.append(svg, label, badge);
+    box.append(launcher);
+    root.append(box);
+    document.body.append(host);
+    paint();
+    // Used in this tab before: go on, so that an answer shows on the button.
+    const before = flag();
+    if (before === "open") open(false);
+    else if (before) build();
+  }
+
+  window.rinnalla = Object.freeze({ open: () => open(), close: () => close(), setLanguage });
+  if (document.body) start();
+  else addEventListener("DOMContentLoaded", start);
+})();

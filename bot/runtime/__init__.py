@@ -1,0 +1,1 @@
+"""What runs beside the turns: sender, heartbeat, logs, health."""

@@ -1,0 +1,160 @@
+"""What people may see and undo: both sides of their talk, and forgetting it."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, delete, exists, literal, or_, select, union_all, update
+from sqlalchemy.orm import aliased
+
+from bot.domain.messages import Address, ChannelName, ConversationId, InboundKind, Reply
+from bot.services.ports import StoredReply
+from bot.storage.addresses import find_place, lock_conversation
+from bot.storage.rows import unpack_inbound, unpack_reply
+from bot.storage.sessions import delete_expired, delete_sessions_of, used_since
+from bot.storage.tables import AddressRow, ConversationRow, InboxRow, OutboxRow
+from bot.storage.transaction import Transaction
+
+MOST_AT_ONCE = 200
+"""Idle conversations erased in one call: on SQLite nobody else writes meanwhile."""
+
+
+LONGEST_GOODBYE = timedelta(minutes=10)
+"""How long an erasure waits for the last words to be delivered."""
+
+
+class SqlConversations:
+    """The ``Conversations`` of one transaction."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def history(self, address: Address, after: int, limit: int = 200) -> list[StoredReply]:
+        """Return both sides of the conversation behind ``after`` in order, from every channel.
+
+        The person's words are what they wrote and the labels of the buttons they pressed.
+        """
+        place = find_place(self._transaction, address)
+        if place is None:
+            return []
+        words = select(
+            *(InboxRow.cursor, InboxRow.uid, InboxRow.body_enc, InboxRow.said_at.label("at")),
+            *(InboxRow.kind.label("kind"), literal("person").label("said_by")),
+        ).where(InboxRow.conversation == place.conversation, InboxRow.shown.is_(True))
+        replies = select(
+            *(OutboxRow.cursor, OutboxRow.uid, OutboxRow.body_enc, OutboxRow.created_at),
+            *(literal(""), literal("bot")),
+        ).where(OutboxRow.conversation == place.conversation)
+        # One statement, one moment: with two, an answer could be seen before its question, and the
+        # question, behind the cursor by then, never.
+        talk = union_all(
+            words.where(InboxRow.cursor > after), replies.where(OutboxRow.cursor > after)
+        ).subquery()
+        rows = self._transaction.read().execute(select(talk).order_by(talk.c.cursor).limit(limit))
+        return [self._entry(row, address) for row in rows]
+
+    def erase(self, address: Address) -> None:
+        """Forget the conversation of an address: messages, tracker, person, every address of it.
+
+        The message that asked for it goes too: a turn in work cannot be finished any more
+        (LateTurn). ``erase_soon`` lets it.
+        """
+        place = find_place(self._transaction, address)
+        if place is not None:
+            self._erase(place.conversation)
+
+    def erase_soon(self, address: Address) -> None:
+        """Ask for ``erase`` once the turn in work is finished and what waits is delivered."""
+        place = find_place(self._transaction, address)
+        if place is not None:
+            self._transaction.write().execute(
+                update(ConversationRow)
+                .where(ConversationRow.uid == place.conversation)
+                .where(ConversationRow.erase_asked_at.is_(None))
+                .values(erase_asked_at=self._transaction.now())
+            )
+
+    def erase_due(self, at: datetime) -> int:
+        """Erase what was asked to be erased and has nothing left, or was asked ten minutes ago.
+
+        At most 200 a call, as ``forget_idle``.
+        """
+        unsent = exists().where(
+            OutboxRow.conversation == ConversationRow.uid, OutboxRow.settled_at.is_(None)
+        )
+        due = (
+            select(ConversationRow.uid)
+            .where(ConversationRow.erase_asked_at.is_not(None))
+            .where(
+                or_(
+                    ConversationRow.erase_asked_at <= at - LONGEST_GOODBYE,
+                    and_(~unsent, ~_has_unanswered()),
+                )
+            )
+            .order_by(ConversationRow.erase_asked_at)
+            .limit(MOST_AT_ONCE)
+        )
+        found = self._transaction.read().execute(due).scalars().all()
+        for uid in found:
+            self._erase(ConversationId(uid))
+        return len(found)
+
+    def forget_idle(self, before: datetime, channel: ChannelName) -> int:
+        """Erase conversations that live on one channel alone and that nobody has used since.
+
+        At most 200 a call: call again, in another unit of work, until fewer are returned.
+        Messages that are not answered yet keep their conversation.
+        """
+        self._transaction.write()
+        delete_expired(self._transaction)
+        here, elsewhere = aliased(AddressRow), aliased(AddressRow)
+        idle = (
+            select(ConversationRow.uid)
+            .where(ConversationRow.used_at < before)
+            .where(
+                exists().where(here.conversation == ConversationRow.uid, here.channel == channel)
+            )
+            .where(
+                ~exists().where(
+                    elsewhere.conversation == ConversationRow.uid, elsewhere.channel != channel
+                )
+            )
+            .where(~_has_unanswered())
+            .order_by(ConversationRow.used_at)
+        )
+        forgotten = 0
+        for uid in self._transaction.read().execute(idle).scalars().all():
+            conversation = ConversationId(uid)
+            if used_since(self._transaction, conversation, before):
+                continue
+            self._erase(conversation)
+            forgotten += 1
+            if forgotten == MOST_AT_ONCE:
+                break
+        return forgotten
+
+    def _erase(self, conversation: ConversationId) -> None:
+        if lock_conversation(self._transaction, conversation) is None:
+            return
+        delete_sessions_of(self._transaction, conversation)
+        # Everything else of a person hangs on this row and goes with it.
+        self._transaction.write().execute(
+            delete(ConversationRow).where(ConversationRow.uid == conversation)
+        )
+        self._transaction.erased = True
+
+    def _entry(self, row: Any, address: Address) -> StoredReply:
+        keys = self._transaction.keys
+        if row.said_by == "bot":
+            reply = unpack_reply(keys.open("outbox.body", row.uid, row.body_enc))
+            return StoredReply(row.cursor, reply, "bot", row.at)
+        body = keys.open("inbox.body", row.uid, row.body_enc)
+        inbound = unpack_inbound(body, address, row.kind, row.at)
+        is_button = inbound.kind is InboundKind.BUTTON
+        text = (inbound.label or "") if is_button else inbound.text
+        return StoredReply(row.cursor, Reply(text), "person", row.at, inbound.update_id)
+
+
+def _has_unanswered() -> ColumnElement[bool]:
+    return exists().where(
+        InboxRow.conversation == ConversationRow.uid, InboxRow.finished_at.is_(None)
+    )

@@ -1,0 +1,220 @@
+"""Messages that have been acknowledged, and the one commit that answers each of them."""
+
+import logging
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Row, Select, exists, insert, select, update
+from sqlalchemy.orm import aliased
+
+from bot.domain.errors import LateTurn, StorageUnavailable
+from bot.domain.messages import Inbound, InboundKind, Lane, Person, Reply
+from bot.services.ports import ClaimedTurn
+from bot.storage.addresses import find_or_make_place, lock_conversation, unseal_address
+from bot.storage.crypto import Unreadable
+from bot.storage.leases import is_free
+from bot.storage.outbox import Answer, write_answer
+from bot.storage.rows import new_uid, pack_inbound, pack_person, unpack_inbound, unpack_person
+from bot.storage.tables import AddressRow, ConversationRow, InboxRow, TurnRow
+from bot.storage.transaction import Transaction
+
+_log = logging.getLogger(__name__)
+
+SET_ASIDE_S = 600.0
+"""How long an unreadable row rests: its person waits, nobody else does, and it is not lost."""
+
+
+class SqlInbox:
+    """The ``Inbox`` of one transaction."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def add(self, inbound: Inbound) -> int | None:
+        """Keep a message; None when it is here already."""
+        connection = self._transaction.write()
+        if self._is_here(inbound):
+            return None
+        place = find_or_make_place(self._transaction, inbound.address)
+        cursor = lock_conversation(self._transaction, place.conversation)
+        if cursor is None:  # erased between the two lines: the channel tries again
+            raise StorageUnavailable("the conversation was erased meanwhile")
+        uid, keys, now = new_uid(), self._transaction.keys, self._transaction.now()
+        added = connection.execute(
+            self._transaction.insert(InboxRow)
+            .values(
+                uid=uid,
+                conversation=place.conversation,
+                address_id=place.id,
+                channel=inbound.address.channel,
+                bot=inbound.address.bot,
+                update_index=keys.index("inbox.update", inbound.update_id),
+                cursor=cursor + 1,
+                kind=inbound.kind.value,
+                shown=_is_shown(inbound),
+                body_enc=keys.seal("inbox.body", uid, pack_inbound(inbound)),
+                said_at=inbound.at,
+                received_at=now,
+                attempts=0,
+            )
+            .on_conflict_do_nothing()
+            .returning(InboxRow.id)
+        ).scalar_one_or_none()
+        if added is not None:
+            connection.execute(
+                update(ConversationRow)
+                .where(ConversationRow.uid == place.conversation)
+                .values(cursor=cursor + 1, used_at=now)
+            )
+        return added
+
+    def claim(self, lease_s: float) -> ClaimedTurn | None:
+        """Take the oldest message of a person who has no other message in work, or None."""
+        first, moments = _first(self._transaction.dialect), self._transaction.free_moments()
+        if not self._transaction.finds(first, moments):
+            return None
+        connection = self._transaction.write()
+        while (row := connection.execute(first, moments).first()) is not None:
+            if row.answered:  # its answer stands in ``turn``: never think about it twice
+                self._close(row.id)
+                continue
+            try:
+                claim = self._read(row, new_uid())
+            except Unreadable:  # its text says less than the id does
+                _log.error("inbox_row_unreadable", extra={"inbox_id": row.id})
+                self._lease(row.id, new_uid(), SET_ASIDE_S, attempts=row.attempts)
+                continue
+            self._lease(row.id, claim.lease, lease_s, attempts=claim.attempts)
+            return claim
+        return None
+
+    def finish(
+        self,
+        claim: ClaimedTurn,
+        replies: Sequence[tuple[Reply, Lane]],
+        person: Person,
+        tracker: str | None,
+        *,
+        delivered: bool,
+    ) -> None:
+        """Write the whole turn at once, or raise LateTurn having written nothing."""
+        conversation, keys = claim.person.conversation, self._transaction.keys
+        cursor = lock_conversation(self._transaction, conversation)
+        connection, now = self._transaction.write(), self._transaction.now()
+        address_id = connection.execute(
+            update(InboxRow)
+            .where(InboxRow.id == claim.inbox_id, InboxRow.lease == claim.lease)
+            .where(InboxRow.finished_at.is_(None), ~_is_answered(claim.inbox_id))
+            .values(finished_at=now, lease=None, lease_until=None)
+            .returning(InboxRow.address_id)
+        ).scalar_one_or_none()
+        if cursor is None or address_id is None:
+            raise LateTurn(f"inbox row {claim.inbox_id}")
+        connection.execute(
+            insert(TurnRow).values(
+                inbox_id=claim.inbox_id,
+                replies=len(replies),
+                attempts=claim.attempts,
+                finished_at=now,
+            )
+        )
+        answer = Answer(conversation, address_id, str(claim.inbox_id), cursor, delivered)
+        write_answer(self._transaction, answer, replies)
+        sealed = keys.seal("conversation.tracker", conversation, tracker) if tracker else None
+        connection.execute(
+            update(ConversationRow)
+            .where(ConversationRow.uid == conversation)
+            .values(
+                person_enc=keys.seal("conversation.person", conversation, pack_person(person)),
+                tracker_enc=sealed,
+                cursor=cursor + len(replies),
+            )
+        )
+
+    def release(self, claim: ClaimedTurn) -> None:
+        """Give a claimed message back as if it had not been taken."""
+        self._transaction.write().execute(
+            update(InboxRow)
+            .where(InboxRow.id == claim.inbox_id, InboxRow.lease == claim.lease)
+            .values(lease=None, lease_until=None, attempts=InboxRow.attempts - 1)
+        )
+
+    def _is_here(self, inbound: Inbound) -> bool:
+        indexes = self._transaction.keys.indexes("inbox.update", inbound.update_id)
+        here = select(InboxRow.id).where(
+            InboxRow.channel == inbound.address.channel,
+            InboxRow.bot == inbound.address.bot,
+            InboxRow.update_index.in_(indexes),
+        )
+        return self._transaction.read().execute(here).first() is not None
+
+    def _read(self, row: Row[*tuple[Any, ...]], lease: str) -> ClaimedTurn:
+        keys, conversation = self._transaction.keys, row.conversation
+        address = unseal_address(keys, row.address_uid, row.channel, row.bot, row.external_enc)
+        body = keys.open("inbox.body", row.uid, row.body_enc)
+        person = keys.open("conversation.person", conversation, row.person_enc)
+        tracker = row.tracker_enc and keys.open(
+            "conversation.tracker", conversation, row.tracker_enc
+        )
+        return ClaimedTurn(
+            inbox_id=row.id,
+            lease=lease,
+            inbound=unpack_inbound(body, address, row.kind, row.said_at),
+            person=unpack_person(person, conversation),
+            tracker=tracker,
+            attempts=row.attempts + 1,
+        )
+
+    def _lease(self, inbox_id: int, lease: str, lease_s: float, *, attempts: int) -> None:
+        until = self._transaction.lease_end(lease_s)
+        self._transaction.write().execute(
+            update(InboxRow)
+            .where(InboxRow.id == inbox_id)
+            .values(lease=lease, lease_until=until, attempts=attempts)
+        )
+
+    def _close(self, inbox_id: int) -> None:
+        self._transaction.write().execute(
+            update(InboxRow)
+            .where(InboxRow.id == inbox_id)
+            .values(finished_at=self._transaction.now(), lease=None, lease_until=None)
+        )
+
+
+@cache  # SQLAlchemy takes longer to build it than the database to answer it
+def _first(dialect: str) -> Select[*tuple[Any, ...]]:
+    """Return what selects the oldest message that can be worked on."""
+    earlier = aliased(InboxRow)
+    is_first = ~exists().where(
+        earlier.conversation == InboxRow.conversation,
+        earlier.finished_at.is_(None),
+        earlier.id < InboxRow.id,
+    )
+    return (
+        select(
+            *(InboxRow.id, InboxRow.uid, InboxRow.kind, InboxRow.body_enc, InboxRow.said_at),
+            *(InboxRow.attempts, InboxRow.conversation, InboxRow.channel, InboxRow.bot),
+            *(AddressRow.uid.label("address_uid"), AddressRow.external_enc),
+            *(ConversationRow.person_enc, ConversationRow.tracker_enc),
+            _is_answered(InboxRow.id).label("answered"),
+        )
+        .join(AddressRow, AddressRow.id == InboxRow.address_id)
+        .join(ConversationRow, ConversationRow.uid == InboxRow.conversation)
+        .where(InboxRow.finished_at.is_(None), is_first)
+        .where(is_free(dialect, InboxRow.lease, InboxRow.lease_until))
+        .order_by(InboxRow.id)
+        .limit(1)
+        .with_for_update(skip_locked=True, of=InboxRow)
+    )
+
+
+def _is_answered(inbox_id: Any) -> Any:
+    return exists().where(TurnRow.inbox_id == inbox_id)
+
+
+def _is_shown(inbound: Inbound) -> bool:
+    """Return whether the history has words for it: a token or a command would only puzzle."""
+    if inbound.kind is InboundKind.BUTTON:
+        return inbound.label is not None
+    return inbound.kind in (InboundKind.TEXT, InboundKind.EDITED)

@@ -1,0 +1,267 @@
+"""Messages that have been decided: at least once each, in order, a possible repeat marked."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.orm import aliased
+
+from bot.domain.messages import Address, ChannelName, ConversationId, Lane, Reply
+from bot.services.ports import ClaimedReply
+from bot.storage.addresses import find_place, stop_place, unseal_address
+from bot.storage.crypto import Unreadable
+from bot.storage.leases import is_free
+from bot.storage.rows import new_uid, pack_reply, unpack_reply
+from bot.storage.tables import AddressRow, OutboxRow, UtcDateTime
+from bot.storage.transaction import Transaction
+
+_log = logging.getLogger(__name__)
+
+SET_ASIDE = timedelta(minutes=10)
+"""How long an unreadable row rests: its address waits, nobody else does, and it is not lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Where replies belong.
+
+    Args:
+        source: What they answer, unique among sources: the inbox id. Reply n has the key
+            "source:n", so the same answer written twice is refused by the database.
+        cursor: The conversation's last cursor, read under its lock.
+        delivered: They have reached the person another way: nobody has to push them.
+    """
+
+    conversation: ConversationId
+    address_id: int
+    source: str
+    cursor: int
+    delivered: bool
+
+
+def write_answer(
+    transaction: Transaction, answer: Answer, replies: Sequence[tuple[Reply, Lane]]
+) -> None:
+    """Write replies under the lock of their conversation (``lock_conversation``)."""
+    if not replies:
+        return
+    connection, keys, now = transaction.write(), transaction.keys, transaction.now()
+    channel, stopped = connection.execute(
+        select(AddressRow.channel, AddressRow.stopped_reason).where(
+            AddressRow.id == answer.address_id
+        )
+    ).one()
+    dead = None if answer.delivered else stopped
+    rows = []
+    for number, (reply, lane) in enumerate(replies, start=1):
+        uid = new_uid()
+        row = {
+            "uid": uid,
+            "conversation": answer.conversation,
+            "address_id": answer.address_id,
+            "channel": channel,
+            "dedupe_key": f"{answer.source}:{number}",
+            "cursor": answer.cursor + number,
+            "lane": lane.value,
+            "body_enc": keys.seal("outbox.body", uid, pack_reply(reply)),
+            "created_at": now,
+            "attempts": 0,
+            "maybe_dup": False,
+            "settled_at": now if answer.delivered or dead else None,
+            "dead_reason": dead,
+        }
+        rows.append(row)
+    connection.execute(insert(OutboxRow), rows)
+
+
+class SqlOutbox:
+    """The ``Outbox`` of one transaction."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def claim(self, channel: ChannelName, lease_s: float) -> ClaimedReply | None:
+        """Take the first sendable message: lane first, then age; head of line per address."""
+        first, now = _first(self._transaction.dialect), self._transaction.now()
+        values = {"channel": channel, "now": now, **self._transaction.free_moments()}
+        if not self._transaction.finds(first, values):
+            return None
+        connection = self._transaction.write()
+        while (row := connection.execute(first, values).first()) is not None:
+            try:
+                claim = self._read(row, new_uid())
+            except Unreadable:
+                _log.error("outbox_row_unreadable", extra={"outbox_id": row.id})
+                self._change(row.id, not_before=self._transaction.now() + SET_ASIDE)
+                continue
+            self._change(
+                row.id,
+                lease=claim.lease,
+                lease_until=self._transaction.lease_end(lease_s),
+                attempts=claim.attempts,
+                maybe_dup=claim.maybe_dup,
+            )
+            return claim
+        return None
+
+    def sent(self, claim: ClaimedReply, provider_id: str | None) -> None:
+        """Mark as taken by the channel.
+
+        True also when the lease is over: the message is out, whoever has the row now.
+        """
+        self._transaction.write().execute(
+            update(OutboxRow)
+            .where(OutboxRow.id == claim.outbox_id, OutboxRow.settled_at.is_(None))
+            .values(
+                settled_at=self._transaction.now(),
+                provider_id=provider_id,
+                lease=None,
+                lease_until=None,
+            )
+        )
+
+    def failed(
+        self,
+        claim: ClaimedReply,
+        *,
+        not_before: datetime | None,
+        dead: str | None,
+        maybe_dup: bool,
+    ) -> None:
+        """Wait for another try (``not_before``) or give up (``dead``)."""
+        if maybe_dup:  # holds whoever has the row now
+            self._change(claim.outbox_id, maybe_dup=True)
+        self._transaction.write().execute(
+            update(OutboxRow)
+            .where(OutboxRow.id == claim.outbox_id, OutboxRow.lease == claim.lease)
+            .values(
+                not_before=not_before,
+                dead_reason=dead,
+                settled_at=self._transaction.now() if dead else None,
+                lease=None,
+                lease_until=None,
+            )
+        )
+
+    def release(self, claim: ClaimedReply) -> None:
+        """Give back a message whose sending has not begun: no new mark."""
+        self._transaction.write().execute(
+            update(OutboxRow)
+            .where(OutboxRow.id == claim.outbox_id, OutboxRow.lease == claim.lease)
+            .values(lease=None, lease_until=None, attempts=OutboxRow.attempts - 1)
+        )
+
+    def stop_address(self, address: Address, reason: str) -> None:
+        """Nothing more goes there; what waits for it is dead. An unknown address is no error."""
+        place = find_place(self._transaction, address)
+        if place is None:
+            return
+        stop_place(self._transaction, place, reason)
+        self._transaction.write().execute(
+            update(OutboxRow)
+            .where(OutboxRow.address_id == place.id, OutboxRow.settled_at.is_(None))
+            .values(
+                settled_at=self._transaction.now(),
+                dead_reason=reason,
+                lease=None,
+                lease_until=None,
+            )
+        )
+
+    def start_address(self, address: Address) -> None:
+        """The person wrote from there again: new messages go out, dead ones stay dead."""
+        place = find_place(self._transaction, address)
+        if place is not None:
+            stop_place(self._transaction, place, None)
+
+    def waiting(self) -> tuple[int, float]:
+        """Return (unsent messages, age of the oldest in seconds)."""
+        count, oldest = (
+            self._transaction.read()
+            .execute(
+                select(func.count(), func.min(OutboxRow.created_at)).where(
+                    OutboxRow.settled_at.is_(None)
+                )
+            )
+            .one()
+        )
+        age = (self._transaction.now() - oldest).total_seconds() if oldest else 0.0
+        return count, max(0.0, age)
+
+    def _read(self, row: Row[*tuple[Any, ...]], lease: str) -> ClaimedReply:
+        keys = self._transaction.keys
+        body = keys.open("outbox.body", row.uid, row.body_enc)
+        return ClaimedReply(
+            outbox_id=row.id,
+            lease=lease,
+            address=unseal_address(keys, row.address_uid, row.channel, row.bot, row.external_enc),
+            conversation=ConversationId(row.conversation),
+            reply=unpack_reply(body),
+            attempts=row.attempts + 1,
+            # Its last sender never said how it ended: the bytes may have gone out.
+            maybe_dup=row.maybe_dup or row.lease is not None,
+            lane=Lane(row.lane),
+        )
+
+    def _change(self, outbox_id: int, **values: Any) -> None:
+        self._transaction.write().execute(
+            update(OutboxRow).where(OutboxRow.id == outbox_id).values(**values)
+        )
+
+
+@cache  # SQLAlchemy takes longer to build it than the database to answer it
+def _first(dialect: str) -> Select[*tuple[Any, ...]]:
+    """Return what selects the message to send next on a ``channel`` at ``now``."""
+    now = bindparam("now", type_=UtcDateTime())
+    return (
+        select(
+            *(OutboxRow.id, OutboxRow.uid, OutboxRow.conversation, OutboxRow.body_enc),
+            *(OutboxRow.attempts, OutboxRow.maybe_dup, OutboxRow.lease, OutboxRow.lane),
+            *(AddressRow.uid.label("address_uid"), AddressRow.external_enc),
+            *(OutboxRow.channel, AddressRow.bot),
+        )
+        .join(AddressRow, AddressRow.id == OutboxRow.address_id)
+        .where(OutboxRow.settled_at.is_(None), OutboxRow.channel == bindparam("channel"))
+        .where(is_free(dialect, OutboxRow.lease, OutboxRow.lease_until))
+        # The service's time: it is a promise to a channel, made with that clock.
+        .where(or_(OutboxRow.not_before.is_(None), OutboxRow.not_before <= now))
+        .where(~_is_blocked())
+        .order_by(OutboxRow.lane, OutboxRow.id)
+        .limit(1)
+        .with_for_update(skip_locked=True, of=OutboxRow)
+    )
+
+
+def _is_blocked() -> ColumnElement[bool]:
+    """Return the condition that another message of the address goes first.
+
+    A crisis message waits for earlier crisis messages of its address alone; every other one waits
+    for all that is older and for any crisis message. One that is backing off still blocks: what
+    comes after it would arrive before it.
+    """
+    other, crisis = aliased(OutboxRow), Lane.CRISIS.value
+    return exists().where(
+        other.address_id == OutboxRow.address_id,
+        other.settled_at.is_(None),
+        other.id != OutboxRow.id,
+        or_(
+            and_(other.lane == crisis, or_(OutboxRow.lane != crisis, other.id < OutboxRow.id)),
+            and_(other.lane != crisis, OutboxRow.lane != crisis, other.id < OutboxRow.id),
+        ),
+    )

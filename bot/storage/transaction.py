@@ -1,0 +1,104 @@
+"""One transaction, and what differs between the two databases inside it.
+
+The repositories are written once, in SQLAlchemy's language. What cannot be (whose clock a lease
+follows, how a writer begins) is here, so that no repository asks which database it is on.
+"""
+
+import sqlite3
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.services.ports import Clock
+from bot.storage.crypto import Keyring
+from bot.storage.database import LOOKING, WRITING
+from bot.storage.leases import free_moments, lease_end
+from bot.storage.tables import Base
+from bot.storage.turnstile import Turnstile
+
+
+class Transaction:
+    """What the repositories of one unit of work share. Begins with the first statement."""
+
+    def __init__(
+        self, connection: Connection, keys: Keyring, clock: Clock, turnstile: Turnstile
+    ) -> None:
+        self.keys = keys
+        self.erased = False
+        self._clock = clock
+        self._connection = connection
+        self._turnstile = turnstile
+        self.dialect = connection.dialect.name
+        self._sqlite = self.dialect == "sqlite"
+        self._writing = False
+
+    def read(self) -> Connection:
+        """Return the connection for looking. On SQLite this stops no writer and no writer it."""
+        if not self._connection.in_transaction():
+            self._connection.execution_options(**LOOKING)
+        return self._connection
+
+    def write(self) -> Connection:
+        """Return the connection for writing; on SQLite nobody else writes until the end.
+
+        What was looked at before may have changed meanwhile, as on PostgreSQL: look again after
+        this call.
+        """
+        if self._sqlite and not self._writing:
+            self._connection.rollback()  # ends the looking: SQLite cannot turn it into writing
+            self._turnstile.enter()
+            self._connection.execution_options(**WRITING)
+            self._writing = True
+        return self._connection
+
+    def finds(self, statement: Select[*tuple[Any, ...]], values: Mapping[str, Any]) -> bool:
+        """Return whether it may be worth to write: False when there is nothing to claim.
+
+        Idle loops ask all day long, and must not stand in the writers' way on SQLite.
+        """
+        if not self._sqlite or self._writing:
+            return True
+        return self.read().execute(statement, values).first() is not None
+
+    def commit(self) -> None:
+        """Commit; after an erasure also empty SQLite's journal, where old pages still lie."""
+        self._connection.commit()
+        if self.erased and self._sqlite:
+            raw = self._connection.connection.dbapi_connection
+            # Best effort: a reader may hold the journal. The next checkpoint empties it then.
+            with suppress(sqlite3.OperationalError):
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+        self.erased = False
+        self._stop_writing()
+
+    def end(self) -> None:
+        """Undo what is not committed."""
+        try:
+            self._connection.rollback()
+        finally:
+            self._stop_writing()
+
+    def _stop_writing(self) -> None:
+        if self._writing:
+            self._writing = False
+            self._turnstile.leave()
+
+    def now(self) -> datetime:
+        """Return the service's time: for what is shown, kept or waited for."""
+        return self._clock.now()
+
+    def lease_end(self, lease_s: float) -> ColumnElement[datetime]:
+        """Return when a lease that begins now is over, as SQL."""
+        return lease_end(self.dialect, self.now(), lease_s)
+
+    def free_moments(self) -> dict[str, datetime]:
+        """Return the parameters of statements with ``is_free``."""
+        return free_moments(self.dialect, self.now())
+
+    def insert(self, table: type[Base]) -> "postgresql.Insert | sqlite.Insert":
+        """Return an INSERT that knows ON CONFLICT."""
+        return sqlite.insert(table) if self._sqlite else postgresql.insert(table)

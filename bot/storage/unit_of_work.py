@@ -1,0 +1,144 @@
+"""Units of work over the database: rolled back unless committed.
+
+No unit stays open across a call of the engine or of a channel: claim and commit, make the call,
+then finish in another unit. The lease holds the row meanwhile, not a transaction.
+"""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Engine, select
+from sqlalchemy.exc import DatabaseError
+
+from bot.domain.errors import RinnallaError, SettingsProblems, StorageUnavailable
+from bot.services.ports import (
+    Clock,
+    Conversations,
+    Inbox,
+    Offsets,
+    Outbox,
+    Sessions,
+    UnitOfWork,
+)
+from bot.storage.conversations import SqlConversations
+from bot.storage.crypto import Keyring
+from bot.storage.database import WAIT_S, connect, open_engine
+from bot.storage.inbox import SqlInbox
+from bot.storage.migrations import migrate
+from bot.storage.offsets import SqlOffsets
+from bot.storage.outbox import SqlOutbox
+from bot.storage.sessions import SqlSessions
+from bot.storage.tables import ConversationRow, KnownKeyRow
+from bot.storage.transaction import Transaction
+from bot.storage.turnstile import Turnstile
+
+_log = logging.getLogger(__name__)
+
+
+class SqlUnitOfWork:
+    """The repositories of one transaction."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+        self.inbox: Inbox = SqlInbox(transaction)
+        self.outbox: Outbox = SqlOutbox(transaction)
+        self.conversations: Conversations = SqlConversations(transaction)
+        self.sessions: Sessions = SqlSessions(transaction)
+        self.offsets: Offsets = SqlOffsets(transaction)
+
+    def commit(self) -> None:
+        """Make it so, or raise StorageUnavailable."""
+        self._transaction.commit()
+
+
+class SqlStorage:
+    """The ``Storage``: SQLite or PostgreSQL behind one engine. Safe to share between threads.
+
+    Args:
+        engine: From ``open_engine``; the schema is there already (``migrate``).
+        keys: What sealed columns open with.
+        clock: The service's time; leases follow the database's on PostgreSQL.
+    """
+
+    def __init__(self, engine: Engine, keys: Keyring, clock: Clock) -> None:
+        self._engine = engine
+        self._keys = keys
+        self._clock = clock
+        self._turnstile = Turnstile(WAIT_S)
+
+    @contextmanager
+    def begin(self) -> Iterator[UnitOfWork]:
+        """Open a unit of work; leaving it without ``commit`` undoes it.
+
+        Raises:
+            StorageUnavailable: from here and from everything inside.
+        """
+        with self._transaction() as transaction:
+            yield SqlUnitOfWork(transaction)
+
+    def ready(self) -> bool:
+        """Return whether the database answers and has our tables."""
+        try:
+            with self._transaction() as transaction:
+                transaction.read().execute(select(ConversationRow.uid).limit(1)).all()
+        except (StorageUnavailable, DatabaseError):  # the latter: no tables yet
+            return False
+        return True
+
+    def check_keys(self) -> None:
+        """Note our keys in the database; refuse to start without one that it was written with.
+
+        With a wrong secret every known person would look like a new one, and say so too late.
+
+        Raises:
+            SettingsProblems: rows were sealed with a secret that is not given.
+        """
+        with self._transaction() as transaction:
+            known = transaction.write().execute(select(KnownKeyRow.key_id)).scalars().all()
+            missing = sorted(set(known) - set(self._keys.ids))
+            if missing:
+                problem = (
+                    f"the database was written with another secret (key id {', '.join(missing)}): "
+                    "give that one in RINNALLA_SECRET_KEY, behind the new one after a comma"
+                )
+                raise SettingsProblems([problem])
+            transaction.write().execute(
+                transaction.insert(KnownKeyRow)
+                .values(
+                    [{"key_id": i, "first_used_at": self._clock.now()} for i in self._keys.ids]
+                )
+                .on_conflict_do_nothing()
+            )
+            transaction.commit()
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Transaction]:
+        with connect(self._engine) as connection:
+            transaction = Transaction(connection, self._keys, self._clock, self._turnstile)
+            try:
+                yield transaction
+            finally:
+                transaction.end()
+
+
+def open_storage(url: str, keys: Keyring, clock: Clock) -> SqlStorage:
+    """Bring the database up to date and open it.
+
+    Raises:
+        StorageUnavailable: it does not answer.
+        SettingsProblems: the address or the secret does not fit.
+    """
+    migrate(url)
+    storage = SqlStorage(open_engine(url), keys, clock)
+    try:
+        storage.check_keys()
+    except RinnallaError:
+        storage.close()
+        raise
+    _log.info("storage_open", extra={"key_ids": keys.ids})
+    return storage

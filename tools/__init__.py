@@ -1,0 +1,1 @@
+"""Commands for developers: tests, screenshots, a throw-away database."""

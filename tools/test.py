@@ -1,0 +1,59 @@
+"""Every check in one go: style, types, content, the model, and all tests.
+
+``python3 run.py test`` calls it. Starts a throw-away PostgreSQL, trains the model when it is
+missing or older than its data, and passes further arguments on to pytest.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+CHECKS = (
+    ("style", ["ruff", "check", "."]),
+    ("format", ["ruff", "format", "--check", "."]),
+    ("types", ["mypy"]),
+    ("content, words, settings", ["rinnalla", "check"]),
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Run everything; return pytest's status, or 1 when a check before it failed."""
+    environment = {**os.environ, "RINNALLA_TEST_POSTGRES": _postgres("start")}
+    failed = [name for name, command in CHECKS if not _passes(name, command, environment)]
+    # Training in a process of its own: the tests find a model that fits its data.
+    if not _passes("model", ["rinnalla", "train", "--if-needed"], environment):
+        failed.append("model")
+    try:
+        status = subprocess.call(
+            [sys.executable, "-m", "pytest", *arguments], cwd=ROOT, env=environment
+        )
+    finally:
+        _postgres("stop")
+    for name in failed:
+        print(f"failed before the tests: {name}")
+    return status or (1 if failed else 0)
+
+
+def _passes(name: str, command: list[str], environment: dict[str, str]) -> bool:
+    began = time.monotonic()
+    program = Path(sys.executable).parent / command[0]
+    result = subprocess.run([str(program), *command[1:]], cwd=ROOT, env=environment, check=False)
+    passed = result.returncode == 0
+    print(f"{'ok' if passed else 'FAILED'}: {name} ({time.monotonic() - began:.0f} s)", flush=True)
+    return passed
+
+
+def _postgres(what: str) -> str:
+    script = str(ROOT / "tools" / "postgres.sh")
+    result = subprocess.run(["sh", script, what], capture_output=True, text=True, check=False)
+    if result.returncode != 0:
+        raise SystemExit(result.stderr.strip() or f"PostgreSQL did not {what}")
+    return result.stdout.strip()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
