@@ -118,10 +118,10 @@ class App:
     def _take_in(self, inbound: Inbound) -> int:
         """Commit a message; return the cursor of what had been said before it."""
         with self.storage.begin() as work:
-            history = work.conversations.history(inbound.address, 0, limit=100_000)
+            before = work.conversations.last_cursor(inbound.address)
             receive(work, inbound)
             work.commit()
-        return history[-1].cursor if history else 0
+        return before
 
 
 def build(settings: Settings, engine: Engine) -> App:

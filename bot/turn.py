@@ -100,6 +100,7 @@ async def dialogue(turn: Turn, parts: Parts) -> None:
         "language_chosen": person.language_chosen,
         "plain": person.plain,
         "municipality": person.municipality,
+        "last_topic": person.last_topic,
         "at": turn.claim.inbound.at.isoformat(),
     }
     text = None if turn.intent else harmless(turn.claim.inbound.text)

@@ -24,6 +24,10 @@ class MemoryConversations:
         ]
         return lines[:limit]
 
+    def last_cursor(self, address: Address) -> int:
+        """Return the cursor of what was said last; 0 for somebody new."""
+        return max((c for c, (whose, _) in self.state.lines.items() if whose == address), default=0)
+
     def erase(self, address: Address) -> None:
         """Forget everything of an address; ids that were seen stay, they say nothing."""
         state = self.state

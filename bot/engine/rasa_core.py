@@ -6,6 +6,7 @@ prints message text.
 """
 
 import asyncio
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.lock_store import InMemoryLockStore
 
 from bot.domain.errors import EngineUnavailable
-from bot.domain.messages import Choice, Say
+from bot.domain.messages import LANGUAGES, Choice, Say
 from bot.engine.nlg import KeyedNlg
 from bot.engine.runner import InProcessActions
 from bot.engine.tracker_row import TurnTrackerStore, to_row
@@ -111,9 +112,20 @@ class RasaCore:
         return EngineAnswer(
             says=tuple(listener.says),
             tracker=to_row(tracker, last or kept["last"]),
-            effects=listener.effects,
+            effects={**_heard_language(tracker, turn.facts), **listener.effects},
             intent=intent,
         )
+
+
+def _heard_language(tracker: Any, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the language that free words are in, where it becomes the conversation's.
+
+    Whoever has asked for a language keeps it; a language without words of ours changes nothing.
+    """
+    heard = tracker.latest_message.parse_data.get("language")
+    if facts.get("language_chosen") or heard not in LANGUAGES or heard == facts.get("language"):
+        return {}
+    return {"language": heard}
 
 
 def _pressed(intent: str) -> dict[str, Any]:

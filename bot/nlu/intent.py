@@ -25,6 +25,7 @@ from bot.nlu.hybrid import HybridModel
 
 log = logging.getLogger(__name__)
 
+SHIPPED_VECTORS = Path(__file__).resolve().parents[2] / "nlu_data" / "vectors.npz"
 RANKING_LENGTH = 10
 SECOND_MATTER = 0.6
 """Both clauses must be this sure before two matters are answered."""
@@ -78,7 +79,9 @@ class IntentReader(GraphComponent):
         texts, intents = [text for text, _ in rows], [intent for _, intent in rows]
         vectors = None
         if self._encoder is not None:
-            vectors = VectorCache(_folder() / "vectors.npz").embed(texts, self._encoder)
+            vectors = VectorCache(_folder() / "vectors.npz", SHIPPED_VECTORS).embed(
+                texts, self._encoder
+            )
         self._model = HybridModel.fit(texts, intents, vectors)
         with self._storage.write_to(self._resource) as folder:
             np.savez(Path(folder) / "model.npz", **self._model.arrays())

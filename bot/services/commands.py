@@ -61,13 +61,13 @@ def sos() -> Command:
     return Command(says, sos=True)
 
 
-def typed_command(name: str) -> Command:
+def typed_command(name: str, person: Person) -> Command:
     """Return what ``/name`` means ("language sv"); unknown names get the menu."""
     name, _, rest = name.partition(" ")
     if name in {"sos", "apua", "112"}:
         return sos()
     if name == "language":
-        return _language(rest)
+        return _language(rest, person)
     if name == "start":
         return Command((Say("menu.short", choices=MENU),))
     return Command((Say("menu.text", choices=MENU),))
@@ -99,7 +99,7 @@ def command_of(
     """
     inbound = claim.inbound
     if inbound.kind is InboundKind.COMMAND:
-        return typed_command(inbound.text)
+        return typed_command(inbound.text, claim.person)
     if inbound.kind is InboundKind.MEDIA:
         return media(inbound.text, claim.person, known)
     if inbound.kind is InboundKind.TOO_LONG:
@@ -111,11 +111,13 @@ def command_of(
     return None
 
 
-def _language(code: str, _: Person | None = None) -> Command:
+def _language(code: str, person: Person) -> Command:
     if code not in LANGUAGES:
         return Command((Say("language.ask", choices=LANGUAGE_CHOICES),))
     effects: dict[str, Scalar] = {"language": code, "language_chosen": True}
-    return Command((Say("language.changed"),), effects)
+    topic = person.last_topic
+    choices = (Choice(f"topic:{topic}"),) if topic else ()
+    return Command((Say("language.changed", choices=choices),), effects)
 
 
 def _list(name: str, _: Person) -> Command:

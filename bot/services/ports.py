@@ -211,6 +211,10 @@ class Conversations(Protocol):
         """Return both sides of the talk behind ``after`` in order (0: from the start)."""
         ...
 
+    def last_cursor(self, address: Address) -> int:
+        """Return the cursor of what was said last; 0 for somebody new."""
+        ...
+
     def erase(self, address: Address) -> None:
         """Forget the conversation of an address: messages, tracker, person, address."""
         ...

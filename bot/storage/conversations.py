@@ -3,14 +3,25 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, exists, literal, or_, select, union_all, update
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    delete,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.orm import aliased
 
 from bot.domain.messages import Address, ChannelName, ConversationId, InboundKind, Reply
 from bot.services.ports import StoredReply
 from bot.storage.addresses import find_place, lock_conversation
 from bot.storage.rows import unpack_inbound, unpack_reply
-from bot.storage.sessions import delete_expired, delete_sessions_of, used_since
+from bot.storage.sessions import delete_expired, delete_sessions_of, in_use
 from bot.storage.tables import AddressRow, ConversationRow, InboxRow, OutboxRow
 from bot.storage.transaction import Transaction
 
@@ -51,6 +62,18 @@ class SqlConversations:
         ).subquery()
         rows = self._transaction.read().execute(select(talk).order_by(talk.c.cursor).limit(limit))
         return [self._entry(row, address) for row in rows]
+
+    def last_cursor(self, address: Address) -> int:
+        """Return the cursor of what was said last; 0 for somebody new."""
+        place = find_place(self._transaction, address)
+        if place is None:
+            return 0
+        lasts = (
+            select(func.max(table.cursor)).where(table.conversation == place.conversation)
+            for table in (InboxRow, OutboxRow)
+        )
+        found = (self._transaction.read().execute(last).scalar() for last in lasts)
+        return max(cursor or 0 for cursor in found)
 
     def erase(self, address: Address) -> None:
         """Forget the conversation of an address: messages, tracker, person, every address of it.
@@ -124,7 +147,7 @@ class SqlConversations:
         forgotten = 0
         for uid in self._transaction.read().execute(idle).scalars().all():
             conversation = ConversationId(uid)
-            if used_since(self._transaction, conversation, before):
+            if in_use(self._transaction, conversation, before):
                 continue
             self._erase(conversation)
             forgotten += 1

@@ -94,11 +94,14 @@ def delete_sessions_of(transaction: Transaction, conversation: ConversationId) -
     )
 
 
-def used_since(transaction: Transaction, conversation: ConversationId, moment: datetime) -> bool:
-    """Return whether a web session of a conversation has been used since: reading is use too."""
+def in_use(transaction: Transaction, conversation: ConversationId, moment: datetime) -> bool:
+    """Return whether a web session holds a conversation: used since (reading is use too), or kept.
+
+    A device that the person chose to keep remembers for as long as its session lives.
+    """
     recent = select(WebSessionRow.uid).where(
         WebSessionRow.external_index.in_(_indexes(transaction, conversation)),
-        WebSessionRow.used_at >= moment,
+        or_(WebSessionRow.used_at >= moment, WebSessionRow.kept.is_(True)),
     )
     return transaction.read().execute(recent).first() is not None
 

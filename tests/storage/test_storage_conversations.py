@@ -298,3 +298,18 @@ def test_looking_before_writing_in_one_unit_works(storage: SqlStorage) -> None:
         assert looking.offsets.get("rinnalla") == 1
         looking.commit()
     assert claim(storage) is not None
+
+
+def test_a_talk_that_the_person_chose_to_keep_is_not_forgotten_with_the_idle_ones(
+    storage: SqlStorage, clock: MovableClock
+) -> None:
+    talk(storage, "hei", "moi", person="keeper")
+    with storage.begin() as work:
+        work.sessions.open(b"k" * 32, "keeper", clock.now(), keep=True)
+        work.commit()
+    clock.advance(3 * 86_400)
+    with storage.begin() as work:
+        assert work.conversations.forget_idle(clock.now() - timedelta(hours=12), "web") == 0
+        work.commit()
+    with storage.begin() as work:
+        assert len(work.conversations.history(address("keeper", "web"), 0)) == 2

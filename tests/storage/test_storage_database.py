@@ -59,6 +59,7 @@ def test_connections_that_were_cut_are_replaced(
 
     with pytest.raises(StorageUnavailable):
         cut_in_the_middle()
+    assert storage.ready()  # a connection waits in the pool again
     execute(postgres_database, cut)
     add(storage, message("hei", "after the cut"))
     people = [must_claim(storage).inbound.address.external for _ in range(2)]

@@ -272,7 +272,9 @@ def test_many_threads_with_one_update_keep_it_once(storage: SqlStorage) -> None:
     assert sum(each is not None for each in kept) == 1
 
 
-def test_first_messages_at_the_same_moment_make_one_conversation(storage: SqlStorage) -> None:
+def test_first_messages_at_the_same_moment_make_one_conversation(
+    storage: SqlStorage, url: str
+) -> None:
     with ThreadPoolExecutor(THREADS) as pool:
         list(pool.map(lambda number: add(storage, message(str(number))), range(THREADS)))
     conversations = set()
@@ -281,3 +283,4 @@ def test_first_messages_at_the_same_moment_make_one_conversation(storage: SqlSto
         conversations.add(claimed.person.conversation)
         finish(storage, claimed)
     assert len(conversations) == 1
+    assert execute(url, "SELECT count(*) FROM conversation") == [(1,)]

@@ -1,0 +1,181 @@
+"""Plays a journey through storage, turn and engine; everything is re-read between two steps."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+
+from bot.domain.messages import Address, Button, Inbound, InboundKind, Person, Reply
+from bot.engine.wire import answer_to_json
+from bot.services.ports import ClaimedTurn, Engine, EngineAnswer, EngineTurn
+from bot.services.receive import receive
+from bot.storage.crypto import Keyring
+from bot.storage.unit_of_work import SqlStorage, open_storage
+from bot.turn import Outcome, Parts, take_turn
+from tests.builders import SIGNER, composer, frozen, words
+from tests.fake_rows import FrozenClock
+from tests.journeys.journey import Journey, Step
+
+KEYS = Keyring([b"j" * 32])
+
+
+@dataclass(slots=True)
+class SideBySide:
+    """Asks two engines the same and insists on the same bytes.
+
+    Both get the state that the step before left in the database, which was equal for both: so
+    equality holds for the whole journey.
+    """
+
+    first: Engine
+    second: Engine
+    answers: list[EngineAnswer] = field(default_factory=list)
+
+    async def respond(self, turn: EngineTurn) -> EngineAnswer:
+        """Return the answer that both gave."""
+        answer, other = await self.first.respond(turn), await self.second.respond(turn)
+        assert answer_to_json(answer) == answer_to_json(other)
+        assert answer.tracker.encode() == other.tracker.encode()
+        self.answers.append(answer)
+        return answer
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A step that has been played."""
+
+    step: Step
+    replies: tuple[Reply, ...]
+    person: Person
+    tracker: str | None
+    intent: str | None
+
+    @property
+    def text(self) -> str:
+        """Everything that was said."""
+        return "\n\n".join(reply.text for reply in self.replies)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys in order, each once in a row."""
+        return tuple(key for key, _ in groupby(reply.key for reply in self.replies))
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The topics in order, each once in a row."""
+        named = [reply.topic for reply in self.replies if reply.topic]
+        return tuple(topic for topic, _ in groupby(named))
+
+    @property
+    def services(self) -> set[str]:
+        """Ids of the services shown."""
+        return {service for reply in self.replies for service in reply.services}
+
+    @property
+    def buttons(self) -> list[Button]:
+        """Every button."""
+        return [button for reply in self.replies for button in reply.buttons]
+
+
+@dataclass(slots=True)
+class Player:
+    """One conversation on SQLite."""
+
+    journey: Journey
+    engine: Engine
+    folder: Path
+    clock: FrozenClock = field(default_factory=frozen)
+    played: list[Played] = field(default_factory=list)
+
+    async def play(self, step: Step) -> Played:
+        """Do what the person does; return what came of it."""
+        self.clock.at = step.at
+        self._take_in(step)
+        claim = self._claim()
+        parts = Parts(self.engine, composer(self.clock), words(), SIGNER)
+        outcome = await take_turn(claim, parts)
+        self._finish(claim, outcome)
+        replies = tuple(reply for reply, _ in outcome.replies)
+        played = Played(step, replies, outcome.person, outcome.tracker, outcome.intent)
+        self.played.append(played)
+        return played
+
+    def kept(self) -> str:
+        """Return everything that is kept of the conversation, readable."""
+        with self._storage() as storage, storage.begin() as work:
+            lines = work.conversations.history(self.address, 0, limit=1000)
+        last = self.played[-1]
+        return json.dumps(
+            [[line.reply.text for line in lines], str(last.person), last.tracker],
+            ensure_ascii=False,
+        )
+
+    @property
+    def address(self) -> Address:
+        """Where the person writes from."""
+        return Address(self.journey.channel, "journeys", self.journey.name)
+
+    def _take_in(self, step: Step) -> None:
+        text = step.text
+        if step.kind is InboundKind.BUTTON:
+            text = pressed(self.played, step.text).value
+        inbound = Inbound(
+            address=self.address,
+            update_id=str(len(self.played)),
+            kind=step.kind,
+            text=text,
+            at=step.at,
+            language_hint=self.journey.hint,
+            label=step.text if step.kind is InboundKind.BUTTON else None,
+        )
+        with self._storage() as storage, storage.begin() as work:
+            assert receive(work, inbound) is not None
+            work.commit()
+
+    def _claim(self) -> ClaimedTurn:
+        with self._storage() as storage, storage.begin() as work:
+            claim = work.inbox.claim(30.0)
+            assert claim is not None
+            work.commit()
+        return claim
+
+    def _finish(self, claim: ClaimedTurn, outcome: Outcome) -> None:
+        with self._storage() as storage, storage.begin() as work:
+            work.inbox.finish(
+                claim, outcome.replies, outcome.person, outcome.tracker, delivered=True
+            )
+            if outcome.erase:
+                work.conversations.erase_soon(self.address)
+            work.commit()
+            work.conversations.erase_due(self.clock.now())
+            work.commit()
+
+    def _storage(self) -> "_Opened":
+        return _Opened(self.folder / "journey.sqlite", self.clock)
+
+
+@dataclass(slots=True)
+class _Opened:
+    """Storage that is opened anew and closed again: nothing survives in memory."""
+
+    file: Path
+    clock: FrozenClock
+    storage: SqlStorage | None = None
+
+    def __enter__(self) -> SqlStorage:
+        self.storage = open_storage(f"sqlite:///{self.file}", KEYS, self.clock)
+        return self.storage
+
+    def __exit__(self, *_: object) -> None:
+        assert self.storage is not None
+        self.storage.close()
+
+
+def pressed(played: Sequence[Played], label: str) -> Button:
+    """Return the latest button with this label."""
+    seen = [button for one in reversed(played) for button in one.buttons]
+    for button in seen:
+        if button.kind == "reply" and button.label == label:
+            return button
+    raise AssertionError(f"no button {label!r}, only {[button.label for button in seen]}")
