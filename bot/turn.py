@@ -109,6 +109,8 @@ async def dialogue(turn: Turn, parts: Parts) -> None:
     turn.says, turn.tracker = answer.says, answer.tracker
     turn.person = changed(person, answer.effects)
     turn.understood = answer.intent
+    if answer.says[0].key.startswith("crisis."):
+        turn.lane = Lane.CRISIS
 
 
 async def fallback(turn: Turn, _: Parts) -> None:

@@ -9,7 +9,15 @@ from typing import Any
 
 from rasa.core.nlg.generator import NaturalLanguageGenerator
 
-from bot.domain.messages import ConversationId, Person, Say
+from bot.domain.messages import (
+    LANGUAGES,
+    Button,
+    Choice,
+    ConversationId,
+    Language,
+    Person,
+    Say,
+)
 
 _NOT_ARGUMENTS = frozenset({"text", "buttons", "elements", "custom", "template", "image"}) | {
     "attachment"
@@ -32,7 +40,10 @@ class KeyedNlg(NaturalLanguageGenerator):
 
 
 class RenderedNlg(NaturalLanguageGenerator):
-    """Turn a response key into words for ``rasa shell`` (endpoints.yml names this class)."""
+    """Turn a response key into words for ``rasa shell`` (endpoints.yml names this class).
+
+    Nobody remembers the person there: the answer is in the language of the message.
+    """
 
     def __init__(self, endpoint_config: Any = None, domain: Any = None) -> None:
         from bot.content.compose import Composer  # only the shell needs content
@@ -42,7 +53,28 @@ class RenderedNlg(NaturalLanguageGenerator):
     async def generate(
         self, utter_action: str, tracker: Any, output_channel: str, **kwargs: Any
     ) -> dict[str, Any]:
-        """Return the words that the gateway would have sent, as one text."""
-        person = Person(ConversationId("shell"))
-        replies = self._composer.compose(Say(utter_action, arguments(kwargs)), person)
-        return {"text": "\n\n".join(reply.text for reply in replies)}
+        """Return the words and buttons that the gateway would have sent, as one message."""
+        raw = kwargs.get("buttons") or []
+        choices = tuple(Choice(one["payload"], one["title"] or None) for one in raw)
+        raw.clear()  # Rasa would add the buttons without words to ours
+        person = Person(ConversationId("shell"), language=_language(tracker))
+        replies = self._composer.compose(Say(utter_action, arguments(kwargs), choices), person)
+        buttons = [
+            {"title": button.label, "payload": _payload(button)}
+            for reply in replies
+            for button in reply.buttons
+            if button.kind == "reply"
+        ]
+        text = "\n\n".join(reply.text for reply in replies)
+        return {"text": text, "buttons": buttons} if buttons else {"text": text}
+
+
+def _language(tracker: Any) -> Language:
+    heard = tracker.latest_message.parse_data.get("language") if tracker.latest_message else None
+    return next((language for language in LANGUAGES if language == heard), "fi")
+
+
+def _payload(button: Button) -> str:
+    """Return what the shell sends for a button: the intent, or its words where it is none."""
+    kind, _, name = button.value.partition(":")
+    return f"/{name}" if kind in {"topic", "intent"} else button.label

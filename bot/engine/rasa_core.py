@@ -13,6 +13,7 @@ from typing import Any
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.lock_store import InMemoryLockStore
+from rasa.utils.endpoints import EndpointConfig
 
 from bot.domain.errors import EngineUnavailable
 from bot.domain.messages import LANGUAGES, Choice, Say
@@ -57,16 +58,21 @@ class _StoreWithoutWrapper(Agent):
 
 
 class RasaCore:
-    """Answers turns with a trained model, one after another."""
+    """Answers turns with a trained model, one after another.
 
-    def __init__(self, model: Path) -> None:
+    Args:
+        model: The archive that ``rasa train`` wrote.
+        actions: Who runs our actions: this process, unless a server's address is given.
+    """
+
+    def __init__(self, model: Path, actions: EndpointConfig | None = None) -> None:
         self._store = TurnTrackerStore()
-        self._actions = InProcessActions()
+        self._runner = InProcessActions()
         self._agent = _StoreWithoutWrapper(
             generator=KeyedNlg(),
             tracker_store=self._store,
             lock_store=InMemoryLockStore(),
-            action_endpoint=self._actions,
+            action_endpoint=actions or self._runner,
         )
         self._agent.load_model(str(model))
         self._one_at_a_time = asyncio.Lock()
@@ -91,7 +97,7 @@ class RasaCore:
     async def _respond(self, turn: EngineTurn) -> EngineAnswer:
         listener = _Listener()
         kept = self._store.begin(turn.conversation, turn.tracker)
-        self._actions.take_error()
+        self._runner.take_error()
         message = UserMessage(
             text=turn.text if turn.text is not None else f"/{turn.intent}",
             output_channel=listener,
@@ -103,7 +109,7 @@ class RasaCore:
             await self._agent.processor.handle_message(message)
         finally:
             tracker = self._store.end(turn.conversation)
-        if (error := self._actions.take_error()) is not None:
+        if (error := self._runner.take_error()) is not None:
             raise EngineUnavailable(f"an action threw {type(error).__name__}") from error
         if tracker is None or not listener.says:
             raise EngineUnavailable("the engine said nothing")

@@ -9,7 +9,6 @@ import logging
 import os
 import re
 import sys
-import warnings
 from typing import Any
 
 import structlog
@@ -75,7 +74,9 @@ def set_up(level: str = "INFO") -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
-    warnings.simplefilter("ignore")
+    # Rasa turns warnings on again for itself; caught, they are dropped with its other chatter.
+    logging.captureWarnings(True)
+    logging.getLogger("py.warnings").setLevel(logging.CRITICAL)
 
 
 def _only_the_event(_: Any, __: str, event: Any) -> str:

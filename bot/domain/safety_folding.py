@@ -1,0 +1,219 @@
+"""Writing made even before the safety scanner reads it: who hides a word still means it.
+
+Case, accents, invisible characters, look-alike letters, "k u o l e n", "t4pan", "kuoooolen" and
+emoji between words are taken away here; typing slips are the lexicon's work. Knows no words.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+WHOLE = 8_000
+"""Characters read of a text; of a longer one the first ``WHOLE`` and the last ``TAIL``."""
+
+TAIL = 2_000
+_MOST_FOLDED = 12_000  # one character can decompose into eighteen
+LONGEST_WORD = 64
+
+SENTENCE_GAP = 16
+"""Empty positions between two sentences: no pattern of one sentence reaches across."""
+
+_LINE_GAP = 4
+_PAUSE_GAP = 1
+
+# Combining marks, zero-width and direction characters, variation selectors, the Arabic tatweel.
+_UNSEEN = re.compile(
+    "[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061c\u0640\u064b-\u065f\u0670"
+    "\u06d6-\u06ed\u08d3-\u08ff\u115f\u1160\u17b4\u17b5\u180b-\u180f\u1ab0-\u1aff\u1dc0-\u1dff"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20f0\u3164\ufe00-\ufe0f\ufe20-\ufe2f\ufeff"
+    "\uffa0\U000e0000-\U000e01ef]"
+)
+_LETTERS = str.maketrans(
+    {
+        **{"ø": "o", "æ": "a", "œ": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "t", "ı": "i"},
+        **{"ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ة": "ه", "ە": "ه", "ہ": "ه", "ھ": "ه"},
+        **{"ٱ": "ا", "ٲ": "ا", "ٳ": "ا", "’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'"},
+        **{chr(0x660 + digit): str(digit) for digit in range(10)},
+        **{chr(0x6F0 + digit): str(digit) for digit in range(10)},
+    }
+)
+# Letters of other alphabets that look like ours; used only inside a word that has both.
+_LOOK_ALIKES = str.maketrans("авеікмнорстухуѕјԁɡαεικορτυνω", "abeikmhopctyxysjdgaeikoptuvw")
+_CYRILLIC_OR_GREEK = re.compile("[\u0370-\u03ff\u0400-\u052f\u0250-\u02af]")
+_LATIN = re.compile("[a-z]")
+
+# One letter, then letters one by one with at most three marks between: "k u o l e n", "k.u.o".
+_SPELT = re.compile(r"(?<![^\W_])[^\W_](?:[\s.\-_*,/|·•~+]{1,3}[^\W_](?![^\W_])){2,}")
+_WIDE = re.compile(r"[\s.\-_*,/|·•~+]{2,3}")
+_NARROW = re.compile(r"[\s.\-_*,/|·•~+]")
+
+_TOKEN = re.compile(r"[@$€]?[^\W_]+(?:['@$€*|!+#%]+[^\W_]+)*|\n+|[^\w\s]|_+")
+_SIGNS = re.compile(r"['@$€*|!+#%]")
+_FOUR = re.compile(r"(.)\1\1+")
+_LEET = str.maketrans("013456789@$€!|+", "oieasgtbgaseilt")
+_LEET_OTHER = str.maketrans("013456789@$€!|+", "olzahgtbgasciit")
+_HAS_DIGIT = re.compile(r"[0-9@$€!|+]")
+_HAS_LETTER = re.compile(r"[^\W\d_]")
+_ENDS = frozenset(".!?;؟۔。")
+_PAUSES = frozenset(",:()،–—…")
+
+
+def capped(text: str) -> str:
+    """Return what is read of a text of any length."""
+    return text if len(text) <= WHOLE else f"{text[:WHOLE]}\n{text[-TAIL:]}"
+
+
+def fold(text: str) -> str:
+    """Return lower case without accents, invisible characters and letter variants.
+
+    Folding twice changes nothing more.
+    """
+    if text.isascii():
+        return text.lower()
+    once = _fold_once(text)
+    # A few letters decompose into capitals or marks only after their case is folded.
+    return _fold_once(once)
+
+
+def _fold_once(text: str) -> str:
+    bare = _UNSEEN.sub("", unicodedata.normalize("NFKD", text)).casefold()
+    return _UNSEEN.sub("", unicodedata.normalize("NFKD", bare)).translate(_LETTERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word where it stands.
+
+    Attributes:
+        forms: How it can be read, the likeliest first: "1tteni" is "itteni" or "ltteni".
+        at: Its position; words of a sentence follow each other by one or two.
+        stretched: Letters were repeated: doubled letters say nothing in it.
+    """
+
+    forms: tuple[str, ...]
+    at: int
+    stretched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text cut into words.
+
+    Attributes:
+        words: In order; ``at`` grows.
+        sentences: First and last position of each sentence.
+        folded: The whole text as one folded string.
+    """
+
+    words: tuple[Word, ...]
+    sentences: tuple[tuple[int, int], ...]
+    folded: str
+
+    @property
+    def length(self) -> int:
+        """One more than the last position."""
+        return self.words[-1].at + 1 if self.words else 0
+
+
+def read(text: str, signs: frozenset[str] = frozenset()) -> Reading:
+    """Cut a text into words.
+
+    Args:
+        text: Of any length.
+        signs: Single characters (emoji) that count as words; others are passed over.
+    """
+    folded = _SPELT.sub(_joined, fold(capped(text))[:_MOST_FOLDED])
+    words: list[Word] = []
+    sentences: list[tuple[int, int]] = []
+    at, first, gap = 0, 0, 0
+    for found in _TOKEN.finditer(folded):
+        token = found.group()
+        forms = _forms(token, signs)
+        if not forms:
+            gap = max(gap, _gap(token, folded, found.end()))
+            continue
+        if words:
+            at += gap
+            if gap >= SENTENCE_GAP:
+                sentences.append((first, words[-1].at))
+                first = at
+        gap = 0
+        for word in forms:
+            words.append(Word(word.forms, at, word.stretched))
+            at += 1
+    if words:
+        sentences.append((first, words[-1].at))
+    return Reading(tuple(words), tuple(sentences), folded)
+
+
+def _joined(found: re.Match[str]) -> str:
+    """Return letters typed one by one as words; a wider gap among narrow ones ends a word."""
+    run = found.group()
+    if _NARROW.search(_WIDE.sub("", run)):
+        return _NARROW.sub("", _WIDE.sub("\n", run)).replace("\n", " ")
+    return _NARROW.sub("", run)
+
+
+def _gap(token: str, folded: str, end: int) -> int:
+    mark = token[0]
+    if mark in _ENDS:
+        # "mä en... jaksa" is a pause, not an end.
+        return _PAUSE_GAP if folded[end - 2 : end] == ".." else SENTENCE_GAP
+    if mark == "\n":
+        return SENTENCE_GAP if len(token) > 1 else _LINE_GAP
+    return _PAUSE_GAP if mark in _PAUSES else 0
+
+
+def _forms(token: str, signs: frozenset[str]) -> list[Word]:
+    """Return the words of a token: none for marks, several when signs divide it."""
+    if token in signs:
+        return [Word((token,), 0)]
+    if not _HAS_LETTER.search(token):
+        digits = token.strip("@$€'*|!+#%")
+        return [Word((digits,), 0)] if digits[:1].isdigit() else []
+    bare = token.replace("'", "")
+    parts = [part for part in _SIGNS.split(bare) if part]
+    if len(parts) > 1 and "*" not in bare and "@" not in bare and "$" not in bare:
+        # "apua!nyt": two words, unless the sign stands for a letter; then the last one has both.
+        words = [_word((part,)) for part in parts]
+        whole = _word(_readings(bare))
+        last = words[-1]
+        words[-1] = Word((*last.forms, *whole.forms), 0, whole.stretched)
+        return words
+    return [_word(_readings(bare))]
+
+
+def _readings(token: str) -> tuple[str, ...]:
+    token = token.replace("*", "").replace("#", "").replace("%", "")
+    if not _HAS_DIGIT.search(token):
+        return (token,)
+    if token[:1].isdigit() and token.lstrip("0123456789").isalpha() and len(token) > 4:
+        rest = token.lstrip("0123456789")
+        extra = (rest,) if len(rest) < len(token) - 1 else ()
+    else:
+        extra = ()
+    return (token.translate(_LEET), token.translate(_LEET_OTHER), token, *extra)
+
+
+def _word(readings: tuple[str, ...]) -> Word:
+    found: dict[str, None] = {}
+    stretched = False
+    for reading in readings:
+        form = reading
+        if _CYRILLIC_OR_GREEK.search(form) and _LATIN.search(form):
+            form = form.translate(_LOOK_ALIKES)
+        if _FOUR.search(form):
+            stretched = True
+            found[_FOUR.sub(r"\1", form)[:LONGEST_WORD]] = None
+            found[_FOUR.sub(r"\1\1", form)[:LONGEST_WORD]] = None
+        else:
+            found[form[:LONGEST_WORD]] = None
+    return Word(tuple(found), 0, stretched)
+
+
+_DOUBLE = re.compile(r"(.)\1+")
+
+
+def squeezed(word: str) -> str:
+    """Return a word with every run of one letter as one letter."""
+    return _DOUBLE.sub(r"\1", word)
