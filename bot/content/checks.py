@@ -8,12 +8,15 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bot.content.check_directory import DirectoryChecks
+from bot.content.check_safety import NEVER, SafetyChecks
 from bot.content.check_topics import TopicChecks
+from bot.content.county_policy import CountyPolicy, policy_beside
 from bot.content.loader import DATA, Content
 from bot.content.places import Places
+from bot.content.safety_texts import FOLDER, SafetyTexts
 from bot.content.wording import Wording, plain_faults
 from bot.domain.calendar import local_date
-from bot.domain.errors import Problem
+from bot.domain.errors import ContentProblems, Problem
 from bot.domain.messages import LANGUAGES
 from bot.i18n import LOCALES, Words
 
@@ -59,11 +62,37 @@ def check_content(
     found = [
         *TopicChecks(content, words, wording, today).problems(),
         *DirectoryChecks(content, places, wording, today).problems(production=production),
+        *_safety_problems(content, wording, today, production=production),
+        *_policy_problems(content, wording, production=production),
         *words.problems(locales),
         *_locale_faults(words, wording, locales),
     ]
     unique = dict.fromkeys(found)
     return sorted(unique, key=lambda one: (one.severity, one.file, one.line or 0, one.why))
+
+
+def _safety_problems(
+    content: Content, wording: Wording, today: date, *, production: bool
+) -> list[Problem]:
+    """Return what is wrong with the crisis texts, which no county's overlay replaces."""
+    try:
+        texts, never = SafetyTexts.load(FOLDER), Wording.load(NEVER)
+    except ContentProblems as error:
+        return error.problems
+    checks = SafetyChecks(texts, content, wording, never, today)
+    return list(checks.problems(production=production))
+
+
+def _policy_problems(content: Content, wording: Wording, *, production: bool) -> list[Problem]:
+    """Return what is wrong with the county's policy; in production a county must have one."""
+    path = policy_beside(content)
+    if path is None or not path.exists():
+        why = "the county's policy is missing: what a worker must, may and may not do"
+        return [Problem(str(path), None, why)] if path and production else []
+    try:
+        return list(CountyPolicy.load(path).problems(wording, production=production))
+    except ContentProblems as error:
+        return error.problems
 
 
 def _locale_faults(words: Words, wording: Wording, locales: Path) -> list[Problem]:

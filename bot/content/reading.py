@@ -230,6 +230,10 @@ class Fields:
             for place, item in enumerate(given)
         ]
 
+    def line_of(self, key: str) -> int:
+        """Return the line of a key, or of the mapping when the key is absent."""
+        return self._data.lines.get(key, self._data.line)
+
     def written(self) -> list[str]:
         """Return the keys written, in order."""
         return list(self._data)

@@ -1,0 +1,87 @@
+"""What a crisis card is made of: kinds of danger, cards, contacts. Values only, no reading."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from bot.domain.messages import Language
+from bot.domain.safety_patterns import Category
+from bot.domain.topics import Texts
+
+CardTier = Literal["A", "B"]
+"""A: life in danger now. B: danger has been told. What is softer has ``soft_check``, no card."""
+
+TIERS: tuple[CardTier, ...] = ("A", "B")
+About = Literal["self", "other"]
+ABOUTS: tuple[About, ...] = ("self", "other")
+How = Literal["call", "write"]
+HOWS: tuple[How, ...] = ("call", "write")
+CardKey = tuple[Category, CardTier, About]
+
+SHARED = (
+    "lead_call",
+    "lead_write",
+    "machine",
+    "human",
+    "anonymous",
+    "safe_now",
+    "false_alarm",
+    "no_repeat",
+    "soft_check",
+    "soft_ask",
+    "tips_lead",
+    "tips_end",
+    "plan_offer",
+    "plan_empty",
+    "back_to",
+    "worker",
+)
+LABELS = (
+    "call",
+    "write",
+    "safe_now",
+    "tips",
+    "plan",
+    "false_alarm",
+    "back",
+    "soft_yes",
+    "soft_no",
+    "soft_unsure",
+    "worker",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is said to one kind of danger, each a bubble or part of one."""
+
+    say: Texts
+    ask: Texts
+    if_nobody_answers: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A way to people in danger. Number, name and hours stand in the directory.
+
+    Args:
+        service: Id in the directory; a role of the county has its local branch.
+        how: What a person does there; never empty.
+        readers: Languages of the people to whom it is shown.
+        source: Where somebody last read or heard that it works.
+        checked_on: Last day of the period when that was; None means never.
+    """
+
+    service: str
+    how: tuple[How, ...]
+    readers: tuple[Language, ...]
+    source: str
+    checked_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Which professional has read the texts, and when. Both or neither."""
+
+    reviewer: str | None
+    reviewed_on: date | None
