@@ -26,7 +26,8 @@ class MemoryConversations:
 
     def last_cursor(self, address: Address) -> int:
         """Return the cursor of what was said last; 0 for somebody new."""
-        return max((c for c, (whose, _) in self.state.lines.items() if whose == address), default=0)
+        lines = self.state.lines.items()
+        return max((cursor for cursor, (whose, _) in lines if whose == address), default=0)
 
     def erase(self, address: Address) -> None:
         """Forget everything of an address; ids that were seen stay, they say nothing."""

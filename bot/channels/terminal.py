@@ -54,25 +54,23 @@ class TerminalChat:
         except TimeoutError:
             self._console.print("[yellow]No answer in time. The message is saved.[/yellow]")
             return
-        self._buttons = [button for reply in replies for button in reply.buttons]
-        number = 0
+        every = [button for reply in replies for button in reply.buttons]
+        self._buttons = [button for button in every if button.kind == "reply"]
         for reply in replies:
             lines = [reply.text.replace("\n", "  \n")]
-            for button in reply.buttons:
-                number += 1
-                lines.append(f"  **{number}** {_told(button)}  ")
+            lines += ["  \n".join(self._told(button) for button in reply.buttons)]
             self._console.print(Panel(Markdown("\n\n".join(lines)), border_style="cyan"))
 
     def _inbound(self, words: str) -> Inbound:
         kind, text = InboundKind.TEXT, words
         if _NUMBER.fullmatch(words) and int(words) <= len(self._buttons):
-            button = self._buttons[int(words) - 1]
-            if button.kind == "reply":
-                kind, text = InboundKind.BUTTON, button.value
+            kind, text = InboundKind.BUTTON, self._buttons[int(words) - 1].value
         elif words.startswith("/"):
             kind, text = InboundKind.COMMAND, words[1:].lower()
         return Inbound(self._address, uuid.uuid4().hex, kind, text, self._clock.now())
 
-
-def _told(button: Button) -> str:
-    return button.label if button.kind == "reply" else f"{button.label}: {button.value}"
+    def _told(self, button: Button) -> str:
+        """Return a button as a line: a number to press, or where to call or look."""
+        if button.kind == "reply":
+            return f"**{self._buttons.index(button) + 1}** {button.label}"
+        return f"{button.label}: {button.value}"

@@ -128,14 +128,17 @@ def test_stopping_ends_the_calls_under_way_and_gives_back_what_has_not_begun() -
     assert again.sent == [("2", "paced", None)]
 
 
-def test_a_row_whose_sender_died_is_sent_again_under_the_mark() -> None:
+@pytest.mark.parametrize("begun", [True, False])
+def test_a_row_whose_sender_died_is_marked_only_if_its_call_had_begun(*, begun: bool) -> None:
     storage, channel = an_outbox(), Recorder()
     decide(storage, "1", ["a"])
     with storage.begin() as work:
-        work.outbox.claim("telegram", 0.1)
+        claim = work.outbox.claim("telegram", 0.1)
+        assert claim is not None
+        assert not begun or work.outbox.begin(claim)
         work.commit()
     run_until_settled(storage, channel)
-    assert channel.sent == [("1", "a", MARK)]
+    assert channel.sent == [("1", "a", MARK if begun else None)]
 
 
 def test_a_row_that_has_waited_too_long_for_its_lease_is_not_begun() -> None:

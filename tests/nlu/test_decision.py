@@ -1,0 +1,98 @@
+"""From probabilities to what to do, and what a message means in its place."""
+
+import pytest
+
+from bot.nlu.context import tells_place
+from bot.nlu.decision import Ranked, band, clauses, options
+from bot.nlu.folding import fold, scripts_of, tidy
+from bot.nlu.language import LanguageGuess
+from bot.nlu.language_names import named_language
+
+
+def ranking(*pairs: tuple[str, float]) -> list[Ranked]:
+    return [Ranked(intent, confidence) for intent, confidence in pairs]
+
+
+@pytest.mark.parametrize(
+    ("pairs", "wanted"),
+    [
+        ([("scam", 0.9), ("taxes", 0.05)], "answer"),
+        ([("scam", 0.42), ("taxes", 0.1)], "answer"),  # a clear lead
+        ([("scam", 0.35), ("taxes", 0.3)], "ask"),
+        ([("scam", 0.1), ("taxes", 0.09)], "refuse"),
+        ([("out_of_scope", 0.9), ("taxes", 0.05)], "refuse"),
+    ],
+)
+def test_three_bands(pairs: list[tuple[str, float]], wanted: str) -> None:
+    assert band(ranking(*pairs)) == wanted
+
+
+def test_options_are_the_likely_meanings_without_out_of_scope() -> None:
+    found = options(
+        ranking(("scam", 0.3), ("out_of_scope", 0.2), ("taxes", 0.1), ("eating", 0.01))
+    )
+    assert found == ["scam", "taxes"]
+
+
+def test_two_matters_are_two_clauses_and_short_lists_are_one() -> None:
+    two = "rahat on ihan loppu ja avaimetki jäi sisälle kotiin"
+    assert clauses(two) == ["rahat on ihan loppu", "avaimetki jäi sisälle kotiin"]
+    assert clauses("ruoka ja juoma") == ["ruoka ja juoma"]
+    assert len(clauses("pengarna är slut och jag kommer inte in hemma")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("puhutko suomea", "fi"),
+        ("på svenska tack", "sv"),
+        ("en puhu suomea, english please", "en"),
+        ("Af-Soomaali ma ku hadli kartaa?", "so"),
+        ("عربي", "ar"),
+        ("pa rysk", None),
+        ("українською", "uk"),
+        ("vaihda kieli", None),
+    ],
+)
+def test_the_language_asked_for_is_the_one_named_last(text: str, wanted: str | None) -> None:
+    assert named_language(text) == wanted
+
+
+@pytest.fixture(scope="module")
+def guess() -> LanguageGuess:
+    return LanguageGuess()
+
+
+@pytest.mark.parametrize(
+    ("text", "current", "wanted"),
+    [
+        ("jäin oven taa", "fi", "fi"),
+        ("ok", "sv", "sv"),
+        ("hej", "fi", "sv"),
+        ("hello", "fi", "en"),
+        ("hur söker jag bostadsbidrag", "fi", "sv"),
+        ("my money ran out and payday is in two weeks", "fi", "en"),
+        ("mää oon ihan poikki", "sv", "fi"),
+        ("у меня закончились деньги", "fi", "ru"),
+        ("waxaan u baahanahay caawimaad lacag ayaa iga dhammaatay", "fi", "so"),
+        ("😭", "sv", "sv"),
+        ("", None, "fi"),
+    ],
+)
+def test_the_language_of_a_message_follows_its_words_or_the_talk(
+    guess: LanguageGuess, text: str, current: str | None, wanted: str
+) -> None:
+    assert guess.guess(text, current) == wanted
+
+
+def test_a_place_is_told_when_little_else_is_said() -> None:
+    assert tells_place("asun Järvenpääs", [(5, 15)], asked=False)
+    assert tells_place("Kerava", [(0, 6)], asked=True)
+    assert not tells_place("onko Keravalla hammaslääkäriä tai jotain muuta", [(5, 14)], asked=True)
+    assert not tells_place("muutan Turkuun ens kuussa mitä teen", [(7, 14)], asked=False)
+
+
+def test_writing_is_made_even() -> None:
+    assert tidy("  rahat\u200b   loppuuuuu ") == "rahat loppuu"
+    assert fold("Pitääkö Ängelholm") == "pitaako angelholm"
+    assert scripts_of("aб") == {"LATIN", "CYRILLIC"}

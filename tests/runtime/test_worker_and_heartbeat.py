@@ -1,0 +1,122 @@
+"""Turns are committed once, late ones discarded; what is due is done; logs hold no words."""
+
+import asyncio
+import json
+import logging
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.errors import StorageUnavailable
+from bot.domain.messages import Address, Say
+from bot.engine.scripted import ScriptedEngine
+from bot.runtime.heartbeat import Heartbeat, retention_jobs
+from bot.runtime.logs import JsonLines, redacted
+from bot.runtime.metrics import Metrics
+from bot.runtime.worker import Worker
+from bot.services.receive import receive
+from bot.turn import Parts
+from tests.builders import SIGNER, WEB, an_inbound, composer, frozen, words
+from tests.fakes import MemoryStorage
+
+
+def a_worker(storage: MemoryStorage, engine: ScriptedEngine, told: list[Address]) -> Worker:
+    parts = Parts(engine, composer(frozen()), words(), SIGNER)
+    return Worker(storage, parts, told.append, Metrics())
+
+
+def add(storage: MemoryStorage, *texts: str) -> None:
+    with storage.begin() as work:
+        for text in texts:
+            receive(work, an_inbound(text))
+        work.commit()
+
+
+async def until(condition, worker: Worker) -> None:  # type: ignore[no-untyped-def]
+    for _ in range(200):
+        if condition():
+            break
+        await asyncio.sleep(0.02)
+    await worker.stop()
+
+
+async def test_every_message_is_answered_in_order_and_told() -> None:
+    storage, told = MemoryStorage(), []
+    engine = ScriptedEngine(otherwise=[Say("talk.thanks")])
+    add(storage, "yksi", "kaksi", "kolme")
+    worker = a_worker(storage, engine, told)
+    worker.start()
+    worker.wake()
+    await until(lambda: len(told) == 3, worker)
+    assert [turn.text for turn in engine.heard] == ["yksi", "kaksi", "kolme"]
+    assert told == [WEB] * 3
+    with storage.begin() as work:
+        talk = work.conversations.history(WEB, 0)
+    assert [line.said_by for line in talk if line.said_by == "person"] == ["person"] * 3
+
+
+async def test_a_turn_that_is_late_is_discarded_and_taken_again() -> None:
+    times = iter([0.0, 0.0, 100.0])
+    storage = MemoryStorage(timer=lambda: next(times, 100.0))
+    told: list[Address] = []
+    engine = ScriptedEngine(otherwise=[Say("talk.thanks")])
+    add(storage, "hei")
+    worker = a_worker(storage, engine, told)
+    worker.start()
+    await until(lambda: len(told) == 1, worker)
+    assert len(told) == 1
+
+
+async def test_a_database_that_is_down_stops_nothing_for_good() -> None:
+    storage, told = MemoryStorage(), []
+    add(storage, "hei")
+    storage.down = True
+    worker = a_worker(storage, ScriptedEngine(otherwise=[Say("talk.thanks")]), told)
+    worker.start()
+    await asyncio.sleep(0.1)
+    assert told == []
+    storage.down = False
+    await until(lambda: len(told) == 1, worker)
+    assert len(told) == 1
+
+
+async def test_the_heartbeat_does_what_is_due_and_survives_a_failing_job() -> None:
+    done: list[str] = []
+
+    def broken(_: object) -> int:
+        raise StorageUnavailable
+
+    def works(_: object) -> int:
+        done.append("x")
+        return 1
+
+    await Heartbeat(frozen(), {"broken": broken, "works": works}).tick()
+    assert done == ["x"]
+
+
+async def test_idle_web_talks_are_forgotten_and_others_not() -> None:
+    clock = frozen()
+    storage = MemoryStorage(clock=clock)
+    add(storage, "hei")
+    jobs = retention_jobs(storage, session_idle_hours=12)
+    assert jobs["forget_web"](clock.now()) == 0
+    assert jobs["erase_due"](clock.now() + timedelta(days=1)) == 0
+
+
+@pytest.mark.parametrize(
+    "secret",
+    ["123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw", "131052-308T", "a@b.fi", "+358 40 123 4567"],
+)
+def test_the_log_redacts_what_looks_like_a_secret_or_a_contact(secret: str) -> None:
+    assert secret not in redacted(f"x {secret} y")
+
+
+def test_a_librarys_words_and_an_exceptions_text_never_reach_the_log() -> None:
+    record = logging.LogRecord("rasa.core", 30, "p.py", 1, "said: %s", ("rahat loppu",), None)
+    assert "rahat" not in JsonLines().format(record)
+    error = ValueError("rahat loppu")
+    told = (ValueError, error, None)
+    record = logging.LogRecord("bot", 40, "p.py", 1, "turn.failed", (), told)
+    line = json.loads(JsonLines().format(record))
+    assert line["error"] == "ValueError"
+    assert "rahat" not in json.dumps(line)
