@@ -4,8 +4,8 @@ from typing import Any
 
 from rasa_sdk import Action
 
-from actions.answer_topic import HUMANS
-from actions.common import Turn, remember, say
+from actions.answer_topic import HUMANS, WORKERS
+from actions.common import Turn, asking, keep_last, remember, say
 from bot.nlu.language_names import named_language
 
 LANGUAGE_CHOICES = (
@@ -13,6 +13,16 @@ LANGUAGE_CHOICES = (
     ("language:sv", "language.sv"),
     ("language:en", "language.en"),
 )
+
+ERASE_CHOICES = (("erase:yes", "erase.yes"), ("erase:no", "erase.no"))
+
+NEAREST = {
+    "start_budget": (("topic:bills_priority", ""), ("topic:money_run_out", "")),
+    "start_housing_readiness": (("topic:housekeeping_skills", ""), ("topic:moving_home", "")),
+    "start_wellbeing": (("topic:mental_health", ""), ("topic:loneliness", "")),
+    "export_my_data": (("topic:my_records", ""),),
+}
+"""What can be said today about the matter behind an act that is not built yet."""
 
 
 class ChangeLanguage(Action):
@@ -24,10 +34,13 @@ class ChangeLanguage(Action):
 
     def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
         """Change to a language we speak; be honest about one we do not."""
-        wanted = named_language(Turn.of(tracker).text)
+        turn = Turn.of(tracker)
+        wanted = named_language(turn.text)
+        keep_last(dispatcher)  # "say it again" means the answer, now in the other language
         if wanted in ("fi", "sv", "en"):
             remember(dispatcher, language=wanted, language_chosen=True)
-            say(dispatcher, "language.changed")
+            topic = turn.remembered_topic
+            say(dispatcher, "language.changed", [(f"topic:{topic}", "")] if topic else ())
         elif wanted is not None:
             say(dispatcher, "language.not_yet", LANGUAGE_CHOICES)
         else:
@@ -57,7 +70,7 @@ class OfferErasure(Action):
 
     def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
         """Say what goes and what stays, and give the button."""
-        say(dispatcher, "erase.ask", [("erase:yes", "erase.yes"), ("erase:no", "erase.no")])
+        say(dispatcher, "erase.ask", ERASE_CHOICES)
         return []
 
 
@@ -83,7 +96,9 @@ class NotYet(Action):
 
     def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
         """Say that this cannot be done here yet and who can help with it."""
-        intent = Turn.of(tracker).intent
-        say(dispatcher, f"not_yet.{intent}")
-        say(dispatcher, "directory.results", args={"services": HUMANS})
+        turn = Turn.of(tracker)
+        say(dispatcher, f"not_yet.{turn.intent}", NEAREST.get(turn.intent, ()))
+        # The emergency service does no budgets; it is for whoever needs a person now.
+        services = HUMANS if turn.intent == "contact_worker" else WORKERS
+        say(dispatcher, "directory.results", args=asking(turn, services=services))
         return []

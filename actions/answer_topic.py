@@ -5,7 +5,7 @@ from typing import Any
 from rasa_sdk import Action
 from rasa_sdk.events import SlotSet
 
-from actions.common import AWAITING, HELP_ASKED, Turn, asking, content, remember, say, search
+from actions.common import AWAITING, HELP_ASKED, MENU, Turn, asking, content, remember, say, search
 
 PLACE_ASKED = "place_asked"
 
@@ -44,10 +44,11 @@ class RememberPlace(Action):
         turn = Turn.of(tracker)
         code = turn.places[0]
         remember(dispatcher, municipality=code)
-        say(dispatcher, "place.thanks", args={"place": code})
-        if (topic := turn.last_topic()) is not None:
+        topic = turn.last_topic() or turn.remembered_topic
+        say(dispatcher, "place.thanks", () if topic else MENU, args={"place": code})
+        if topic is not None:
             services = ",".join(content().topics[topic].services)
-            say(dispatcher, "directory.results", args={"services": services, "place": code})
+            say(dispatcher, "directory.results", args=asking(turn, services=services))
         return [SlotSet(AWAITING, None)]
 
 
@@ -83,26 +84,33 @@ class DidNotHelp(Action):
 
 
 HUMANS = "jalkihuolto,aikuissosiaalityo,sosiaalipaivystys"
-"""Services with people who take any matter of the young person's life."""
+"""Services with people who take any matter of the young person's life, now or later."""
+
+WORKERS = "jalkihuolto,aikuissosiaalityo"
+"""Services whose people know one's own worker and can do what is not built here yet."""
 
 
 def ask_whether_it_helped(dispatcher: Any, tracker: Any, turn: Turn) -> list[Any]:
     """Ask "did this help?" after a topic's answer, at most once for each topic."""
-    asked = list(tracker.get_slot(HELP_ASKED) or ())
-    topic = turn.last_topic()
-    if topic is None or topic in asked:
+    topic = to_ask_about(tracker, turn)
+    if topic is None:
         return []
     choices = [("intent:help_yes", "help.yes"), ("intent:help_no", "help.no")]
     say(dispatcher, "help.ask", choices)
-    return [SlotSet(HELP_ASKED, [*asked, topic])]
+    return [SlotSet(HELP_ASKED, [*(tracker.get_slot(HELP_ASKED) or ()), topic])]
+
+
+def to_ask_about(tracker: Any, turn: Turn) -> str | None:
+    """Return the topic in hand when it has not been asked whether its answer helped."""
+    topic = turn.last_topic()
+    return None if topic in (tracker.get_slot(HELP_ASKED) or ()) else topic
 
 
 def _arguments(turn: Turn, topic: str) -> dict[str, str]:
     """Return the answer's arguments: the topic, a place, and a service named in the message."""
     args = asking(turn, topic=topic)
     if turn.text and not turn.text.startswith("/"):
-        sure = search().sure(turn.text, turn.language)
-        named = [found for found in sure if found not in content().topics[topic].services]
+        named = search().sure(turn.text, turn.language, args.get("place"))
         if named:
             args["also"] = ",".join(named[:2])
     return args

@@ -15,9 +15,17 @@ from typing import Any
 from bot.content.loader import Content
 from bot.content.search import Search
 from bot.domain.messages import LANGUAGES, Language
+from bot.services import commands
 
 HELP_ASKED = "help_asked"
 AWAITING = "awaiting"
+
+MENU = tuple((choice.action, choice.label or "") for choice in commands.MENU)
+"""The main jobs as buttons; ``menu:`` opens a list of topics."""
+
+_ANSWERS = frozenset({"topic.answer", "topic.plainest"})
+_COMMENTS = ("help.", "place.", "talk.thanks")
+"""Words about the answer before them: the topic stays in hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,7 @@ class Turn:
     second_intent: str | None
     options: tuple[str, ...]
     places: tuple[str, ...]  # official codes, in the order they were named
+    remembered_topic: str | None  # of the last answer about one, however long ago
 
     @classmethod
     def of(cls, tracker: Any) -> "Turn":
@@ -43,19 +52,23 @@ class Turn:
         return cls(
             text=message.get("text") or "",
             intent=(message.get("intent") or {}).get("name") or "",
-            language=_ours(message.get("language"), facts.get("language")),
+            language=_spoken(message, facts),
             plain=bool(facts.get("plain")),
             municipality=facts.get("municipality"),
             last=tuple(facts.get("last") or ()),
             second_intent=message.get("second_intent"),
             options=tuple(message.get("options") or ()),
             places=tuple(one["value"] for one in entities if one.get("entity") == "place"),
+            remembered_topic=facts.get("last_topic"),
         )
 
     def last_topic(self) -> str | None:
-        """Return the topic of the last answer, if the last answer was about one."""
-        topics = [said["args"]["topic"] for said in self.last if said["key"] == "topic.answer"]
-        return topics[-1] if topics else None
+        """Return the topic in hand: of the last answer, or of what the last words commented."""
+        topics = [said["args"]["topic"] for said in self.last if said["key"] in _ANSWERS]
+        if topics:
+            return str(topics[-1])
+        commented = any(said["key"].startswith(_COMMENTS) for said in self.last)
+        return self.remembered_topic if commented else None
 
     def last_key(self) -> str | None:
         """Return the key of the last thing said."""
@@ -99,6 +112,13 @@ def remember(dispatcher: Any, **changes: Any) -> None:
 def keep_last(dispatcher: Any) -> None:
     """Leave "the last answer" as it was: this turn only repeats or comments it."""
     remember(dispatcher, keep_last=True)
+
+
+def _spoken(message: Mapping[str, Any], facts: Mapping[str, Any]) -> Language:
+    """Return the language of the answer: the chosen one, or the message's own."""
+    if facts.get("language_chosen"):
+        return _ours(facts.get("language"))
+    return _ours(message.get("language"), facts.get("language"))
 
 
 def _ours(*codes: str | None) -> Language:

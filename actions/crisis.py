@@ -9,8 +9,8 @@ from actions.common import Turn, say
 WHO_ANSWERS_NOW = {
     "crisis_suicide": "sosiaalipaivystys,mieli_fi,paivystysapu",
     "crisis_violence_now": "sosiaalipaivystys,nollalinja,mieli_fi",
-    "crisis_medical_now": "paivystysapu,myrkytys,sosiaalipaivystys",
-    "crisis_fire_now": "sosiaalipaivystys",
+    "crisis_medical_now": "myrkytys,mieli_fi,sosiaalipaivystys",  # pills are often despair
+    "crisis_fire_now": "sosiaalipaivystys,mieli_fi",
     "crisis_harm_others": "sosiaalipaivystys,mieli_fi",
 }
 

@@ -1,5 +1,6 @@
 """When no one meaning is sure: offer the best meanings, look in the directory, say what we can."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from rasa_sdk import Action
@@ -7,6 +8,14 @@ from rasa_sdk import Action
 from actions.common import Turn, asking, content, remember, say, search
 
 ELSE = ("intent:something_else", "unsure.else")
+MOST_OFFERED = 3
+SMALL_TALK = frozenset(
+    [
+        *("greet", "goodbye", "thanks", "affirm", "deny", "how_are_you", "insult", "cancel"),
+        *("skip_question", "go_back", "dont_know", "out_of_scope"),
+    ]
+)
+"""Nobody presses a button to say that they only wanted to say hello."""
 
 
 class AskMeaning(Action):
@@ -21,7 +30,11 @@ class AskMeaning(Action):
         turn = Turn.of(tracker)
         if _found_service(dispatcher, turn):
             return []
-        say(dispatcher, "unsure.options", [*_offered(turn.options), ELSE])
+        offered = _offered(_meanings(turn))
+        if offered:
+            say(dispatcher, "unsure.options", [*offered, ELSE])
+        else:
+            say(dispatcher, "unsure.again", [("intent:menu", "menu.open")])
         return []
 
 
@@ -52,7 +65,8 @@ class OutOfScope(Action):
         turn = Turn.of(tracker)
         if _found_service(dispatcher, turn):
             return []
-        say(dispatcher, "scope.out", [*_offered(turn.options[:1]), ("intent:menu", "menu.open")])
+        near = [one for one in _meanings(turn) if one in content().topics][:1]
+        say(dispatcher, "scope.out", [*_offered(near), ("intent:menu", "menu.open")])
         return []
 
 
@@ -92,7 +106,13 @@ def _found_service(dispatcher: Any, turn: Turn) -> bool:
     return True
 
 
-def _offered(intents: tuple[str, ...]) -> list[tuple[str, str]]:
+def _meanings(turn: Turn) -> list[str]:
+    """Return what may be meant: the topic in hand first ("miten haen"), small talk never."""
+    meant = dict.fromkeys((turn.last_topic(), *turn.options))
+    return [one for one in meant if one is not None and one not in SMALL_TALK][:MOST_OFFERED]
+
+
+def _offered(intents: Iterable[str]) -> list[tuple[str, str]]:
     """Return buttons for meanings: topics by their title, acts by their own words."""
     topics = content().topics
     return [

@@ -5,23 +5,23 @@ from typing import Any, ClassVar
 from rasa_sdk import Action
 from rasa_sdk.events import SlotSet
 
-from actions.answer_topic import ask_whether_it_helped
-from actions.common import AWAITING, Turn, keep_last, remember, say
+from actions.acts import ERASE_CHOICES
+from actions.answer_topic import ask_whether_it_helped, to_ask_about
+from actions.common import AWAITING, MENU, Turn, asking, keep_last, remember, say
+from bot.nlu.folding import fold
 
-MENU = (
-    ("menu:money", "menu.money"),
-    ("menu:home", "menu.home"),
-    ("menu:talk", "menu.talk"),
-    ("intent:contact_worker", "menu.worker"),
-    ("intent:start_budget", "menu.check"),
-)
-"""The main jobs as buttons; ``menu:`` opens a list of topics (``bot/services/commands.py``)."""
+PEOPLE = (("intent:contact_worker", "menu.worker"), ("intent:menu", "menu.open"))
+ERASE = frozenset({"erase.ask", "erase.press"})
+_ALWAYS = frozenset({"aina", "alltid", "always"})
 
 
 class Talk(Action):
     """Small words that need one fixed, kind answer each."""
 
-    with_menu: ClassVar[frozenset[str]] = frozenset({"greet", "cancel", "dont_know", "go_back"})
+    choices: ClassVar[dict[str, tuple[tuple[str, str], ...]]] = {
+        **dict.fromkeys(("greet", "cancel", "dont_know", "go_back", "bot_challenge"), MENU),
+        "insult": PEOPLE,
+    }
 
     def name(self) -> str:
         """Return the name in the domain."""
@@ -30,8 +30,7 @@ class Talk(Action):
     def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
         """Say ``talk.<intent>``; where the person may be lost, with the menu."""
         turn = Turn.of(tracker)
-        menu = MENU if turn.intent in self.with_menu else ()
-        say(dispatcher, f"talk.{turn.intent}", menu)
+        say(dispatcher, f"talk.{turn.intent}", self.choices.get(turn.intent, ()))
         return [SlotSet(AWAITING, None)]
 
 
@@ -57,8 +56,10 @@ class Thanks(Action):
 
     def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
         """Answer, and ask once a topic whether it helped."""
-        say(dispatcher, "talk.thanks")
-        return ask_whether_it_helped(dispatcher, tracker, Turn.of(tracker))
+        turn = Turn.of(tracker)
+        asks = to_ask_about(tracker, turn) is not None
+        say(dispatcher, "talk.thanks", () if asks else [("intent:menu", "menu.open")])
+        return ask_whether_it_helped(dispatcher, tracker, turn)
 
 
 class Goodbye(Action):
@@ -87,6 +88,9 @@ class Affirm(Action):
         if turn.last_key() == "help.ask":
             say(dispatcher, "help.glad", [("intent:menu", "menu.open")])
             return []
+        if turn.last_key() in ERASE:  # free words erase nothing: the button does
+            say(dispatcher, "erase.press", ERASE_CHOICES)
+            return []
         say(dispatcher, "talk.affirm")
         return ask_whether_it_helped(dispatcher, tracker, turn)
 
@@ -104,6 +108,8 @@ class Deny(Action):
         if last == "help.ask":
             choices = [("intent:plain_language", "help.simpler"), ("intent:menu", "menu.open")]
             say(dispatcher, "help.sorry", choices)
+        elif last in ERASE:
+            say(dispatcher, "erase.kept")
         elif tracker.get_slot(AWAITING) == "place":
             say(dispatcher, "place.skipped")
         else:
@@ -142,10 +148,17 @@ class SayMoreSimply(Action):
         remember(dispatcher, plain=True)
         topic = turn.last_topic()
         plainer_still = any(said["key"] == "topic.plainest" for said in turn.last)
-        if topic is not None and turn.plain:
-            say(dispatcher, "topic.plainest", args={"topic": topic})
+        if turn.plain and not _ALWAYS.isdisjoint(fold(turn.text).split()):
+            topic = turn.remembered_topic
+            say(dispatcher, "plain.from_now", [(f"topic:{topic}", "")] if topic else MENU)
+            keep_last(dispatcher)
         elif plainer_still:
-            say(dispatcher, "plain.person")
+            say(dispatcher, "plain.person", [("intent:contact_worker", "intent.contact_worker")])
+        elif topic is not None and turn.plain:
+            say(dispatcher, "topic.plainest", args={"topic": topic})
+        elif topic is not None and not any(said["key"] == "topic.answer" for said in turn.last):
+            say(dispatcher, "plain.from_now")
+            say(dispatcher, "topic.answer", args=asking(turn, topic=topic))
         elif turn.last:
             say(dispatcher, "plain.from_now")
             _again(dispatcher, turn)

@@ -62,7 +62,6 @@ class Settings(BaseSettings):
     telegram_webhook_secret: SecretStr | None = Field(
         None, description="Secret header of the webhook, 32 characters or more."
     )
-    smtp_url: SecretStr | None = Field(None, description="Mail server for notices.")
 
     # secrets and time
     secret_key: SecretStr | None = Field(None, description="Master secret, 32 bytes or more.")

@@ -132,6 +132,7 @@ async def take_turn(claim: ClaimedTurn, parts: Parts) -> Outcome:
             await stage(turn, parts)
             if turn.says:
                 break
+        return outcome_of(turn, parts)
     except EngineUnavailable as error:
         log.warning("turn.fallback", extra={"inbox_id": claim.inbox_id, "reason": str(error)})
         await fallback(turn, parts)
@@ -140,9 +141,15 @@ async def take_turn(claim: ClaimedTurn, parts: Parts) -> Outcome:
             "turn.failed", extra={"inbox_id": claim.inbox_id, "reason": type(error).__name__}
         )
         await fallback(turn, parts)
-    says = framed(turn)
+    return outcome_of(turn, parts)
+
+
+def outcome_of(turn: Turn, parts: Parts) -> Outcome:
+    """Find the words for what is said."""
     replies = [
-        (reply, turn.lane) for say in says for reply in parts.composer.compose(say, turn.person)
+        (reply, turn.lane)
+        for say in framed(turn)
+        for reply in parts.composer.compose(say, turn.person)
     ]
     person = replace(turn.person, greeted=True)
     return Outcome(tuple(replies), person, turn.tracker, turn.erase, turn.understood)

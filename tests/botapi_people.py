@@ -140,6 +140,11 @@ class People:
         with self._lock:
             self.state.updates.insert(0, update)
 
+    def repeat_last(self) -> None:
+        """Queue the newest unacknowledged update a second time."""
+        with self._lock:
+            self.state.updates += [dict(update) for update in self.state.updates[-1:]]
+
     def _membership(self, chat: int, status: str, code: str = "fi") -> int:
         self.state.chats.setdefault(chat, "private")
         return self.update(

@@ -10,7 +10,8 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+import warnings
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -18,9 +19,11 @@ from pathlib import Path
 import pytest
 
 from bot.runtime.training import newest_model
+from bot.services.ports import Engine
 from bot.settings import ROOT
 
 COUNTY = ROOT / "demo" / "county"
+MODELS = Path(os.environ.get("RINNALLA_MODEL_DIR", ROOT / "models"))
 STARTS_WITHIN_S = 90.0
 
 
@@ -31,17 +34,27 @@ def model_folder() -> Path:
     A service that finds its model older than the training data trains a new one; a test that
     takes minutes because somebody saved a file meanwhile would be worse than one that is behind.
     """
-    model = newest_model(ROOT / "models")
+    model = newest_model(MODELS)
     if model is None:
         pytest.skip("needs a trained model: rinnalla train")
     folder = Path(tempfile.mkdtemp(prefix="rinnalla-model-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    lend_encoder(folder)
     copy = folder / model.name
     shutil.copyfile(model, copy)
     tomorrow = time.time() + 86_400
     os.utime(copy, (tomorrow, tomorrow))
-    (folder / "encoder").symlink_to(ROOT / "models" / "encoder")
     return folder
+
+
+def lend_encoder(models: Path) -> None:
+    """Put the encoder beside models that lie elsewhere: links, and a cache that may be written."""
+    here, there = MODELS / "encoder", models / "encoder"
+    there.mkdir(parents=True)
+    for file in here.glob("encoder.*"):
+        (there / file.name).symlink_to(file)
+    if (here / "vectors.npz").exists():
+        shutil.copyfile(here / "vectors.npz", there / "vectors.npz")
 
 
 def model_file() -> Path:
@@ -49,6 +62,13 @@ def model_file() -> Path:
     found = newest_model(model_folder())
     assert found is not None
     return found
+
+
+def quietly(load: Callable[[], Engine]) -> Engine:
+    """Load a core without Rasa's own warnings, which would be errors in a test."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return load()
 
 
 def free_port() -> int:
@@ -77,10 +97,12 @@ def command(*words: str) -> list[str]:
 
 
 @contextmanager
-def running(words: list[str], env: dict[str, str], ready: str, log: Path) -> Iterator[float]:
+def running(
+    words: list[str], env: Mapping[str, str], ready: str, log: Path, cwd: Path = ROOT
+) -> Iterator[float]:
     """Run a server until the block ends; yield how many seconds it took to answer ``ready``."""
     with log.open("wb") as output:
-        process = subprocess.Popen(words, cwd=ROOT, env=env, stdout=output, stderr=output)
+        process = subprocess.Popen(words, cwd=cwd, env=env, stdout=output, stderr=output)
     try:
         began = time.monotonic()
         while not _answers(ready):

@@ -75,11 +75,15 @@ class ServiceLines:
         return self._moments.when(at, asker.now, asker.language) if at else None
 
     def buttons(self, services: list[Service], asker: Asker, room: int) -> list[Button]:
-        """Return call buttons of the best two services, then addresses, as many as fit."""
+        """Return call buttons of the best two services, then addresses, as many as fit.
+
+        A number that nobody answers now stands in the text with its hours, without a button.
+        """
         calls, pages = [], []
         for service in services:
             phone = service.phone_for(asker.language)
-            if phone and not self._chat_is_better(service, asker):
+            shut = service.state(asker.now).kind is StateKind.CLOSED
+            if phone and not shut and not self._chat_is_better(service, asker):
                 label = self._label("button.call", service, phone.number, asker.language)
                 calls.append(Button("call", label, phone.number))
             if page := self._page(service, asker):

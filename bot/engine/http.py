@@ -20,6 +20,9 @@ from bot.services.ports import EngineAnswer, EngineTurn
 
 log = logging.getLogger(__name__)
 
+LOOK_S = 2.0
+"""How long ``/readyz`` waits for the engine's own sign."""
+
 
 class HttpEngine:
     """The engine port over HTTP. ``token`` proves to the engine that the gateway asks."""
@@ -28,6 +31,7 @@ class HttpEngine:
         self._client = httpx.AsyncClient(
             base_url=url, timeout=limit_s, headers={"Authorization": f"Bearer {token}"}
         )
+        self._looks = httpx.Client(base_url=url, timeout=LOOK_S)
 
     async def respond(self, turn: EngineTurn) -> EngineAnswer:
         """Return the answer, or raise EngineUnavailable within the limit."""
@@ -45,8 +49,16 @@ class HttpEngine:
         except httpx.HTTPError as error:
             raise EngineUnavailable(type(error).__name__) from error
 
+    def is_ready(self) -> bool:
+        """Return whether the engine answers now with its model loaded. Blocks for up to 2 s."""
+        try:
+            return self._looks.get("/readyz").is_success
+        except httpx.HTTPError:
+            return False
+
     async def close(self) -> None:
         """Close the connections."""
+        self._looks.close()
         await self._client.aclose()
 
 

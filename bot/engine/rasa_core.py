@@ -16,7 +16,7 @@ from rasa.core.lock_store import InMemoryLockStore
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.domain.errors import EngineUnavailable
-from bot.domain.messages import LANGUAGES, Choice, Say
+from bot.domain.messages import LANGUAGES, Choice, ConversationId, Say
 from bot.engine.nlg import KeyedNlg
 from bot.engine.runner import InProcessActions
 from bot.engine.tracker_row import TurnTrackerStore, to_row
@@ -86,6 +86,12 @@ class RasaCore:
         async with self._one_at_a_time:
             return await self._respond(turn)
 
+    async def warm_up(self) -> None:
+        """Take a turn for nobody, so that the first person does not wait for what is read once."""
+        facts = {"language": "fi", "language_chosen": True}
+        for text in ("hei", "mistä saan apua rahaan", "hammaspäivystys"):
+            await self.respond(EngineTurn(ConversationId("warm-up"), text, None, facts, None))
+
     async def parse(self, text: str, tracker: str | None = None) -> dict[str, Any]:
         """Return what the pipeline understands of a text, as Rasa's parse result."""
         self._store.begin("parse", tracker)
@@ -126,9 +132,13 @@ class RasaCore:
 def _heard_language(tracker: Any, facts: Mapping[str, Any]) -> dict[str, Any]:
     """Return the language that free words are in, where it becomes the conversation's.
 
-    Whoever has asked for a language keeps it; a language without words of ours changes nothing.
+    Whoever has asked for a language keeps it; a language without words of ours changes nothing,
+    and the bare name of a town is in no language.
     """
-    heard = tracker.latest_message.parse_data.get("language")
+    message = tracker.latest_message
+    if message.intent.get("name") == "tell_place" and len((message.text or "").split()) < 3:
+        return {}
+    heard = message.parse_data.get("language")
     if facts.get("language_chosen") or heard not in LANGUAGES or heard == facts.get("language"):
         return {}
     return {"language": heard}

@@ -28,6 +28,9 @@ _FRAME = frozenset(
 )
 MAX_OTHER_WORDS = 0
 MAX_OTHER_WORDS_WHEN_ASKED = 3
+WORDS_OF_A_MATTER = 3
+SURE = 0.6
+"""With a place and this much confidence in an intent, the message is not only a place."""
 
 
 def tells_place(text: str, spans: list[tuple[int, int]], *, asked: bool) -> bool:
@@ -37,6 +40,13 @@ def tells_place(text: str, spans: list[tuple[int, int]], *, asked: bool) -> bool
         rest[start:end] = " " * (end - start)
     others = [word for word in _WORD.findall("".join(rest).lower()) if word not in _FRAME]
     return len(others) <= (MAX_OTHER_WORDS_WHEN_ASKED if asked else MAX_OTHER_WORDS)
+
+
+def _is_a_matter(message: Message) -> bool:
+    """Return whether the words ask for something surely: "onko Keravalla hammaspäivystystä"."""
+    ranking = message.get("intent_ranking") or []
+    words = _WORD.findall(message.get("text") or "")
+    return len(words) >= WORDS_OF_A_MATTER and bool(ranking) and ranking[0]["confidence"] >= SURE
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=False)
@@ -65,6 +75,7 @@ class ContextReader(GraphComponent):
         for message in messages:
             places = [one for one in message.get("entities", []) if one["entity"] == "place"]
             spans = [(place["start"], place["end"]) for place in places]
-            if places and tells_place(message.get("text"), spans, asked=asked):
+            told = places and tells_place(message.get("text"), spans, asked=asked)
+            if told and not _is_a_matter(message):
                 message.set("intent", {"name": "tell_place", "confidence": 1.0}, True)
         return messages

@@ -6,7 +6,7 @@ would waste their time.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -25,6 +25,10 @@ _CLAUSE = re.compile(
 _MIN_CLAUSE_WORDS = 3
 _MIN_WORDS_FOR_TWO = 7
 
+CRISIS = "crisis_"
+DANGER_SEEN = 0.2
+"""With this much danger behind another reading ("en jaksa enää"), the person is asked."""
+
 Band = Literal["answer", "ask", "refuse"]
 
 
@@ -39,6 +43,8 @@ class Ranked:
 def band(ranking: Sequence[Ranked]) -> Band:
     """Return what to do with a ranking, best first."""
     first, second = ranking[0], ranking[1]
+    if not _is_danger(first) and danger(ranking) >= DANGER_SEEN:
+        return "ask"
     if first.intent == OUT_OF_SCOPE:
         return "refuse"
     if first.confidence >= ANSWER:
@@ -48,9 +54,47 @@ def band(ranking: Sequence[Ranked]) -> Band:
     return "ask" if first.confidence >= ASK else "refuse"
 
 
+def danger(ranking: Sequence[Ranked]) -> float:
+    """Return how probable it is that somebody is in danger."""
+    return sum(one.confidence for one in ranking if _is_danger(one))
+
+
+def _is_danger(ranked: Ranked) -> bool:
+    return ranked.intent.startswith(CRISIS)
+
+
+def worst(clauses_read: Sequence[Ranked], sure: float) -> Ranked | None:
+    """Return the surest danger among the readings of clauses: it is never a second matter."""
+    dangers = [one for one in clauses_read if _is_danger(one) and one.confidence >= sure]
+    return max(dangers, key=lambda one: one.confidence, default=None)
+
+
+def two_matters(
+    clauses_read: Sequence[Ranked], topics: Collection[str], sure: float
+) -> tuple[Ranked, Ranked] | None:
+    """Return two different sure matters in the order they were told, or None.
+
+    Both must be topics: "ei oo saldoo, rahat loppu" is one matter and how it may be answered.
+    """
+    found: dict[str, Ranked] = {}
+    for one in clauses_read:
+        if one.confidence >= sure and one.intent in topics:
+            found.setdefault(one.intent, one)
+    first, second = (*found.values(), None, None)[:2]
+    return (first, second) if first is not None and second is not None else None
+
+
 def options(ranking: Sequence[Ranked]) -> list[str]:
-    """Return the meanings worth offering, best first."""
-    enough = [ranked for ranked in ranking[: MAX_OPTIONS + 1] if ranked.confidence >= ASK / 3]
+    """Return the meanings worth offering, best first.
+
+    Danger is offered where it is likely: "Tulipalo nyt" frightens somebody who lost a key.
+    """
+    feared = danger(ranking) >= DANGER_SEEN
+    enough = [
+        ranked
+        for ranked in ranking[: MAX_OPTIONS + 1]
+        if ranked.confidence >= (ASK / 3 if feared or not _is_danger(ranked) else ASK)
+    ]
     meant = [ranked.intent for ranked in enough if ranked.intent != OUT_OF_SCOPE]
     return meant[:MAX_OPTIONS]
 

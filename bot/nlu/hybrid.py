@@ -7,6 +7,7 @@ other would not change the answer; the limit comes from the same folds.
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,11 +20,13 @@ from bot.nlu.meaning import MeaningBranch, log_softmax
 from bot.nlu.ngrams import NgramBranch
 
 Floats = NDArray[np.float32]
+Rows = NDArray[Any]
 Embed = Callable[[Sequence[str]], Floats]
 
 MEANING_SHARE = 0.6
 MARGIN_SCALE = 3.0
 FOLDS = 3
+WORKERS = 2
 CASCADE_LOSS = 0.002
 """Share of all messages whose answer the cascade may change (measured on left-out folds)."""
 
@@ -60,15 +63,23 @@ class HybridModel:
         """
         labels = tuple(sorted(set(intents)))
         numbers = np.array([labels.index(intent) for intent in intents], dtype=np.int32)
-        margins, log_p = _left_out(texts, numbers, vectors)
+        every = np.arange(len(texts))
+        folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(every, numbers)
+        # The last of the four is the model itself. liblinear lets go of the interpreter's lock,
+        # so two threads use two cores.
+        parts = [*folds, (every, every[:0])]
+        with ThreadPoolExecutor(WORKERS) as pool:
+            trained = list(pool.map(lambda part: _fit_part(texts, numbers, vectors, *part), parts))
+        margins, log_p = _left_out(trained[:-1], len(texts), len(labels))
         joined = _join(margins, log_p)
         temperature = _fit_temperature(joined, numbers)
         ngram_temperature = _fit_temperature(MARGIN_SCALE * margins, numbers)
         alone_above = _cascade_limit(MARGIN_SCALE * margins / ngram_temperature, joined)
+        model = trained[-1]
         return cls(
             labels,
-            NgramBranch.fit(texts, numbers),
-            None if vectors is None else MeaningBranch.fit(vectors, numbers),
+            model.ngrams,
+            model.meaning,
             temperature,
             ngram_temperature,
             alone_above if vectors is not None else 0.0,
@@ -124,20 +135,39 @@ def _join(margins: Floats, log_p: Floats | None) -> Floats:
     return joined
 
 
-def _left_out(
-    texts: Sequence[str], numbers: NDArray[np.int32], vectors: Floats | None
-) -> tuple[Floats, Floats | None]:
+@dataclass(frozen=True, slots=True)
+class _Trained:
+    """Both branches trained on some rows, and what they say of the rows left out."""
+
+    ngrams: NgramBranch
+    meaning: MeaningBranch | None
+    left_out: Rows
+    margins: Floats | None
+    log_p: Floats | None
+
+
+def _fit_part(
+    texts: Sequence[str], numbers: Rows, vectors: Floats | None, seen: Rows, left_out: Rows
+) -> _Trained:
+    ngrams = NgramBranch.fit([texts[row] for row in seen], numbers[seen])
+    meaning = None if vectors is None else MeaningBranch.fit(vectors[seen], numbers[seen])
+    if not len(left_out):
+        return _Trained(ngrams, meaning, left_out, None, None)
+    margins = ngrams.margins([texts[row] for row in left_out])
+    log_p = None
+    if meaning is not None and vectors is not None:
+        log_p = meaning.log_probabilities(vectors[left_out])
+    return _Trained(ngrams, meaning, left_out, margins, log_p)
+
+
+def _left_out(parts: Sequence[_Trained], rows: int, intents: int) -> tuple[Floats, Floats | None]:
     """Return margins and log p of every row by branches that did not see it."""
-    count = int(numbers.max()) + 1
-    margins = np.zeros((len(texts), count), dtype=np.float32)
-    log_p = None if vectors is None else np.zeros((len(texts), count), dtype=np.float32)
-    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
-    for seen, left_out in folds.split(numbers, numbers):
-        branch = NgramBranch.fit([texts[row] for row in seen], numbers[seen])
-        margins[left_out] = branch.margins([texts[row] for row in left_out])
-        if vectors is not None and log_p is not None:
-            meaning = MeaningBranch.fit(vectors[seen], numbers[seen])
-            log_p[left_out] = meaning.log_probabilities(vectors[left_out])
+    margins = np.zeros((rows, intents), dtype=np.float32)
+    log_p = None if parts[0].log_p is None else np.zeros((rows, intents), dtype=np.float32)
+    for part in parts:
+        margins[part.left_out] = part.margins
+        if log_p is not None:
+            log_p[part.left_out] = part.log_p
     return margins, log_p
 
 

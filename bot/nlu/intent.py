@@ -18,7 +18,8 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.decision import Ranked, band, clauses, options
+from bot.content.loader import DATA
+from bot.nlu.decision import Ranked, band, clauses, options, two_matters, worst
 from bot.nlu.encoder import VectorCache, shared_encoder
 from bot.nlu.folding import tidy
 from bot.nlu.hybrid import HybridModel
@@ -27,10 +28,9 @@ log = logging.getLogger(__name__)
 
 SHIPPED_VECTORS = Path(__file__).resolve().parents[2] / "nlu_data" / "vectors.npz"
 RANKING_LENGTH = 10
-SECOND_MATTER = 0.6
+MOST_CLAUSES = 4
+SECOND_MATTER = 0.7
 """Both clauses must be this sure before two matters are answered."""
-
-_NEVER_SECOND = frozenset({"greet", "thanks", "goodbye", "affirm", "deny", "out_of_scope"})
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
@@ -42,6 +42,7 @@ class IntentReader(GraphComponent):
         self._resource = resource
         self._model = model
         self._encoder = shared_encoder(_folder())
+        self._topics = frozenset(path.stem for path in (DATA / "topics").rglob("*.yml"))
 
     @classmethod
     def create(
@@ -105,10 +106,12 @@ class IntentReader(GraphComponent):
         decided = band(ranking)
         parts = clauses(text)
         first = ranking[0]
-        if len(parts) > 1 and (pair := self._two_matters(parts)) is not None:
-            first, second = pair
-            decided = "answer"
-            message.set("second_intent", second.intent, add_to_output=True)
+        found = [self.rank(part)[0] for part in parts[:MOST_CLAUSES]] if len(parts) > 1 else []
+        if (danger := worst(found, SECOND_MATTER)) is not None:
+            first, decided = danger, "answer"
+        elif (pair := two_matters(found, self._topics, SECOND_MATTER)) is not None:
+            first, decided = pair[0], "answer"
+            message.set("second_intent", pair[1].intent, add_to_output=True)
         if decided == "ask":
             message.set("options", options(ranking), add_to_output=True)
             message.set("intent", {"name": "unsure", "confidence": first.confidence}, True)
@@ -125,16 +128,6 @@ class IntentReader(GraphComponent):
         probabilities = self._model.read(text, embed).probabilities
         best = np.argsort(-probabilities)[:RANKING_LENGTH]
         return [Ranked(self._model.labels[i], round(float(probabilities[i]), 4)) for i in best]
-
-    def _two_matters(self, parts: list[str]) -> tuple[Ranked, Ranked] | None:
-        """Return two different sure matters in the order they were told, or None."""
-        found: list[Ranked] = []
-        for part in parts[:4]:
-            best = self.rank(part)[0]
-            known = {ranked.intent for ranked in found}
-            if best.confidence >= SECOND_MATTER and best.intent not in known | _NEVER_SECOND:
-                found.append(best)
-        return (found[0], found[1]) if len(found) > 1 else None
 
 
 def _folder() -> Path:

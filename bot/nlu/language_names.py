@@ -10,12 +10,12 @@ _NAMES = {
     "sv": ("ruotsi", "svensk", "swedish"),
     "en": ("englanti", "englanni", "engelsk", "english", "enkku", "enkuks"),
     "ar": ("arabia", "arabisk", "arabic", "عرب"),
-    "so": ("somali", "soomaali", "af-soomaali"),
+    "so": ("somali", "soomaali"),
     "fa": ("dari", "farsi", "persia", "دری", "فارسی"),
     "uk": ("ukraina", "ukrainsk", "ukrainian", "україн"),
     "ru": ("venaja", "ryska", "russian", "русск"),
 }
-_WORD = re.compile(r"[\w-]+")
+_WORD = re.compile(r"\w+")
 
 
 def named_language(text: str) -> str | None:

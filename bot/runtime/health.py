@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.domain.errors import StorageUnavailable
 from bot.runtime.metrics import Metrics
 from bot.services.ports import Storage
 
@@ -25,19 +26,17 @@ def health_routes(
         return PlainTextResponse("ok\n")
 
     def readyz(_: Request) -> Response:
-        database = storage.ready()
-        waiting, oldest_s = _outbox(storage) if database else (0, 0.0)
+        outbox = _outbox(storage) if storage.ready() else None
         signs = {
-            "database": database,
+            "database": outbox is not None,
             "engine": engine_ready(),
-            "outbox": oldest_s < TOO_OLD_S,
+            "outbox": outbox is None or outbox[1] < TOO_OLD_S,
         }
-        body = {**signs, "outbox_waiting": waiting}
+        body = {**signs, "outbox_waiting": outbox[0] if outbox else None}
         return JSONResponse(body, status_code=200 if all(signs.values()) else 503)
 
     def page(_: Request) -> Response:
-        waiting, oldest_s = _outbox(storage) if storage.ready() else (0, 0.0)
-        return PlainTextResponse(metrics.text(waiting, oldest_s))
+        return PlainTextResponse(metrics.text(_outbox(storage)))
 
     return [
         Route("/healthz", healthz),
@@ -46,6 +45,10 @@ def health_routes(
     ]
 
 
-def _outbox(storage: Storage) -> tuple[int, float]:
-    with storage.begin() as work:
-        return work.outbox.waiting()
+def _outbox(storage: Storage) -> tuple[int, float] | None:
+    """Return what waits to be sent; None when the database does not answer (any more)."""
+    try:
+        with storage.begin() as work:
+            return work.outbox.waiting()
+    except StorageUnavailable:
+        return None

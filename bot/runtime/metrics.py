@@ -30,10 +30,17 @@ class Metrics:
                     self._counts[f'rinnalla_turn_seconds_bucket{{le="{bucket}"}}'] += 1
             self._counts['rinnalla_turn_seconds_bucket{le="+Inf"}'] += 1
 
-    def text(self, waiting: int, oldest_s: float) -> str:
-        """Return the page: counters, and how much waits to be sent."""
+    def text(self, outbox: tuple[int, float] | None) -> str:
+        """Return the page: counters, and how much waits to be sent.
+
+        Args:
+            outbox: How many messages, and the age of the oldest in seconds; None when nobody
+                knows: then the page says nothing of it, because zero would be a lie.
+        """
         with self._lock:
             lines = [f"{name} {value}" for name, value in sorted(self._counts.items())]
             lines.append(f"rinnalla_turn_seconds_sum {self._turn_seconds:.6f}")
-        lines += [f"rinnalla_outbox_waiting {waiting}", f"rinnalla_outbox_oldest_s {oldest_s:.1f}"]
+        if outbox is not None:
+            lines.append(f"rinnalla_outbox_waiting {outbox[0]}")
+            lines.append(f"rinnalla_outbox_oldest_s {outbox[1]:.1f}")
         return "\n".join(lines) + "\n"

@@ -1,8 +1,9 @@
 """Sends what the outbox holds: at least once, in order for each person, a possible repeat marked.
 
-A row is claimed and committed before the call, and how the call ended is committed after it; no
-transaction is open meanwhile. A process that dies in between leaves a row whose lease runs out:
-whoever claims it then says that it may be a repeat (promises section 6).
+A row is claimed, waits for its turn, and that its call begins is committed before the call; how
+the call ended is committed after it. No transaction is open meanwhile. A process that dies in a
+call leaves a row whose lease runs out: whoever claims it then says that it may be a repeat. A row
+that was only waiting gets no such mark, or a death in a rush would mark dozens for nothing.
 """
 
 import asyncio
@@ -135,7 +136,7 @@ class Sender:
     async def _deliver(self, line: _Line, held: _Held) -> None:
         claim = held.claim
         try:
-            if not await self._may_begin(line, held):
+            if not (await self._may_begin(line, held) and await self._begins(claim)):
                 await self._give_back(line, claim)
                 return
             begun = time.monotonic()
@@ -167,6 +168,20 @@ class Sender:
         late = time.monotonic() > held.begin_by
         stormy = claim.lane is not Lane.CRISIS and line.pace.in_storm(time.monotonic())
         return not (late or stormy or self._stopping.is_set())
+
+    async def _begins(self, claim: ClaimedReply) -> bool:
+        """Commit that the call begins; False when the database or the lease has gone."""
+
+        def begin() -> bool:
+            with self._storage.begin() as work:
+                ours = work.outbox.begin(claim)
+                work.commit()
+                return ours
+
+        try:
+            return await asyncio.to_thread(begin)
+        except StorageUnavailable:
+            return False
 
     async def _send(self, channel: PushChannel, claim: ClaimedReply) -> str | None:
         mark = None

@@ -1,7 +1,11 @@
 """Starting the service: model, engine, gateway, and where to click."""
 
+import asyncio
 import logging
-import secrets
+import socket
+import sys
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
@@ -14,6 +18,7 @@ from bot.engine.local import LocalEngine
 from bot.runtime.training import ensure_model
 from bot.services.ports import Engine
 from bot.settings import Settings
+from bot.storage.crypto import load_secret
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +41,7 @@ def serve(settings: Settings, role: Role, console: Console) -> None:
     engine = _remote(settings) if remote else _local(settings, console)
     service = build(settings, engine)
     console.print(_where(service), highlight=False)
-    _run(service.web(), settings.host, settings.port)
+    _run(service.web(), settings.host, settings.port, service.signals.close)
 
 
 async def chat(settings: Settings, console: Console) -> None:
@@ -57,7 +62,10 @@ def load_core(model: Path) -> Engine:
     """Load a trained model. Imported here, because Rasa takes seconds and logs must be set up."""
     from bot.engine.rasa_core import RasaCore
 
-    return RasaCore(model)
+    core = RasaCore(model)
+    # The first turn of a process reads content and builds the search: nobody should wait for it.
+    asyncio.get_event_loop_policy().get_event_loop().run_until_complete(core.warm_up())
+    return core
 
 
 def _local(settings: Settings, console: Console) -> LocalEngine:
@@ -81,16 +89,28 @@ def _engine_token(settings: Settings) -> str:
     """Return the secret between gateway and engine: given, or shared through the data folder."""
     if settings.engine_token is not None:
         return settings.engine_token.get_secret_value()
-    file = settings.data_dir / "engine.token"
-    if not file.exists():
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(32))
-    return file.read_text()
+    # Both sides may be started at the same moment: the file appears whole or not at all.
+    return load_secret(None, settings.data_dir / "engine.token")[0].hex()
 
 
-def _run(app: object, host: str, port: int) -> None:
-    uvicorn.run(
+class _Server(uvicorn.Server):
+    """Ends open questions for new messages first: each would hold the stop for up to 25 s.
+
+    The app's own stop comes only after uvicorn has waited for every open connection.
+    """
+
+    def __init__(self, config: uvicorn.Config, stopping: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._stopping = stopping
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop, in uvicorn's order after ours."""
+        self._stopping()
+        await super().shutdown(sockets)
+
+
+def _run(app: object, host: str, port: int, stopping: Callable[[], None] = lambda: None) -> None:
+    config = uvicorn.Config(
         app,  # type: ignore[arg-type]
         host=host,
         port=port,
@@ -100,6 +120,11 @@ def _run(app: object, host: str, port: int) -> None:
         server_header=False,
         timeout_graceful_shutdown=STOP_WITHIN_S,
     )
+    server = _Server(config, stopping)
+    with suppress(KeyboardInterrupt):  # uvicorn has stopped in order and hands Ctrl-C on
+        server.run()
+    if not server.started:
+        sys.exit(1)
 
 
 def _where(service: App) -> str:

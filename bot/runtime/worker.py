@@ -78,12 +78,19 @@ class Worker:
 
     async def _run(self) -> None:
         while not self._stopping:
-            claim = await self._claim()
-            if claim is None:
-                self._work.clear()
-                await self._wait()
-                continue
-            await self._take(claim)
+            # Before looking: a message that comes in while we look must not be forgotten.
+            self._work.clear()
+            try:
+                claim = await self._claim()
+                if claim is None:
+                    await self._wait()
+                else:
+                    await self._take(claim)
+            except Exception as error:
+                # A bug in one message must not end the turns of everybody: nobody would notice
+                # until the last taker is gone. The row rests until its lease ends.
+                log.error("turn.broken", extra={"why": type(error).__name__})  # noqa: TRY400
+                await asyncio.sleep(POLL_S)
 
     async def _wait(self) -> None:
         try:

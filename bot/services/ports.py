@@ -103,6 +103,7 @@ class ClaimedReply:
     """An outbox row that is ours to send until the lease ends.
 
     ``maybe_dup``: it may have been delivered before, so the person is told that it may repeat.
+    A call began for it earlier (``Outbox.begin``) and nobody knows how that call ended.
     """
 
     outbox_id: int
@@ -170,6 +171,17 @@ class Outbox(Protocol):
 
     def claim(self, channel: ChannelName, lease_s: float) -> ClaimedReply | None:
         """Take the first sendable message: lane first, then age; head of line per address."""
+        ...
+
+    def begin(self, claim: ClaimedReply) -> bool:
+        """Note that the call begins now: should nobody hear how it ends, it may be a repeat.
+
+        Committed before the call and not with the claim: a row that only waits for its turn
+        when the process dies has gone nowhere and gets no mark.
+
+        Returns:
+            False when somebody else has the row: then nothing may be sent.
+        """
         ...
 
     def sent(self, claim: ClaimedReply, provider_id: str | None) -> None:
@@ -292,7 +304,7 @@ class Storage(Protocol):
         ...
 
     def ready(self) -> bool:
-        """Return whether the database answers now."""
+        """Return whether the database answers and keeps what is written now."""
         ...
 
 

@@ -115,10 +115,23 @@ class SqlOutbox:
                 lease=claim.lease,
                 lease_until=self._transaction.lease_end(lease_s),
                 attempts=claim.attempts,
-                maybe_dup=claim.maybe_dup,
             )
             return claim
         return None
+
+    def begin(self, claim: ClaimedReply) -> bool:
+        """Note that the call begins now; False when somebody else has the row.
+
+        The mark is written before and taken back when the call tells how it ended.
+        """
+        begun = self._transaction.write().execute(
+            update(OutboxRow)
+            .where(OutboxRow.id == claim.outbox_id, OutboxRow.lease == claim.lease)
+            .where(OutboxRow.settled_at.is_(None))
+            .values(maybe_dup=True)
+            .returning(OutboxRow.id)
+        )
+        return begun.first() is not None
 
     def sent(self, claim: ClaimedReply, provider_id: str | None) -> None:
         """Mark as taken by the channel.
@@ -131,6 +144,7 @@ class SqlOutbox:
             .values(
                 settled_at=self._transaction.now(),
                 provider_id=provider_id,
+                maybe_dup=claim.maybe_dup,  # how it went out: with the mark or without
                 lease=None,
                 lease_until=None,
             )
@@ -153,6 +167,7 @@ class SqlOutbox:
             .values(
                 not_before=not_before,
                 dead_reason=dead,
+                maybe_dup=claim.maybe_dup or maybe_dup,  # takes back what ``begin`` feared
                 settled_at=self._transaction.now() if dead else None,
                 lease=None,
                 lease_until=None,
@@ -214,8 +229,7 @@ class SqlOutbox:
             conversation=ConversationId(row.conversation),
             reply=unpack_reply(body),
             attempts=row.attempts + 1,
-            # Its last sender never said how it ended: the bytes may have gone out.
-            maybe_dup=row.maybe_dup or row.lease is not None,
+            maybe_dup=row.maybe_dup,
             lane=Lane(row.lane),
         )
 
@@ -232,7 +246,7 @@ def _first(dialect: str) -> Select[*tuple[Any, ...]]:
     return (
         select(
             *(OutboxRow.id, OutboxRow.uid, OutboxRow.conversation, OutboxRow.body_enc),
-            *(OutboxRow.attempts, OutboxRow.maybe_dup, OutboxRow.lease, OutboxRow.lane),
+            *(OutboxRow.attempts, OutboxRow.maybe_dup, OutboxRow.lane),
             *(AddressRow.uid.label("address_uid"), AddressRow.external_enc),
             *(OutboxRow.channel, AddressRow.bot),
         )

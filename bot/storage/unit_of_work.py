@@ -8,7 +8,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, delete, insert, select
 from sqlalchemy.exc import DatabaseError
 
 from bot.domain.errors import RinnallaError, SettingsProblems, StorageUnavailable
@@ -29,7 +29,7 @@ from bot.storage.migrations import migrate
 from bot.storage.offsets import SqlOffsets
 from bot.storage.outbox import SqlOutbox
 from bot.storage.sessions import SqlSessions
-from bot.storage.tables import ConversationRow, KnownKeyRow
+from bot.storage.tables import KnownKeyRow
 from bot.storage.transaction import Transaction
 from bot.storage.turnstile import Turnstile
 
@@ -78,10 +78,20 @@ class SqlStorage:
             yield SqlUnitOfWork(transaction)
 
     def ready(self) -> bool:
-        """Return whether the database answers and has our tables."""
+        """Return whether the database has our tables and keeps what is written now.
+
+        Looking alone would miss a full disk and a server that only reads: no message could be
+        taken in then, and operators must see it.
+        """
+        row = {"key_id": "ready?", "first_used_at": self._clock.now()}
         try:
             with self._transaction() as transaction:
-                transaction.read().execute(select(ConversationRow.uid).limit(1)).all()
+                # Gone again in the same commit. An update without a change is not written at all.
+                transaction.write().execute(insert(KnownKeyRow).values(row))
+                transaction.write().execute(
+                    delete(KnownKeyRow).where(KnownKeyRow.key_id == row["key_id"])
+                )
+                transaction.commit()
         except (StorageUnavailable, DatabaseError):  # the latter: no tables yet
             return False
         return True

@@ -2,6 +2,7 @@
 
 import os
 import resource
+import shlex
 import shutil
 import signal
 import subprocess
@@ -23,7 +24,9 @@ SCRIPT = ROOT / "tools" / "postgres.sh"
 class Database(Protocol):
     """What the chaos tests do to a database."""
 
-    url: str
+    @property
+    def url(self) -> str:
+        """Where the service finds it."""
 
     def go_down(self, pids: list[int]) -> None:
         """Refuse every commit of these processes from now on."""
@@ -92,7 +95,7 @@ class PostgresServer:
     def _data(self) -> Path:
         return self._folder / "data"
 
-    def go_down(self, pids: list[int]) -> None:
+    def go_down(self, pids: list[int]) -> None:  # noqa: ARG002 - the server goes for all
         """Stop without a goodbye: every transaction is cut."""
         server = int((self._data / "postmaster.pid").read_text().split()[0])
         os.kill(server, signal.SIGQUIT)  # what pg_ctl -m immediate sends
@@ -101,10 +104,9 @@ class PostgresServer:
 
     def come_back(self) -> None:
         """Start on the same port; returns when it takes connections."""
-        program, *options = (self._data / "postmaster.opts").read_text().split()
+        program, *options = shlex.split((self._data / "postmaster.opts").read_text())
         control = str(Path(program).parent / "pg_ctl")
-        given = " ".join(option.strip('"') for option in options if option != "-D")
-        given = given.replace(str(self._data), "").strip()
+        given = shlex.join(options[options.index("-c") :])  # without the data folder: -D names it
         log = str(self._data / "server.log")
         command = [control, "start", "-w", "-D", str(self._data), "-l", log, "-o", given]
         account = {"user": "postgres", "group": "postgres"} if os.getuid() == 0 else {}

@@ -31,12 +31,18 @@ def free_port() -> int:
         return port
 
 
-def until(holds: Callable[[], object], seconds: float, what: str) -> None:
-    """Wait until something holds; fail in words when it does not in time."""
+def until(
+    holds: Callable[[], object], seconds: float, what: str, *, every_s: float = 0.02
+) -> None:
+    """Wait until something holds; fail in words when it does not in time.
+
+    Args:
+        every_s: Longer for what a rate limit counts.
+    """
     end = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < end, f"not in {seconds:.0f} s: {what}"
-        time.sleep(0.02)
+        time.sleep(every_s)
 
 
 @dataclass
@@ -66,11 +72,10 @@ class Process:
 
     def start(self, **settings: str) -> None:
         """Begin a life; returns at once."""
-        plain = {k: v for k, v in os.environ.items() if not k.startswith(PREFIX)}
         self._process = subprocess.Popen(
             self.command,
             cwd=ROOT,
-            env={**plain, "PYTHONUNBUFFERED": "1", **self.settings, **settings},
+            env={**_plain_environment(), **self.settings, **settings},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -95,6 +100,12 @@ class Process:
         """End it at once, as a power cut does."""
         if self._process is not None:
             self._end(signal.SIGKILL)
+
+    def ends_by_itself(self, within_s: float) -> int:
+        """Wait for its end; return its status."""
+        assert self._process is not None
+        self._process.wait(within_s)
+        return self._end(signal.SIGTERM)
 
     def terminate(self, within_s: float) -> float:
         """Ask it to end; return how many seconds it took."""
@@ -126,6 +137,13 @@ class Process:
         with process.stdout:
             for line in process.stdout:
                 self.printed.append(line)
+
+
+def _plain_environment() -> dict[str, str]:
+    left_out = ("PYTHONDONTWRITEBYTECODE",)  # compiling everything anew doubles the start
+    plain = {k: v for k, v in os.environ.items() if not k.startswith((PREFIX, *left_out))}
+    compiled = str(ROOT / "build" / "pycache")
+    return {**plain, "PYTHONUNBUFFERED": "1", "PYTHONPYCACHEPREFIX": compiled}
 
 
 def engine_process() -> Process:

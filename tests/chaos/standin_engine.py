@@ -3,7 +3,7 @@
 Run as ``python -m tests.chaos.standin_engine PORT TOKEN``. It repeats what was said inside words
 of ours, so that a test can tell which message an answer belongs to. A message can also ask for
 trouble: "rikki" throws, "hidas" hangs, "tyhjä" has nothing to say, "avain" names a key that nobody
-has, "nappi" offers a button.
+has, "nappi" offers buttons, "pitkä" one that cannot be made.
 """
 
 import asyncio
@@ -36,14 +36,19 @@ class Echo:
             raise ValueError(f"the engine broke at {text}")
         if "tyhjä" in text:
             raise EngineUnavailable("nothing to say")
-        key = f"no.such.key.{text}" if "avain" in text else ECHO
-        choices = (Choice("topic:scam"), Choice("erase:ask", "menu.talk"))
-        says = (Say(key, {"n": text}, choices if "nappi" in text else ()),)
+        key = "no.such.key" if "avain" in text else ECHO
+        says = (Say(key, {"n": text}, _choices(text)),)
         tracker = f"{turn.tracker or ''}|{text}"[-200:]
         return EngineAnswer(says, tracker, intent=None if turn.intent else "echo")
 
     async def ready(self) -> None:
         """It is always ready."""
+
+
+def _choices(text: str) -> tuple[Choice, ...]:
+    if "pitkä" in text:
+        return (Choice(f"topic:{'x' * 64}", "menu.talk"),)
+    return (Choice("topic:scam"), Choice("menu:money", "menu.money")) if "nappi" in text else ()
 
 
 def main(port: int, token: str) -> None:

@@ -40,7 +40,7 @@ def local(county: None) -> Iterator[LocalEngine]:
 
     set_up("WARNING")
     model = trained.model_file()
-    engine = LocalEngine(lambda: load_core(model), limit_s=60.0)
+    engine = LocalEngine(lambda: trained.quietly(lambda: load_core(model)), limit_s=60.0)
     asyncio.run(engine.ready())
     yield engine
     engine.stop()

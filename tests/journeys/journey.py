@@ -29,6 +29,7 @@ class Expected:
         keys: Response keys in order; bubbles of one key in a row count once.
         topics: Topics that are answered, in order.
         intent: What was understood (free words alone reach the classifier).
+        first: A word in the first bubble: what must not wait for anything else.
         services, no_services: Ids of services that are, and are not, among those shown.
         words, no_words: Words in the answer, whatever their case.
         buttons: Labels that must be there.
@@ -40,6 +41,7 @@ class Expected:
     keys: tuple[str, ...] | None = None
     topics: tuple[str, ...] | None = None
     intent: str | None = None
+    first: str | None = None
     services: tuple[str, ...] = ()
     no_services: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
@@ -99,5 +101,9 @@ def read(raw: dict[str, Any]) -> Journey:
 def _step(raw: dict[str, Any], at: datetime) -> Step:
     (verb,) = _KINDS.keys() & raw.keys()
     text = str(raw.pop(verb)) * raw.pop("times", 1)
-    listed = {name: tuple(v) if isinstance(v, list) else v for name, v in raw.items()}
+    listed: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in raw.items()
+    }
+    if "first" in listed:
+        listed["first"] = str(listed["first"])
     return Step(_KINDS[verb], text, at, Expected(**listed))

@@ -18,6 +18,10 @@ _RAW = re.compile(
 _NUMBER = re.compile(r"(?<![\d.,])(?:\+358|0)[\d\s()-]{5,}\d|\b116\s?\d{3}\b")
 _GOODBYES = {"talk.goodbye", "erase.done"}
 _STEP = re.compile(r"^\d\. ", re.MULTILINE)
+_INVITES = re.compile(
+    r"\b(?:kirjoita|kerro|kysy|lähetä|soita|skriv|berätta|fråga|skicka|ring|write|tell|ask|send|call)\b",
+    re.IGNORECASE,
+)
 
 
 def broken(played: Played, language: Language) -> list[str]:
@@ -46,7 +50,7 @@ def _of_reply(reply: Reply, language: Language) -> Iterator[str]:
             yield f"{reply.key}: the number {number!r} is not in the data"
     if reply.language != language:
         yield f"{reply.key}: said in {reply.language}, not in {language}"
-    if not reply.services and (heard := _heard(reply.text)) not in (language, None):
+    if not reply.services and (heard := _heard(reply.text, language)) != language:
         yield f"{reply.key}: reads as {heard}, not as {language}: {reply.text[:60]!r}"
 
 
@@ -54,7 +58,7 @@ def _goes_on(played: Played) -> bool:
     """Return whether the person knows what to do next."""
     if played.buttons or played.services or _GOODBYES & set(played.keys):
         return True
-    return "?" in played.text or bool(_STEP.search(played.text))
+    return "?" in played.text or any(p.search(played.text) for p in (_STEP, _INVITES))
 
 
 @cache
@@ -71,9 +75,13 @@ def _guess() -> LanguageGuess:
     return LanguageGuess()
 
 
-def _heard(text: str) -> str | None:
-    """Return the language of a text that is long enough to tell."""
-    return _guess().guess(text, None) if len(text.split()) > 8 else None
+def _heard(text: str, language: Language) -> str:
+    """Return the language that a text surely is in, or else the one that it should be in.
+
+    Words that are explained ("hylätty (refused)") stand in a letter as they are: no text to guess.
+    """
+    tells = len(text.split()) > 8 and "(" not in text
+    return _guess().guess(text, language) if tells else language
 
 
 def _digits(number: str) -> str:

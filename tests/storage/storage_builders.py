@@ -113,6 +113,13 @@ def must_take(storage: SqlStorage, lease_s: float = 30) -> ClaimedReply:
     return claimed
 
 
+def begin(storage: SqlStorage, claimed: ClaimedReply) -> bool:
+    with storage.begin() as work:
+        ours = work.outbox.begin(claimed)
+        work.commit()
+    return ours
+
+
 def sent(storage: SqlStorage, claimed: ClaimedReply) -> None:
     with storage.begin() as work:
         work.outbox.sent(claimed, "77")

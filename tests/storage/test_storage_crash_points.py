@@ -100,6 +100,8 @@ class Process:
             return work.outbox.claim("telegram", LEASE_S)
 
     def send(self, reply: ClaimedReply) -> None:
+        with self.work() as work:
+            assert work.outbox.begin(reply)
         self.steps.step()  # before the bytes go out
         person = reply.address.external
         self.world.delivered.append((person, reply.reply.text, reply.maybe_dup))

@@ -78,8 +78,8 @@ def test_a_locked_sqlite_file_is_unavailable_and_then_not(
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StorageUnavailable):
         add(storage, message("hei"))
-    assert storage.ready()  # looking is still possible
-    assert claim(storage) is None
+    assert not storage.ready()  # no message could be kept
+    assert claim(storage) is None  # looking is still possible
     other.execute("COMMIT")
     other.close()
     assert add(storage, message("hei")) is not None

@@ -12,6 +12,7 @@ from storage_builders import (
     MovableClock,
     add,
     address,
+    begin,
     claim,
     failed,
     finish,
@@ -132,10 +133,32 @@ def test_a_sender_that_never_said_how_it_ended_leaves_a_mark(
     storage: SqlStorage, later: Later
 ) -> None:
     say(storage, "anna", "1")
-    must_take(storage, 30)
+    assert begin(storage, must_take(storage, 30))
     later(31)
     again = must_take(storage)
     assert (again.maybe_dup, again.attempts) == (True, 2)
+
+
+def test_a_sender_that_died_before_its_call_leaves_no_mark(
+    storage: SqlStorage, later: Later
+) -> None:
+    say(storage, "anna", "1")
+    slow = must_take(storage, 30)
+    later(31)
+    again = must_take(storage)
+    assert (again.maybe_dup, again.attempts) == (False, 2)
+    assert not begin(storage, slow)  # the other one has it: nothing may be sent
+    assert begin(storage, again)
+
+
+def test_a_call_that_surely_failed_leaves_no_mark(
+    storage: SqlStorage, clock: MovableClock
+) -> None:
+    say(storage, "anna", "1")
+    taken = must_take(storage)
+    assert begin(storage, taken)
+    failed(storage, taken, not_before=clock.now())
+    assert not must_take(storage).maybe_dup
 
 
 def test_a_mark_stays_through_later_failures(storage: SqlStorage, clock: MovableClock) -> None:
