@@ -141,19 +141,25 @@ class MemoryOutbox:
         first = min(free, key=lambda row_id: (self.state.outbox[row_id].lane, row_id))
         row = self.state.outbox[first]
         lease = f"lease-{next(_leases)}-{now}"
-        # A lease that ran out without a word: the message may have gone out.
-        dup = row.maybe_dup or row.lease is not None
-        row = replace(
-            row, lease=lease, lease_until=now + lease_s, attempts=row.attempts + 1, maybe_dup=dup
-        )
+        row = replace(row, lease=lease, lease_until=now + lease_s, attempts=row.attempts + 1)
         self.state.outbox[first] = row
         return ClaimedReply(
-            first, lease, row.address, row.conversation, row.reply, row.attempts, dup
+            first, lease, row.address, row.conversation, row.reply, row.attempts, row.maybe_dup
         )
+
+    def begin(self, claim: ClaimedReply) -> bool:
+        """From now on a lease that runs out without a word means: it may have gone out."""
+        row = self.state.outbox.get(claim.outbox_id)
+        ours = row is not None and row.lease == claim.lease and row.state == "waiting"
+        if ours:
+            self._change(claim, maybe_dup=True)
+        return ours
 
     def sent(self, claim: ClaimedReply, provider_id: str | None) -> None:
         """Mark as taken."""
-        self._change(claim, state="sent", lease=None, provider_id=provider_id)
+        self._change(
+            claim, state="sent", lease=None, provider_id=provider_id, maybe_dup=claim.maybe_dup
+        )
 
     def failed(
         self,
@@ -165,8 +171,9 @@ class MemoryOutbox:
     ) -> None:
         """Wait or give up."""
         state = "waiting" if dead is None else "dead"
+        dup = claim.maybe_dup or maybe_dup
         self._change(
-            claim, state=state, lease=None, not_before=not_before, dead=dead, maybe_dup=maybe_dup
+            claim, state=state, lease=None, not_before=not_before, dead=dead, maybe_dup=dup
         )
 
     def release(self, claim: ClaimedReply) -> None:

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 from sklearn.model_selection import StratifiedKFold
+from threadpoolctl import threadpool_limits
 
 from bot.nlu.meaning import MeaningBranch, log_softmax
 from bot.nlu.ngrams import NgramBranch
@@ -68,7 +69,8 @@ class HybridModel:
         # The last of the four is the model itself. liblinear lets go of the interpreter's lock,
         # so two threads use two cores.
         parts = [*folds, (every, every[:0])]
-        with ThreadPoolExecutor(WORKERS) as pool:
+        # One thread each for the algebra inside, or four would spin on two cores.
+        with threadpool_limits(1), ThreadPoolExecutor(WORKERS) as pool:
             trained = list(pool.map(lambda part: _fit_part(texts, numbers, vectors, *part), parts))
         margins, log_p = _left_out(trained[:-1], len(texts), len(labels))
         joined = _join(margins, log_p)
