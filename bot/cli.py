@@ -1,4 +1,4 @@
-"""The commands: serve, train, chat, check, demo, nlu.
+"""The commands: serve, train, chat, check, demo, nlu, safety.
 
 Each explains itself with an example (``rinnalla COMMAND --help``). Heavy imports stand inside the
 commands: Rasa takes seconds, and logging must be set up before it (runtime/logs.py).
@@ -15,10 +15,12 @@ from rich.console import Console
 
 from bot.domain.errors import RinnallaError
 from bot.nlu.commands import nlu
+from bot.runtime.safety_commands import safety
 from bot.settings import ROOT, Settings, load_settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(nlu, name="nlu", help="Look at what the model understands.")
+app.add_typer(safety, name="safety", help="Look at what the safety scanner hears.")
 console = Console()
 
 

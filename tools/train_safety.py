@@ -145,7 +145,7 @@ def _matrix(texts: Sequence[str], names: Sequence[str]) -> csr_matrix:
     for text in texts:
         known = sorted(number[gram] for gram in grams(text) if gram in number)
         places += known
-        values += [len(known) ** -0.5] * len(known)
+        values += [max(1, len(known)) ** -0.5] * len(known)
         starts.append(len(places))
     return csr_matrix((values, places, starts), shape=(len(texts), len(names)))
 

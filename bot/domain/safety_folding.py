@@ -6,7 +6,7 @@ emoji between words are taken away here; typing slips are the lexicon's work. Kn
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 WHOLE = 8_000
 """Characters read of a text; of a longer one the first ``WHOLE`` and the last ``TAIL``."""
@@ -14,11 +14,12 @@ WHOLE = 8_000
 TAIL = 2_000
 _MOST_FOLDED = 12_000  # one character can decompose into eighteen
 LONGEST_WORD = 64
+_MOST_PARTS = 16
 
 SENTENCE_GAP = 16
 """Empty positions between two sentences: no pattern of one sentence reaches across."""
 
-_LINE_GAP = 4
+_LINE_GAP = 2
 _PAUSE_GAP = 1
 
 # Combining marks, zero-width and direction characters, variation selectors, the Arabic tatweel.
@@ -30,9 +31,30 @@ _UNSEEN = re.compile(
 )
 _LETTERS = str.maketrans(
     {
-        **{"ø": "o", "æ": "a", "œ": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "t", "ı": "i"},
-        **{"ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ة": "ه", "ە": "ه", "ہ": "ه", "ھ": "ه"},
-        **{"ٱ": "ا", "ٲ": "ا", "ٳ": "ا", "’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'"},
+        "ø": "o",
+        "æ": "a",
+        "œ": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "t",
+        "ı": "i",
+        "ى": "ي",
+        "ی": "ي",
+        "ې": "ي",
+        "ک": "ك",
+        "ة": "ه",
+        "ە": "ه",
+        "ہ": "ه",
+        "ھ": "ه",
+        "ٱ": "ا",
+        "ٲ": "ا",
+        "ٳ": "ا",
+        "’": "'",
+        "‘": "'",
+        "`": "'",
+        "´": "'",
+        "ʼ": "'",
         **{chr(0x660 + digit): str(digit) for digit in range(10)},
         **{chr(0x6F0 + digit): str(digit) for digit in range(10)},
     }
@@ -47,13 +69,14 @@ _SPELT = re.compile(r"(?<![^\W_])[^\W_](?:[\s.\-_*,/|·•~+]{1,3}[^\W_](?![^\W_
 _WIDE = re.compile(r"[\s.\-_*,/|·•~+]{2,3}")
 _NARROW = re.compile(r"[\s.\-_*,/|·•~+]")
 
-_TOKEN = re.compile(r"[@$€]?[^\W_]+(?:['@$€*|!+#%]+[^\W_]+)*|\n+|[^\w\s]|_+")
+_TOKEN = re.compile(r"[@$€]?[^\W_]+(?:['@$€*|!+#%]+[^\W_]+)*|\n+|[.!?,;:()\-]+|[^\w\s]|_+")
 _SIGNS = re.compile(r"['@$€*|!+#%]")
 _FOUR = re.compile(r"(.)\1\1+")
 _LEET = str.maketrans("013456789@$€!|+", "oieasgtbgaseilt")
 _LEET_OTHER = str.maketrans("013456789@$€!|+", "olzahgtbgasciit")
 _HAS_DIGIT = re.compile(r"[0-9@$€!|+]")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
+_IN_NUMBER = re.compile(r"\d[.:]\d")
 _ENDS = frozenset(".!?;؟۔。")
 _PAUSES = frozenset(",:()،–—…")
 
@@ -82,97 +105,71 @@ def _fold_once(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word where it stands.
+    """One word of a text.
 
     Attributes:
         forms: How it can be read, the likeliest first: "1tteni" is "itteni" or "ltteni".
-        at: Its position; words of a sentence follow each other by one or two.
+        gap: Empty positions before it: a pause is one, a new sentence ``SENTENCE_GAP``.
         stretched: Letters were repeated: doubled letters say nothing in it.
     """
 
     forms: tuple[str, ...]
-    at: int
+    gap: int = 0
     stretched: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A text cut into words.
-
-    Attributes:
-        words: In order; ``at`` grows.
-        sentences: First and last position of each sentence.
-        folded: The whole text as one folded string.
-    """
-
-    words: tuple[Word, ...]
-    sentences: tuple[tuple[int, int], ...]
-    folded: str
-
-    @property
-    def length(self) -> int:
-        """One more than the last position."""
-        return self.words[-1].at + 1 if self.words else 0
-
-
-def read(text: str, signs: frozenset[str] = frozenset()) -> Reading:
+def read(text: str, signs: frozenset[str] = frozenset()) -> list[Word]:
     """Cut a text into words.
 
     Args:
         text: Of any length.
         signs: Single characters (emoji) that count as words; others are passed over.
     """
-    folded = _SPELT.sub(_joined, fold(capped(text))[:_MOST_FOLDED])
+    shown = capped(text)
+    if not shown.isascii():
+        shown = unicodedata.normalize("NFKD", shown)[:_MOST_FOLDED]
+    folded = _SPELT.sub(_joined, fold(shown))
     words: list[Word] = []
-    sentences: list[tuple[int, int]] = []
-    at, first, gap = 0, 0, 0
+    gap = 0
     for found in _TOKEN.finditer(folded):
         token = found.group()
-        forms = _forms(token, signs)
-        if not forms:
+        new = _words(token, signs)
+        if not new:
             gap = max(gap, _gap(token, folded, found.end()))
             continue
-        if words:
-            at += gap
-            if gap >= SENTENCE_GAP:
-                sentences.append((first, words[-1].at))
-                first = at
+        words.append(replace(new[0], gap=gap) if gap else new[0])
+        words += new[1:]
         gap = 0
-        for word in forms:
-            words.append(Word(word.forms, at, word.stretched))
-            at += 1
-    if words:
-        sentences.append((first, words[-1].at))
-    return Reading(tuple(words), tuple(sentences), folded)
+    return words
 
 
 def _joined(found: re.Match[str]) -> str:
     """Return letters typed one by one as words; a wider gap among narrow ones ends a word."""
     run = found.group()
     if _NARROW.search(_WIDE.sub("", run)):
-        return _NARROW.sub("", _WIDE.sub("\n", run)).replace("\n", " ")
+        return " ".join(_NARROW.sub("", word) for word in _WIDE.split(run))
     return _NARROW.sub("", run)
 
 
 def _gap(token: str, folded: str, end: int) -> int:
     mark = token[0]
-    if mark in _ENDS:
-        # "mä en... jaksa" is a pause, not an end.
-        return _PAUSE_GAP if folded[end - 2 : end] == ".." else SENTENCE_GAP
+    if not _ENDS.isdisjoint(token):
+        pause = folded[end - 2 : end] == ".." or _IN_NUMBER.match(folded, end - 2)
+        return _PAUSE_GAP if pause else SENTENCE_GAP  # "mä en... jaksa", "1.5"
     if mark == "\n":
         return SENTENCE_GAP if len(token) > 1 else _LINE_GAP
     return _PAUSE_GAP if mark in _PAUSES else 0
 
 
-def _forms(token: str, signs: frozenset[str]) -> list[Word]:
+def _words(token: str, signs: frozenset[str]) -> list[Word]:
     """Return the words of a token: none for marks, several when signs divide it."""
     if token in signs:
-        return [Word((token,), 0)]
+        return [Word((token,))]
     if not _HAS_LETTER.search(token):
         digits = token.strip("@$€'*|!+#%")
-        return [Word((digits,), 0)] if digits[:1].isdigit() else []
+        return [Word((digits,))] if digits[:1].isdigit() else []
     bare = token.replace("'", "")
-    parts = [part for part in _SIGNS.split(bare) if part]
+    parts = [part for part in _SIGNS.split(bare) if part][:_MOST_PARTS]
     if len(parts) > 1 and "*" not in bare and "@" not in bare and "$" not in bare:
         # "apua!nyt": two words, unless the sign stands for a letter; then the last one has both.
         words = [_word((part,)) for part in parts]
@@ -192,7 +189,8 @@ def _readings(token: str) -> tuple[str, ...]:
         extra = (rest,) if len(rest) < len(token) - 1 else ()
     else:
         extra = ()
-    return (token.translate(_LEET), token.translate(_LEET_OTHER), token, *extra)
+    readings = (token.translate(_LEET), token.translate(_LEET_OTHER), token, *extra)
+    return tuple(dict.fromkeys(readings))
 
 
 def _word(readings: tuple[str, ...]) -> Word:

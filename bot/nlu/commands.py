@@ -76,8 +76,16 @@ def understood(core: Any, line: str) -> dict[str, Any]:
         "confidence": ranking[0]["confidence"],
         "decision": name,
         "ranking": ranking,
-        "safety": intent if intent.startswith(CRISIS) else None,
+        "safety": _safety(result, intent),
     }
+
+
+def _safety(result: dict[str, Any], intent: str) -> str | None:
+    """Return the danger that the scanner heard, or else the classifier."""
+    heard = result.get("safety")
+    if heard:
+        return str(heard["category"])
+    return intent if intent.startswith(CRISIS) else None
 
 
 def _core() -> Any:

@@ -45,8 +45,10 @@ class _Line:
 
     async def rest(self, wait_s: float) -> None:
         """Wait for news, but no longer than ``wait_s``."""
+        # Not wait_for: in Python 3.11 it may swallow a cancellation that comes with the news.
         with suppress(TimeoutError):
-            await asyncio.wait_for(self.news.wait(), wait_s)
+            async with asyncio.timeout(wait_s):
+                await self.news.wait()
         self.news.clear()
 
 
@@ -163,7 +165,8 @@ class Sender:
             return False
         if wait_s > 0:
             with suppress(TimeoutError):  # its turn has come
-                await asyncio.wait_for(self._stopping.wait(), wait_s)
+                async with asyncio.timeout(wait_s):
+                    await self._stopping.wait()
         # The process may have been stopped or swapped out meanwhile.
         late = time.monotonic() > held.begin_by
         stormy = claim.lane is not Lane.CRISIS and line.pace.in_storm(time.monotonic())

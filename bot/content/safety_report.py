@@ -1,0 +1,94 @@
+"""The scanner's measurement as lines for people: recall, false alarms, variants, every miss."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from bot.content.safety_eval import (
+    ORDINARY_KINDS,
+    Heard,
+    Row,
+    Share,
+    alarms,
+    hear,
+    heard_variants,
+)
+from bot.domain.safety import Scanner
+
+CARE_LANGUAGES = ("fi", "sv", "en")
+
+
+def report(
+    scanner: Scanner, rows: Sequence[Row], ordinary: Sequence[Row], *, misses: bool = True
+) -> Iterator[str]:
+    """Yield the whole measurement.
+
+    Args:
+        scanner: What is measured.
+        rows: A corpus with crises and negatives.
+        ordinary: Ordinary messages that nothing was fitted on.
+        misses: Name every miss and every false alarm.
+    """
+    heard = hear(scanner, rows)
+    crisis = [one for one in heard if one.row.is_crisis]
+    calm = [one for one in heard if not one.row.is_crisis]
+    hard = [one for one in calm if one.row.kind not in ORDINARY_KINDS]
+    plain = [*(one for one in calm if one.row.kind in ORDINARY_KINDS), *hear(scanner, ordinary)]
+    yield "Recall (any crisis; Wilson 95 %)"
+    yield from _recall(crisis)
+    yield "False alarms"
+    yield from _by("hard negatives", hard, lambda one: one.row.language)
+    yield from _by("", hard, lambda one: one.row.kind)
+    yield from _by("ordinary", plain, lambda one: one.row.language)
+    yield "Typed otherwise"
+    base = alarms(crisis)
+    for kind, share in heard_variants(scanner, [one.row for one in crisis]).items():
+        yield f"  {kind}: {share}, {100 * (share.value - base.value):+.1f} points"
+    if misses:
+        yield "Missed"
+        yield from (_line(one) for one in crisis if not one.alarm)
+        yield "False"
+        yield from (_line(one) for one in (*hard, *plain) if one.alarm)
+
+
+def headline(scanner: Scanner, rows: Sequence[Row]) -> str:
+    """Return the result in one line, for the log of openings of the sealed part."""
+    heard = hear(scanner, rows)
+    crisis = [one for one in heard if one.row.is_crisis]
+    hard = [o for o in heard if not o.row.is_crisis and o.row.kind not in ORDINARY_KINDS]
+    plain = [o for o in heard if not o.row.is_crisis and o.row.kind in ORDINARY_KINDS]
+    tiers = (f"tier {tier} {alarms(o for o in crisis if o.row.tier == tier)}" for tier in "AB")
+    return "; ".join((*tiers, f"hard negatives {alarms(hard)}", f"ordinary {alarms(plain)}"))
+
+
+def _recall(crisis: Sequence[Heard]) -> Iterator[str]:
+    yield from _by("all", crisis, lambda one: one.row.language)
+    for tier in "AB":
+        told = [one for one in crisis if one.row.tier == tier]
+        yield from _by(f"tier {tier}", told, lambda one: one.row.language)
+        card = [one for one in told if one.finding and one.finding.tier == tier]
+        yield f"  tier {tier} told as {tier}: {Share(len(card), len(told))}"
+    yield from _by("", crisis, lambda one: one.row.label)
+    yield from _by("", crisis, lambda one: one.row.kind)
+    rest = [one for one in crisis if one.row.language not in CARE_LANGUAGES]
+    if rest:
+        yield f"  other languages: {alarms(rest)}"
+    named = [one for one in crisis if one.finding and one.finding.category == one.row.label]
+    yield f"  right category: {Share(len(named), len(crisis))}"
+    others = [one for one in crisis if one.finding and one.row.about in ("self", "other")]
+    right = [o for o in others if o.finding and o.finding.about_other == (o.row.about == "other")]
+    yield f"  right about whom: {Share(len(right), len(others))}"
+
+
+def _by(name: str, heard: Sequence[Heard], key: Callable[[Heard], str]) -> Iterator[str]:
+    if name:
+        yield f"  {name}: {alarms(heard)}"
+    groups: dict[str, list[Heard]] = {}
+    for one in heard:
+        groups.setdefault(key(one), []).append(one)
+    for group, members in sorted(groups.items()):
+        yield f"    {group}: {alarms(members)}"
+
+
+def _line(one: Heard) -> str:
+    found = f" <- {one.finding.category} {one.finding.reason}" if one.finding else ""
+    row = one.row
+    return f"  {row.language} {row.label} {row.tier} {row.kind}: {row.text}{found}"
