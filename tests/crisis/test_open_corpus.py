@@ -10,19 +10,19 @@ from bot.content.safety_rules import load_scanner
 
 OPEN = Path(__file__).parent / "open"
 
-# Floors are what was reached, not the targets: tier A 100 %, tier B 98 %, hard 10 %, ordinary 0.2 %.
+# What was reached, far from the targets: tier A 100 %, tier B 98 %, hard 10 %, ordinary 0.2 %.
 REACHED = {
-    ("fi", "A"): 0.0,
-    ("fi", "B"): 0.0,
-    ("sv", "A"): 0.0,
-    ("sv", "B"): 0.0,
-    ("en", "A"): 0.0,
-    ("en", "B"): 0.0,
-    ("other", "A"): 0.0,
-    ("other", "B"): 0.0,
+    ("fi", "A"): 0.7,
+    ("fi", "B"): 0.611,
+    ("sv", "A"): 0.511,
+    ("sv", "B"): 0.576,
+    ("en", "A"): 0.526,
+    ("en", "B"): 0.56,
+    ("other", "A"): 0.535,
+    ("other", "B"): 0.416,
 }
-MOST_HARD = 1.0
-MOST_ORDINARY = 1.0
+MOST_HARD = 0.158
+MOST_ORDINARY = 0.022
 
 
 @cache
