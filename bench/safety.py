@@ -1,6 +1,6 @@
 """How long the safety scanner takes: texts people could send, and texts made to slow it down.
 
-    uv run python -m bench.safety
+uv run python -m bench.safety
 """
 
 import random
