@@ -1,0 +1,135 @@
+"""How often the cheap branch answers alone, and what each road through the classifier costs.
+
+``uv run python -m bench.nlu``: messages of voices that the model has never heard.
+``uv run python -m bench.nlu --file messages.tsv`` (intent, language, text): the model in use.
+"""
+
+import argparse
+import asyncio
+import io
+import json
+import os
+import tarfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rich.console import Console
+
+from bench.figures import BUILD, machine, markdown, spread, told
+from bench.left_out import left_out
+from bench.sample import Row
+from bot.nlu.encoder import shared_encoder
+from bot.nlu.folding import tidy
+from bot.nlu.hybrid import HybridModel, Reading
+from bot.runtime.logs import set_up
+from bot.runtime.training import ensure_model
+from bot.settings import load_settings
+
+MESSAGES = 400
+WARM_UP = 10
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure and tell."""
+    parser = argparse.ArgumentParser(prog="python -m bench.nlu", description=__doc__)
+    parser.add_argument("--file", type=Path, help="your own messages: intent, language, text")
+    parser.add_argument("--messages", type=int, default=MESSAGES, help=f"how many ({MESSAGES})")
+    given = parser.parse_args(arguments)
+    set_up("ERROR")
+    about = machine()
+    if given.file:
+        model, rows = ensure_model(load_settings(), Console(stderr=True)), _from_file(given.file)
+    else:
+        model, rows = left_out()
+    rows = rows[: given.messages]
+    # The pipeline finds its encoder by this; set before Rasa loads the model.
+    os.environ["RINNALLA_MODEL_DIR"] = str(model.parent)
+    from bot.runtime.serving import load_core  # takes seconds, after logging is set up
+
+    measured = asyncio.run(_measure(load_core(model), model, rows))
+    result = {"machine": about, "messages": len(rows), **measured}
+    (BUILD / "nlu.json").write_text(json.dumps(result, indent=2) + "\n")
+    print(f"Measured {told(about)}; {len(rows)} messages.\n\n{_table(measured)}")
+
+
+async def _measure(core: Any, model: Path, rows: Sequence[Row]) -> dict[str, Any]:
+    reader = _classifier(model)
+    encoder = shared_encoder(model.parent / "encoder")
+    embed = None if encoder is None else encoder.embed
+    roads: dict[bool, list[float]] = {True: [], False: []}
+    parses: dict[bool, list[float]] = {True: [], False: []}
+    right = {True: 0, False: 0}
+
+    async def parse(text: str) -> float:
+        began = time.perf_counter()
+        await core.parse(text)
+        return (time.perf_counter() - began) * 1000
+
+    def read(text: str) -> tuple[float, Reading]:
+        began = time.perf_counter()
+        reading = reader.read(tidy(text), embed)
+        return (time.perf_counter() - began) * 1000, reading
+
+    for row in rows[:WARM_UP]:
+        await parse(row.text)
+        read(row.text)
+    for number, row in enumerate(rows):
+        # Whoever comes second finds warm caches: they take turns.
+        early = await parse(row.text) if number % 2 == 0 else None
+        took, reading = read(row.text)
+        slow = reading.asked_meaning
+        roads[slow].append(took)
+        parses[slow].append(await parse(row.text) if early is None else early)
+        right[slow] += reader.labels[int(reading.probabilities.argmax())] == row.intent
+    return {
+        "fast_share": len(roads[False]) / len(rows),
+        "alone_above": reader.alone_above,
+        "roads_ms": {"fast": roads[False], "slow": roads[True]},
+        "parses_ms": {"fast": parses[False], "slow": parses[True]},
+        "right": {"fast": right[False], "slow": right[True]},
+    }
+
+
+def _table(measured: dict[str, Any]) -> str:
+    roads, parses, right = measured["roads_ms"], measured["parses_ms"], measured["right"]
+    count = len(roads["fast"]) + len(roads["slow"])
+    everything = {"all": [*parses["fast"], *parses["slow"]]}
+    rows = [
+        _line("Classifier, letters alone (fast)", roads["fast"], count, right["fast"]),
+        _line("Classifier, letters and meaning (slow)", roads["slow"], count, right["slow"]),
+        _line("Whole parse, fast messages", parses["fast"], count),
+        _line("Whole parse, slow messages", parses["slow"], count),
+        _line("Whole parse, all messages", everything["all"], count, sum(right.values())),
+    ]
+    return markdown(("", "share", "p50", "p95", "top-1 right"), rows)
+
+
+def _line(name: str, taken: Sequence[float], count: int, right: int | None = None) -> list[str]:
+    if not taken:
+        return [name, "0 %", "", "", ""]
+    of = spread(taken)
+    share = f"{100 * len(taken) / count:.0f} %"
+    shown = "" if right is None else f"{100 * right / len(taken):.1f} %"
+    return [name, share, f"{of.p50:.1f} ms", f"{of.p95:.1f} ms", shown]
+
+
+def _classifier(model: Path) -> HybridModel:
+    """Return the classifier of a trained model: its arrays, taken out of Rasa's archive."""
+    with tarfile.open(model) as archive:
+        name = next(name for name in archive.getnames() if name.endswith("/model.npz"))
+        member = archive.extractfile(name)
+        assert member is not None  # noqa: S101 - a file, not a folder
+        with np.load(io.BytesIO(member.read())) as kept:
+            return HybridModel.load(dict(kept))
+
+
+def _from_file(file: Path) -> list[Row]:
+    lines = [line.split("\t") for line in file.read_text("utf-8").splitlines()[1:] if line.strip()]
+    return [Row(text, intent, language, "") for intent, language, text, *_ in lines]
+
+
+if __name__ == "__main__":
+    main()
