@@ -13,14 +13,15 @@ and arguments until the very end, where the composer finds the words for this pe
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from bot.content.compose import Composer
 from bot.domain.errors import EngineUnavailable
-from bot.domain.messages import LANGUAGES, InboundKind, Lane, Person, Reply, Say, Scalar
+from bot.domain.messages import LANGUAGES, InboundKind, Lane, Person, Reply, Say
 from bot.i18n import Words
 from bot.services.commands import HUMANS, MENU, Command, command_of, sos
+from bot.services.memory import Write, writes_of
 from bot.services.ports import ClaimedTurn, Engine, EngineTurn
 from bot.services.tokens import ButtonSigner
 
@@ -42,13 +43,14 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a turn came to, ready for one commit."""
+    """What a turn came to, ready for one commit: ``writes`` are part of it."""
 
     replies: tuple[tuple[Reply, Lane], ...]
     person: Person
     tracker: str | None
     erase: bool = False
     intent: str | None = None
+    writes: tuple[Write, ...] = ()
 
 
 @dataclass(slots=True)
@@ -63,15 +65,21 @@ class Turn:
     lane: Lane = Lane.REPLY
     erase: bool = False
     understood: str | None = None
+    writes: list[Write] = field(default_factory=list)
 
     def take(self, command: Command) -> None:
         """Fill in what a command came to."""
         self.says = command.says
         self.intent = command.intent
         self.erase = command.erase
-        self.person = changed(self.person, command.effects)
+        self.apply(command.effects)
         if command.sos:
             self.lane = Lane.CRISIS
+
+    def apply(self, effects: Mapping[str, Any]) -> None:
+        """Take over what is remembered and kept of the person from now on."""
+        self.person = changed(self.person, effects)
+        self.writes += writes_of(self.person.conversation, effects)
 
 
 async def safety(turn: Turn, _: Parts) -> None:
@@ -96,6 +104,7 @@ async def dialogue(turn: Turn, parts: Parts) -> None:
     """Ask Rasa. Its silence, slowness and errors are all ``EngineUnavailable``."""
     person = turn.person
     facts = {
+        **turn.claim.facts,
         "language": person.language,
         "language_chosen": person.language_chosen,
         "plain": person.plain,
@@ -107,7 +116,7 @@ async def dialogue(turn: Turn, parts: Parts) -> None:
     asked = EngineTurn(person.conversation, text, turn.intent, facts, turn.tracker)
     answer = await parts.engine.respond(asked)
     turn.says, turn.tracker = answer.says, answer.tracker
-    turn.person = changed(person, answer.effects)
+    turn.apply(answer.effects)
     turn.understood = answer.intent
     if answer.says[0].key.startswith("crisis."):
         turn.lane = Lane.CRISIS
@@ -152,7 +161,9 @@ def outcome_of(turn: Turn, parts: Parts) -> Outcome:
         for reply in parts.composer.compose(say, turn.person)
     ]
     person = replace(turn.person, greeted=True)
-    return Outcome(tuple(replies), person, turn.tracker, turn.erase, turn.understood)
+    return Outcome(
+        tuple(replies), person, turn.tracker, turn.erase, turn.understood, tuple(turn.writes)
+    )
 
 
 def framed(turn: Turn) -> list[Say]:
@@ -176,7 +187,7 @@ def harmless(text: str) -> str:
     return text.lstrip("/\uff0f\u200b\u200c\u200d\u2060\ufeff \t\r\n") or "…"
 
 
-def changed(person: Person, effects: Mapping[str, Scalar]) -> Person:
+def changed(person: Person, effects: Mapping[str, Any]) -> Person:
     """Return the person with what the turn changed; what is no field of ours is left out."""
     known = {field.name for field in fields(Person)} - {"conversation"}
     changes: dict[str, Any] = {name: value for name, value in effects.items() if name in known}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from bot.domain.messages import Address, ConversationId, Inbound, Lane, Person, Reply
 from bot.services.ports import StoredReply
@@ -76,6 +77,7 @@ class State:
     erasing: dict[Address, datetime] = field(default_factory=dict)
     people: dict[ConversationId, Person] = field(default_factory=dict)
     trackers: dict[ConversationId, str | None] = field(default_factory=dict)
+    records: dict[tuple[ConversationId, str], Any] = field(default_factory=dict)
     sessions: dict[bytes, SessionRow] = field(default_factory=dict)
     stopped: dict[Address, str] = field(default_factory=dict)
     offsets: dict[str, int] = field(default_factory=dict)

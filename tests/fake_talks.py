@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
-from bot.domain.messages import Address, ChannelName
+from bot.domain.messages import Address, ChannelName, ConversationId
 from bot.services.ports import Clock, StoredReply
 from tests.fake_rows import SessionRow, State
 
@@ -43,6 +44,7 @@ class MemoryConversations:
         if conversation is not None:
             state.people.pop(conversation, None)
             state.trackers.pop(conversation, None)
+            state.records = {k: v for k, v in state.records.items() if k[0] != conversation}
 
     def erase_soon(self, address: Address) -> None:
         """Ask for erasing once everything is delivered."""
@@ -109,3 +111,21 @@ class MemoryOffsets:
     def set(self, bot: str, offset: int) -> None:
         """Move the mark."""
         self.state.offsets[bot] = offset
+
+
+@dataclass(slots=True)
+class MemoryRecords:
+    """What is kept for people by name."""
+
+    state: State
+
+    def of(self, conversation: ConversationId) -> dict[str, Any]:
+        """Return everything kept for a person."""
+        rows = self.state.records.items()
+        return {name: value for (owner, name), value in rows if owner == conversation}
+
+    def keep(self, conversation: ConversationId, name: str, value: Any) -> None:
+        """Keep a value; None forgets it."""
+        self.state.records.pop((conversation, name), None)
+        if value is not None:
+            self.state.records[conversation, name] = value

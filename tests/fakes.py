@@ -20,12 +20,13 @@ from bot.services.ports import (
     Inbox,
     Offsets,
     Outbox,
+    Records,
     Sessions,
     UnitOfWork,
 )
 from tests.fake_queues import MemoryInbox, MemoryOutbox
 from tests.fake_rows import FrozenClock, State
-from tests.fake_talks import MemoryConversations, MemoryOffsets, MemorySessions
+from tests.fake_talks import MemoryConversations, MemoryOffsets, MemoryRecords, MemorySessions
 
 __all__ = ["FrozenClock", "MemoryStorage", "MemoryWork", "State"]
 
@@ -84,6 +85,7 @@ class MemoryWork:
         self.inbox: Inbox = MemoryInbox(state, storage.clock, storage.timer)
         self.outbox: Outbox = MemoryOutbox(state, storage.clock, storage.timer)
         self.conversations: Conversations = MemoryConversations(state, storage.clock)
+        self.records: Records = MemoryRecords(state)
         self.sessions: Sessions = MemorySessions(state)
         self.offsets: Offsets = MemoryOffsets(state)
 

@@ -9,10 +9,12 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.domain.errors import LateTurn, StorageUnavailable
 from bot.domain.messages import Address
 from bot.runtime.metrics import Metrics
+from bot.services.memory import recall
 from bot.services.ports import ClaimedTurn, Storage
 from bot.turn import Outcome, Parts, take_turn
 
@@ -102,6 +104,8 @@ class Worker:
         def claim() -> ClaimedTurn | None:
             with self._storage.begin() as work:
                 claimed = work.inbox.claim(LEASE_S)
+                if claimed is not None:
+                    claimed = replace(claimed, facts=recall(work, claimed))
                 work.commit()
                 return claimed
 
@@ -137,6 +141,8 @@ class Worker:
                 outcome.tracker,
                 delivered=claim.inbound.address.channel in PULLED,
             )
+            for write in outcome.writes:
+                write(work)
             if outcome.erase:
                 work.conversations.erase_soon(claim.inbound.address)
             work.commit()

@@ -5,8 +5,9 @@ These work while the engine is down, so SOS, language and the way to a human alw
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
-from bot.domain.messages import LANGUAGES, Choice, InboundKind, Person, Say, Scalar
+from bot.domain.messages import LANGUAGES, Choice, InboundKind, Person, Say
 from bot.services.ports import ClaimedTurn
 
 HUMANS = "jalkihuolto,aikuissosiaalityo,sosiaalipaivystys"
@@ -45,7 +46,7 @@ class Command:
     """
 
     says: tuple[Say, ...] = ()
-    effects: dict[str, Scalar] = field(default_factory=dict)
+    effects: dict[str, Any] = field(default_factory=dict)
     intent: str | None = None
     erase: bool = False
     sos: bool = False
@@ -114,7 +115,7 @@ def command_of(
 def _language(code: str, person: Person) -> Command:
     if code not in LANGUAGES:
         return Command((Say("language.ask", choices=LANGUAGE_CHOICES),))
-    effects: dict[str, Scalar] = {"language": code, "language_chosen": True}
+    effects: dict[str, Any] = {"language": code, "language_chosen": True}
     topic = person.last_topic
     choices = (Choice(f"topic:{topic}"),) if topic else ()
     return Command((Say("language.changed", choices=choices),), effects)

@@ -19,7 +19,6 @@ from bot.domain.messages import (
     Person,
     Reply,
     Say,
-    Scalar,
 )
 
 
@@ -42,7 +41,8 @@ class EngineTurn:
         conversation: Opaque sender id for Rasa.
         text: Free words (slash already harmless), or None when ``intent`` is given.
         intent: An intent from a button of ours, trusted; None for free words.
-        facts: What actions may read: language, plain, municipality, at (ISO time), last topic...
+        facts: What actions may read: language, plain, municipality, at (ISO time), last topic,
+            and the claim's own facts (records...). JSON.
         tracker: The compact tracker row as the last turn returned it; None for a new person.
     """
 
@@ -60,14 +60,14 @@ class EngineAnswer:
     Args:
         says: Keys and arguments in order. Never empty: an engine without words raises.
         tracker: The compact tracker row to keep.
-        effects: Changes of what we remember of the person ("language": "sv"), applied with the
-            turn's one commit.
+        effects: Changes of what we remember of the person ("language": "sv"), and under
+            "records" of what is kept for them; applied with the turn's one commit. JSON.
         intent: What was understood, for counting; None when a button was pressed.
     """
 
     says: tuple[Say, ...]
     tracker: str
-    effects: Mapping[str, Scalar] = field(default_factory=dict)
+    effects: Mapping[str, Any] = field(default_factory=dict)
     intent: str | None = None
 
 
@@ -88,7 +88,11 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ClaimedTurn:
-    """An inbox row that is ours until the lease ends."""
+    """An inbox row that is ours until the lease ends.
+
+    ``facts`` is what else is known of the person for this turn (``services/memory.py``): the
+    actions read it, for they touch no database.
+    """
 
     inbox_id: int
     lease: str  # token of this claim: compared at commit, a late turn is discarded
@@ -96,6 +100,7 @@ class ClaimedTurn:
     person: Person
     tracker: str | None
     attempts: int  # 1 the first time
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +255,18 @@ class Conversations(Protocol):
         ...
 
 
+class Records(Protocol):
+    """What is kept for a person by name, each a JSON value: a plan, answers. Sealed at rest."""
+
+    def of(self, conversation: ConversationId) -> dict[str, Any]:
+        """Return everything kept for a person, by name."""
+        ...
+
+    def keep(self, conversation: ConversationId, name: str, value: Any) -> None:
+        """Keep a value under a name of at most 64 characters; None forgets it."""
+        ...
+
+
 class Sessions(Protocol):
     """Web sessions. The token is shown once; only its hash is kept."""
 
@@ -284,6 +301,7 @@ class UnitOfWork(Protocol):
     inbox: Inbox
     outbox: Outbox
     conversations: Conversations
+    records: Records
     sessions: Sessions
     offsets: Offsets
 

@@ -157,6 +157,19 @@ class InboxRow(Base):
     finished_at: Mapped[datetime | None]
 
 
+class RecordRow(Base):
+    """What is kept for a person under a name: a safety plan, the answers of an assessment."""
+
+    __tablename__ = "record"
+    __table_args__ = (UniqueConstraint("conversation", "name"),)
+
+    uid: Mapped[str] = mapped_column(Uid, primary_key=True)
+    conversation: Mapped[str] = _of_conversation()
+    name: Mapped[str] = mapped_column(String(64))
+    body_enc: Mapped[bytes]
+    changed_at: Mapped[datetime]
+
+
 class TurnRow(Base):
     """That an inbox row has been answered: one row, in the same commit as the answer."""
 

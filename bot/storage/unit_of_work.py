@@ -18,6 +18,7 @@ from bot.services.ports import (
     Inbox,
     Offsets,
     Outbox,
+    Records,
     Sessions,
     UnitOfWork,
 )
@@ -28,6 +29,7 @@ from bot.storage.inbox import SqlInbox
 from bot.storage.migrations import migrate
 from bot.storage.offsets import SqlOffsets
 from bot.storage.outbox import SqlOutbox
+from bot.storage.records import SqlRecords
 from bot.storage.sessions import SqlSessions
 from bot.storage.tables import KnownKeyRow
 from bot.storage.transaction import Transaction
@@ -44,6 +46,7 @@ class SqlUnitOfWork:
         self.inbox: Inbox = SqlInbox(transaction)
         self.outbox: Outbox = SqlOutbox(transaction)
         self.conversations: Conversations = SqlConversations(transaction)
+        self.records: Records = SqlRecords(transaction)
         self.sessions: Sessions = SqlSessions(transaction)
         self.offsets: Offsets = SqlOffsets(transaction)
 

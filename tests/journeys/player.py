@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.content.compose import Composer
 from bot.domain.messages import Address, Button, Inbound, InboundKind, Person, Reply
 from bot.engine.wire import answer_to_json
+from bot.services.memory import recall
 from bot.services.ports import ClaimedTurn, Engine, EngineAnswer, EngineTurn
 from bot.services.receive import receive
 from bot.storage.crypto import Keyring
@@ -153,6 +154,7 @@ class Player:
         with self._storage() as storage, storage.begin() as work:
             claim = work.inbox.claim(30.0)
             assert claim is not None
+            claim = replace(claim, facts=recall(work, claim))
             work.commit()
         return claim
 
@@ -161,6 +163,8 @@ class Player:
             work.inbox.finish(
                 claim, outcome.replies, outcome.person, outcome.tracker, delivered=True
             )
+            for write in outcome.writes:
+                write(work)
             if outcome.erase:
                 work.conversations.erase_soon(self.address)
             work.commit()

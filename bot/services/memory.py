@@ -1,0 +1,33 @@
+"""What a turn knows of its person beside their words, and what it keeps for them.
+
+Actions touch no database. What they need is read with the claim of the message and travels to
+them in the turn's facts; what they change travels back as effects and is written with the turn's
+one commit (docs/adr/0003).
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.domain.messages import ConversationId
+from bot.services.ports import ClaimedTurn, UnitOfWork
+
+RECORDS = "records"
+"""In the facts: everything kept for the person by name. In the effects: what changes in it."""
+
+Write = Callable[[UnitOfWork], None]
+"""Something that a turn decided, done in its one commit: all of it happens or nothing."""
+
+
+def recall(work: UnitOfWork, claim: ClaimedTurn) -> dict[str, Any]:
+    """Return the facts of a claimed turn. Reads only; in the same unit of work as the claim."""
+    return {RECORDS: work.records.of(claim.person.conversation)}
+
+
+def writes_of(conversation: ConversationId, effects: Mapping[str, Any]) -> list[Write]:
+    """Return what the effects of an answer write; None as a record's value forgets it."""
+    changes: Mapping[str, Any] = effects.get(RECORDS) or {}
+    return [_keeping(conversation, name, value) for name, value in changes.items()]
+
+
+def _keeping(conversation: ConversationId, name: str, value: Any) -> Write:
+    return lambda work: work.records.keep(conversation, name, value)

@@ -1,0 +1,64 @@
+"""What is kept for a person by name: a plan, answers. One row a name, sealed."""
+
+import json
+import logging
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from bot.domain.messages import ConversationId
+from bot.storage.crypto import Unreadable
+from bot.storage.rows import new_uid
+from bot.storage.tables import RecordRow
+from bot.storage.transaction import Transaction
+
+_log = logging.getLogger(__name__)
+
+
+class SqlRecords:
+    """The ``Records`` of one transaction."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def of(self, conversation: ConversationId) -> dict[str, Any]:
+        """Return everything kept for a person, by name.
+
+        A row that does not open is left out and named in the log: one broken row must not leave
+        its person without any answer.
+        """
+        rows = self._transaction.read().execute(
+            select(RecordRow.name, RecordRow.uid, RecordRow.body_enc)
+            .where(RecordRow.conversation == conversation)
+            .order_by(RecordRow.name)
+        )
+        found: dict[str, Any] = {}
+        for row in rows:
+            try:
+                body = self._transaction.keys.open("record.body", row.uid, row.body_enc)
+            except Unreadable:
+                _log.error("record_unreadable", extra={"uid": row.uid})
+                continue
+            found[row.name] = json.loads(body)
+        return found
+
+    def keep(self, conversation: ConversationId, name: str, value: Any) -> None:
+        """Keep a value under a name, in the place of what was there; None forgets it."""
+        connection, now = self._transaction.write(), self._transaction.now()
+        connection.execute(
+            delete(RecordRow).where(RecordRow.conversation == conversation, RecordRow.name == name)
+        )
+        if value is None:
+            self._transaction.erased = True
+            return
+        uid = new_uid()
+        body = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        connection.execute(
+            self._transaction.insert(RecordRow).values(
+                uid=uid,
+                conversation=conversation,
+                name=name,
+                body_enc=self._transaction.keys.seal("record.body", uid, body),
+                changed_at=now,
+            )
+        )
