@@ -145,12 +145,14 @@ def test_values_swapped_between_rows_do_not_open(
             work.sessions.touch(token(anna), SATURDAY_NIGHT)
             work.conversations.history(address(anna, "web"), 0)
             # Claims set aside what they cannot read and take what they can.
-            read = sum(work.inbox.claim(30) is not None for _ in range(2))
+            claims = [claim for _ in range(2) if (claim := work.inbox.claim(30)) is not None]
+            read = len(claims)
+            read += sum(bool(work.records.of(claim.person.conversation)) for claim in claims)
             read += sum(work.outbox.claim("web", 30) is not None for _ in range(2))
         return read
 
     try:
-        assert read_everything() < 4
+        assert read_everything() < 6
     except StorageUnavailable:
         return
 
