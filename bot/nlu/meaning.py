@@ -13,6 +13,9 @@ from sklearn.linear_model import LogisticRegression
 
 Floats = NDArray[np.float32]
 
+_TOLERANCE = 1e-3
+"""Where fitting stops. Measured on left-out rows: 1e-4 is no better and takes twice as long."""
+
 
 class MeaningBranch:
     """Sentence vectors to log probabilities."""
@@ -29,7 +32,7 @@ class MeaningBranch:
         mean = vectors.mean(axis=0)
         deviation = vectors.std(axis=0) + 1e-6
         scaled = (vectors - mean) / deviation
-        model = LogisticRegression(C=0.01, max_iter=200).fit(scaled, labels)
+        model = LogisticRegression(C=0.01, max_iter=200, tol=_TOLERANCE).fit(scaled, labels)
         return cls(
             mean.astype(np.float32),
             deviation.astype(np.float32),
