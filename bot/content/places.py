@@ -7,6 +7,7 @@ when in doubt it finds nothing, and the caller asks. Reads its tables once, in `
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from bot.content.place_index import Form, PlaceIndex
@@ -69,10 +70,11 @@ class Places:
         self._look_alikes = look_alikes
 
     @classmethod
+    @cache
     def load(cls, folder: Path) -> "Places":
-        """Read ``municipalities.csv`` and the tables beside it.
+        """Read ``municipalities.csv`` and the tables beside it, once a process and folder.
 
-        Takes about a quarter of a second; the result never changes and may be shared.
+        Takes about a quarter of a second; the result never changes and is shared.
         """
         look_alikes = LookAlikes.load(folder)
         forms = read_forms(folder, look_alikes.kinds)

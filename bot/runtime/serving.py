@@ -1,6 +1,7 @@
 """Starting the service: model, engine, gateway, and where to click."""
 
 import asyncio
+import ctypes
 import logging
 import socket
 import sys
@@ -24,6 +25,7 @@ log = logging.getLogger(__name__)
 
 Role = Literal["all", "gateway", "engine"]
 
+_M_ARENA_MAX = -8  # of malloc.h
 STOP_WITHIN_S = 15
 """How long open connections may take to end after a stop signal."""
 
@@ -34,6 +36,7 @@ def serve(settings: Settings, role: Role, console: Console) -> None:
     ``all``: everything in this process. ``gateway``: faces the network and asks an engine over
     loopback. ``engine``: Rasa alone.
     """
+    _share_arenas()
     if role == "engine":
         _run(_engine_app(settings, console), "127.0.0.1", settings.engine_port)
         return
@@ -42,6 +45,12 @@ def serve(settings: Settings, role: Role, console: Console) -> None:
     service = build(settings, engine)
     console.print(_where(service), highlight=False)
     _run(service.web(), settings.host, settings.port, service.signals.close)
+
+
+def _share_arenas() -> None:
+    """Let all threads share one heap where the C library is glibc: each would keep its own."""
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
 
 
 async def chat(settings: Settings, console: Console) -> None:
