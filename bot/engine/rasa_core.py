@@ -14,6 +14,7 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.lock_store import InMemoryLockStore
 from rasa.utils.endpoints import EndpointConfig
+from threadpoolctl import threadpool_limits
 
 from bot.domain.errors import EngineUnavailable
 from bot.domain.messages import LANGUAGES, Choice, ConversationId, Say
@@ -66,6 +67,8 @@ class RasaCore:
     """
 
     def __init__(self, model: Path, actions: EndpointConfig | None = None) -> None:
+        # One message is too little arithmetic for threads: they only wait for each other, awake.
+        threadpool_limits(1)
         self._store = TurnTrackerStore()
         self._runner = InProcessActions()
         self._agent = _StoreWithoutWrapper(

@@ -66,9 +66,21 @@ class Letters:
         letters = cls(tuple(hashes), tuple(rarity))
         return letters, letters._joined(counted)
 
-    def features(self, texts: Sequence[str]) -> csr_matrix:
-        """Return the features of texts, each part with length 1."""
-        return self._joined([hasher.transform(texts) for hasher in _HASHERS])
+    def touched(self, text: str) -> tuple[NDArray[np.int64], Floats]:
+        """Return the columns that one text touches and their values, as ``learn`` has them.
+
+        Without a matrix: making one costs several times more than all the numbers in it.
+        """
+        columns, values, before = [], [], 0
+        for hasher, hashes, rarity in zip(_HASHERS, self.hashes, self.rarity, strict=True):
+            counts = hasher.transform([text])
+            places, known = _found(counts.indices, hashes)
+            places = places[known]
+            weights = (1 + np.log(counts.data[known])) * rarity[places]
+            columns.append(places + before)
+            values.append(weights / max(float(np.sqrt(weights @ weights)), 1e-12))
+            before += len(hashes)
+        return np.concatenate(columns), np.concatenate(values)
 
     def _joined(self, counted: Sequence[csr_matrix]) -> csr_matrix:
         parts = zip(counted, self.hashes, self.rarity, strict=True)
@@ -76,14 +88,21 @@ class Letters:
 
 
 def _weighed(counts: csr_matrix, hashes: NDArray[np.int32], rarity: Floats) -> csr_matrix:
-    places = np.searchsorted(hashes, counts.indices)
-    places[places == len(hashes)] = 0
-    known = hashes[places] == counts.indices
+    places, known = _found(counts.indices, hashes)
     counts.data = np.where(known, (1 + np.log(counts.data)) * rarity[places], 0)
     shape = (counts.shape[0], len(hashes))
     part = csr_matrix((counts.data, places, counts.indptr), shape=shape)
     part.eliminate_zeros()
     return normalize(part, copy=False)
+
+
+def _found(
+    wanted: NDArray[np.int32], hashes: NDArray[np.int32]
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Return the place of each hash and whether it is known at all."""
+    places = np.searchsorted(hashes, wanted)
+    places[places == len(hashes)] = 0
+    return places, hashes[places] == wanted
 
 
 class NgramBranch:
@@ -115,19 +134,20 @@ class NgramBranch:
 
     def margins(self, texts: Sequence[str]) -> Floats:
         """Return the SVM's margins, (texts, intents)."""
-        return self.margins_of(self._letters.features(texts))
+        return np.stack([self._margins(*self._letters.touched(text)) for text in texts])
 
     def margins_of(self, features: csr_matrix) -> Floats:
-        """Return the margins of rows of features.
-
-        Only the few hundred rows of weights that a message touches are widened to float32.
-        """
+        """Return the margins of rows of features."""
         rows = (features[number] for number in range(features.shape[0]))
-        return np.stack([self._margins_of(row) for row in rows])
+        return np.stack([self._margins(row.indices, row.data) for row in rows])
 
-    def _margins_of(self, row: csr_matrix) -> Floats:
-        touched = self._weights[row.indices].astype(np.float32)
-        scores: Floats = (row.data * self._scales[row.indices]) @ touched + self._bias
+    def _margins(self, columns: NDArray[Any], values: Floats) -> Floats:
+        """Return the margins of one text.
+
+        Only the few hundred rows of weights that it touches are widened to float32.
+        """
+        touched = self._weights[columns].astype(np.float32)
+        scores: Floats = (values * self._scales[columns]) @ touched + self._bias
         return scores
 
     def arrays(self) -> dict[str, Any]:
