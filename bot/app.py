@@ -23,6 +23,7 @@ from bot.channels.web.channel import WebChannel
 from bot.channels.web.options import WebOptions
 from bot.channels.web.routes import web_errors, web_routes
 from bot.content.compose import Composer
+from bot.content.handoff_words import load_flags
 from bot.content.loader import DATA, Content
 from bot.content.places import Places
 from bot.domain.messages import Address, Inbound, Reply
@@ -30,7 +31,9 @@ from bot.i18n import Words
 from bot.runtime.clock import SystemClock
 from bot.runtime.health import health_routes
 from bot.runtime.heartbeat import Heartbeat, retention_jobs
+from bot.runtime.mail import mailer_of
 from bot.runtime.metrics import Metrics
+from bot.runtime.notices import NoticeSender, handoff_jobs
 from bot.runtime.telegram import TelegramLine
 from bot.runtime.worker import Worker
 from bot.services.ports import Clock, Engine, Storage
@@ -59,6 +62,7 @@ class App:
     heartbeat: Heartbeat
     signals: Signals
     telegram: TelegramLine | None = None
+    notices: NoticeSender | None = None
     routes: list[BaseRoute] = field(default_factory=list)
     on_error: dict[Any, Callable[..., Any]] = field(default_factory=dict)
 
@@ -68,6 +72,8 @@ class App:
         self.heartbeat.start()
         if self.telegram is not None:
             self.telegram.start()
+        if self.notices is not None:
+            self.notices.start()
 
     async def stop(self) -> None:
         """Stop in the order of the module's promise."""
@@ -78,6 +84,8 @@ class App:
         await self.worker.stop()
         if self.telegram is not None:
             await self.telegram.stop_sending()
+        if self.notices is not None:
+            await self.notices.stop()
         self.storage.close()
 
     async def converse(self, inbound: Inbound) -> list[Reply]:
@@ -141,8 +149,12 @@ def build(settings: Settings, engine: Engine) -> App:
     signals = Signals()
     parts = _parts(settings, engine, words, clock, ButtonSigner(keys.current.buttons))
     worker = Worker(storage, parts, signals.notify, metrics)
-    heartbeat = Heartbeat(clock, retention_jobs(storage, settings.session_idle_hours))
+    jobs = retention_jobs(storage, settings.session_idle_hours)
+    heartbeat = Heartbeat(clock, jobs | handoff_jobs(storage, parts.composer))
     app = App(settings, clock, storage, worker, heartbeat, signals)
+    mailer = mailer_of(settings)
+    if mailer is not None:
+        app.notices = NoticeSender(storage, mailer, words, parts.composer, clock)
     options = WebOptions(
         public_url=settings.url,
         key=keys.current.sessions,
@@ -169,7 +181,7 @@ def _parts(
 ) -> Parts:
     content = Content.load(settings.county_dir, county_phone=settings.county_emergency_phone)
     composer = Composer(content, words, Places.load(DATA / "places"), clock, signer.sign)
-    return Parts(engine, composer, words, signer)
+    return Parts(engine, composer, words, signer, load_flags().urgency)
 
 
 def _is_ready(engine: Engine) -> bool:

@@ -1,4 +1,4 @@
-"""The commands: serve, train, chat, check, demo, nlu, safety.
+"""The commands: serve, train, chat, check, demo, nlu, safety, people and handoffs.
 
 Each explains itself with an example (``rinnalla COMMAND --help``). Heavy imports stand inside the
 commands: Rasa takes seconds, and logging must be set up before it (runtime/logs.py).
@@ -15,12 +15,30 @@ from rich.console import Console
 
 from bot.domain.errors import RinnallaError
 from bot.nlu.commands import nlu
+from bot.runtime.audit_commands import audit
+from bot.runtime.email_commands import email
+from bot.runtime.handoff_commands import handoff
+from bot.runtime.invite_commands import invite
+from bot.runtime.key_commands import keys
+from bot.runtime.people_commands import people, unit
+from bot.runtime.roster_commands import roster
 from bot.runtime.safety_commands import safety
+from bot.runtime.staff_commands import absence, worker
 from bot.settings import ROOT, Settings, load_settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(nlu, name="nlu", help="Look at what the model understands.")
 app.add_typer(safety, name="safety", help="Look at what the safety scanner hears.")
+app.add_typer(people, name="people", help="Import and export everything about people.")
+app.add_typer(unit, name="unit", help="Units: teams with opening hours.")
+app.add_typer(worker, name="worker", help="Workers: hours, phone, who takes over.")
+app.add_typer(absence, name="absence", help="Who is away, and who stands in.")
+app.add_typer(roster, name="roster", help="Period work: rosters from CSV and iCal.")
+app.add_typer(invite, name="invite", help="Codes that bring a young person to their worker.")
+app.add_typer(handoff, name="handoff", help="Messages of young people to their workers.")
+app.add_typer(audit, name="audit", help="The log of who read and did what.")
+app.add_typer(keys, name="keys", help="Change the secret that stored words are sealed with.")
+app.add_typer(email, name="email", help="Mail that comes to our own address.")
 console = Console()
 
 
@@ -82,8 +100,9 @@ def demo() -> None:
     os.environ.setdefault("RINNALLA_COUNTY_DIR", str(ROOT / "demo" / "county"))
     os.environ.setdefault("RINNALLA_DATA_DIR", str(ROOT / "var" / "demo"))
     settings = _settings()
-    from bot.runtime import serving
+    from bot.runtime import people_commands, serving
 
+    people_commands.fill(ROOT / "demo" / "county" / "people.yml")
     serving.serve(settings, "all", console)
 
 

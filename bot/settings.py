@@ -53,6 +53,9 @@ class Settings(BaseSettings):
     # channels
     rest_token: SecretStr | None = Field(None, description="Turns the REST channel on.")
     telegram_token: SecretStr | None = Field(None, description="Turns Telegram on.")
+    telegram_name: str | None = Field(
+        None, description="The bot's name, for links and codes of invites."
+    )
     telegram_api_base: str = Field(
         "https://api.telegram.org", description="Bot API server, for tests or one's own."
     )
@@ -62,6 +65,8 @@ class Settings(BaseSettings):
     telegram_webhook_secret: SecretStr | None = Field(
         None, description="Secret header of the webhook, 32 characters or more."
     )
+    smtp_url: SecretStr | None = Field(None, description="Turns e-mail to workers on.")
+    mail_from: str | None = Field(None, description="The address that notices come from.")
 
     # secrets and time
     secret_key: SecretStr | None = Field(None, description="Master secret, 32 bytes or more.")
@@ -125,6 +130,9 @@ def production_problems(settings: Settings) -> list[str]:
         ),
         "RINNALLA_REST_TOKEN needs 32 characters or more": (
             settings.rest_token is not None and not _long(settings.rest_token)
+        ),
+        "RINNALLA_MAIL_FROM must be given with RINNALLA_SMTP_URL": (
+            settings.smtp_url is not None and not settings.mail_from
         ),
         "RINNALLA_SECRET_KEY needs 32 characters or more": (
             settings.secret_key is not None and not _long(settings.secret_key)

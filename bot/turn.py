@@ -6,9 +6,10 @@ and arguments until the very end, where the composer finds the words for this pe
 ``runtime/worker.py`` commits everything at once.
 
     1 safety      words for help are answered at once, whatever else is going on
-    2 commands    buttons, /start, language, menu, what cannot be read: no understanding needed
-    3 dialogue    Rasa: understand -> rule or loop -> action -> response keys
-    4 fallback    engine down, slow or silent: honest words, a way to a human, always an answer
+    2 human       a talk with the worker is open: the words go there, the assistant is silent
+    3 commands    buttons, /start, language, menu, what cannot be read: no understanding needed
+    4 dialogue    Rasa: understand -> rule or loop -> action -> response keys
+    5 fallback    engine down, slow or silent: honest words, a way to a human, always an answer
 """
 
 import logging
@@ -19,8 +20,11 @@ from typing import Any
 from bot.content.compose import Composer
 from bot.domain.errors import EngineUnavailable
 from bot.domain.messages import LANGUAGES, InboundKind, Lane, Person, Reply, Say
+from bot.domain.urgency import Urgency
 from bot.i18n import Words
 from bot.services.commands import HUMANS, MENU, Command, command_of, sos
+from bot.services.handoff_talk import HANDOFF, handoff_command, handoff_write, meant
+from bot.services.link_commands import link_command
 from bot.services.memory import Write, writes_of
 from bot.services.ports import ClaimedTurn, Engine, EngineTurn
 from bot.services.tokens import ButtonSigner
@@ -39,6 +43,7 @@ class Parts:
     composer: Composer
     words: Words
     signer: ButtonSigner
+    urgency: Urgency = field(default_factory=lambda: Urgency(()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +71,12 @@ class Turn:
     erase: bool = False
     understood: str | None = None
     writes: list[Write] = field(default_factory=list)
+    silent: bool = False  # the words were for a worker
 
     def take(self, command: Command) -> None:
         """Fill in what a command came to."""
         self.says = command.says
+        self.silent = command.silent
         self.intent = command.intent
         self.erase = command.erase
         self.apply(command.effects)
@@ -90,12 +97,18 @@ async def safety(turn: Turn, _: Parts) -> None:
         turn.take(sos())
 
 
+async def human(turn: Turn, parts: Parts) -> None:
+    """Pass words on in a talk with the worker, and take a message to them."""
+    action = _action(turn, parts)
+    _hand_over(turn, parts, handoff_command(turn.claim, action, parts.urgency))
+
+
 async def commands(turn: Turn, parts: Parts) -> None:
     """Answer what needs no understanding."""
-    claim, action = turn.claim, None
-    if claim.inbound.kind is InboundKind.BUTTON:
-        action = parts.signer.read(turn.person.conversation, claim.inbound.text)
-    command = command_of(claim, action, parts.words.has)
+    claim, action = turn.claim, _action(turn, parts)
+    command = link_command(claim, action, parts.words) or command_of(
+        claim, action, parts.words.has
+    )
     if command is not None:
         turn.take(command)
 
@@ -118,7 +131,8 @@ async def dialogue(turn: Turn, parts: Parts) -> None:
     turn.says, turn.tracker = answer.says, answer.tracker
     turn.apply(answer.effects)
     turn.understood = answer.intent
-    if answer.says[0].key.startswith("crisis."):
+    _hand_over(turn, parts, meant(turn.claim, answer.intent, parts.urgency))
+    if turn.says and turn.says[0].key.startswith("crisis."):
         turn.lane = Lane.CRISIS
 
 
@@ -130,7 +144,7 @@ async def fallback(turn: Turn, _: Parts) -> None:
     )
 
 
-STAGES: tuple[Callable[[Turn, Parts], Awaitable[None]], ...] = (safety, commands, dialogue)
+STAGES: tuple[Callable[[Turn, Parts], Awaitable[None]], ...] = (safety, human, commands, dialogue)
 
 
 async def take_turn(claim: ClaimedTurn, parts: Parts) -> Outcome:
@@ -139,7 +153,7 @@ async def take_turn(claim: ClaimedTurn, parts: Parts) -> Outcome:
     try:
         for stage in STAGES:
             await stage(turn, parts)
-            if turn.says:
+            if turn.says or turn.silent:
                 break
         return outcome_of(turn, parts)
     except EngineUnavailable as error:
@@ -151,6 +165,24 @@ async def take_turn(claim: ClaimedTurn, parts: Parts) -> Outcome:
         )
         await fallback(turn, parts)
     return outcome_of(turn, parts)
+
+
+def _action(turn: Turn, parts: Parts) -> str | None:
+    """Return what the pressed button means, None when nothing was pressed or it is not ours."""
+    inbound = turn.claim.inbound
+    if inbound.kind is not InboundKind.BUTTON:
+        return None
+    return parts.signer.read(turn.person.conversation, inbound.text)
+
+
+def _hand_over(turn: Turn, parts: Parts, command: Command | None) -> None:
+    """Take over what a command about a message to the worker came to."""
+    if command is None:
+        return
+    turn.take(command)
+    effect = command.effects.get(HANDOFF)
+    if effect is not None:
+        turn.writes.append(handoff_write(turn.claim, effect, parts.urgency, parts.composer))
 
 
 def outcome_of(turn: Turn, parts: Parts) -> Outcome:
@@ -169,6 +201,8 @@ def outcome_of(turn: Turn, parts: Parts) -> Outcome:
 def framed(turn: Turn) -> list[Say]:
     """Return what is said with what belongs around it: greeting, a masked code, an edit."""
     says = list(turn.says)
+    if turn.silent:
+        return [Say("privacy.masked")] if turn.claim.inbound.masked else []
     if turn.claim.inbound.kind is InboundKind.EDITED:
         says.insert(0, Say("message.edited"))
     if turn.claim.inbound.masked:

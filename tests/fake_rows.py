@@ -4,7 +4,12 @@ from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bot.domain.audit import Entry
+from bot.domain.handoff import Handoff
+from bot.domain.linking import Invite
 from bot.domain.messages import Address, ConversationId, Inbound, Lane, Person, Reply
+from bot.services.handoff_ports import Happened, Message
+from bot.services.people_ports import LinkedLine
 from bot.services.ports import StoredReply
 
 
@@ -78,6 +83,18 @@ class State:
     people: dict[ConversationId, Person] = field(default_factory=dict)
     trackers: dict[ConversationId, str | None] = field(default_factory=dict)
     records: dict[tuple[ConversationId, str], Any] = field(default_factory=dict)
+    staff: dict[str, Any] = field(default_factory=dict)
+    links: dict[ConversationId, LinkedLine] = field(default_factory=dict)
+    invites: dict[str, Invite] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
+    handoffs: dict[str, Handoff] = field(default_factory=dict)
+    happened: dict[str, tuple[Happened, ...]] = field(default_factory=dict)
+    said: dict[str, tuple[str, Message]] = field(default_factory=dict)
+    wishes: dict[str, dict[str, str]] = field(default_factory=dict)
+    told: dict[str, bool] = field(default_factory=dict)
+    notices: dict[tuple[str, str, str], bool] = field(default_factory=dict)
+    audit: dict[int, Entry] = field(default_factory=dict)
+    tries: dict[int, tuple[ConversationId, datetime]] = field(default_factory=dict)
     sessions: dict[bytes, SessionRow] = field(default_factory=dict)
     stopped: dict[Address, str] = field(default_factory=dict)
     offsets: dict[str, int] = field(default_factory=dict)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.domain.errors import StorageUnavailable
+from bot.services.people_ports import Invites, Joins, Lines, PeopleStore
 from bot.services.ports import (
     Clock,
     Conversations,
@@ -24,6 +25,9 @@ from bot.services.ports import (
     Sessions,
     UnitOfWork,
 )
+from bot.storage.desks import SqlDesks
+from tests.fake_handoffs import MemoryAudit, MemoryHandoffs, MemoryNotices, MemoryTold
+from tests.fake_people import MemoryInvites, MemoryJoins, MemoryLines, MemoryPeople
 from tests.fake_queues import MemoryInbox, MemoryOutbox
 from tests.fake_rows import FrozenClock, State
 from tests.fake_talks import MemoryConversations, MemoryOffsets, MemoryRecords, MemorySessions
@@ -88,6 +92,17 @@ class MemoryWork:
         self.records: Records = MemoryRecords(state)
         self.sessions: Sessions = MemorySessions(state)
         self.offsets: Offsets = MemoryOffsets(state)
+        self.people: PeopleStore = MemoryPeople(state)
+        self.lines: Lines = MemoryLines(state)
+        self.invites: Invites = MemoryInvites(state, storage.clock)
+        self.joins: Joins = MemoryJoins(state)
+        self.told = MemoryTold(state, storage.clock)
+        self.desks = SqlDesks(
+            self.people, self.lines, self.told
+        )  # no SQL in it: it asks the ports
+        self.handoffs = MemoryHandoffs(state)
+        self.notices = MemoryNotices(state)
+        self.audit = MemoryAudit(state)
 
     def commit(self) -> None:
         """Make it so; the work can go on and commit again."""

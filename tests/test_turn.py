@@ -5,7 +5,7 @@ import pytest
 from bot.domain.errors import EngineUnavailable
 from bot.domain.messages import Choice, InboundKind, Lane, Say
 from bot.engine.scripted import ScriptedEngine
-from bot.turn import STAGES, Outcome, Parts, commands, dialogue, harmless, safety, take_turn
+from bot.turn import STAGES, Outcome, Parts, commands, dialogue, harmless, human, safety, take_turn
 from tests.builders import SIGNER, a_claim, a_person, an_inbound, composer, frozen, words
 
 TOPIC = Say("topic.answer", {"topic": "money_run_out"})
@@ -21,7 +21,7 @@ def keys(outcome: Outcome) -> list[str]:
 
 
 def test_safety_is_the_first_stage() -> None:
-    assert list(STAGES) == [safety, commands, dialogue]
+    assert list(STAGES) == [safety, human, commands, dialogue]
 
 
 async def test_free_words_are_answered_by_the_dialogue() -> None:

@@ -11,6 +11,7 @@ from bot.content.check_directory import DirectoryChecks
 from bot.content.check_safety import NEVER, SafetyChecks
 from bot.content.check_topics import TopicChecks
 from bot.content.county_policy import CountyPolicy, policy_beside
+from bot.content.handoff_words import load_flags
 from bot.content.loader import DATA, Content
 from bot.content.places import Places
 from bot.content.safety_texts import FOLDER, SafetyTexts
@@ -30,6 +31,7 @@ NEEDED_KEYS = (
 )
 """Keys that the composer itself says; without them even its excuse has no words."""
 
+_OF_HANDOFFS = ("receipt.", "handoff.", "status.", "notice.")
 _PLAIN = ".plain"
 _RULES = DATA / "wording.yml"
 
@@ -66,6 +68,7 @@ def check_content(
         *_policy_problems(content, wording, production=production),
         *words.problems(locales),
         *_locale_faults(words, wording, locales),
+        *_handoff_problems(words, locales),
     ]
     unique = dict.fromkeys(found)
     return sorted(unique, key=lambda one: (one.severity, one.file, one.line or 0, one.why))
@@ -81,6 +84,27 @@ def _safety_problems(
         return error.problems
     checks = SafetyChecks(texts, content, wording, never, today)
     return list(checks.problems(production=production))
+
+
+def _handoff_problems(words: Words, locales: Path) -> list[Problem]:
+    """Return what must not be said of a message to a worker, and flags that break their promise.
+
+    Receipts and statuses obey the rules of the crisis texts too: nobody is said to read, and
+    nothing is promised that is not true.
+    """
+    try:
+        never, flags = Wording.load(NEVER), load_flags()
+    except ContentProblems as error:
+        return error.problems
+    found = list(flags.faults())
+    for language in LANGUAGES:
+        path = str(locales / language / "LC_MESSAGES" / "rinnalla.po")
+        for key, text in words.catalogues[language].items():
+            if key.startswith(_OF_HANDOFFS):
+                found += [
+                    Problem(path, None, f"{key}: {why}") for why in never.faults(text, language)
+                ]
+    return found
 
 
 def _policy_problems(content: Content, wording: Wording, *, production: bool) -> list[Problem]:

@@ -2,12 +2,13 @@
 
 import logging
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.content.fills import Fills
 from bot.content.lines import fill_lines
 from bot.content.moments import Moments
 from bot.content.places import Places
+from bot.content.weeks import day_words, week_words
 from bot.domain.messages import Scalar
 from bot.domain.ranking import Asker
 from bot.i18n import Words
@@ -50,6 +51,10 @@ class LocaleTexts:
                 return self._moments.when(datetime.fromisoformat(value), asker.now, asker.language)
             except ValueError:  # also a time without its zone
                 return None
+        if name.endswith("_hours") and isinstance(value, str):
+            return week_words(value, asker.language)
+        if name.endswith("_on") and isinstance(value, str):
+            return day_words(date.fromisoformat(value), asker.language)
         return self._place_name(str(value), asker) if name == "place" else str(value)
 
     def _place_name(self, code: str, asker: Asker) -> str:

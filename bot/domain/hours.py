@@ -44,6 +44,7 @@ __all__ = [
     "office_state",
     "parse_exceptions",
     "parse_hours",
+    "stretches",
 ]
 
 HORIZON_DAYS = 400
@@ -111,7 +112,7 @@ def next_opening(schedule: Schedule, at: datetime) -> datetime | None:
         NaiveTime: ``at`` has no zone.
     """
     at = as_utc(at)
-    for start, end in _stretches(schedule, local_date(at) - _DAY):
+    for start, end in stretches(schedule, local_date(at) - _DAY):
         if at < end:
             return max(start, at)
     return None
@@ -127,7 +128,7 @@ def closes_at(schedule: Schedule, at: datetime) -> datetime | None:
         NaiveTime: ``at`` has no zone.
     """
     at = as_utc(at)
-    for start, end in _stretches(schedule, local_date(at) - _DAY):
+    for start, end in stretches(schedule, local_date(at) - _DAY):
         if at < end:
             return end if start <= at and end - start < _MONTH else None
     return None
@@ -149,7 +150,7 @@ def long_break(schedule: Schedule, at: datetime) -> bool:
     # Looking back one day more than a long break is enough: an earlier start changes nothing.
     since = local_date(at) - timedelta(days=LONG_BREAK_DAYS + 1)
     closed_from = instant(since, time(0))
-    for start, end in _stretches(schedule, since):
+    for start, end in stretches(schedule, since):
         if at < start and _whole_days(closed_from, start) >= LONG_BREAK_DAYS:
             return True
         closed_from = end
@@ -184,20 +185,11 @@ def office_state(schedule: Schedule, at: datetime) -> OfficeState:
     )
 
 
-def _slot_instants(schedule: Schedule, day: date) -> Iterator[tuple[datetime, datetime]]:
-    """Yield the slots that start that day as UTC instants, earliest first."""
-    for slot in sorted(schedule.slots_on(day)):
-        last_day = day + _DAY if slot.end <= slot.start else day
-        start, end = instant(day, slot.start), instant(last_day, slot.end)
-        # A slot wholly inside the hour skipped in spring has no time left.
-        if start < end:
-            yield start, end
+def stretches(schedule: Schedule, since: date) -> Iterator[tuple[datetime, datetime]]:
+    """Yield open stretches in UTC of ``HORIZON_DAYS`` days, joined where slots touch or overlap.
 
-
-def _stretches(schedule: Schedule, since: date) -> Iterator[tuple[datetime, datetime]]:
-    """Yield open stretches from that day on, joined where slots touch or overlap.
-
-    A stretch is cut when it is a month long, or "open day and night" would never be yielded.
+    Slots that start on the day before ``since`` are not seen: begin a day early for them. A
+    stretch is cut when it is a month long, or "open day and night" would never be yielded.
     """
     joined: tuple[datetime, datetime] | None = None
     for days in range(HORIZON_DAYS):
@@ -210,6 +202,16 @@ def _stretches(schedule: Schedule, since: date) -> Iterator[tuple[datetime, date
             joined = (start, end)
     if joined:
         yield joined
+
+
+def _slot_instants(schedule: Schedule, day: date) -> Iterator[tuple[datetime, datetime]]:
+    """Yield the slots that start that day as UTC instants, earliest first."""
+    for slot in sorted(schedule.slots_on(day)):
+        last_day = day + _DAY if slot.end <= slot.start else day
+        start, end = instant(day, slot.start), instant(last_day, slot.end)
+        # A slot wholly inside the hour skipped in spring has no time left.
+        if start < end:
+            yield start, end
 
 
 def _whole_days(start: datetime, end: datetime) -> int:

@@ -75,4 +75,10 @@ def retention_jobs(storage: Storage, session_idle_hours: int) -> dict[str, Job]:
             work.commit()
         return forgotten
 
-    return {"erase_due": erase_due, "forget_web": forget_web}
+    def forget_codes(now: datetime) -> int:
+        with storage.begin() as work:
+            forgotten = work.invites.forget(now - timedelta(days=1))
+            work.commit()
+        return forgotten
+
+    return {"erase_due": erase_due, "forget_web": forget_web, "forget_codes": forget_codes}

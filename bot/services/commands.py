@@ -43,6 +43,7 @@ class Command:
         intent: Go on to the dialogue with this intent instead of saying anything.
         erase: Forget this conversation once these words have been delivered.
         sos: These words go before everything else.
+        silent: Nothing is said: the words were for somebody else.
     """
 
     says: tuple[Say, ...] = ()
@@ -50,6 +51,7 @@ class Command:
     intent: str | None = None
     erase: bool = False
     sos: bool = False
+    silent: bool = False
 
 
 def sos() -> Command:

@@ -9,7 +9,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.domain.messages import ConversationId
+from bot.services.handoff_talk import HANDOFF, handoff_fact
+from bot.services.link_turns import LINK, apply_link, look_up
 from bot.services.ports import ClaimedTurn, UnitOfWork
+from bot.services.worker_card import WORKER, worker_fact
 
 RECORDS = "records"
 """In the facts: everything kept for the person by name. In the effects: what changes in it."""
@@ -20,13 +23,23 @@ Write = Callable[[UnitOfWork], None]
 
 def recall(work: UnitOfWork, claim: ClaimedTurn) -> dict[str, Any]:
     """Return the facts of a claimed turn. Reads only; in the same unit of work as the claim."""
-    return {RECORDS: work.records.of(claim.person.conversation)}
+    conversation = claim.person.conversation
+    linked, at = work.lines.of(conversation), claim.inbound.at
+    return {
+        RECORDS: work.records.of(conversation),
+        LINK: look_up(work, claim),
+        HANDOFF: handoff_fact(work, claim),
+        WORKER: worker_fact(work.people.everybody(), linked, at, claim.person.municipality),
+    }
 
 
 def writes_of(conversation: ConversationId, effects: Mapping[str, Any]) -> list[Write]:
     """Return what the effects of an answer write; None as a record's value forgets it."""
     changes: Mapping[str, Any] = effects.get(RECORDS) or {}
-    return [_keeping(conversation, name, value) for name, value in changes.items()]
+    writes = [_keeping(conversation, name, value) for name, value in changes.items()]
+    link: Mapping[str, Any] | None = effects.get(LINK)
+    # Last: joining two channels moves what has been written to the conversation that stays.
+    return [*writes, lambda work: apply_link(work, conversation, link)] if link else writes
 
 
 def _keeping(conversation: ConversationId, name: str, value: Any) -> Write:

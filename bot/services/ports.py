@@ -20,6 +20,8 @@ from bot.domain.messages import (
     Reply,
     Say,
 )
+from bot.services.handoff_ports import Audit, Desks, Handoffs, Notices, Told
+from bot.services.people_ports import Invites, Joins, Lines, PeopleStore
 
 
 class Clock(Protocol):
@@ -304,6 +306,15 @@ class UnitOfWork(Protocol):
     records: Records
     sessions: Sessions
     offsets: Offsets
+    people: PeopleStore
+    lines: Lines
+    invites: Invites
+    joins: Joins
+    desks: Desks
+    handoffs: Handoffs
+    notices: Notices
+    told: Told
+    audit: Audit
 
     def commit(self) -> None:
         """Make it so.

@@ -23,6 +23,8 @@ from bot.storage.addresses import find_place, lock_conversation
 from bot.storage.rows import unpack_inbound, unpack_reply
 from bot.storage.sessions import delete_expired, delete_sessions_of, in_use
 from bot.storage.tables import AddressRow, ConversationRow, InboxRow, OutboxRow
+from bot.storage.tables_handoff import HandoffRow
+from bot.storage.tables_people import LineRow
 from bot.storage.transaction import Transaction
 
 MOST_AT_ONCE = 200
@@ -142,6 +144,9 @@ class SqlConversations:
                 )
             )
             .where(~_has_unanswered())
+            # Who has come to a worker is not anonymous any more: an answer may be on its way.
+            .where(~exists().where(LineRow.conversation == ConversationRow.uid))
+            .where(~_has_handoff())
             .order_by(ConversationRow.used_at)
         )
         forgotten = 0
@@ -175,6 +180,13 @@ class SqlConversations:
         is_button = inbound.kind is InboundKind.BUTTON
         text = (inbound.label or "") if is_button else inbound.text
         return StoredReply(row.cursor, Reply(text), "person", row.at, inbound.update_id)
+
+
+def _has_handoff() -> ColumnElement[bool]:
+    """A message is on its way to a worker, or an answer to it: nobody forgets it meanwhile."""
+    return exists().where(
+        HandoffRow.conversation == ConversationRow.uid, HandoffRow.ended_at.is_(None)
+    )
 
 
 def _has_unanswered() -> ColumnElement[bool]:

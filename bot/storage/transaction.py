@@ -38,7 +38,8 @@ class Transaction:
 
     def read(self) -> Connection:
         """Return the connection for looking. On SQLite this stops no writer and no writer it."""
-        if not self._connection.in_transaction():
+        # A writer that looks first must begin as a writer: SQLite cannot turn one into the other.
+        if not self._writing and not self._connection.in_transaction():
             self._connection.execution_options(**LOOKING)
         return self._connection
 

@@ -5,13 +5,15 @@ then finish in another unit. The lease holds the row meanwhile, not a transactio
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Engine, delete, insert, select
 from sqlalchemy.exc import DatabaseError
 
 from bot.domain.errors import RinnallaError, SettingsProblems, StorageUnavailable
+from bot.services.handoff_ports import Audit, Desks, Handoffs, Notices, Told
+from bot.services.people_ports import Invites, Joins, Lines, PeopleStore
 from bot.services.ports import (
     Clock,
     Conversations,
@@ -22,16 +24,26 @@ from bot.services.ports import (
     Sessions,
     UnitOfWork,
 )
+from bot.storage.audit import SqlAudit
 from bot.storage.conversations import SqlConversations
 from bot.storage.crypto import Keyring
 from bot.storage.database import WAIT_S, connect, open_engine
+from bot.storage.desks import SqlDesks
+from bot.storage.handoffs import SqlHandoffs
 from bot.storage.inbox import SqlInbox
+from bot.storage.invites import SqlInvites
+from bot.storage.joins import SqlJoins
+from bot.storage.lines import SqlLines
 from bot.storage.migrations import migrate
+from bot.storage.notices import SqlNotices
 from bot.storage.offsets import SqlOffsets
 from bot.storage.outbox import SqlOutbox
+from bot.storage.people import PeopleCopy, SqlPeople
 from bot.storage.records import SqlRecords
+from bot.storage.rotation import Progress, rotate
 from bot.storage.sessions import SqlSessions
 from bot.storage.tables import KnownKeyRow
+from bot.storage.telling import SqlTold
 from bot.storage.transaction import Transaction
 from bot.storage.turnstile import Turnstile
 
@@ -41,7 +53,7 @@ _log = logging.getLogger(__name__)
 class SqlUnitOfWork:
     """The repositories of one transaction."""
 
-    def __init__(self, transaction: Transaction) -> None:
+    def __init__(self, transaction: Transaction, people: PeopleCopy) -> None:
         self._transaction = transaction
         self.inbox: Inbox = SqlInbox(transaction)
         self.outbox: Outbox = SqlOutbox(transaction)
@@ -49,6 +61,15 @@ class SqlUnitOfWork:
         self.records: Records = SqlRecords(transaction)
         self.sessions: Sessions = SqlSessions(transaction)
         self.offsets: Offsets = SqlOffsets(transaction)
+        self.people: PeopleStore = SqlPeople(transaction, people)
+        self.lines: Lines = SqlLines(transaction)
+        self.invites: Invites = SqlInvites(transaction)
+        self.joins: Joins = SqlJoins(transaction)
+        self.told: Told = SqlTold(transaction)
+        self.desks: Desks = SqlDesks(self.people, self.lines, self.told)
+        self.handoffs: Handoffs = SqlHandoffs(transaction)
+        self.notices: Notices = SqlNotices(transaction)
+        self.audit: Audit = SqlAudit(transaction)
 
     def commit(self) -> None:
         """Make it so, or raise StorageUnavailable."""
@@ -69,6 +90,7 @@ class SqlStorage:
         self._keys = keys
         self._clock = clock
         self._turnstile = Turnstile(WAIT_S)
+        self._people = PeopleCopy()
 
     @contextmanager
     def begin(self) -> Iterator[UnitOfWork]:
@@ -78,7 +100,7 @@ class SqlStorage:
             StorageUnavailable: from here and from everything inside.
         """
         with self._transaction() as transaction:
-            yield SqlUnitOfWork(transaction)
+            yield SqlUnitOfWork(transaction, self._people)
 
     def ready(self) -> bool:
         """Return whether the database has our tables and keeps what is written now.
@@ -119,11 +141,16 @@ class SqlStorage:
             transaction.write().execute(
                 transaction.insert(KnownKeyRow)
                 .values(
-                    [{"key_id": i, "first_used_at": self._clock.now()} for i in self._keys.ids]
+                    # Older ones were noted in their time; once rotated away they stay away.
+                    [{"key_id": i, "first_used_at": self._clock.now()} for i in self._keys.ids[:1]]
                 )
                 .on_conflict_do_nothing()
             )
             transaction.commit()
+
+    def rotate_keys(self, *, batch: int, pause: Callable[[], None]) -> Progress:
+        """Seal everything anew with the present secret; may be stopped and started again."""
+        return rotate(self._transaction, batch=batch, pause=pause)
 
     def close(self) -> None:
         """Close every connection."""

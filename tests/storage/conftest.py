@@ -95,7 +95,7 @@ def later(url: str, clock: MovableClock) -> Iterator[Callable[[float], None]]:
         clock.advance(seconds)
         if engine.dialect.name == "postgresql":
             with engine.begin() as connection:
-                for table in ("inbox", "outbox"):
+                for table in ("inbox", "outbox", "handoff", "notice"):
                     connection.execute(
                         text(
                             f"UPDATE {table} SET lease_until = "  # noqa: S608

@@ -1,0 +1,85 @@
+"""Who is my worker, when are they at work, can I have another, and how to use a code."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rasa_sdk import Action
+
+from actions.answer_topic import WORKERS
+from actions.common import Turn, asking, say
+from bot.services.worker_card import WORKER, card_args
+
+TO_WORKER = ("intent:contact_worker", "menu.worker")
+OWN_CHANNELS = (("pair:make", "pair.make"), ("pair:undo", "pair.undo"))
+
+
+class TellWorker(Action):
+    """The card of one's own worker, or who answers when there is none."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_tell_worker"
+
+    def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
+        """Say the card, what is coming, and who answers what cannot wait."""
+        tell_worker(dispatcher, Turn.of(tracker), fact_of(tracker))
+        return []
+
+
+class ChangeWorker(Action):
+    """Another worker can be asked for; the unit decides. A known change is told ahead."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_change_worker"
+
+    def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
+        """Say how to ask, and give the card of who it is now."""
+        turn, fact = Turn.of(tracker), fact_of(tracker)
+        say(dispatcher, "worker.change_how", [("topic:rights_complaint", "")])
+        tell_worker(dispatcher, turn, fact)
+        return []
+
+
+class UseCode(Action):
+    """A code from a worker is typed here; the gateway takes it, without understanding."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_use_code"
+
+    def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
+        """Say where to type it, or that there is a worker already."""
+        fact = fact_of(tracker)
+        linked = fact.get("state") == "named" and fact.get("linked")
+        say(dispatcher, "link.have" if linked else "link.type", OWN_CHANNELS)
+        return []
+
+
+def fact_of(tracker: Any) -> Mapping[str, Any]:
+    """Return what the gateway knows of the person's worker at this turn."""
+    metadata = (tracker.latest_message or {}).get("metadata") or {}
+    return metadata.get(WORKER) or {"state": "none"}
+
+
+def tell_worker(dispatcher: Any, turn: Turn, fact: Mapping[str, Any]) -> None:
+    """Say the card, or without a worker who takes a matter now and how to get one."""
+    args = card_args(fact, turn.language)
+    if fact["state"] == "named":
+        say(dispatcher, "worker.card", [TO_WORKER], args)
+        if not fact.get("confirmed"):
+            say(dispatcher, "worker.unconfirmed")
+        if fact.get("change_on"):
+            key = "worker.changes" if fact.get("change_to") else "worker.changes_to_unit"
+            say(
+                dispatcher, key, args={"new": fact.get("change_to"), "start_on": fact["change_on"]}
+            )
+        services = str(fact.get("emergency") or "")
+        lead = {"services": services, "lead": "worker.cannot_wait"}
+        say(dispatcher, "directory.results", args={**asking(turn), **lead})
+        return
+    if fact["state"] == "unit":
+        say(dispatcher, "worker.unit", [TO_WORKER], args)
+    else:
+        say(dispatcher, "worker.none", [("topic:become_client", "")])
+    say(dispatcher, "directory.results", args=asking(turn, services=WORKERS))

@@ -1,0 +1,61 @@
+"""The words that flag a message to a worker, read from ``data/handoff/flags.yml`` and checked."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.content.loader import DATA
+from bot.content.reading import Fields, Lined, Notes, read_yaml
+from bot.domain.errors import ContentProblems, Problem
+from bot.domain.urgency import Flag, Urgency
+
+FILE = DATA / "handoff" / "flags.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class FlagWords:
+    """The flags, and the sentences they promise to find or to leave alone."""
+
+    urgency: Urgency
+    examples: tuple[tuple[str, str, bool, int], ...]  # id, sentence, must be found, line
+
+    def faults(self) -> Iterator[Problem]:
+        """Yield every example that is not obeyed."""
+        for id, sentence, wanted, line in self.examples:
+            if (id in self.urgency.look(sentence).found) != wanted:
+                verb = "must" if wanted else "must not"
+                yield Problem(FILE.name, line, f"{id} {verb} be found in {sentence!r}")
+
+
+def load_flags(path: Path = FILE) -> FlagWords:
+    """Read the flags.
+
+    Raises:
+        ContentProblems: with everything that is wrong in the file.
+    """
+    notes = Notes()
+    data = read_yaml(path, path.name, notes)
+    if not isinstance(data, Lined):
+        raise ContentProblems([*notes.problems, Problem(path.name, 1, "must be a mapping")])
+    fields = Fields(data, path.name, "flags", notes)
+    flags: list[Flag] = []
+    examples: list[tuple[str, str, bool, int]] = []
+    for entry in fields.entries("flags"):
+        id = entry.text("id")
+        flags.append(Flag(id, entry.flag("urgent") is True, tuple(_patterns(entry))))
+        for key, wanted in (("must", True), ("must_not", False)):
+            examples += [(id, one, wanted, entry.line_of(key)) for one in entry.ids(key)]
+        entry.done()
+    fields.done()
+    if notes.problems:
+        raise ContentProblems(notes.problems)
+    return FlagWords(Urgency(tuple(flags)), tuple(examples))
+
+
+def _patterns(entry: Fields) -> Iterator[re.Pattern[str]]:
+    for written in entry.ids("patterns"):
+        try:
+            yield re.compile(written)
+        except re.error as error:
+            entry.wrong("patterns", f"{written!r} is not a regular expression: {error}")

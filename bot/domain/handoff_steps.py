@@ -1,0 +1,361 @@
+"""What each event does to a handoff, and what has to be done about it.
+
+``step`` is the only way a handoff changes. It returns the new value and effects: whom to notify
+and what to tell the young person, as keys. The caller stores both in one commit.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+from bot.domain.calendar import as_utc, instant, local_date
+from bot.domain.errors import RuleBroken
+from bot.domain.handoff import (
+    CLOCK,
+    ENDS,
+    ActorKind,
+    Event,
+    Handoff,
+    Owner,
+    OwnerKind,
+    Rung,
+    State,
+    Talk,
+    allowed,
+)
+from bot.domain.handoff_desk import Desk, first_owner, next_owner
+from bot.domain.handoff_effects import Act, Effect, Forget, Notice, NoticeKind, Step, Tell
+from bot.domain.messages import Choice, ConversationId, Scalar
+from bot.domain.people import Span, own_worker
+
+CLOSE_AFTER = Span(5, "d")
+"""Working days of silence after which an answered handoff closes by itself."""
+
+LEAD_AGAIN = Span(1, "d")
+"""How often the lead hears of a handoff that still waits."""
+
+DRAFT_DAYS = 7
+FORGET_DAYS = 90
+"""Days after its end when the words of a handoff are deleted."""
+
+OFFER_AT = time(9)
+"""When a draft left unsent is offered again, by the Finnish clock."""
+
+TALK_QUIET = timedelta(hours=2)
+"""A talk in which nobody has written for so long is over."""
+
+AFTER_CLOSING = timedelta(minutes=10)
+"""How long a talk that is alive at closing time waits for the worker's next words."""
+
+
+def begin(id: str, conversation: ConversationId, desk: Desk, at: datetime) -> Handoff:
+    """Return a new draft.
+
+    Raises:
+        RuleBroken: there is no unit that could take it ("handoff.nobody").
+    """
+    at = as_utc(at)
+    unit, named = desk.unit(at), own_worker(desk.people, desk.line, at)
+    if unit is None or (named is None and not unit.has_duty):
+        raise RuleBroken("handoff.nobody")
+    return Handoff(
+        id=id,
+        conversation=conversation,
+        unit=unit.id,
+        worker=named.id if named else None,
+        state=State.DRAFT,
+        owner=Owner(OwnerKind.PERSON),
+        due_at=_next_morning(at),
+        created_at=at,
+    )
+
+
+def step(handoff: Handoff, act: Act, desk: Desk) -> Step:
+    """Return what an event makes of a handoff. Whether the actor may see it is asked before.
+
+    Raises:
+        RuleBroken: the event is not allowed now, or not to this actor.
+    """
+    act = replace(act, at=as_utc(act.at))
+    to = allowed(handoff, act.event, act.by)
+    done = _DOES[act.event](replace(handoff, state=to), act, desk)
+    after = done.handoff
+    if after.state in ENDS and handoff.state not in ENDS:
+        after = replace(
+            after,
+            owner=Owner(OwnerKind.SERVICE),
+            talk=None,
+            unanswered=False,
+            ended_at=act.at,
+            due_at=act.at + timedelta(days=FORGET_DAYS),
+        )
+    return Step(after, done.effects)
+
+
+def due_event(handoff: Handoff, desk: Desk, at: datetime) -> Event | None:
+    """Return what the clock has to do now, or None while the timer runs."""
+    if as_utc(at) < handoff.due_at:
+        return None
+    if not handoff.is_open:
+        return Event.FORGET
+    if handoff.state is State.DRAFT:
+        stale = as_utc(at) >= handoff.created_at + timedelta(days=DRAFT_DAYS)
+        return Event.EXPIRE if stale else Event.OFFER
+    if handoff.state is State.ANSWERED:
+        if handoff.talk is not None:
+            return Event.TALK_OVER
+        return Event.RETURN if handoff.unanswered else Event.CLOSE_QUIET
+    return _rung_event(handoff, desk, at)
+
+
+def tick(handoff: Handoff, desk: Desk, at: datetime) -> Step | None:
+    """Do what the clock has to do now; None when nothing is due."""
+    event = due_event(handoff, desk, at)
+    return step(handoff, Act(event, CLOCK, at), desk) if event else None
+
+
+def talk_ends_at(talk: Talk, desk: Desk) -> datetime:
+    """Return when a talk is over if nobody writes any more.
+
+    After two quiet hours; after closing time ten minutes after the worker's last words or after
+    the closing itself, whichever is later. Closing time alone cuts nothing.
+    """
+    last = max(talk.worker_at, talk.person_at or talk.worker_at)
+    closing = desk.closing(talk.worker, talk.worker_at) or talk.worker_at
+    return min(last + TALK_QUIET, max(closing, talk.worker_at) + AFTER_CLOSING)
+
+
+def _rung_event(handoff: Handoff, desk: Desk, at: datetime) -> Event:
+    if handoff.rung is Rung.NOBODY_TOLD and handoff.owner.kind is not OwnerKind.LEAD:
+        return Event.TELL
+    if handoff.rung is Rung.TOLD and handoff.state is not State.ESCALATED:
+        return Event.REMIND
+    if handoff.rung is Rung.REMINDED and handoff.state is not State.ESCALATED:
+        # Nobody to hand it to: a second reminder, and the lead in their time.
+        return Event.HAND_OVER if next_owner(handoff, desk, at) else Event.REMIND
+    return Event.ESCALATE
+
+
+def _ladder(handoff: Handoff, desk: Desk, at: datetime) -> Handoff:
+    """Set the timer to the next rung; a rung that should have been climbed already is due now."""
+    limits, since = desk.limits(handoff.unit), handoff.clock_from or at
+    span = {
+        Rung.TOLD: limits.remind,
+        Rung.REMINDED: limits.pass_on,
+        Rung.HANDED_OVER: limits.lead,
+    }.get(handoff.rung)
+    if handoff.rung is Rung.NOBODY_TOLD:
+        due = desk.opening(handoff.owner, handoff.unit, at)
+    elif span is None:
+        due = desk.after(Owner(OwnerKind.LEAD, handoff.unit), handoff.unit, at, LEAD_AGAIN)
+    else:
+        due = desk.after(handoff.owner, handoff.unit, since, span)
+    return replace(handoff, due_at=max(due, at))
+
+
+def _start(handoff: Handoff, owner: Owner, desk: Desk, at: datetime) -> Handoff:
+    """Begin a round of waiting: a new owner, or new words that nobody has answered."""
+    opening = desk.opening(owner, handoff.unit, at)
+    begun = replace(
+        handoff,
+        owner=owner,
+        rung=Rung.NOBODY_TOLD,
+        clock_from=opening,
+        unanswered=True,
+        talk=None,
+    )
+    return replace(begun, due_at=opening)
+
+
+def _send(handoff: Handoff, act: Act, desk: Desk) -> Step:
+    urgent = act.urgent or handoff.urgent
+    if act.only_own and urgent:
+        raise RuleBroken("handoff.only_own.urgent")
+    if act.only_own and handoff.worker is None:
+        raise RuleBroken("handoff.only_own.nobody")
+    sent = replace(
+        handoff,
+        only_own=act.only_own,
+        urgent=urgent,
+        flags=handoff.flags | act.flags,
+        sent_at=act.at,
+    )
+    owner = first_owner(desk, act.at, handoff.unit, only_own=act.only_own)
+    return Step(_start(sent, owner, desk, act.at))
+
+
+def _write(handoff: Handoff, act: Act, desk: Desk) -> Step:
+    more = replace(handoff, flags=handoff.flags | act.flags, urgent=handoff.urgent or act.urgent)
+    told: tuple[Effect, ...] = ()
+    if more.urgent and not handoff.urgent and more.only_own:
+        # Their choice stands until they change it; they hear what it means now.
+        widen = Choice(f"handoff:widen_{handoff.id}", "handoff.button.widen")
+        told = (Tell("handoff.only_own.urgent_now", choices=(widen,)),)
+    if handoff.state is State.ANSWERED:
+        talk = handoff.talk and replace(handoff.talk, person_at=act.at)
+        more = replace(more, talk=talk, unanswered=True)
+        return Step(replace(more, due_at=talk_ends_at(talk, desk) if talk else act.at), told)
+    # Before it is opened the first notice covers what comes later: one is enough.
+    if handoff.state is State.SEEN:
+        told = (Notice(handoff.owner, NoticeKind.MORE), *told)
+    return Step(more, told)
+
+
+def _widen(handoff: Handoff, act: Act, desk: Desk) -> Step:
+    wider = replace(handoff, only_own=False)
+    if handoff.state is State.SEEN:
+        return Step(wider, (Tell("handoff.widened"),))
+    owner = first_owner(desk, act.at, handoff.unit, only_own=False)
+    return Step(_start(wider, owner, desk, act.at), (Tell("handoff.widened"),))
+
+
+def _tell(handoff: Handoff, act: Act, desk: Desk) -> Step:
+    told = replace(handoff, rung=Rung.TOLD)
+    return Step(_ladder(told, desk, act.at), (Notice(handoff.owner, NoticeKind.NEW),))
+
+
+def _remind(handoff: Handoff, act: Act, desk: Desk) -> Step:
+    reminded = replace(handoff, rung=Rung(handoff.rung + 1))
+    return Step(_ladder(reminded, desk, act.at), (Notice(handoff.owner, NoticeKind.REMINDER),))
+
+
+def _hand_over(handoff: Handoff, act: Act, desk: Desk) -> Step:
+    owner = next_owner(handoff, desk, act.at)
+    if owner is None:
+        raise RuleBroken("handoff.refused")
+    # The clock goes on: the person has waited since the beginning, not since the change.
+    moved = replace(handoff, owner=owner, rung=Rung.HANDED_OVER)
+    told = Tell("handoff.moved", _seen_from(moved, desk, act.at), owner)
+    return Step(_ladder(moved, desk, act.at), (Notice(owner, NoticeKind.HANDED), told))
+
+
+def _escalate(handoff: Handoff, act: Act, desk: Desk) -> Step:
+    lead = Owner(OwnerKind.LEAD, handoff.unit)
+    first = handoff.rung is not Rung.LEAD
+    up = replace(handoff, owner=lead, rung=Rung.LEAD)
+    told = (Tell("handoff.escalated"),) if first else ()
+    return Step(_ladder(up, desk, act.at), (Notice(lead, NoticeKind.LEAD), *told))
+
+
+def _give(handoff: Handoff, act: Act, desk: Desk) -> Step:
+    if act.to is None or (handoff.only_own and act.to != handoff.worker):
+        raise RuleBroken("handoff.refused.give")
+    known = desk.people.workers.get(act.to)  # type: ignore[call-overload]
+    if known is None or not known.works_here(act.at):
+        raise RuleBroken("handoff.refused.give")
+    owner = Owner(OwnerKind.WORKER, act.to)
+    given = _start(handoff, owner, desk, act.at)
+    told = Tell("handoff.moved", _seen_from(given, desk, act.at), owner)
+    return Step(given, (told,))
+
+
+def _open(handoff: Handoff, act: Act, desk: Desk) -> Step:
+    opened = replace(handoff, opened_at=handoff.opened_at or act.at)
+    if handoff.state is State.ANSWERED:
+        return Step(opened)
+    # A queue's matter belongs to who opens it; a worker's stays theirs when the pair looks in.
+    if opened.owner.kind is not OwnerKind.WORKER:
+        opened = replace(opened, owner=Owner(OwnerKind.WORKER, act.by.id))
+    if opened.rung is Rung.NOBODY_TOLD:
+        opened = replace(opened, rung=Rung.TOLD)
+    return Step(_ladder(opened, desk, act.at))
+
+
+def _answer(handoff: Handoff, act: Act, desk: Desk) -> Step:
+    before = handoff.talk if handoff.talk and handoff.talk.worker == act.by.id else None
+    talk = Talk(
+        worker=act.by.id,
+        opened_at=before.opened_at if before else act.at,
+        worker_at=act.at,
+        person_at=before.person_at if before else None,
+    )
+    answered = replace(
+        handoff,
+        owner=Owner(OwnerKind.WORKER, act.by.id),
+        opened_at=handoff.opened_at or act.at,
+        answered_at=act.at,
+        unanswered=False,
+        talk=talk,
+        due_at=talk_ends_at(talk, desk),
+    )
+    return Step(answered)
+
+
+def _end_talk(handoff: Handoff, act: Act, desk: Desk) -> Step:
+    over = replace(handoff, talk=None)
+    if over.unanswered:
+        over = replace(over, due_at=act.at)
+    else:
+        over = replace(over, due_at=desk.after(handoff.owner, handoff.unit, act.at, CLOSE_AFTER))
+    key = "handoff.talk_over.own" if act.by.kind is ActorKind.PERSON else "handoff.talk_over"
+    return Step(over, (Tell(key, reader=handoff.owner),))
+
+
+def _return(handoff: Handoff, act: Act, desk: Desk) -> Step:
+    owner = handoff.owner
+    worker = desk.people.workers.get(owner.id)  # type: ignore[call-overload]
+    if worker is None or not worker.works_here(act.at):
+        owner = first_owner(desk, act.at, handoff.unit, only_own=handoff.only_own)
+    waiting = _start(handoff, owner, desk, act.at)
+    told = Tell("handoff.kept", _seen_from(waiting, desk, act.at), owner)
+    return Step(waiting, (told,))
+
+
+def _offer(handoff: Handoff, act: Act, _: Desk) -> Step:
+    expires = handoff.created_at + timedelta(days=DRAFT_DAYS)
+    offered = replace(handoff, offered=True, due_at=max(expires, act.at))
+    choices = tuple(
+        Choice(f"handoff:{verb}_{handoff.id}", f"handoff.button.{verb}") for verb in ("send", "no")
+    )
+    told = Tell("handoff.draft_waits", choices=choices)
+    return Step(offered, () if handoff.offered else (told,))
+
+
+def _close(handoff: Handoff, _: Act, __: Desk) -> Step:
+    return Step(handoff, (Tell("handoff.closed", reader=handoff.owner),))
+
+
+def _forget(handoff: Handoff, act: Act, _: Desk) -> Step:
+    later = act.at + timedelta(days=FORGET_DAYS)
+    return Step(replace(handoff, due_at=later), (Forget(),))
+
+
+def _nothing(handoff: Handoff, _: Act, __: Desk) -> Step:
+    return Step(handoff)
+
+
+def _withdraw(handoff: Handoff, _: Act, __: Desk) -> Step:
+    return Step(handoff, (Tell("handoff.withdrawn"),))
+
+
+def _next_morning(at: datetime) -> datetime:
+    return instant(local_date(at) + timedelta(days=1), OFFER_AT)
+
+
+def _seen_from(handoff: Handoff, desk: Desk, at: datetime) -> dict[str, Scalar]:
+    return {"seen_at": desk.opening(handoff.owner, handoff.unit, at).isoformat()}
+
+
+_DOES: Mapping[Event, Callable[[Handoff, Act, Desk], Step]] = {
+    Event.WRITE: _write,
+    Event.SEND: _send,
+    Event.DISCARD: _nothing,
+    Event.WITHDRAW: _withdraw,
+    Event.WIDEN: _widen,
+    Event.OPEN: _open,
+    Event.ANSWER: _answer,
+    Event.GIVE: _give,
+    Event.CLOSE: _close,
+    Event.END_TALK: _end_talk,
+    Event.REACH: _nothing,
+    Event.TELL: _tell,
+    Event.REMIND: _remind,
+    Event.HAND_OVER: _hand_over,
+    Event.ESCALATE: _escalate,
+    Event.OFFER: _offer,
+    Event.EXPIRE: _nothing,
+    Event.TALK_OVER: _end_talk,
+    Event.RETURN: _return,
+    Event.CLOSE_QUIET: _nothing,
+    Event.FORGET: _forget,
+}

@@ -1,0 +1,129 @@
+"""Invites: how a young person and a worker find each other, and how two channels become one.
+
+An invite opens once. It has a token of 128 random bits for links and pictures, and a short code
+for typing; both are known to the database by their hash alone. Whoever tries a wrong one is told
+the same words whatever was wrong with it, so that nothing can be learned by trying.
+"""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.messages import ConversationId
+from bot.domain.staff import UnitId, WorkerId
+
+ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""Of short codes: no 0 and O, no 1 and I. A worker reads it aloud, a phone has small letters."""
+
+CODE_LENGTH = 8
+"""40 random bits; trying is slow (``TRIES_OF_ONE``, ``TRIES_OF_ALL``)."""
+
+TOKEN_BYTES = 16
+FACE_TO_FACE = timedelta(minutes=15)
+PAPER = timedelta(days=14)
+PAIRING = timedelta(minutes=15)
+
+TRIES_IN = timedelta(minutes=15)
+TRIES_OF_ONE = 5
+"""Wrong codes of one conversation within ``TRIES_IN``; later ones are not looked at."""
+
+TRIES_OF_ALL = 100
+"""Wrong short codes of everybody within ``TRIES_IN``. Links go on working meanwhile."""
+
+WORDS_SHOWN = 4
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
+_CODE = re.compile(rf"[{ALPHABET}]{{{CODE_LENGTH}}}")
+_LEAD_IN = re.compile(r"(?:koodi|code|kod|koden)\s*(?:on|is|är)?\s*:?\s*(?=\S)", re.IGNORECASE)
+
+
+class InviteKind(StrEnum):
+    """What an invite joins."""
+
+    WORKER = "worker"  # a young person and their worker
+    PAIRING = "pairing"  # two channels of one young person
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """An invite as it is kept; its secrets are not in it.
+
+    Attributes:
+        worker: Whose young person it is for; None for a pairing.
+        conversation: Whose other channel it is for; None for a worker's.
+        label: What the worker calls the young person; only the worker sees it.
+        face_to_face: Made while both were there.
+        used_by: Who opened it; a second try by anybody else is told to the worker.
+        confirmed_at: When the worker said that the four words were the same.
+        alarmed_at: When somebody tried it again after its use, for the first time.
+    """
+
+    id: str
+    kind: InviteKind
+    made_at: datetime
+    expires_at: datetime
+    worker: WorkerId | None = None
+    unit: UnitId | None = None
+    conversation: ConversationId | None = None
+    label: str = ""
+    face_to_face: bool = False
+    used_at: datetime | None = None
+    used_by: ConversationId | None = None
+    confirmed_at: datetime | None = None
+    cancelled_at: datetime | None = None
+    alarmed_at: datetime | None = None
+
+    def is_open(self, at: datetime) -> bool:
+        """Return whether it may still be used."""
+        return self.used_at is None and self.cancelled_at is None and at < self.expires_at
+
+
+def secret_in(text: str) -> str | None:
+    """Return the token or the short code in what somebody sent, or None when it is neither.
+
+    Codes are taken in small letters, with spaces and hyphens, and after "koodi on". A whole
+    message that is nothing but such a code is one; words around it make it a message.
+    """
+    text = _LEAD_IN.sub("", text.strip(), count=1).strip(" .!\n\t")
+    if _TOKEN.fullmatch(text):
+        return text
+    code = re.sub(r"[\s\u2010-\u2015-]", "", text).upper()
+    # Eight letters are a word, eight digits a reference number: a code of ours has both.
+    return code if _CODE.fullmatch(code) and is_mixed(code) else None
+
+
+def is_mixed(code: str) -> bool:
+    """Return whether a code has letters and digits, as ours all do."""
+    return any(one.isdigit() for one in code) and any(one.isalpha() for one in code)
+
+
+def is_token(secret: str) -> bool:
+    """Return whether a secret is the long one, which nobody guesses."""
+    return len(secret) > CODE_LENGTH
+
+
+def shown_code(code: str) -> str:
+    """Return a short code as it is read aloud and written: two groups of four."""
+    return f"{code[:4]}-{code[4:]}"
+
+
+def same_words(invite_id: str, conversation: ConversationId, words: Sequence[str]) -> list[str]:
+    """Return the four words that both sides see once an invite has been used.
+
+    Who used it decides the words: if somebody else got hold of the code, the young person's words
+    are not the worker's. Four of 64 words are 24 bits, tried once.
+
+    Args:
+        invite_id: The invite.
+        conversation: Who used it.
+        words: The list of one language; equal places mean the same thing in every language.
+    """
+    digest = hashlib.sha256(f"{invite_id}\n{conversation}".encode()).digest()
+    return [words[byte % len(words)] for byte in digest[:WORDS_SHOWN]]
+
+
+def may_try(own: int, everybodys: int, secret: str) -> bool:
+    """Return whether a secret is looked at, given the wrong ones within ``TRIES_IN``."""
+    return own < TRIES_OF_ONE and (is_token(secret) or everybodys < TRIES_OF_ALL)

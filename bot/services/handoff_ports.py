@@ -1,0 +1,253 @@
+"""What the use cases of handoffs need from the outside, as Protocols and their values."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+from bot.domain.audit import Break, Deed
+from bot.domain.handoff import Actor, Event, Handoff
+from bot.domain.handoff_desk import Desk
+from bot.domain.messages import ConversationId, Person, Reply, Say
+from bot.services.people_ports import PeopleStore
+
+NoticeAbout = Literal["own", "lead"]
+"""Of one's own handoffs, or of the unit's that have waited too long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Words in a handoff. ``worker`` is None for the young person's."""
+
+    text: str
+    at: datetime
+    worker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One event of a handoff, as its history shows it."""
+
+    event: Event
+    by: Actor
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedHandoff:
+    """A handoff whose timer is up and that is ours until the lease ends."""
+
+    handoff: Handoff
+    lease: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedNotice:
+    """A notice that is ours to send until the lease ends."""
+
+    id: int
+    uid: str
+    lease: str
+    worker: str
+    channel: str
+    about: NoticeAbout
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """As whom a worker knows a young person.
+
+    Args:
+        label: What the worker calls them; empty for somebody who has come to no worker.
+        confirmed: A worker has said that it is who they think.
+    """
+
+    label: str
+    confirmed: bool
+
+
+class Handoffs(Protocol):
+    """Handoffs and their words. Every change is written under the lock of its conversation."""
+
+    def add(self, handoff: Handoff) -> None:
+        """Keep a new draft."""
+        ...
+
+    def find(self, id: str, *, to_change: bool = False) -> Handoff | None:
+        """Return a handoff; ``to_change`` locks it until the end of the unit of work."""
+        ...
+
+    def of_person(self, conversation: ConversationId) -> list[Handoff]:
+        """Return a person's handoffs, the latest first."""
+        ...
+
+    def open_ones(self) -> Iterator[Handoff]:
+        """Yield every handoff that is sent and not ended, oldest first. For lists; no lock."""
+        ...
+
+    def save(self, before: Handoff, after: Handoff, event: Event, by: Actor, at: datetime) -> None:
+        """Write a change and its event; ends a lease on it.
+
+        Raises:
+            LateTurn: somebody changed it since ``before`` was read. Nothing is written.
+        """
+        ...
+
+    def say(self, id: str, message: Message, source: str) -> bool:
+        """Add words; False when words with this source are in already."""
+        ...
+
+    def words(self, id: str) -> list[Message]:
+        """Return the words of both sides in order."""
+        ...
+
+    def wishes(self, id: str) -> dict[str, str]:
+        """Return how and when the person wants to be answered."""
+        ...
+
+    def wish(self, id: str, wishes: Mapping[str, str]) -> None:
+        """Keep how and when the person wants to be answered."""
+        ...
+
+    def history(self, id: str) -> list[Happened]:
+        """Return what happened, in order."""
+        ...
+
+    def claim_due(self, at: datetime, lease_s: float) -> ClaimedHandoff | None:
+        """Take a handoff whose timer is up, or None. Nobody else gets it until the lease ends."""
+        ...
+
+    def release(self, claim: ClaimedHandoff) -> None:
+        """Give it back unchanged."""
+        ...
+
+    def forget(self, id: str) -> None:
+        """Delete an ended handoff with its words."""
+        ...
+
+
+class Notices(Protocol):
+    """Notices to workers. At least once; what waits is looked up when one is sent."""
+
+    def add(self, worker: str, channel: str, about: NoticeAbout) -> None:
+        """Ask for a notice; one that is not on its way yet covers it."""
+        ...
+
+    def claim(self, channel: str, lease_s: float) -> ClaimedNotice | None:
+        """Take the oldest that can be sent now."""
+        ...
+
+    def sent(self, claim: ClaimedNotice) -> None:
+        """The channel has taken it."""
+        ...
+
+    def failed(
+        self, claim: ClaimedNotice, *, not_before: datetime | None, dead: str | None
+    ) -> None:
+        """Wait for another try, or give up (``dead`` = the reason in one word)."""
+        ...
+
+    def last_sent(self, worker: str, channel: str) -> datetime | None:
+        """Return when a notice last went to a worker, or None."""
+        ...
+
+    def worker_of(self, uid: str) -> str | None:
+        """Return whose notice a bounce is about, or None when it is none of ours."""
+        ...
+
+    def stop_mail(self, address: str, reason: str) -> None:
+        """Nothing more is sent to an e-mail address."""
+        ...
+
+    def mail_stopped(self, address: str) -> str | None:
+        """Return why nothing is sent to an address, or None."""
+        ...
+
+
+class Audit(Protocol):
+    """The audit log. Grows and never changes."""
+
+    def add(self, deed: Deed) -> None:
+        """Write an entry in the same commit as what it tells."""
+        ...
+
+    def has(self, head: str) -> bool:
+        """Return whether an entry has this hash (hexadecimal)."""
+        ...
+
+    def verify(self) -> tuple[int, str, list[Break]]:
+        """Return how many entries there are, the head in hexadecimal, and where it is broken."""
+        ...
+
+
+class Desks(Protocol):
+    """Who is at work, and the workers of each young person."""
+
+    def of(self, conversation: ConversationId) -> Desk:
+        """Return everybody at work and the line of a person."""
+        ...
+
+    def known(self, conversation: ConversationId) -> Known:
+        """Return as whom a worker knows a young person."""
+        ...
+
+
+class Told(Protocol):
+    """Words to a young person outside a turn of theirs."""
+
+    def person(self, conversation: ConversationId) -> Person | None:
+        """Return whom one speaks to, None when they are gone."""
+        ...
+
+    def tell(self, conversation: ConversationId, replies: Sequence[Reply], source: str) -> bool:
+        """Put replies where the person wrote last; False when they are there already or nowhere
+        to put them.
+        """
+        ...
+
+
+class HandoffWork(Protocol):
+    """One transaction of the use cases of handoffs."""
+
+    @property
+    def handoffs(self) -> Handoffs:
+        """Handoffs and their words."""
+        ...
+
+    @property
+    def notices(self) -> Notices:
+        """Notices to workers."""
+        ...
+
+    @property
+    def audit(self) -> Audit:
+        """The audit log."""
+        ...
+
+    @property
+    def people(self) -> PeopleStore:
+        """Units, workers, absences."""
+        ...
+
+    @property
+    def desks(self) -> Desks:
+        """Who is at work."""
+        ...
+
+    @property
+    def told(self) -> Told:
+        """Words to young people."""
+        ...
+
+    def commit(self) -> None:
+        """Make it so, or raise StorageUnavailable."""
+        ...
+
+
+class Wording(Protocol):
+    """Finds words for a person (the composer)."""
+
+    def compose(self, say: Say, person: Person) -> list[Reply]:
+        """Return the bubbles of one thing to say."""
+        ...

@@ -1,0 +1,234 @@
+"""Writing to the worker, in the chat: what a turn knows of it, what it says, what it writes.
+
+Like every command this needs no understanding: the exact words are shown, a signed button sends
+them, and from then on they wait. Facts are read with the claim, writes are done in the turn's one
+commit; what is refused there is told in words and breaks nothing.
+"""
+
+import secrets
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.domain.errors import RuleBroken
+from bot.domain.handoff import Event, Handoff, State
+from bot.domain.handoff_status import status_of
+from bot.domain.messages import Choice, ConversationId, InboundKind, Say
+from bot.domain.people import own_worker
+from bot.domain.receipts import readers_told, receipt
+from bot.domain.urgency import Urgency
+from bot.services.commands import HUMANS, MENU, Command
+from bot.services.handoff_doing import say_to_person
+from bot.services.handoff_ports import HandoffWork, Wording
+from bot.services.handoffs import ToSend, act_of_person, draft, send, talk_of, write_on
+from bot.services.ports import ClaimedTurn
+
+HANDOFF = "handoff"
+"""In the facts: what ``handoff_fact`` returns. In the effects: what a turn does with a handoff."""
+
+AWAITS = "handoff_awaits"
+"""The record that says until when the next words are meant for the worker."""
+
+AWAITS_FOR = timedelta(minutes=30)
+EMERGENCY = "sosiaalipaivystys"
+BOT_WORDS = frozenset({"botti", "bot", "botten", "robotti"})
+"""Said alone in a talk with a worker, these bring the assistant back."""
+
+_WAITING = ("rest", "terminal")
+_TYPED = (InboundKind.TEXT, InboundKind.EDITED)
+
+
+def handoff_fact(work: HandoffWork, claim: ClaimedTurn) -> dict[str, Any]:
+    """Return what a turn needs to know. JSON; none of the person's words."""
+    conversation, at = claim.person.conversation, claim.inbound.at
+    desk, handoffs = work.desks.of(conversation), work.handoffs.of_person(conversation)
+    unit, own = desk.unit(at), own_worker(desk.people, desk.line, at)
+    talk = talk_of(work, conversation, at)
+    waiting = next((one for one in handoffs if one.state is State.DRAFT), None)
+    flags = waiting.flags if waiting else frozenset()
+    told = {
+        name: _packed(*receipt(desk.people, desk.line, at, only_own=only_own, flags=flags).says)
+        for name, only_own in (("send", False), ("own", True))
+    }
+    status = status_of(handoffs[0], desk, at) if handoffs else Say("status.none")
+    return {
+        "can": unit is not None and (own is not None or unit.has_duty),
+        "named": own is not None,
+        "draft": waiting.id if waiting else None,
+        "urgent": bool(waiting and waiting.urgent),
+        "talk": {"id": talk.id, "worker": _name(desk.people.workers, talk)} if talk else None,
+        "readers": _packed(readers_told(desk.people, desk.line, at)),
+        "receipts": told,
+        "status": _packed(status),
+        "withdraw": next((one.id for one in handoffs if _can_be_withdrawn(one)), None),
+    }
+
+
+def handoff_command(claim: ClaimedTurn, action: str | None, urgency: Urgency) -> Command | None:
+    """Return the answer when a message or a button is about a message to the worker; else None."""
+    fact = claim.facts.get(HANDOFF)
+    if not fact:
+        return None
+    kind, _, value = (action or "").partition(":")
+    if kind == "handoff":
+        return _pressed(value, fact)
+    if kind == "intent":
+        return meant(claim, value, urgency, typed=False)
+    a_code = (claim.facts.get("link") or {}).get("state")
+    if claim.inbound.kind not in _TYPED or a_code:
+        return None
+    if fact["talk"]:
+        return _in_talk(claim, fact["talk"])
+    if _awaited(claim):
+        return _show(claim, fact, urgency)
+    return None
+
+
+def meant(
+    claim: ClaimedTurn, intent: str | None, urgency: Urgency, *, typed: bool = True
+) -> Command | None:
+    """Return the answer to an intent that is about a message to the worker; else None.
+
+    Args:
+        typed: The person said it in words: these may be the message itself, and are shown.
+    """
+    fact = claim.facts.get(HANDOFF)
+    if not fact or intent not in ("contact_worker", "message_status"):
+        return None
+    if intent == "message_status":
+        return Command(_unpacked(fact["status"], _to_withdraw(fact["withdraw"])))
+    if not fact["can"]:
+        humans = Say("directory.results", {"services": HUMANS})
+        return Command((Say("handoff.nobody"), humans))
+    if typed:
+        return _show(claim, fact, urgency)
+    until = (claim.inbound.at + AWAITS_FOR).isoformat()
+    says = (*_unpacked(fact["readers"]), Say("handoff.ask"))
+    return Command(says, {"records": {AWAITS: until}})
+
+
+def handoff_write(
+    claim: ClaimedTurn, effect: Mapping[str, Any], urgency: Urgency, wording: Wording
+) -> Callable[[HandoffWork], None]:
+    """Return what an effect writes in the turn's commit."""
+    conversation, at = claim.person.conversation, claim.inbound.at
+    source = f"inbox:{claim.inbox_id}"
+
+    def write(work: HandoffWork) -> None:
+        try:
+            _do(work, conversation, effect, at, source, urgency, wording)
+        except RuleBroken as error:
+            # Between the facts and the commit the worker was faster: said, and nothing breaks.
+            found = work.handoffs.of_person(conversation)
+            if found:
+                say_to_person(work, found[0], Say(error.key), wording, f"{source}:refused")
+
+    return write
+
+
+def _do(
+    work: HandoffWork,
+    conversation: ConversationId,
+    effect: Mapping[str, Any],
+    at: datetime,
+    source: str,
+    urgency: Urgency,
+    wording: Wording,
+) -> None:
+    do, id, text = effect["do"], effect["id"], effect.get("text", "")
+    if do == "draft":
+        draft(work, conversation, text, at, source, id=id, urgency=urgency, wording=wording)
+    elif do == "send":
+        what = ToSend("", source, only_own=bool(effect.get("only_own")))
+        send(work, conversation, what, at, urgency=urgency, wording=wording)
+    elif do == "write":
+        write_on(work, id, text, at, source, urgency=urgency, wording=wording)
+    else:
+        act_of_person(work, id, Event(do), at, wording=wording)
+
+
+def _show(claim: ClaimedTurn, fact: Mapping[str, Any], urgency: Urgency) -> Command:
+    """Show the exact words and who reads them; the button sends. One draft a person."""
+    text, id = claim.inbound.text, fact["draft"] or secrets.token_hex(16)
+    urgent = fact["urgent"] or urgency.look(text).urgent
+    own = (
+        () if urgent or not fact["named"] else (Choice(f"handoff:own_{id}", "handoff.button.own"),)
+    )
+    choices = (
+        Choice(f"handoff:send_{id}", "handoff.button.send"),
+        *own,
+        Choice(f"handoff:no_{id}", "handoff.button.no"),
+    )
+    first = (
+        Say("handoff.urgent_first"),
+        Say("directory.results", {"services": EMERGENCY}),
+    )
+    says = (
+        *(first if urgent else ()),
+        *_unpacked(fact["readers"]),
+        Say("handoff.show", {"words": text}, choices),
+    )
+    effect = {"do": "draft", "id": id, "text": text}
+    return Command(says, {"records": {AWAITS: None}, HANDOFF: effect})
+
+
+def _pressed(value: str, fact: Mapping[str, Any]) -> Command:
+    verb, _, id = value.partition("_")
+    if verb in ("send", "own", "no") and fact["draft"] != id:
+        # Sent already, or thrown away: where it is now says it best.
+        return Command(_unpacked(fact["status"], _to_withdraw(fact["withdraw"])))
+    if verb in ("send", "own"):
+        only_own = verb == "own"
+        help_ = Say("directory.results", {"services": EMERGENCY})
+        says = (*_unpacked(fact["receipts"][verb]), help_)
+        effect = {"do": "send", "id": id, "only_own": only_own}
+        return Command((*says, Say("handoff.sent", choices=_to_withdraw(id))), {HANDOFF: effect})
+    if verb == "no":
+        discarded = Say("handoff.discarded", choices=MENU)
+        return Command((discarded,), {HANDOFF: {"do": Event.DISCARD.value, "id": id}})
+    if verb == "undo" and fact["withdraw"] == id:
+        # What is said comes with the event itself: "withdrawn", or why not.
+        return Command((), {HANDOFF: {"do": Event.WITHDRAW.value, "id": id}}, silent=True)
+    if verb == "widen":
+        return Command((), {HANDOFF: {"do": Event.WIDEN.value, "id": id}}, silent=True)
+    return Command(_unpacked(fact["status"]))
+
+
+def _in_talk(claim: ClaimedTurn, talk: Mapping[str, Any]) -> Command:
+    """Pass the words on; the assistant is silent, unless it is called back."""
+    text = claim.inbound.text
+    if text.strip("!?. \n").lower() in BOT_WORDS:
+        effect = {"do": Event.END_TALK.value, "id": talk["id"]}
+        return Command((), {HANDOFF: effect}, silent=True)
+    effect = {"do": "write", "id": talk["id"], "text": text}
+    if claim.inbound.address.channel in _WAITING:
+        # Somebody waits for an answer with the line open: silence would look like a fault.
+        return Command((Say("handoff.passed", {"name": talk["worker"]}),), {HANDOFF: effect})
+    return Command((), {HANDOFF: effect}, silent=True)
+
+
+def _awaited(claim: ClaimedTurn) -> bool:
+    until = (claim.facts.get("records") or {}).get(AWAITS)
+    return isinstance(until, str) and claim.inbound.at < datetime.fromisoformat(until)
+
+
+def _can_be_withdrawn(handoff: Handoff) -> bool:
+    return handoff.is_sent and handoff.opened_at is None
+
+
+def _to_withdraw(id: str | None) -> tuple[Choice, ...]:
+    return (Choice(f"handoff:undo_{id}", "handoff.button.withdraw"),) if id else ()
+
+
+def _name(workers: Mapping[Any, Any], talk: Handoff) -> str:
+    worker = workers.get(talk.owner.id)
+    return worker.name if worker else ""
+
+
+def _packed(*says: Say) -> list[list[Any]]:
+    return [[say.key, dict(say.args)] for say in says]
+
+
+def _unpacked(packed: list[list[Any]], choices: tuple[Choice, ...] = ()) -> tuple[Say, ...]:
+    says = [Say(key, args) for key, args in packed]
+    return (*says[:-1], Say(says[-1].key, says[-1].args, choices)) if says else ()

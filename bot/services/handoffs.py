@@ -1,0 +1,237 @@
+"""Handoffs from the young person's side, and the clock: send, write on, withdraw, status, tick.
+
+The worker's side is in ``handoff_work``. Callers bring the unit of work and commit it, so that a
+handoff is sent in the same commit as the answer that says so.
+"""
+
+import logging
+import secrets
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.errors import LateTurn, RuleBroken
+from bot.domain.handoff import CLOCK, PERSON, Event, Handoff, State
+from bot.domain.handoff_effects import Act
+from bot.domain.handoff_status import status_of
+from bot.domain.handoff_steps import begin, due_event
+from bot.domain.messages import ConversationId, Say
+from bot.domain.receipts import Receipt, receipt
+from bot.domain.redact import mask_identity_codes
+from bot.domain.urgency import Urgency
+from bot.services.handoff_doing import do, note
+from bot.services.handoff_ports import HandoffWork, Message, Wording
+
+_log = logging.getLogger(__name__)
+
+TICK_LEASE_S = 60.0
+"""A handoff whose step breaks rests for so long, and stops nobody else's."""
+
+MOST_AT_ONCE = 500
+
+
+class HandoffStorage(Protocol):
+    """Opens units of work for handoffs (the ``Storage`` does)."""
+
+    def begin(self) -> AbstractContextManager[HandoffWork]:
+        """Return a unit of work that is entered once; leaving without ``commit`` undoes it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ToSend:
+    """What a young person wants to send.
+
+    Args:
+        text: Their exact words, as they were shown before the button.
+        source: What they come from ("inbox:<id>"): the same words are never taken twice.
+        only_own: Nobody but the own worker may read it.
+        urgent: The person says that it cannot wait.
+        wishes: How and when to answer, by name.
+    """
+
+    text: str
+    source: str
+    only_own: bool = False
+    urgent: bool = False
+    wishes: Mapping[str, str] | None = None
+
+
+def draft(
+    work: HandoffWork,
+    conversation: ConversationId,
+    text: str,
+    at: datetime,
+    source: str,
+    *,
+    urgency: Urgency,
+    wording: Wording,
+    id: str | None = None,
+) -> Handoff:
+    """Keep words that are not sent yet; they are offered again next morning.
+
+    Args:
+        id: For a new draft: the id that its button was signed for.
+
+    Raises:
+        RuleBroken: nobody could take them ("handoff.nobody").
+    """
+    handoff = _draft_of(work, conversation) or _new(work, conversation, at, id)
+    if not _say(work, handoff, text, at, source):
+        return handoff
+    meant = urgency.look(text)
+    act = Act(Event.WRITE, PERSON, at, flags=meant.found, urgent=meant.urgent)
+    return do(work, handoff, act, wording).handoff
+
+
+def send(
+    work: HandoffWork,
+    conversation: ConversationId,
+    what: ToSend,
+    at: datetime,
+    *,
+    urgency: Urgency,
+    wording: Wording,
+) -> tuple[Handoff, Receipt]:
+    """Send a matter to the worker: from here on it is waiting and cannot be lost.
+
+    A draft of the person goes with it. Identity codes are masked before anything is kept.
+
+    Returns:
+        The handoff, and the receipt that the caller says in the same commit.
+
+    Raises:
+        RuleBroken: nobody could take it, or "only my own worker" for what cannot wait.
+    """
+    handoff = _draft_of(work, conversation) or _new(work, conversation, at)
+    _say(work, handoff, what.text, at, what.source)
+    if what.wishes:
+        work.handoffs.wish(handoff.id, what.wishes)
+    meant = urgency.look(" ".join(one.text for one in work.handoffs.words(handoff.id)))
+    act = Act(
+        Event.SEND,
+        PERSON,
+        at,
+        only_own=what.only_own,
+        flags=meant.found,
+        urgent=what.urgent or meant.urgent,
+    )
+    done = do(work, handoff, act, wording)
+    told = receipt(done.desk.people, done.desk.line, at, only_own=what.only_own, flags=meant.found)
+    return done.handoff, told
+
+
+def write_on(
+    work: HandoffWork,
+    id: str,
+    text: str,
+    at: datetime,
+    source: str,
+    *,
+    urgency: Urgency,
+    wording: Wording,
+) -> Handoff:
+    """Add words of the young person to a handoff that is on its way, or to a talk.
+
+    Raises:
+        RuleBroken: it has ended.
+    """
+    handoff = _found(work, id)
+    meant = urgency.look(text)
+    act = Act(Event.WRITE, PERSON, at, flags=meant.found, urgent=meant.urgent)
+    if not _say(work, handoff, text, at, source):
+        return handoff
+    return do(work, handoff, act, wording).handoff
+
+
+def act_of_person(
+    work: HandoffWork, id: str, event: Event, at: datetime, *, wording: Wording
+) -> Handoff:
+    """Do what a young person may do with a handoff: withdraw, widen, discard, end the talk.
+
+    Raises:
+        RuleBroken: not now; the key tells why in words.
+    """
+    return do(work, _found(work, id), Act(event, PERSON, at), wording).handoff
+
+
+def talk_of(work: HandoffWork, conversation: ConversationId, at: datetime) -> Handoff | None:
+    """Return the handoff whose talk is open now: then the bot is silent. None: there is none."""
+    for handoff in work.handoffs.of_person(conversation):
+        if handoff.talk is not None and at < handoff.due_at:
+            return handoff
+    return None
+
+
+def status(work: HandoffWork, conversation: ConversationId, at: datetime) -> Say:
+    """Return in one sentence where the person's latest message is."""
+    handoffs = work.handoffs.of_person(conversation)
+    if not handoffs:
+        return Say("status.none")
+    note(work, PERSON, "handoff.status", handoffs[0], at)
+    return status_of(handoffs[0], work.desks.of(conversation), at)
+
+
+def tick(storage: HandoffStorage, now: datetime, wording: Wording) -> int:
+    """Do what is due: tell, remind, hand over, escalate, end talks, forget. Late is never twice.
+
+    Returns:
+        How many handoffs moved.
+    """
+    moved = 0
+    for _ in range(MOST_AT_ONCE):
+        with storage.begin() as work:
+            claim = work.handoffs.claim_due(now, TICK_LEASE_S)
+            work.commit()
+        if claim is None:
+            break
+        try:
+            with storage.begin() as work:
+                moved += _tick_one(work, claim.handoff.id, now, wording)
+                work.commit()
+        except LateTurn:
+            _log.info("handoff.late", extra={"handoff": claim.handoff.id})
+        except RuleBroken as error:
+            _log.error(
+                "handoff.tick_refused", extra={"handoff": claim.handoff.id, "why": error.key}
+            )
+    return moved
+
+
+def _tick_one(work: HandoffWork, id: str, now: datetime, wording: Wording) -> int:
+    handoff = work.handoffs.find(id, to_change=True)
+    if handoff is None:
+        return 0
+    event = due_event(handoff, work.desks.of(handoff.conversation), now)
+    if event is None:
+        return 0
+    do(work, handoff, Act(event, CLOCK, now), wording)
+    return 1
+
+
+def _new(
+    work: HandoffWork, conversation: ConversationId, at: datetime, id: str | None = None
+) -> Handoff:
+    handoff = begin(id or secrets.token_hex(16), conversation, work.desks.of(conversation), at)
+    work.handoffs.add(handoff)
+    return handoff
+
+
+def _draft_of(work: HandoffWork, conversation: ConversationId) -> Handoff | None:
+    drafts = (one for one in work.handoffs.of_person(conversation) if one.state is State.DRAFT)
+    found = next(drafts, None)
+    return work.handoffs.find(found.id, to_change=True) if found else None
+
+
+def _found(work: HandoffWork, id: str) -> Handoff:
+    handoff = work.handoffs.find(id, to_change=True)
+    if handoff is None:
+        raise RuleBroken("handoff.gone")
+    return handoff
+
+
+def _say(work: HandoffWork, handoff: Handoff, text: str, at: datetime, source: str) -> bool:
+    masked, _ = mask_identity_codes(text.strip())
+    return work.handoffs.say(handoff.id, Message(masked, at), source) if masked else False

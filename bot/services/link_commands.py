@@ -1,0 +1,129 @@
+"""What is said about codes: pure, from what ``linking.look_up`` found to words and effects."""
+
+import secrets
+from typing import Any
+
+from bot.domain.linking import same_words, shown_code
+from bot.domain.messages import Choice, InboundKind, Person, Say
+from bot.i18n import Words
+from bot.services.commands import MENU, Command
+from bot.services.link_turns import LINK
+from bot.services.linking import WORDS_KEY, new_secrets
+from bot.services.ports import ClaimedTurn
+
+
+def link_command(claim: ClaimedTurn, action: str | None, words: Words) -> Command | None:
+    """Return the answer when a message or a button is about a code; else None.
+
+    Args:
+        claim: The turn; its facts hold what was looked up.
+        action: The action of a pressed button, when its token is ours.
+        words: The texts: the four words come from a list in them.
+    """
+    kind, _, value = (action or "").partition(":")
+    if kind == "link":
+        return link_pressed(value, claim, _shown(claim, words))
+    if kind == "pair":
+        return pair_pressed(value, claim)
+    if claim.inbound.kind is InboundKind.BUTTON:
+        return None
+    # Typed like the button: buttons made before two channels became one do not fit any more.
+    typed = claim.inbound.text.strip(" .!").lower()
+    for wish in ("make", "undo"):
+        if any(typed == texts[f"pair.{wish}"].lower() for texts in words.catalogues.values()):
+            return pair_pressed(wish, claim)
+    return code_command(claim)
+
+
+def code_command(claim: ClaimedTurn) -> Command | None:
+    """Return the answer to a code that somebody typed or opened; None when there was none."""
+    found = claim.facts.get(LINK) or {}
+    state = found.get("state")
+    if state is None:
+        return None
+    if state == "open":
+        return _offer(found, claim.person)
+    if state == "mine":
+        return Command((Say("link.already", {"worker": found["worker"]}),))
+    if state in ("same", "both_linked"):
+        return Command((Say(f"pair.{state}"),))
+    # One answer for every reason, and one count: trying teaches nothing.
+    effect = {"do": "try", "at": found["at"]}
+    if found.get("alarm"):
+        effect["alarm"] = found["invite"]
+    return Command((Say("link.no"),), {LINK: effect})
+
+
+def link_pressed(value: str, claim: ClaimedTurn, words: list[str]) -> Command:
+    """Return what choosing on the screen of a code came to.
+
+    Args:
+        value: What was pressed: "bring_ID", "leave_ID" or "no_ID".
+        claim: The turn.
+        words: The four words of this use, shown to both sides; for a worker's invite.
+    """
+    wish, _, _ = value.partition("_")
+    found = claim.facts.get(LINK) or {}
+    if wish == "no":
+        return Command((Say("link.declined", choices=MENU),))
+    if found.get("state") == "mine":
+        return Command((Say("link.already", {"worker": found["worker"]}),))
+    if found.get("state") != "open":
+        return Command((Say("link.no"),))
+    effects: dict[str, Any] = {
+        LINK: {
+            "do": "use",
+            "at": found["at"],
+            "invite": found["invite"],
+            "inbox": found["inbox"],
+            "bring": wish == "bring",
+        }
+    }
+    if wish != "bring":
+        effects |= {"municipality": None, "last_topic": None, "helped_asked": ()}
+    if found["kind"] == "pairing":
+        return Command((Say("pair.done"),), effects)
+    said = Say("link.used", {"worker": found["worker"], "words": " ".join(words)})
+    talk = (Choice("intent:contact_worker", "menu.worker"), Choice("pair:make", "pair.make"))
+    return Command((said, Say("link.unconfirmed", choices=talk)), effects)
+
+
+def pair_pressed(wish: str, claim: ClaimedTurn) -> Command:
+    """Return the code for one's other channel, or take the channels apart again."""
+    at = claim.inbound.at.isoformat()
+    if wish == "undo":
+        found = claim.facts.get(LINK) or {}
+        if len(found.get("channels", ())) < 2:
+            return Command((Say("pair.alone"),))
+        effect = {"do": "part", "at": at, "inbox": claim.inbox_id}
+        return Command((Say("pair.undone"),), {LINK: effect})
+    token, code = new_secrets()
+    # The id is random as well and tells nothing: it is only a row's name.
+    effect = {"do": "pair", "at": at, "id": secrets.token_hex(16), "token": token, "code": code}
+    said = Say("pair.code", {"code": shown_code(code)})
+    return Command((said,), {LINK: effect})
+
+
+def _offer(found: dict[str, Any], person: Person) -> Command:
+    """Say whose code it is and ask what follows; nothing follows by itself."""
+    id, kind = found["invite"], found["kind"]
+    choices = (
+        Choice(f"link:bring_{id}", "link.bring"),
+        Choice(f"link:leave_{id}", "link.leave"),
+        Choice(f"link:no_{id}", "link.decline"),
+    )
+    if kind == "pairing":
+        return Command((Say("pair.offer", choices=choices),))
+    unit = found.get("unit") or {}
+    args = {"worker": found["worker"], "unit": unit.get(person.language) or unit.get("fi")}
+    if not person.greeted:  # nothing has been said yet that could follow
+        only = (Choice(f"link:bring_{id}", "link.accept"), choices[2])
+        return Command((Say("link.offer", args, only),))
+    return Command((Say("link.offer", args), Say("link.what_follows", choices=choices)))
+
+
+def _shown(claim: ClaimedTurn, words: Words) -> list[str]:
+    """Return the four words this person sees, in their language."""
+    found = claim.facts.get(LINK) or {}
+    listed = words.text(claim.person.language, WORDS_KEY).split()
+    return same_words(found.get("invite", ""), claim.person.conversation, listed)

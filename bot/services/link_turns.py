@@ -1,0 +1,128 @@
+"""Codes in a turn: what is known of one, and what is done about it.
+
+A turn looks first and writes later: ``look_up`` reads with the claim of a message, the commands
+decide what is said, and ``apply_link`` does it in the turn's one commit. What was looked up may
+have changed by then (two people at once): the turn is thrown away and taken again.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot.domain import linking
+from bot.domain.errors import LateTurn
+from bot.domain.linking import Invite, InviteKind, may_try, secret_in
+from bot.domain.messages import ConversationId, InboundKind
+from bot.domain.staff import Assignment, Line
+from bot.services.people_ports import LinkedLine
+from bot.services.ports import ClaimedTurn, UnitOfWork
+
+LINK = "link"
+"""In the facts of a turn: what ``look_up`` found. In its effects: what ``apply_link`` does."""
+
+
+def look_up(work: UnitOfWork, claim: ClaimedTurn) -> dict[str, Any]:
+    """Return what is known of a code in a message or behind a button; no ``state`` without one.
+
+    Reads only. ``channels`` are the person's own. ``state`` is "open" (with what it would join),
+    "mine" (used by this very person), "same" or "both_linked" (of a pairing), or "no": which of
+    wrong, old, used, cancelled and tried too often it is, nobody is told.
+    """
+    inbound, conversation = claim.inbound, claim.person.conversation
+    at = inbound.at
+    if inbound.kind is InboundKind.BUTTON:
+        action, _, value = inbound.text.partition("~")[0].partition(":")
+        if action != "link":
+            return {"channels": work.joins.channels(conversation)} if action == "pair" else {}
+        invite = work.invites.get(value.rpartition("_")[2])
+        return _state(work, claim, invite, at)
+    text = inbound.text.removeprefix("start ") if inbound.kind is InboundKind.COMMAND else None
+    if inbound.kind in (InboundKind.TEXT, InboundKind.EDITED):
+        text = inbound.text
+    secret = secret_in(text) if text else None
+    if secret is None:
+        return {"channels": work.joins.channels(conversation)}
+    own, everybodys = work.invites.tries(conversation, at - linking.TRIES_IN)
+    if not may_try(own, everybodys, secret):
+        return {"state": "no", "at": at.isoformat()}
+    return _state(work, claim, work.invites.find(secret), at)
+
+
+def apply_link(work: UnitOfWork, conversation: ConversationId, effect: Mapping[str, Any]) -> None:
+    """Do what a turn decided about a code, in the turn's one commit.
+
+    Raises:
+        LateTurn: somebody was faster; the turn must be taken again.
+    """
+    at, does = datetime.fromisoformat(effect["at"]), effect["do"]
+    if does == "try":
+        work.invites.note_try(conversation, at)
+        if effect.get("alarm"):
+            work.invites.note(effect["alarm"], alarmed_at=at)
+    elif does == "use":
+        _use(work, conversation, effect, at)
+    elif does == "pair":
+        invite = Invite(
+            id=effect["id"],
+            kind=InviteKind.PAIRING,
+            made_at=at,
+            expires_at=at + linking.PAIRING,
+            conversation=conversation,
+        )
+        work.invites.add(invite, effect["token"], effect["code"])
+    elif does == "part":
+        work.joins.part(int(effect["inbox"]))
+
+
+def _use(
+    work: UnitOfWork, conversation: ConversationId, effect: Mapping[str, Any], at: datetime
+) -> None:
+    invite = work.invites.get(effect["invite"])
+    if invite is None or not work.invites.use(invite.id, conversation, at):
+        raise LateTurn("an invite was used by somebody faster")
+    inbox, bring = int(effect["inbox"]), bool(effect["bring"])
+    if invite.kind is InviteKind.PAIRING and invite.conversation is not None:
+        work.joins.join(inbox, invite.conversation, bring=bring)
+        return
+    linked, given = work.lines.of(conversation), Assignment(at, invite.worker)
+    line = replace(linked.line, unit=invite.unit) if linked else Line(invite.unit)
+    line = replace(line, assignments=(*line.assignments, given))
+    work.lines.save(LinkedLine(conversation, line, invite.label, at, None, invite.id))
+    if not bring:
+        work.joins.start_anew(inbox)
+
+
+def _state(
+    work: UnitOfWork, claim: ClaimedTurn, invite: Invite | None, at: datetime
+) -> dict[str, Any]:
+    conversation, people = claim.person.conversation, work.people.everybody()
+    facts: dict[str, Any] = {"state": "no", "at": at.isoformat(), "inbox": claim.inbox_id}
+    if invite is None:
+        return facts
+    facts |= {"invite": invite.id, "kind": invite.kind.value}
+    worker = people.worker(invite.worker)
+    if invite.used_by == conversation and invite.kind is InviteKind.WORKER and worker:
+        return {**facts, "state": "mine", "worker": worker.name}
+    if invite.used_at is not None:
+        return {**facts, "alarm": True}
+    if not invite.is_open(at):
+        return facts
+    if invite.kind is InviteKind.PAIRING:
+        other = work.lines.of(invite.conversation or conversation)
+        both = other is not None and work.lines.of(conversation) is not None
+        if invite.conversation == conversation:
+            return {**facts, "state": "same"}
+        return {
+            **facts,
+            "state": "both_linked" if both else "open",
+        }
+    if worker is None or not worker.works_here(at):
+        return facts
+    unit = people.units.get(worker.unit)
+    return {
+        **facts,
+        "state": "open",
+        "worker": worker.name,
+        "unit": {"fi": unit.name, **unit.names} if unit else {},
+    }

@@ -1,0 +1,40 @@
+"""Who is at work and whose people they are, put together for one handoff."""
+
+from bot.domain.handoff_desk import Desk
+from bot.domain.messages import ConversationId
+from bot.domain.people import Line
+from bot.services.handoff_ports import Known, Told
+from bot.services.people_ports import Lines, LinkedLine, PeopleStore
+
+
+class SqlDesks:
+    """The ``Desks`` of one transaction. A line is read once: lists ask for it again and again."""
+
+    def __init__(self, people: PeopleStore, lines: Lines, told: Told) -> None:
+        self._people, self._lines, self._told = people, lines, told
+        self._read: dict[ConversationId, LinkedLine | None] = {}
+
+    def of(self, conversation: ConversationId) -> Desk:
+        """Return everybody at work and the line of a person.
+
+        Somebody who has not come to any worker is directed to the duty queue of the unit that
+        takes their municipality, when there is one.
+        """
+        everybody, linked = self._people.everybody(), self._linked(conversation)
+        if linked is not None:
+            return Desk(everybody, linked.line)
+        person = self._told.person(conversation)
+        unit = everybody.unit_for(person.municipality if person else None)
+        return Desk(everybody, Line(unit.id if unit else None))
+
+    def known(self, conversation: ConversationId) -> Known:
+        """Return as whom a worker knows a young person."""
+        linked = self._linked(conversation)
+        if linked is None:
+            return Known("", confirmed=False)
+        return Known(linked.label, confirmed=linked.confirmed_at is not None)
+
+    def _linked(self, conversation: ConversationId) -> LinkedLine | None:
+        if conversation not in self._read:
+            self._read[conversation] = self._lines.of(conversation)
+        return self._read[conversation]

@@ -1,0 +1,245 @@
+"""The whole way of a notice: the clock, the digest, a real mail server, the handoff delivered."""
+
+import asyncio
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from bot.channels.email import Mailer, MailServer
+from bot.channels.email_incoming import Answered, Bounced
+from bot.content.handoff_words import load_flags
+from bot.domain.handoff import Event, State
+from bot.domain.messages import Address, ConversationId, Inbound, InboundKind
+from bot.domain.opening_times import Schedule, Slot, WeeklyHours
+from bot.domain.people import Assignment, Line, Unit, UnitId, Worker, WorkerId
+from bot.runtime.email_commands import refuse, take
+from bot.runtime.notices import NoticeSender, handoff_jobs
+from bot.services.handoffs import ToSend, send
+from bot.services.people_ports import LinkedLine
+from bot.storage.crypto import Keyring
+from bot.storage.database import open_engine
+from bot.storage.migrations import migrate
+from bot.storage.unit_of_work import SqlStorage
+from tests.builders import composer, words
+from tests.fake_rows import FrozenClock
+from tests.mail_server import Office, Server
+
+SATURDAY = datetime(2026, 11, 21, 21, 40, tzinfo=UTC)
+MONDAY = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
+MAIJA, PEKKA, LIISA = (WorkerId(name) for name in ("maija", "pekka", "liisa"))
+UNIT = UnitId("jalkihuolto")
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "rinnalla.sqlite"
+    migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def clock() -> FrozenClock:
+    return FrozenClock(SATURDAY)
+
+
+@pytest.fixture
+def storage(template: Path, tmp_path: Path, clock: FrozenClock) -> Iterator[SqlStorage]:
+    path = tmp_path / "rinnalla.sqlite"
+    shutil.copy(template, path)
+    opened = SqlStorage(open_engine(f"sqlite:///{path}"), Keyring([b"k" * 32]), clock)
+    from datetime import time
+
+    week = WeeklyHours(days=(((Slot(time(9), time(16)),),) * 5) + ((), ()))
+    with opened.begin() as work:
+        work.people.save_unit(Unit(UNIT, "Jälkihuolto", Schedule(week), lead=LIISA))
+        for id in (MAIJA, PEKKA, LIISA):
+            work.people.save_worker(Worker(id, id.title(), UNIT, email=f"{id}@county.test"))
+        work.commit()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def office() -> Office:
+    return Office()
+
+
+@pytest.fixture
+def server(office: Office) -> Iterator[Server]:
+    running = Server(office)
+    running.start()
+    yield running
+    running.stop()
+
+
+def sender(storage: SqlStorage, server: Server, clock: FrozenClock) -> NoticeSender:
+    mailer = Mailer(MailServer.parse(f"smtp://127.0.0.1:{server.port}"), "rinnalla@county.test")
+    return NoticeSender(storage, mailer, words(), composer(clock), clock)
+
+
+def sends(storage: SqlStorage, clock: FrozenClock, person: str, text: str) -> ConversationId:
+    """Let somebody come to Maija and send her a message."""
+    inbound = Inbound(
+        Address("web", "widget", person), f"u-{person}", InboundKind.TEXT, "hei", clock.now()
+    )
+    with storage.begin() as work:
+        work.inbox.add(inbound)
+        claim = work.inbox.claim(30)
+        assert claim is not None
+        conversation = claim.person.conversation
+        work.inbox.finish(claim, [], claim.person, None, delivered=True)
+        line = Line(UNIT, (Assignment(LONG_AGO, MAIJA, PEKKA),))
+        work.lines.save(LinkedLine(conversation, line, f"{person} K.", LONG_AGO, LONG_AGO))
+        what = ToSend(text, f"inbox:{person}")
+        urgency = load_flags().urgency
+        send(work, conversation, what, clock.now(), urgency=urgency, wording=composer(clock))
+        work.commit()
+    return conversation
+
+
+def beat(storage: SqlStorage, clock: FrozenClock) -> int:
+    return handoff_jobs(storage, composer(clock))["handoffs"](clock.now())
+
+
+def text_of(mail: EmailMessage) -> str:
+    content = mail.get_content()
+    assert isinstance(content, str)
+    return content
+
+
+async def test_a_night_of_messages_is_one_digest_at_opening_without_names_or_words(
+    storage: SqlStorage, clock: FrozenClock, server: Server, office: Office
+) -> None:
+    people = [
+        await asyncio.to_thread(sends, storage, clock, one, text)
+        for one, text in (("anna", "soita mulle"), ("berta", "ei oo rahaa ruokaan"))
+    ]
+    notices = sender(storage, server, clock)
+    await asyncio.to_thread(beat, storage, clock)
+    assert await notices.send_all() == 0, "nobody is told at night"
+    clock.at = MONDAY
+    await asyncio.to_thread(beat, storage, clock)
+    assert await notices.send_all() == 1
+    (mail,) = office.taken
+    assert mail["To"] == "maija@county.test"
+    assert mail["Subject"] == "Rinnalla: odottavia viestejä 2, mukana kiireellinen"
+    body = text_of(mail)
+    assert "Huomenta" in body
+    assert "Näistä kiireellisiä: 1." in body
+    assert "21.11. 23.40" in body
+    for secret in ("anna", "Anna", "berta", "K.", "soita", "rahaa"):
+        assert secret not in body
+        assert secret not in mail["Subject"]
+    with storage.begin() as work:
+        states = {work.handoffs.of_person(one)[0].state for one in people}
+    assert states == {State.DELIVERED}
+    assert await notices.send_all() == 0
+
+
+async def test_a_reminder_later_the_same_day_does_not_say_good_morning_again(
+    storage: SqlStorage, clock: FrozenClock, server: Server, office: Office
+) -> None:
+    await asyncio.to_thread(sends, storage, clock, "anna", "soita")
+    notices = sender(storage, server, clock)
+    for at in (MONDAY, MONDAY + timedelta(hours=4)):
+        clock.at = at
+        await asyncio.to_thread(beat, storage, clock)
+        await notices.send_all()
+    first, second = (text_of(mail) for mail in office.taken)
+    assert "Huomenta" in first
+    assert "Huomenta" not in second
+
+
+async def test_what_was_answered_meanwhile_is_not_told(
+    storage: SqlStorage, clock: FrozenClock, server: Server, office: Office
+) -> None:
+    from bot.services.handoffs import act_of_person
+
+    anna = await asyncio.to_thread(sends, storage, clock, "anna", "soita")
+    clock.at = MONDAY
+    await asyncio.to_thread(beat, storage, clock)
+    with storage.begin() as work:
+        id = work.handoffs.of_person(anna)[0].id
+        act_of_person(work, id, Event.WITHDRAW, MONDAY, wording=composer(clock))
+        work.commit()
+    assert await sender(storage, server, clock).send_all() == 0
+    assert office.taken == []
+
+
+async def test_a_refused_address_is_marked_and_the_next_one_in_the_ladder_is_told(
+    storage: SqlStorage, clock: FrozenClock, server: Server, office: Office
+) -> None:
+    with storage.begin() as work:
+        maija = work.people.everybody().workers[MAIJA]
+        work.people.save_worker(replace(maija, email="gone@county.test"))
+        work.commit()
+    await asyncio.to_thread(sends, storage, clock, "anna", "soita")
+    notices = sender(storage, server, clock)
+    clock.at = MONDAY
+    await asyncio.to_thread(beat, storage, clock)
+    assert await notices.send_all() == 0
+    with storage.begin() as work:
+        assert work.notices.mail_stopped("gone@county.test") == "refused"
+    for _ in range(60):
+        clock.at += timedelta(hours=1)
+        await asyncio.to_thread(beat, storage, clock)
+        await notices.send_all()
+    assert [mail["To"] for mail in office.taken] == ["pekka@county.test", "liisa@county.test"]
+    assert "mutta et niiden sisältöä" in text_of(office.taken[-1])
+
+
+async def test_a_server_that_is_away_is_tried_again_later(
+    storage: SqlStorage, clock: FrozenClock, server: Server, office: Office
+) -> None:
+    await asyncio.to_thread(sends, storage, clock, "anna", "soita")
+    clock.at = MONDAY
+    await asyncio.to_thread(beat, storage, clock)
+    nowhere = Mailer(MailServer.parse("smtp://127.0.0.1:9"), "rinnalla@county.test")
+    away = NoticeSender(storage, nowhere, words(), composer(clock), clock)
+    assert await away.send_all() == 0
+    notices = sender(storage, server, clock)
+    assert await notices.send_all() == 0, "it rests before the next try"
+    clock.at += timedelta(minutes=1)
+    assert await notices.send_all() == 1
+    assert len(office.taken) == 1
+
+
+async def test_answering_by_mail_is_refused_politely_and_only_to_workers(
+    storage: SqlStorage, clock: FrozenClock, server: Server, office: Office
+) -> None:
+    with storage.begin() as work:
+        refused = take(work, clock, Answered("Maija@county.test", "<1@x>"))
+        assert take(work, clock, Answered("stranger@evil.test", "<2@x>")) is None
+        work.commit()
+    assert refused is not None
+    mailer = Mailer(MailServer.parse(f"smtp://127.0.0.1:{server.port}"), "rinnalla@county.test")
+    await refuse(mailer, refused)
+    (mail,) = office.taken
+    assert (mail["In-Reply-To"], mail["Auto-Submitted"]) == ("<1@x>", "auto-replied")
+    assert "rinnalla handoff list" in text_of(mail)
+
+
+async def test_a_bounce_marks_the_address_only_when_it_is_about_a_notice_of_ours(
+    storage: SqlStorage, clock: FrozenClock, server: Server, office: Office
+) -> None:
+    await asyncio.to_thread(sends, storage, clock, "anna", "soita")
+    clock.at = MONDAY
+    await asyncio.to_thread(beat, storage, clock)
+    await sender(storage, server, clock).send_all()
+    ours = office.taken[0]["Message-ID"].strip("<").partition(".")[0]
+    for bounce, marked in (
+        (Bounced("f" * 32, "maija@county.test", True), None),
+        (Bounced(ours, "liisa@county.test", True), None),
+        (Bounced(ours, "maija@county.test", False), None),
+        (Bounced(ours, "MAIJA@county.test", True), "bounced"),
+    ):
+        with storage.begin() as work:
+            take(work, clock, bounce)
+            assert work.notices.mail_stopped("maija@county.test") == marked
+            work.commit()

@@ -1,0 +1,269 @@
+"""A message to the worker, in the chat, over a real database: shown, sent, answered, talked."""
+
+import asyncio
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime, time, timedelta
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from bot.content.handoff_words import load_flags
+from bot.domain.handoff import Event, State
+from bot.domain.messages import Address, ConversationId, Inbound, InboundKind, Reply, Say
+from bot.domain.opening_times import Schedule, Slot, WeeklyHours
+from bot.domain.people import Assignment, Line, Unit, UnitId, Worker, WorkerId
+from bot.services.handoff_work import act_of_worker, answer, open_one
+from bot.services.handoffs import tick, write_on
+from bot.services.memory import recall
+from bot.services.people_ports import LinkedLine
+from bot.services.ports import ClaimedTurn, EngineAnswer, EngineTurn
+from bot.storage.crypto import Keyring
+from bot.storage.database import open_engine
+from bot.storage.migrations import migrate
+from bot.storage.unit_of_work import SqlStorage
+from bot.turn import Parts, take_turn
+from tests.builders import SIGNER, composer, words
+from tests.fake_rows import FrozenClock
+
+SATURDAY = datetime(2026, 11, 14, 21, 40, tzinfo=UTC)
+MONDAY = datetime(2026, 11, 16, 7, 0, tzinfo=UTC)
+MAIJA, UNIT = WorkerId("maija"), UnitId("jalkihuolto")
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+ANNA = Address("telegram", "bot", "anna")
+_numbers = count(1)
+
+
+class Understands:
+    """An engine that understands one intent; counts how often it was asked."""
+
+    def __init__(self) -> None:
+        self.intent, self.asked = "greet", 0
+
+    async def respond(self, _: EngineTurn) -> EngineAnswer:
+        self.asked += 1
+        return EngineAnswer((Say("talk.thanks"),), "{}", intent=self.intent)
+
+
+class Chat:
+    """A young person, the assistant, and a clock."""
+
+    def __init__(self, storage: SqlStorage, clock: FrozenClock) -> None:
+        self.storage, self.clock, self.engine = storage, clock, Understands()
+        self.wording = composer(clock)
+        self.parts = Parts(self.engine, self.wording, words(), SIGNER, load_flags().urgency)
+        self.conversation = ConversationId("")
+        self.buttons: dict[str, str] = {}
+
+    def says(self, text: str, kind: InboundKind = InboundKind.TEXT) -> list[str]:
+        """Send a message, take the turn, commit; return the keys of what is said."""
+        inbound = Inbound(ANNA, f"u{next(_numbers)}", kind, text, self.clock.now())
+        with self.storage.begin() as work:
+            before = work.conversations.last_cursor(ANNA)
+            work.inbox.add(inbound)
+            claim = work.inbox.claim(30)
+            assert claim is not None
+            claim = ClaimedTurn(
+                claim.inbox_id,
+                claim.lease,
+                claim.inbound,
+                claim.person,
+                claim.tracker,
+                claim.attempts,
+                recall(work, claim),
+            )
+            work.commit()
+        self.conversation = claim.person.conversation
+        outcome = asyncio.run(take_turn(claim, self.parts))
+        with self.storage.begin() as work:
+            work.inbox.finish(
+                claim, outcome.replies, outcome.person, outcome.tracker, delivered=False
+            )
+            for write in outcome.writes:
+                write(work)
+            work.commit()
+        return [reply.key for reply in self.heard(before)]
+
+    def heard(self, after: int = 0) -> list[Reply]:
+        with self.storage.begin() as work:
+            history = work.conversations.history(ANNA, after)
+        replies = [one.reply for one in history if one.said_by == "bot"]
+        for reply in replies:
+            self.buttons |= {one.label: one.value for one in reply.buttons}
+        return replies
+
+    def presses(self, label: str) -> list[str]:
+        return self.says(self.buttons[label], InboundKind.BUTTON)
+
+    def comes_to_maija(self) -> None:
+        line = Line(UNIT, (Assignment(LONG_AGO, MAIJA),))
+        with self.storage.begin() as work:
+            work.lines.save(LinkedLine(self.conversation, line, "Anna K.", LONG_AGO, LONG_AGO))
+            work.commit()
+
+    def state(self) -> State:
+        with self.storage.begin() as work:
+            return work.handoffs.of_person(self.conversation)[0].state
+
+    def maija(self, text: str) -> None:
+        with self.storage.begin() as work:
+            id = work.handoffs.of_person(self.conversation)[0].id
+            open_one(work, MAIJA, id, self.clock.now(), wording=self.wording)
+            source = f"w{next(_numbers)}"
+            answer(work, MAIJA, id, text, self.clock.now(), source, wording=self.wording)
+            work.commit()
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "rinnalla.sqlite"
+    migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def chat(template: Path, tmp_path: Path) -> Iterator[Chat]:
+    path = tmp_path / "rinnalla.sqlite"
+    shutil.copy(template, path)
+    clock = FrozenClock(SATURDAY)
+    storage = SqlStorage(open_engine(f"sqlite:///{path}"), Keyring([b"k" * 32]), clock)
+    week = WeeklyHours(days=(((Slot(time(9), time(16)),),) * 5) + ((), ()))
+    with storage.begin() as work:
+        unit = Unit(UNIT, "J", Schedule(week), takes_new=False, promise_days=1)
+        work.people.save_unit(unit)
+        work.people.save_worker(Worker(MAIJA, "Maija", UNIT, email="m@county.test"))
+        work.commit()
+    chat = Chat(storage, clock)
+    chat.says("hei")
+    chat.comes_to_maija()
+    yield chat
+    storage.close()
+
+
+def ask(chat: Chat, text: str) -> list[str]:
+    chat.engine.intent = "contact_worker"
+    return chat.says(text)
+
+
+def test_one_line_and_one_button_are_enough(chat: Chat) -> None:
+    assert ask(chat, "haluun että joku soittaa") == ["receipt.before", "handoff.show"]
+    assert "haluun että joku soittaa" in chat.heard()[-1].text
+    assert chat.state() is State.DRAFT
+    said = chat.presses("Lähetä tämä")
+    assert said[:4] == [
+        *("receipt.saved.own", "receipt.seen.from", "receipt.promise"),
+        "receipt.readers.away",
+    ]
+    texts = [one.text for one in chat.heard()]
+    assert "Se nähdään aikaisintaan maanantaina klo 9." in texts
+    assert chat.state() is State.WAITING
+    assert chat.presses("Lähetä tämä") == ["status.waiting"], "a second press sends nothing"
+
+
+def test_the_menu_button_asks_first_and_the_next_words_are_shown(chat: Chat) -> None:
+    token = SIGNER.sign(chat.conversation, "intent:contact_worker")
+    assert chat.says(token, InboundKind.BUTTON) == ["receipt.before", "handoff.ask"]
+    assert chat.says("tuutko mukaan kelaan?") == ["receipt.before", "handoff.show"]
+    assert chat.presses("Älä lähetä") == ["handoff.discarded"]
+    chat.engine.intent = "greet"
+    assert chat.says("moi") == ["talk.thanks"], "the next words are for the assistant again"
+
+
+def test_words_that_cannot_wait_show_who_answers_now_and_give_no_narrow_choice(
+    chat: Chat,
+) -> None:
+    said = ask(chat, "mulla ei oo rahaa ruokaan, haluun puhua työntekijälle")
+    assert said == [
+        *("handoff.urgent_first", "directory.results", "receipt.before", "handoff.show")
+    ]
+    assert "Vain omalle työntekijälle" not in chat.buttons
+    assert "receipt.application" in chat.presses("Lähetä tämä")
+
+
+def test_the_talk_passes_words_and_the_assistant_is_silent_three_times_over(chat: Chat) -> None:
+    for round_ in range(3):
+        chat.clock.at = SATURDAY + timedelta(weeks=round_)
+        ask(chat, f"soita mulle {round_}")
+        chat.presses("Lähetä tämä")
+        chat.clock.at = MONDAY + timedelta(weeks=round_)
+        tick(chat.storage, chat.clock.now(), chat.wording)
+        chat.maija("soitan kello 14")
+        assert [one.key for one in chat.heard()[-2:]] == ["handoff.answer", "handoff.talking"]
+        asked = chat.engine.asked
+        assert chat.says("kiitti, rahat loppu muuten") == []
+        assert chat.engine.asked == asked, "the assistant was not even asked"
+        assert chat.says("112") == ["sos.text", "directory.results", "crisis.machine"]
+        with chat.storage.begin() as work:
+            id = work.handoffs.of_person(chat.conversation)[0].id
+            assert [one.text for one in work.handoffs.words(id)] == [
+                *(f"soita mulle {round_}", "soitan kello 14", "kiitti, rahat loppu muuten")
+            ]
+        assert chat.says("botti") == ["handoff.talk_over.own"]
+        chat.engine.intent = "greet"
+        assert chat.says("moi") == ["talk.thanks"]
+        chat.maija("vielä yksi asia")
+        assert chat.says("joo") == []
+        with chat.storage.begin() as work:
+            now = chat.clock.now()
+            act_of_worker(work, MAIJA, id, Event.CLOSE, now, wording=chat.wording)
+            work.commit()
+        assert chat.says("moi") == ["talk.thanks"]
+
+
+def test_a_message_is_withdrawn_by_its_button_until_it_is_opened(chat: Chat) -> None:
+    ask(chat, "soita")
+    chat.presses("Lähetä tämä")
+    assert chat.presses("Peru viesti") == ["handoff.withdrawn"]
+    assert chat.state() is State.WITHDRAWN
+
+
+def test_where_is_my_message_is_answered_in_one_sentence(chat: Chat) -> None:
+    chat.engine.intent = "message_status"
+    assert chat.says("joko maija luki") == ["status.none"]
+    ask(chat, "soita")
+    chat.presses("Lähetä tämä")
+    chat.engine.intent = "message_status"
+    assert chat.says("joko maija luki") == ["status.waiting"]
+
+
+def test_without_anybody_who_could_take_it_the_way_to_people_is_shown(chat: Chat) -> None:
+    with chat.storage.begin() as work:
+        work.lines.remove(chat.conversation)
+        work.commit()
+    assert ask(chat, "haluun puhua työntekijälle") == ["handoff.nobody", "directory.results"]
+
+
+def test_an_offered_draft_that_was_thrown_away_meanwhile_breaks_nothing(chat: Chat) -> None:
+    ask(chat, "soita")
+    chat.presses("Älä lähetä")
+    assert chat.presses("Lähetä tämä") == ["status.withdrawn"]
+
+
+def test_a_draft_left_unsent_is_offered_next_morning_with_its_buttons(chat: Chat) -> None:
+    ask(chat, "soita")
+    chat.buttons.clear()
+    chat.clock.at = SATURDAY + timedelta(hours=10)
+    assert tick(chat.storage, chat.clock.now(), chat.wording) == 1
+    assert chat.heard()[-1].key == "handoff.draft_waits"
+    assert "receipt.saved.own" in chat.presses("Lähetä tämä")
+    assert chat.state() is State.WAITING
+
+
+def test_only_my_own_worker_is_widened_by_its_button_when_it_cannot_wait(chat: Chat) -> None:
+    ask(chat, "soita")
+    assert "receipt.readers.only" in chat.presses("Vain omalle työntekijälle")
+    with chat.storage.begin() as work:
+        (handoff,) = work.handoffs.of_person(chat.conversation)
+        assert handoff.only_own
+        write_on(
+            work,
+            *(handoff.id, "ei oo rahaa ruokaan", chat.clock.now(), "x"),
+            urgency=chat.parts.urgency,
+            wording=chat.wording,
+        )
+        work.commit()
+    assert chat.heard()[-1].key == "handoff.only_own.urgent_now"
+    assert chat.presses("Anna muillekin") == ["handoff.widened"]
+    with chat.storage.begin() as work:
+        assert not work.handoffs.of_person(chat.conversation)[0].only_own
