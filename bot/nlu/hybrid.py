@@ -32,7 +32,7 @@ WORKERS = 2
 CASCADE_LOSS = 0.001
 """Share of all messages that the cascade may read worse (measured on left-out folds)."""
 
-ALONE_LEAST = 0.9
+ALONE_LEAST = 0.95
 """Below this confidence meaning is always asked."""
 
 

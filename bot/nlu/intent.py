@@ -19,7 +19,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.content.loader import DATA
-from bot.nlu.decision import Ranked, band, clauses, danger, options, two_matters, worst
+from bot.nlu.decision import Ranked, band, clauses, options, two_matters, worst
 from bot.nlu.encoder import VectorCache, shared_encoder
 from bot.nlu.folding import tidy
 from bot.nlu.hybrid import HybridModel
@@ -31,10 +31,6 @@ RANKING_LENGTH = 10
 MOST_CLAUSES = 4
 SECOND_MATTER = 0.7
 """Both clauses must be this sure before two matters are answered."""
-
-ONE_MATTER = 0.9
-NO_DANGER = 0.01
-"""A message read this surely, with no danger behind it, is not read clause by clause."""
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
@@ -110,7 +106,8 @@ class IntentReader(GraphComponent):
         )
         decided = band(ranking)
         first = ranking[0]
-        found = [self.rank(part)[0] for part in _parts(text, ranking)]
+        parts = clauses(text)
+        found = [self.rank(part)[0] for part in parts[:MOST_CLAUSES]] if len(parts) > 1 else []
         if (feared := worst(found, SECOND_MATTER)) is not None:
             first, decided = feared, "answer"
         elif (pair := two_matters(found, self._topics, SECOND_MATTER)) is not None:
@@ -132,14 +129,6 @@ class IntentReader(GraphComponent):
         probabilities = self._model.read(text, embed).probabilities
         best = np.argsort(-probabilities)[:RANKING_LENGTH]
         return [Ranked(self._model.labels[i], round(float(probabilities[i]), 4)) for i in best]
-
-
-def _parts(text: str, ranking: list[Ranked]) -> list[str]:
-    """Return the clauses that are worth reading one by one; none in a message that is clear."""
-    if ranking[0].confidence >= ONE_MATTER and danger(ranking) < NO_DANGER:
-        return []
-    parts = clauses(text)
-    return parts[:MOST_CLAUSES] if len(parts) > 1 else []
 
 
 def _folder() -> Path:

@@ -29,6 +29,8 @@ HANDOFF = "handoff"
 AWAITS = "handoff_awaits"
 """The record that says until when the next words are meant for the worker."""
 
+WRITE = (Choice("intent:contact_worker", "menu.worker"),)
+
 AWAITS_FOR = timedelta(minutes=30)
 EMERGENCY = "sosiaalipaivystys"
 BOT_WORDS = frozenset({"botti", "bot", "botten", "robotti"})
@@ -96,7 +98,7 @@ def meant(
     if not fact or intent not in ("contact_worker", "message_status"):
         return None
     if intent == "message_status":
-        return Command(_unpacked(fact["status"], _to_withdraw(fact["withdraw"])))
+        return Command(_unpacked(fact["status"], _to_withdraw(fact["withdraw"]) or WRITE))
     if not fact["can"]:
         humans = Say("directory.results", {"services": HUMANS})
         return Command((Say("handoff.nobody"), humans))
@@ -176,7 +178,7 @@ def _pressed(value: str, fact: Mapping[str, Any]) -> Command:
     verb, _, id = value.partition("_")
     if verb in ("send", "own", "no") and fact["draft"] != id:
         # Sent already, or thrown away: where it is now says it best.
-        return Command(_unpacked(fact["status"], _to_withdraw(fact["withdraw"])))
+        return Command(_unpacked(fact["status"], _to_withdraw(fact["withdraw"]) or WRITE))
     if verb in ("send", "own"):
         only_own = verb == "own"
         help_ = Say("directory.results", {"services": EMERGENCY})
