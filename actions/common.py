@@ -23,8 +23,8 @@ AWAITING = "awaiting"
 MENU = tuple((choice.action, choice.label or "") for choice in commands.MENU)
 """The main jobs as buttons; ``menu:`` opens a list of topics."""
 
-_ANSWERS = frozenset({"topic.answer", "topic.plainest"})
-_COMMENTS = ("help.", "place.", "talk.thanks")
+_ANSWERS = frozenset({"topic.answer", "topic.more", "topic.plainest", "answer.about"})
+_COMMENTS = ("help.", "place.", "talk.thanks", "talk.going")
 """Words about the answer before them: the topic stays in hand."""
 
 
@@ -42,6 +42,8 @@ class Turn:
     options: tuple[str, ...]
     places: tuple[str, ...]  # official codes, in the order they were named
     remembered_topic: str | None  # of the last answer about one, however long ago
+    about: str | None  # what is asked of the answer in hand ("cost"), or how it is commented
+    at: str  # ISO time of the turn; empty where nobody told it
 
     @classmethod
     def of(cls, tracker: Any) -> "Turn":
@@ -60,11 +62,14 @@ class Turn:
             options=tuple(message.get("options") or ()),
             places=tuple(one["value"] for one in entities if one.get("entity") == "place"),
             remembered_topic=facts.get("last_topic"),
+            about=message.get("about"),
+            at=facts.get("at") or "",
         )
 
     def last_topic(self) -> str | None:
         """Return the topic in hand: of the last answer, or of what the last words commented."""
-        topics = [said["args"]["topic"] for said in self.last if said["key"] in _ANSWERS]
+        answers = [said["args"] for said in self.last if said["key"] in _ANSWERS]
+        topics = [args["topic"] for args in answers if args.get("topic")]
         if topics:
             return str(topics[-1])
         commented = any(said["key"].startswith(_COMMENTS) for said in self.last)

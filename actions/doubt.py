@@ -6,6 +6,7 @@ from typing import Any
 from rasa_sdk import Action
 
 from actions.common import Turn, asking, content, remember, say, search
+from actions.follow_up import tell_about
 
 ELSE = ("intent:something_else", "unsure.else")
 MOST_OFFERED = 3
@@ -39,15 +40,17 @@ class AskMeaning(Action):
 
 
 class FindService(Action):
-    """Look a service up in the directory with the person's own words."""
+    """A service is asked for, by its name or kind, or as the one in the answer before."""
 
     def name(self) -> str:
         """Return the name in the domain."""
         return "action_find_service"
 
     def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
-        """Say the best services, or honestly that none was found."""
+        """Say what is asked of the answer in hand, or the best services, or that none is known."""
         turn = Turn.of(tracker)
+        if turn.about is not None:
+            return tell_about(dispatcher, tracker, turn)
         if not _found_service(dispatcher, turn):
             say(dispatcher, "directory.none", [("intent:menu", "menu.open")])
         return []

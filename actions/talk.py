@@ -6,7 +6,7 @@ from rasa_sdk import Action
 from rasa_sdk.events import SlotSet
 
 from actions.acts import ERASE_CHOICES
-from actions.answer_topic import ask_whether_it_helped, to_ask_about
+from actions.answer_topic import ask_whether_it_helped, to_ask_about, what_else
 from actions.common import AWAITING, MENU, Turn, asking, keep_last, remember, say
 from bot.nlu.folding import fold
 
@@ -85,6 +85,9 @@ class Affirm(Action):
     def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
         """Take a yes to "did this help?" as one; otherwise acknowledge it."""
         turn = Turn.of(tracker)
+        if turn.about == "going":  # they try it now: too early to ask whether it helped
+            say(dispatcher, "talk.going", [("intent:help_no", "help.no")])
+            return [SlotSet(AWAITING, None)]
         if turn.last_key() == "help.ask":
             say(dispatcher, "help.glad", [("intent:menu", "menu.open")])
             return []
@@ -104,10 +107,10 @@ class Deny(Action):
 
     def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
         """Take a no to a question of ours as one; otherwise ask what would help."""
-        last = Turn.of(tracker).last_key()
+        turn = Turn.of(tracker)
+        last = turn.last_key()
         if last == "help.ask":
-            choices = [("intent:plain_language", "help.simpler"), ("intent:menu", "menu.open")]
-            say(dispatcher, "help.sorry", choices)
+            what_else(dispatcher, turn)
         elif last in ERASE:
             say(dispatcher, "erase.kept")
         elif tracker.get_slot(AWAITING) == "place":
@@ -161,13 +164,15 @@ class SayMoreSimply(Action):
             say(dispatcher, "topic.answer", args=asking(turn, topic=topic))
         elif turn.last:
             say(dispatcher, "plain.from_now")
-            _again(dispatcher, turn)
+            _again(dispatcher, turn, but="place.ask")  # a question is no answer to say plainly
         else:
             say(dispatcher, "plain.from_now", MENU)
         return []
 
 
-def _again(dispatcher: Any, turn: Turn) -> None:
+def _again(dispatcher: Any, turn: Turn, but: str = "") -> None:
     for said in turn.last:
+        if said["key"] == but:
+            continue
         choices = [(action, label or "") for action, label in said["choices"]]
         say(dispatcher, said["key"], choices, args=said["args"])

@@ -10,9 +10,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.content.about import KEY as ABOUT
+from bot.content.about import About, Asked
 from bot.content.buttons import MOST_BUTTONS, Buttons, Sign, neighbour
 from bot.content.directory import Directory, Pick
 from bot.content.fills import Fills
+from bot.content.follow_ups import FollowUps
 from bot.content.lines import fill_lines
 from bot.content.loader import DATA, Content
 from bot.content.locale_texts import LocaleTexts
@@ -21,8 +24,8 @@ from bot.content.places import Places
 from bot.content.service_lines import ServiceLines
 from bot.domain.calendar import HELSINKI, as_utc
 from bot.domain.directory import Here
-from bot.domain.hours import is_open, long_break
-from bot.domain.messages import Person, Reply, Say, Scalar
+from bot.domain.hours import StateKind, is_open, long_break
+from bot.domain.messages import Choice, Person, Reply, Say, Scalar
 from bot.domain.ranking import Asker
 from bot.domain.topics import Topic, Variant, When, variant_for
 from bot.i18n import Words
@@ -37,6 +40,9 @@ MOST_CHARACTERS = 900
 
 _NIGHT_FROM, _NIGHT_TO = 22, 6
 _MOST_NEIGHBOURS = 3
+OPEN = (StateKind.OPEN, StateKind.ALWAYS_OPEN)
+ROUND_THE_CLOCK = "sosiaalipaivystys"
+_SHORT_STEPS = 2
 
 
 class Composer:
@@ -52,12 +58,17 @@ class Composer:
         self._fills = Fills(content, words, self._directory, self._printer)
         self._texts = LocaleTexts(words, self._fills, self._moments, places)
         self._buttons = Buttons(content, words, button_signer)
+        asked = FollowUps.load(DATA / "search" / "follow_ups.yml")
+        self._about = About(content, words, self._directory, self._printer, asked)
         # The calendar reads its holidays when first asked, which takes a second: not while
         # somebody waits for the first answer.
         is_open(content.office, as_utc(clock.now()))
         self._special: Mapping[str, Callable[[Say, Person, Asker], list[Reply]]] = {
             "topic.answer": self._answer,
+            "topic.more": self._more,
+            "topic.short": self._short,
             "topic.plainest": self._plainest,
+            ABOUT: self._asked,
             "directory.results": self._results,
         }
 
@@ -79,10 +90,14 @@ class Composer:
         ``wish`` may be "no_credit":
 
         - ``topic.answer``: ``topic``, ``also`` (ids of services that were named, shown for
-          sure, or of topics, shown as buttons), ``place``, ``wish``
+          sure, or of topics, shown as buttons), ``then`` (a topic told shortly after this one,
+          to leave room for it), ``place``, ``wish``
+        - ``topic.more``: the same without what has just been said: the next step first
+        - ``topic.short``: ``topic``; its first steps and a button for the rest, in one bubble
         - ``topic.plainest``: ``topic``
-        - ``directory.results``: ``services`` (ids), ``lead`` (key of a line above), ``place``,
-          ``wish``
+        - ``answer.about``: ``about`` (what is asked), ``topic`` or ``services`` in hand
+        - ``directory.results``: ``services`` (ids), ``lead`` (key of a line above), ``after`` (a
+          topic whose services have been shown already), ``place``, ``wish``
 
         Ids are joined with commas. Any other key is a text of the locales. Its arguments fill
         its placeholders; those that end in ``_at`` are ISO times and told in words, and
@@ -130,10 +145,12 @@ class Composer:
         topic = self._topic(say)
         if topic is None:
             return []
+        then = say.args.get("then")
         also = [name for name in _ids(say.args.get("also")) if name != topic.id]
         named = [name for name in also if name in self._content.services]
         names = [name for name in also if name in self._content.topics and name not in named]
-        names = list(dict.fromkeys([*names, *topic.buttons]))[:_MOST_NEIGHBOURS]
+        names = [name for name in dict.fromkeys([*names, *topic.buttons]) if name != then]
+        names = names[:_MOST_NEIGHBOURS]
         choices = (*say.choices, *(neighbour(self._content, name) for name in names))
         replying = self._buttons.replies(choices, person)
         picks = self._directory.pick(topic.services, asker, MOST_SERVICES, first=named)
@@ -146,9 +163,61 @@ class Composer:
             Reply(self._variant(topic.next, person, asker)),
         ]
         bubbles[1] = replace(bubbles[1], buttons=tuple(reaching))
+        if then and not person.greeted:
+            bubbles.pop()  # a greeting, two answers and more would bury what to do now
         said = [replace(one, key=say.key, topic=topic.id) for one in bubbles if one.text]
+        if say.key == "topic.more":
+            said = [*said[2:], *said[1:2]] or said
         if said:
             said[-1] = replace(said[-1], buttons=(*said[-1].buttons, *replying))
+        return said
+
+    def _more(self, say: Say, person: Person, asker: Asker) -> list[Reply]:
+        """Return the next step and the services, for somebody who has just read what to do."""
+        topic = self._topic(say)
+        if topic is None:
+            return []
+        choices = (Choice(f"topic:{topic.id}"), *say.choices)
+        return self._answer(replace(say, choices=choices), replace(person, greeted=True), asker)
+
+    def _short(self, say: Say, person: Person, asker: Asker) -> list[Reply]:
+        """Return the second matter of a message: its first steps, and a button for the rest.
+
+        ``after`` is the topic before it: a number that stands there is not said twice.
+        """
+        topic = self._topic(say)
+        if topic is None:
+            return []
+        lines = self._variant(topic.now, replace(person, plain=True), asker).splitlines()
+        steps = [line for line in lines if line[:1].isdigit()] or lines
+        picks = self._directory.pick(topic.services, asker, 1)
+        before = self._shown(say, asker)
+        picks = [pick for pick in picks if pick.listed not in before]
+        lead = self._words.text(person.language, "topic.also", title=topic.title[person.language])
+        shown = [self._printer.line(pick.service, asker) for pick in picks]
+        text = "\n".join([lead, *steps[:_SHORT_STEPS], *shown])
+        buttons = self._buttons.replies((*say.choices, Choice(f"topic:{topic.id}")), person)
+        listed = tuple(pick.listed for pick in picks)
+        return [Reply(text, buttons, key=say.key, topic=topic.id, services=listed)]
+
+    def _asked(self, say: Say, person: Person, asker: Asker) -> list[Reply]:
+        """Return what is known of a question about the answer in hand."""
+        topic = self._topic(say)
+        names = _ids(say.args.get("services")) or (list(topic.services) if topic else [])
+        texts = (topic.now, topic.next) if topic else ()
+        asked = Asked(
+            str(say.args.get("about")),
+            topic.id if topic else None,
+            tuple(names),
+            tuple(self._variant(one, person, asker) for one in texts),
+        )
+        bubbles, reached = self._about.bubbles(asked, asker)
+        replying = self._buttons.replies(say.choices, person)
+        reaching = self._printer.buttons(reached, asker, MOST_BUTTONS - len(replying))
+        if asked.about == "written":  # whoever cannot talk is offered no call
+            reaching = [button for button in reaching if button.kind == "url"]
+        said = [replace(one, key=say.key, topic=asked.topic) for one in bubbles]
+        said[-1] = replace(said[-1], buttons=(*reaching, *replying))
         return said
 
     def _plainest(self, say: Say, person: Person, asker: Asker) -> list[Reply]:
@@ -164,7 +233,14 @@ class Composer:
         ]
 
     def _results(self, say: Say, person: Person, asker: Asker) -> list[Reply]:
-        picks = self._directory.pick(_ids(say.args.get("services")), asker, MOST_SERVICES)
+        names = _ids(say.args.get("services"))
+        before = self._shown(say, asker)
+        names = [name for name in names if name not in before]
+        picks = self._directory.pick(names, asker, MOST_SERVICES)
+        answering = [one.service for one in picks if one.service.phones or one.service.chat]
+        if before and not any(one.state(asker.now).kind in OPEN for one in answering):
+            # Nobody new answers at this hour: whoever does is worth saying twice.
+            picks = [*self._directory.pick([ROUND_THE_CLOCK], asker, 1), *picks][:MOST_SERVICES]
         replying = self._buttons.replies(say.choices, person)
         if not picks:
             none = self._words.text(person.language, "directory.none")
@@ -175,6 +251,12 @@ class Composer:
         )
         reply = self._listed(lead, picks, asker, told=True)
         return [replace(reply, buttons=(*reaching, *replying), key=say.key)]
+
+    def _shown(self, say: Say, asker: Asker) -> frozenset[str]:
+        """Return the services that the topic ``after`` has shown, which are not said twice."""
+        topic = self._content.topics.get(str(say.args.get("after")))
+        picks = self._directory.pick(topic.services, asker, MOST_SERVICES) if topic else []
+        return frozenset(pick.listed for pick in picks)
 
     def _locale(self, say: Say, person: Person, asker: Asker) -> list[Reply]:
         key = say.key
@@ -204,7 +286,7 @@ class Composer:
         Args:
             told: Say also what each is for, for somebody who asked for it by a word.
         """
-        text, shown = lead, []
+        text, shown = lead, list[Pick]()
         for pick in picks:
             line = self._printer.line(pick.service, asker)
             if told:
@@ -213,8 +295,12 @@ class Composer:
             if len(longer) > MOST_CHARACTERS:
                 break
             text = longer
-            shown.append(pick.listed)
-        return Reply(text, services=tuple(shown)) if shown else Reply("")
+            shown.append(pick)
+        if not shown:
+            return Reply("")
+        checked = self._printer.checked([pick.service for pick in shown], asker)
+        text = f"{text}\n{checked}" if checked else text
+        return Reply(text, services=tuple(pick.listed for pick in shown))
 
 
 class _SystemClock:

@@ -1,6 +1,7 @@
 """One service on one or two lines: its name, how to reach it, and whether it answers now."""
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 
 from bot.content.moments import Moments
 from bot.domain.calendar import local_date
@@ -11,7 +12,7 @@ from bot.domain.ranking import Asker
 from bot.i18n import Words
 
 OLD = timedelta(days=365)
-"""What nobody has checked for longer than this carries its year."""
+"""What nobody has checked for longer than this is told with its year."""
 
 _OPEN = (StateKind.OPEN, StateKind.ALWAYS_OPEN)
 LABEL_LENGTH = 40
@@ -39,8 +40,24 @@ class ServiceLines:
         else:
             parts += self._without_phone(service, asker)
         parts.append(self._other_language(service, phone, language))
-        shown = " – ".join(part for part in parts if part)
-        return shown + self._age(service.checked_on, asker)
+        return " – ".join(part for part in parts if part)
+
+    def checked(self, services: Sequence[Service], asker: Asker) -> str:
+        """Return one calm line under a list: which of its numbers nobody has checked for long.
+
+        A web page alone is left out: it tells its own age, and nobody is waiting behind it.
+        """
+        today = local_date(asker.now)
+        reached = [one for one in services if one.phones or one.chat or one.whatsapp]
+        old = [one for one in reached if one.checked_on and today - one.checked_on > OLD]
+        years = [one.checked_on.year for one in old if one.checked_on]
+        if not old:
+            return ""
+        if len(old) == len(services) and len(set(years)) == 1:
+            return self._words.text(asker.language, "service.checked_all", year=years[0])
+        named = zip(old, years, strict=True)
+        listed = ", ".join(f"{one.name[asker.language]} {year}" for one, year in named)
+        return self._words.text(asker.language, "service.checked", listed=listed)
 
     def hours(self, service: Service, state: OfficeState, asker: Asker) -> str:
         """Return what may be said of opening times, in a few words."""
@@ -140,9 +157,3 @@ class ServiceLines:
         ours = next((code for code in LANGUAGES if code in spoken), None)
         told = self._words.text(language, f"service.in_{ours}") if ours else ""
         return "" if told.lower() in name else told
-
-    def _age(self, checked_on: date | None, asker: Asker) -> str:
-        if checked_on is None or local_date(asker.now) - checked_on <= OLD:
-            return ""
-        year = self._words.text(asker.language, "service.as_of", year=checked_on.year)
-        return f" ({year})"

@@ -1,7 +1,8 @@
-"""What a message means in its place: this component sees what the assistant asked for last.
+"""What a message means in its place: this component sees what the assistant said last.
 
 "Keravalla" after "missä asut?" is a place that is told, whatever the classifier says; so is
-"asun Järvenpäässä" at any time. Answers of assessments are read here too when they come.
+"asun Järvenpäässä" at any time. "Paljonko se maksaa" after an answer asks about that answer, and
+"tarviin merjaa" is about a worker. Danger is never read as anything else.
 """
 
 import re
@@ -13,6 +14,10 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.training_data.message import Message
+
+from bot.content.follow_ups import FollowUps, Hand, in_hand
+from bot.content.loader import DATA
+from bot.content.worker_names import WorkerNames
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -32,6 +37,12 @@ WORDS_OF_A_MATTER = 3
 SURE = 0.6
 """With a place and this much confidence in an intent, the message is not only a place."""
 
+MOST_WORDS_BESIDE = 2
+"""A question about the answer in hand may hold this many words of its own."""
+
+ABOUT_ANSWER = "find_service"
+"""The intent of a question about the answer in hand; ``about`` says which question."""
+
 
 def tells_place(text: str, spans: list[tuple[int, int]], *, asked: bool) -> bool:
     """Return whether a message with these place spans says little else than where one lives."""
@@ -44,14 +55,24 @@ def tells_place(text: str, spans: list[tuple[int, int]], *, asked: bool) -> bool
 
 def _is_a_matter(message: Message) -> bool:
     """Return whether the words ask for something surely: "onko Keravalla hammaspäivystystä"."""
-    ranking = message.get("intent_ranking") or []
     words = _WORD.findall(message.get("text") or "")
-    return len(words) >= WORDS_OF_A_MATTER and bool(ranking) and ranking[0]["confidence"] >= SURE
+    return len(words) >= WORDS_OF_A_MATTER and _surely(message) is not None
+
+
+def _surely(message: Message) -> str | None:
+    """Return the intent that the classifier is sure of."""
+    ranking = message.get("intent_ranking") or []
+    return ranking[0]["name"] if ranking and ranking[0]["confidence"] >= SURE else None
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=False)
 class ContextReader(GraphComponent):
     """Changes the intent where the dialogue's state decides the meaning."""
+
+    def __init__(self) -> None:
+        self._follow_ups = FollowUps.load(DATA / "search" / "follow_ups.yml")
+        self._workers = WorkerNames.load(DATA / "search" / "workers.yml")
+        self._topics = frozenset(path.stem for path in (DATA / "topics").rglob("*.yml"))
 
     @classmethod
     def create(
@@ -70,12 +91,58 @@ class ContextReader(GraphComponent):
         messages: list[Message],
         tracker: Optional[DialogueStateTracker] = None,  # noqa: UP045
     ) -> list[Message]:
-        """Set ``tell_place`` where a place is told."""
+        """Set the intent where a place is told, a worker is named or an answer is asked about."""
         asked = tracker is not None and tracker.get_slot("awaiting") == "place"
+        loop = tracker is not None and tracker.active_loop_name is not None
         for message in messages:
             places = [one for one in message.get("entities", []) if one["entity"] == "place"]
             spans = [(place["start"], place["end"]) for place in places]
             told = places and tells_place(message.get("text"), spans, asked=asked)
             if told and not _is_a_matter(message):
-                message.set("intent", {"name": "tell_place", "confidence": 1.0}, True)
+                _mean(message, "tell_place")
+            elif message.get("text"):
+                self._in_its_place(message, loop=loop)
         return messages
+
+    def _in_its_place(self, message: Message, *, loop: bool) -> None:
+        text = message.get("text")
+        facts = message.get("metadata") or {}
+        last = facts.get("last") or ()
+        # A question of an assessment is open: what is short and vague is its answer.
+        hand = Hand() if loop else in_hand(last, facts.get("last_topic"))
+        meaning = self._follow_ups.meaning(text, last, hand)
+        if _is_danger(message):
+            # "I'll call them" looks like a threat to a classifier; a plan word for word is none.
+            if meaning is None or not meaning.harmless or message.get("safety"):
+                return
+            hand = Hand()
+        worker = self._workers.meaning(text)
+        if worker is not None and _surely(message) not in self._topics:
+            _mean(message, worker)
+        elif hand != Hand() and (about := self._asked(message, hand)) is not None:
+            message.set("about", about, add_to_output=True)
+            _mean(message, ABOUT_ANSWER)
+        elif meaning is not None:
+            message.set("about", meaning.about, add_to_output=True)
+            _mean(message, meaning.intent)
+
+    def _asked(self, message: Message, hand: Hand) -> str | None:
+        """Return what is asked of the answer in hand, unless the words are a matter of theirs."""
+        question = self._follow_ups.question(message.get("text"))
+        if question is None:
+            return None
+        if question.alone and not question.others:
+            return question.about
+        another = {*self._topics} - {hand.topic}
+        if question.others > MOST_WORDS_BESIDE or _surely(message) in another:
+            return None
+        return question.about
+
+
+def _is_danger(message: Message) -> bool:
+    intent = (message.get("intent") or {}).get("name") or ""
+    return intent.startswith("crisis_") or bool(message.get("safety"))
+
+
+def _mean(message: Message, intent: str) -> None:
+    message.set("intent", {"name": intent, "confidence": 1.0}, True)

@@ -39,6 +39,23 @@ _TELLING = {
 """First words that are enough alone, though the detector cannot be sure of one word."""
 
 
+_SMALL = {
+    "en": frozenset(
+        [
+            *("i", "me", "my", "you", "it", "they", "there", "is", "are", "am", "can", "do"),
+            *("does", "the", "a", "to", "when", "where", "what", "who", "how", "call"),
+        ]
+    ),
+    "sv": frozenset(
+        [
+            *("jag", "mig", "mej", "du", "det", "de", "den", "är", "kan", "har", "när", "var"),
+            *("vad", "vem", "hur", "ringa", "prata", "med", "på", "till", "en"),
+        ]
+    ),
+}
+"""Small words of the conversation's language: a Finnish name among them changes no language."""
+
+
 class LanguageGuess:
     """Guesses the language of one message. About 30 MB in low-accuracy mode."""
 
@@ -54,6 +71,9 @@ class LanguageGuess:
             return current or "fi"
         if len(words) < MIN_WORDS and (told := _TELLING.get(words[0].lower())):
             return told
+        small = sum(word.lower() in _SMALL.get(current or "", ()) for word in words)
+        if 2 * small >= len(words):
+            return current or "fi"
         ranked = self._detector.compute_language_confidence_values(" ".join(words))
         values = {one.language.iso_code_639_1.name.lower(): one.value for one in ranked}
         if len(words) < MIN_WORDS_FOR_SOMALI and values.pop("so", 0.0):

@@ -47,11 +47,6 @@ LATE = Schedule(parse_hours({"mon-sun": ["18-24"]}))
             "**Linja** – 0800 1 – auki nyt, sulkeutuu klo 16 – ilmainen puhelu",
         ),
         (
-            {"checked_on": date(2022, 12, 31)},
-            FRIDAY_NOON,
-            "**Linja** – 09 123 456 – auki nyt, sulkeutuu klo 16 (tieto vuodelta 2022)",
-        ),
-        (
             {"schedule": NOT_KNOWN, "hours_words": same("arkisin")},
             FRIDAY_NOON,
             "**Linja** – 09 123 456 – arkisin",
@@ -71,6 +66,18 @@ LATE = Schedule(parse_hours({"mon-sun": ["18-24"]}))
 )
 def test_a_service_is_told_on_one_line(changes: dict[str, Any], at: Any, line: str) -> None:
     assert printer().line(a_service(**changes), an_asker(at)) == line
+
+
+def test_old_numbers_are_told_in_one_line_under_the_list() -> None:
+    old, new = date(2022, 12, 31), date(2026, 11, 1)
+    line = a_service(name=same("Linja"), checked_on=old)
+    talk = a_service(name=same("Juttu"), checked_on=new)
+    page = a_service(name=same("Sivu"), phones=(), web="a.fi", checked_on=old)
+    told = printer().checked
+    assert told([line], an_asker()) == "Tarkistettu viimeksi vuonna 2022."
+    assert told([line, talk], an_asker()) == "Tarkistettu viimeksi: Linja 2022."
+    assert told([talk, page], an_asker()) == ""
+    assert told([line], an_asker(language="sv")) == "Senast kontrollerat 2022."
 
 
 def test_a_chat_that_is_open_is_told_when_the_phone_is_shut() -> None:

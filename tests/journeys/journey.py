@@ -36,6 +36,7 @@ class Expected:
         language: Of this answer and those after it.
         remembers: Fields of the person afterwards.
         shorter_than, same_as: Number of an earlier step (the first is 1).
+        most_bubbles: How many bubbles may come at once.
     """
 
     keys: tuple[str, ...] | None = None
@@ -51,6 +52,7 @@ class Expected:
     remembers: dict[str, Any] = field(default_factory=dict)
     shorter_than: int | None = None
     same_as: int | None = None
+    most_bubbles: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,9 @@ def differences(played: Played, before: list[Played]) -> list[str]:
 
 def _beside_others(expected: Expected, played: Played, before: list[Played]) -> list[str]:
     found = []
+    bubbles = len(played.replies)
+    if expected.most_bubbles is not None and bubbles > expected.most_bubbles:
+        found.append(f"{bubbles} bubbles, at most {expected.most_bubbles}")
     if expected.shorter_than is not None:
         other = before[expected.shorter_than - 1]
         if len(played.text) >= len(other.text):

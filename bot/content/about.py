@@ -1,0 +1,229 @@
+"""Answering a question about the answer in hand: "paljonko se maksaa", "mihin mä soitan".
+
+First the sentences of the topic that tell it, then what the directory knows of the services that
+were shown. What nobody knows is said honestly, with who can be asked. No words of its own: topics,
+directory and locales have them.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from babel import Locale
+
+from bot.content.directory import Directory, Pick
+from bot.content.follow_ups import FollowUps
+from bot.content.loader import Content
+from bot.content.service_lines import ServiceLines
+from bot.domain.directory import Service
+from bot.domain.hours import HoursKind, StateKind
+from bot.domain.messages import Reply
+from bot.domain.ranking import Asker
+from bot.i18n import Words
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ0-9])")
+_STEP = re.compile(r"^\d+\.\s+")
+_OPEN = (StateKind.OPEN, StateKind.ALWAYS_OPEN)
+_TOLD = (*_OPEN, StateKind.CLOSED)
+
+KEY = "answer.about"
+MOST_SENTENCES = 4
+MOST_SERVICES = 3
+_FEW = 2
+WRITTEN = "sekasin,mieli_chat,tukinet"
+"""Chats for anybody who has something on the mind, where the answer in hand had none."""
+
+OTHERS = "sosiaalipaivystys,paivystysapu"
+"""Who answers round the clock when a line of the answer in hand does not."""
+
+HELPERS = "jalkihuolto,aikuissosiaalityo,sosiaalipaivystys"
+"""People who look for another way when help was refused."""
+
+_BY_SERVICE = ("cost", "walk_in", "languages", "anonymous", "hours", "where")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question about an answer: of which topic or services, and the topic's words as shown."""
+
+    about: str
+    topic: str | None
+    services: tuple[str, ...]
+    texts: tuple[str, ...]
+
+
+class About:
+    """Finds what is known. Built once; keeps nothing of anybody."""
+
+    def __init__(
+        self,
+        content: Content,
+        words: Words,
+        directory: Directory,
+        printer: ServiceLines,
+        follow_ups: FollowUps,
+    ) -> None:
+        self._content, self._words = content, words
+        self._directory, self._printer = directory, printer
+        self._follow_ups = follow_ups
+        self._facts: Mapping[str, Callable[[Service, Asker], str]] = {
+            "cost": self._cost,
+            "walk_in": self._walk_in,
+            "languages": self._languages,
+            "anonymous": self._anonymous,
+            "hours": self._hours,
+            "where": self._where,
+        }
+
+    def bubbles(self, asked: Asked, asker: Asker) -> tuple[list[Reply], list[Service]]:
+        """Return at most two bubbles, and the services whose buttons belong under the last."""
+        told = self._told(asked, asker)
+        if told:
+            more, reached = self._beside(asked, asker)
+            return [Reply(told), *more], reached or self._services(asked, asker)
+        if asked.about in ("how", "phone", "unreached", "written"):
+            return self._ways(asked, asker)
+        if asked.about in _BY_SERVICE:
+            return self._by_service(asked, asker)
+        return self._unknown(asked, asker)
+
+    def _told(self, asked: Asked, asker: Asker) -> str:
+        """Return the topic's own words about it: its steps, or the sentences that tell it."""
+        lines = [line for text in asked.texts for line in text.splitlines() if line.strip()]
+        if asked.about == "how":
+            steps = [line for line in lines if _STEP.match(line)]
+            return "\n".join(steps)
+        parts = [part for line in lines for part in _SENTENCE.split(_STEP.sub("", line))]
+        sentences = [part for part in parts if not part.endswith("?")]  # they ask, not tell
+        found = self._follow_ups.told(asked.about, asker.language, sentences)
+        return " ".join(dict.fromkeys(found[:MOST_SENTENCES]))
+
+    def _beside(self, asked: Asked, asker: Asker) -> tuple[list[Reply], list[Service]]:
+        """Return what the directory adds to the topic's own words."""
+        if asked.about == "refused" and asked.topic in self._follow_ups.decided:
+            return self._unknown(asked, asker)
+        if asked.about in _BY_SERVICE:
+            told, services = self._by_service(asked, asker)
+            return (told, services) if len(services) > 1 else ([], [])
+        return [], []
+
+    def _services(self, asked: Asked, asker: Asker) -> list[Service]:
+        picks = self._directory.pick(asked.services, asker, MOST_SERVICES - 1)
+        return [pick.service for pick in picks]
+
+    def _ways(self, asked: Asked, asker: Asker) -> tuple[list[Reply], list[Service]]:
+        """Return ways to reach somebody: numbers, others than the busy one, or chats."""
+        names = asked.services
+        picks = self._directory.pick(names, asker, 9)
+        if asked.about == "phone":
+            picks = [one for one in picks if one.service.phone_for(asker.language)] or picks
+            picks = picks[:MOST_SERVICES]
+            if not any(self._answers(one.service, asker) for one in picks):
+                now = self._directory.pick(OTHERS.split(","), asker, 1)
+                picks = [*now, *(one for one in picks if one not in now)]
+        elif asked.about == "unreached":
+            more = [one for one in OTHERS.split(",") if one not in names]
+            # The one shown first is most likely the one that was tried.
+            picks = [*picks[1:], *self._directory.pick(more, asker, 2)]
+            picks = sorted(picks, key=lambda one: not self._answers(one.service, asker))
+        elif asked.about == "written":
+            picks = [one for one in picks if one.service.chat or one.service.whatsapp]
+            more = [one for one in WRITTEN.split(",") if len(picks) < _FEW and one not in names]
+            picks += self._directory.pick(more, asker, MOST_SERVICES)
+            picks = sorted(picks, key=lambda one: not self._writes(one.service, asker))
+        picks = picks[:MOST_SERVICES]
+        if not picks:
+            return self._unknown(asked, asker)
+        line = self._chat if asked.about == "written" else self._printer.line
+        return [self._listed(asked.about, picks, asker, line)], [one.service for one in picks]
+
+    def _by_service(self, asked: Asked, asker: Asker) -> tuple[list[Reply], list[Service]]:
+        fact = self._facts[asked.about]
+        picks = self._directory.pick(asked.services, asker, MOST_SERVICES)
+        known = [pick for pick in picks if fact(pick.service, asker)]
+        if not known:
+            return self._unknown(asked, asker)
+
+        def line(service: Service, who: Asker) -> str:
+            return f"**{service.name[who.language]}** – {fact(service, who)}"
+
+        told = [self._listed(asked.about, known, asker, line)]
+        return told, [pick.service for pick in known]
+
+    def _unknown(self, asked: Asked, asker: Asker) -> tuple[list[Reply], list[Service]]:
+        key, names = "unknown", asked.services
+        if asked.about == "refused":
+            key = "decided" if asked.topic in self._follow_ups.decided else "refused"
+            names = tuple(HELPERS.split(","))
+        picks = self._directory.pick(names, asker, 9)
+        # Somebody who can be asked, before a page that can only be read.
+        picks.sort(key=lambda one: not (one.service.phones or one.service.chat))
+        picks = picks[: MOST_SERVICES - 1]
+        return [self._listed(key, picks, asker, self._printer.line)], [p.service for p in picks]
+
+    def _listed(
+        self,
+        key: str,
+        picks: Sequence[Pick],
+        asker: Asker,
+        line: Callable[[Service, Asker], str],
+    ) -> Reply:
+        lead = self._words.text(asker.language, f"about.{key}")
+        services = [pick.service for pick in picks]
+        lines = [lead, *(line(service, asker) for service in services)]
+        if line == self._printer.line:
+            lines.append(self._printer.checked(services, asker))
+        text = "\n".join(one for one in lines if one)
+        return Reply(text, services=tuple(pick.listed for pick in picks))
+
+    def _answers(self, service: Service, asker: Asker) -> bool:
+        return service.state(asker.now).kind in _OPEN or self._writes(service, asker)
+
+    def _writes(self, service: Service, asker: Asker) -> bool:
+        return service.chat_state(asker.now).kind in _OPEN
+
+    def _text(self, asker: Asker, key: str, **args: object) -> str:
+        return self._words.text(asker.language, f"about.{key}", **args)
+
+    def _cost(self, service: Service, asker: Asker) -> str:
+        phone = service.phone_for(asker.language)
+        parts = [self._text(asker, service.cost)] if service.cost != "unknown" else []
+        if phone and phone.cost != "unknown":
+            parts.append(self._text(asker, f"call_{phone.cost}"))
+        return ", ".join(parts)
+
+    def _walk_in(self, service: Service, asker: Asker) -> str:
+        if service.walk_in:
+            return ", ".join(filter(None, [self._text(asker, "walk_in_yes"), service.address]))
+        if service.schedule.hours.kind is HoursKind.BY_APPOINTMENT:
+            return self._text(asker, "walk_in_book")
+        phone = service.phone_for(asker.language)
+        return self._text(asker, "walk_in_ask", number=phone.number) if phone else ""
+
+    def _languages(self, service: Service, asker: Asker) -> str:
+        names = Locale(asker.language).languages
+        return ", ".join(str(names.get(code, code)) for code in service.languages)
+
+    def _anonymous(self, service: Service, asker: Asker) -> str:
+        if service.anonymous is None:
+            return ""
+        return self._text(asker, "anonymous_yes" if service.anonymous else "anonymous_no")
+
+    def _hours(self, service: Service, asker: Asker) -> str:
+        phone, chat = service.state(asker.now), service.chat_state(asker.now)
+        parts = [self._printer.hours(service, phone, asker)]
+        if service.chat_schedule is not None and chat.kind in _TOLD:
+            told = self._printer.hours(service, chat, asker)
+            parts.append(self._text(asker, "chat_hours", hours=told))
+        return ", ".join(parts)
+
+    def _where(self, service: Service, _: Asker) -> str:
+        return service.address or ""
+
+    def _chat(self, service: Service, asker: Asker) -> str:
+        name = f"**{service.name[asker.language]}**"
+        if service.chat:
+            where = self._words.text(asker.language, "service.chat", where=service.chat)
+            hours = self._printer.hours(service, service.chat_state(asker.now), asker)
+            return f"{name} – {where} – {hours}"
+        return self._printer.line(service, asker)

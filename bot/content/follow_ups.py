@@ -1,0 +1,188 @@
+"""What a short message means after an answer: "paljonko se maksaa", "ei auttanu", "entä nyt".
+
+The classifier reads one message at a time; these lean on what was said before it. The words are
+``data/search/follow_ups.yml``. Deciding whether a message is such a question is here, answering it
+is ``content.about``. Nothing here touches a person's words but to compare them.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.content.place_index import fold
+from bot.content.reading import Fields, Lined, Notes, read_yaml
+from bot.domain.errors import ContentProblems, Problem
+from bot.domain.messages import LANGUAGES, Language
+
+_WORD = re.compile(r"[^\W\d_]+")
+_CLAUSE = re.compile(r"[.?!;,\n]+")
+_NO_WORD = re.compile(r"[^\w\s]|_")
+_GAP = re.compile(r"\.\{0,(\d+)\}")
+_MARKS = re.compile(r"['’`´]")
+
+# Of two matters in one message the first is in hand; the second ("topic.short") was only touched.
+ANSWERS = frozenset({"topic.answer", "topic.plainest", "topic.more", "answer.about"})
+RESULTS = "directory.results"
+_COMMENTS = ("help.", "place.", "talk.thanks", "talk.affirm", "talk.going", "unsure.", "scope.")
+"""Words about the answer before them: the answer stays in hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """The answer in hand: about a topic, or a list of services alone (ids joined by commas)."""
+
+    topic: str | None = None
+    services: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked about the answer in hand.
+
+    Args:
+        about: Its name in ``asks``.
+        others: Words beside the question that are not frame words: they may be another matter.
+        alone: False when the message says something else too.
+    """
+
+    about: str
+    others: int
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """An intent of a whole message.
+
+    Args:
+        intent: What it means.
+        after: A condition on what was said last.
+        about: More of how it is meant, for the action.
+        patterns: Compared with the whole message.
+        harmless: Every word of the pattern is written out, and none of them is a danger.
+    """
+
+    intent: str
+    after: str | None
+    about: str | None
+    patterns: tuple[re.Pattern[str], ...]
+    harmless: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUps:
+    """The words of ``follow_ups.yml``, ready to be compared."""
+
+    frame: frozenset[str]
+    asks: Mapping[str, tuple[re.Pattern[str], ...]]
+    tells: Mapping[str, Mapping[Language, re.Pattern[str]]]
+    means: tuple[Meaning, ...]
+    decided: frozenset[str]
+
+    @classmethod
+    def load(cls, path: Path) -> "FollowUps":
+        """Read the words.
+
+        Raises:
+            ContentProblems: with all that is wrong in the file.
+        """
+        notes = Notes()
+        data = read_yaml(path, path.name, notes)
+        if not isinstance(data, Lined):
+            raise ContentProblems([*notes.problems, Problem(path.name, 1, "must be a mapping")])
+        fields = Fields(data, path.name, "follow_ups", notes)
+        frame = fields.inner("frame")
+        words = [word for code in LANGUAGES for word in (frame.ids(code) if frame else ())]
+        asks = fields.inner("asks")
+        names = [str(name) for name in data.get("asks", {})]
+        asked = {name: tuple(_patterns(asks, name)) for name in names if asks}
+        means = tuple(_meaning(one) for one in fields.entries("means"))
+        tells, decided = fields.inner("tells"), frozenset(fields.ids("decided"))
+        told = {str(name): _telling(tells, str(name)) for name in data.get("tells", {}) if tells}
+        fields.done()
+        if notes.problems:
+            raise ContentProblems(notes.problems)
+        return cls(frozenset(even(word) for word in words), asked, told, means, decided)
+
+    def question(self, text: str) -> Question | None:
+        """Return what a message asks of the answer before it, or None."""
+        clauses = [even(clause) for clause in _CLAUSE.split(text) if _WORD.search(clause)]
+        for clause in clauses:
+            for about, patterns in self.asks.items():
+                others = [self._others(clause, one) for one in patterns]
+                found = [count for count in others if count is not None]
+                if found:
+                    return Question(about, min(found), len(clauses) == 1)
+        return None
+
+    def meaning(self, text: str, last: Sequence[Mapping[str, Any]], hand: Hand) -> Meaning | None:
+        """Return what a whole message means, given what was said last."""
+        said = " ".join(even(_NO_WORD.sub(" ", _MARKS.sub("", text))).split())
+        key = str(last[-1]["key"]) if last else ""
+        keys = " ".join(str(one["key"]) for one in last)
+        for one in self.means:
+            if one.after == "answer" and hand == Hand():
+                continue
+            if one.after not in (None, "answer") and one.after not in f"{key} {keys}":
+                continue
+            if any(pattern.fullmatch(said) for pattern in one.patterns):
+                return one
+        return None
+
+    def told(self, about: str, language: Language, sentences: Sequence[str]) -> list[str]:
+        """Return the sentences that answer a question, in their order."""
+        pattern = self.tells.get(about, {}).get(language)
+        return [one for one in sentences if pattern and pattern.search(fold(one))]
+
+    def _others(self, clause: str, pattern: re.Pattern[str]) -> int | None:
+        """Return how many words are neither the question's own nor frame; None: not asked."""
+        match = pattern.search(clause)
+        if match is None:
+            return None
+        gaps = [gap or "" for gap in match.groupdict().values()]
+        rest = " ".join([clause[: match.start()], *gaps, clause[match.end() :]])
+        return sum(word not in self.frame for word in _WORD.findall(rest))
+
+
+def in_hand(last: Sequence[Mapping[str, Any]], remembered: str | None) -> Hand:
+    """Return the answer in hand from what was said last, as the tracker's row keeps it."""
+    for said in reversed(last):
+        args = said["args"]
+        if said["key"] in ANSWERS:
+            return Hand(args.get("topic"), args.get("services"))
+    results = [said["args"] for said in last if said["key"] == RESULTS]
+    if results:
+        return Hand(services=results[-1].get("services"))
+    commented = any(said["key"].startswith(_COMMENTS) for said in last)
+    return Hand(remembered if commented else None)
+
+
+def even(text: str) -> str:
+    """Return folded words with single spaces and without apostrophes."""
+    return " ".join(fold(_MARKS.sub("", text)).split())
+
+
+def _patterns(fields: Fields, key: str) -> Iterator[re.Pattern[str]]:
+    """Yield patterns over folded text that begin and end at words; gaps are named groups."""
+    for raw in fields.ids(key):
+        parts = _GAP.split(even(raw))  # text, a gap's length, text...
+        gapped = parts[0]
+        for number, (length, after) in enumerate(zip(parts[1::2], parts[2::2], strict=True)):
+            gapped += f"(?P<gap{number}>.{{0,{length}}}?){after}"
+        try:
+            yield re.compile(rf"(?<!\w)(?:{gapped})(?!\w)")
+        except re.error as error:
+            fields.wrong(key, f"{raw!r} is not a regular expression: {error}")
+
+
+def _meaning(fields: Fields) -> Meaning:
+    patterns = tuple(_patterns(fields, "patterns"))
+    about, after = fields.text_or_none("about"), fields.text_or_none("after")
+    harmless = about == "going" and not any(one.groupindex for one in patterns)
+    return Meaning(fields.text("intent"), after, about, patterns, harmless)
+
+
+def _telling(fields: Fields, key: str) -> dict[Language, re.Pattern[str]]:
+    return {code: re.compile(fold(text)) for code, text in fields.texts(key).items()}

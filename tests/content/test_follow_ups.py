@@ -1,0 +1,216 @@
+"""Short messages that lean on what was said before them."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import pytest
+
+from bot.content.follow_ups import FollowUps, Hand, in_hand
+from bot.content.loader import DATA
+from bot.content.worker_names import WorkerNames
+
+DOOR = Hand("locked_out")
+
+
+@cache
+def follow_ups() -> FollowUps:
+    return FollowUps.load(DATA / "search" / "follow_ups.yml")
+
+
+@cache
+def workers() -> WorkerNames:
+    return WorkerNames.load(DATA / "search" / "workers.yml")
+
+
+def said(key: str, **args: str) -> dict[str, Any]:
+    return {"key": key, "args": args, "choices": []}
+
+
+ASKED = {
+    "paljonks toi maksaa": "cost",
+    "maksaaks se jotain?": "cost",
+    "vad kostar det då": "cost",
+    "is it free": "cost",
+    "kelle mä voin soittaa": "phone",
+    "mikä niiden numero on": "phone",
+    "vilket nummer ringer jag": "phone",
+    "who can i call tonight": "phone",
+    "millon ne on auki": "hours",
+    "onks ne auki viikonloppuna": "hours",
+    "är det öppet nu": "hours",
+    "are they open now": "hours",
+    "mikä osoite": "where",
+    "var finns det": "where",
+    "where do i go": "where",
+    "pitääks varata aika": "walk_in",
+    "måste jag boka tid": "walk_in",
+    "do i need an appointment": "walk_in",
+    "saaks siellä suomeks": "languages",
+    "talar de engelska": "languages",
+    "do they speak somali": "languages",
+    "voinko soittaa nimettömänä": "anonymous",
+    "kukaan ei vastannu": "unreached",
+    "ingen svarade": "unreached",
+    "nobody answers": "unreached",
+    "en uskalla soittaa": "written",
+    "jag vågar inte ringa": "written",
+    "i cant talk on the phone": "written",
+    "mitäs jos ne ei anna": "refused",
+    "om de säger nej": "refused",
+    "what if they refuse": "refused",
+    "kauanko siinä menee": "how_long",
+    "hur länge tar det": "how_long",
+    "how long does it take": "how_long",
+    "mitä mä teen nyt": "how",
+    "hur söker jag det": "how",
+    "how do i apply": "how",
+    "mitä papereita tarvitaan": "documents",
+    "vilka bilagor behövs": "documents",
+    "paljonko siitä saa": "how_much",
+}
+
+
+@pytest.mark.parametrize(("text", "about"), ASKED.items())
+def test_a_short_question_is_about_the_answer_in_hand(text: str, about: str) -> None:
+    question = follow_ups().question(text)
+    assert question is not None
+    assert question.about == about
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "rahat loppu ja palkka vasta kahen viikon päästä",
+        "ovi meni kiinni ja avaimet jäi sisälle",
+        "onko tää anonyymi",
+        "puhutko englantia",
+        "millon mun työntekijä on paikalla",
+        "mihin mulla menee eniten",
+        "jag hittar ingen lägenhet",
+        "kan vi ta finska istället",
+        "i was hit by my boyfriend",
+    ],
+)
+def test_a_matter_of_its_own_is_no_question_about_the_answer(text: str) -> None:
+    question = follow_ups().question(text)
+    assert question is None or question.others > 0
+
+
+def test_a_question_tells_whether_something_else_is_said_beside_it() -> None:
+    question = follow_ups().question("paljonko se maksaa? mul on 12e tilillä")
+    assert question is not None
+    assert (question.about, question.others, question.alone) == ("cost", 0, False)
+
+
+MEANT = {
+    "ei auttanu": "help_no",
+    "tää ei auttanut mua mitenkään": "help_no",
+    "tästä ei oo mitään apua": "help_no",
+    "det hjälpte int": "help_no",
+    "it didn't help at all": "help_no",
+    "okei numero löyty seinästä. soitan sinne": "affirm",
+    "jag ringer dit": "affirm",
+    "I'll call them": "affirm",
+    "emmä jaksa jatkaa tätä": "cancel",
+    "lukeeks tätä kukaan ihminen": "bot_challenge",
+    "is anyone reading this": "bot_challenge",
+    "entä nyt": "repeat",
+}
+
+
+@pytest.mark.parametrize(("text", "intent"), MEANT.items())
+def test_a_whole_message_means_what_its_place_makes_it(text: str, intent: str) -> None:
+    meaning = follow_ups().meaning(text, [said("topic.answer", topic="locked_out")], DOOR)
+    assert meaning is not None
+    assert meaning.intent == intent
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "en tiedä mitä teen",
+        "mikään ei auta enää",
+        "kaveri ei auttanu mua muutossa",
+        "okei en mene",
+    ],
+)
+def test_despair_and_other_matters_are_no_comment_on_the_answer(text: str) -> None:
+    assert follow_ups().meaning(text, [said("topic.answer", topic="locked_out")], DOOR) is None
+
+
+def test_without_an_answer_in_hand_nothing_has_failed_to_help() -> None:
+    assert follow_ups().meaning("ei auttanu", [], Hand()) is None
+
+
+def test_a_wish_for_a_woman_is_about_the_worker_only_after_talk_of_one() -> None:
+    talk = [said("not_yet.who_is_my_worker"), said("directory.results", services="jalkihuolto")]
+    assert follow_ups().meaning("haluisin naisen", [], DOOR) is None
+    meaning = follow_ups().meaning("haluisin naisen", talk, Hand())
+    assert meaning is not None
+    assert meaning.intent == "change_worker"
+
+
+def test_only_a_plan_without_free_words_may_correct_a_danger() -> None:
+    plan = follow_ups().meaning("I'll call them", [], Hand())
+    free = follow_ups().meaning("okei numero löyty seinästä. soitan sinne", [], Hand())
+    assert plan is not None
+    assert free is not None
+    assert (plan.harmless, free.harmless) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("last", "remembered", "hand"),
+    [
+        ([said("topic.answer", topic="scam"), said("place.ask")], None, Hand("scam")),
+        (
+            [said("topic.answer", topic="scam"), said("topic.short", topic="debt_help")],
+            None,
+            Hand("scam"),
+        ),
+        (
+            [said("answer.about", about="cost", topic="scam", services="a")],
+            None,
+            Hand("scam", "a"),
+        ),
+        ([said("sos.text"), said("directory.results", services="a,b")], "scam", Hand(None, "a,b")),
+        ([said("talk.thanks")], "scam", Hand("scam")),
+        ([said("menu.text")], "scam", Hand()),
+        ([], "scam", Hand()),
+    ],
+)
+def test_the_answer_in_hand(
+    last: list[Mapping[str, Any]], remembered: str | None, hand: Hand
+) -> None:
+    assert in_hand(last, remembered) == hand
+
+
+NAMED = {
+    "tarviin merjaa": "contact_worker",
+    "haluun puhua Pekan kanssa": "contact_worker",
+    "saako sofian kiinni?": "contact_worker",
+    "voisko antti soittaa mulle": "contact_worker",
+    "jag vill prata med Camilla": "contact_worker",
+    "can pekka call me": "contact_worker",
+    "onks merja paikalla": "worker_hours",
+    "missä jaana on": "worker_hours",
+    "är sofia på plats": "worker_hours",
+    "is Merja at work today": "worker_hours",
+    "kuka on merja": "who_is_my_worker",
+}
+
+
+@pytest.mark.parametrize(("text", "intent"), NAMED.items())
+def test_a_worker_is_understood_by_the_first_name(text: str, intent: str) -> None:
+    assert workers().meaning(text) == intent
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("tarviin apua", "tarviin rahaa", "haluun kuolla", "kerro lisää", "onks se paikalla"),
+        *("missä se on", "haluan asunnon", "jag behöver hjälp", "i need money", "is it there"),
+    ],
+)
+def test_ordinary_words_are_no_names(text: str) -> None:
+    assert workers().meaning(text) is None
