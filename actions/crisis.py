@@ -1,4 +1,4 @@
-"""Words of danger that the classifier reads: people who can be reached now, at once."""
+"""Words of danger that the classifier reads where the safety scanner was silent: the same card."""
 
 from typing import Any
 
@@ -6,26 +6,20 @@ from rasa_sdk import Action
 
 from actions.common import Turn, say
 
-WHO_ANSWERS_NOW = {
-    "crisis_suicide": "sosiaalipaivystys,mieli_fi,paivystysapu",
-    "crisis_violence_now": "sosiaalipaivystys,nollalinja,mieli_fi",
-    "crisis_medical_now": "myrkytys,mieli_fi,sosiaalipaivystys",  # pills are often despair
-    "crisis_fire_now": "sosiaalipaivystys,mieli_fi",
-    "crisis_harm_others": "sosiaalipaivystys,mieli_fi",
-}
+LIFE_IN_DANGER = {"crisis_medical_now", "crisis_fire_now", "crisis_violence_now"}
+"""Kinds of which each is read as danger now (tier A); the others as danger told (tier B)."""
 
 
 class Crisis(Action):
-    """Say the fixed text of the category: 112 first, then people open round the clock."""
+    """Say the card of the kind of danger: fixed words, and people who answer now."""
 
     def name(self) -> str:
         """Return the name in the domain."""
         return "action_crisis"
 
     def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
-        """Say what to do now, who answers now, and that this is a machine."""
+        """Say the card. Whose danger it is, the classifier does not know: their own."""
         intent = Turn.of(tracker).intent
-        say(dispatcher, intent.replace("crisis_", "crisis."))
-        say(dispatcher, "directory.results", args={"services": WHO_ANSWERS_NOW[intent]})
-        say(dispatcher, "crisis.machine")
+        tier = "A" if intent in LIFE_IN_DANGER else "B"
+        say(dispatcher, "crisis.card", args={"category": intent, "tier": tier, "about": "self"})
         return []

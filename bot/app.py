@@ -6,6 +6,7 @@ was decided is sent, then the database closes.
 """
 
 import asyncio
+import logging
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -26,15 +27,19 @@ from bot.content.compose import Composer
 from bot.content.handoff_words import load_flags
 from bot.content.loader import DATA, Content
 from bot.content.places import Places
+from bot.content.safety_rules import FOLDER, load_scanner
 from bot.domain.messages import Address, Inbound, Reply
+from bot.domain.safety import Scanner
 from bot.i18n import Words
 from bot.runtime.clock import SystemClock
+from bot.runtime.due import due_job
 from bot.runtime.health import health_routes
 from bot.runtime.heartbeat import Heartbeat, retention_jobs
 from bot.runtime.mail import mailer_of
 from bot.runtime.metrics import Metrics
 from bot.runtime.notices import NoticeSender, handoff_jobs
 from bot.runtime.telegram import TelegramLine
+from bot.runtime.urgent import urgent_answers
 from bot.runtime.worker import Worker
 from bot.services.ports import Clock, Engine, Storage
 from bot.services.receive import receive
@@ -43,6 +48,8 @@ from bot.settings import Settings
 from bot.storage.crypto import Keyring, load_secret
 from bot.storage.unit_of_work import SqlStorage, open_storage
 from bot.turn import Parts
+
+log = logging.getLogger(__name__)
 
 ANSWER_WITHIN_S = 20.0
 """How long a caller that waits (REST, terminal) waits: the engine's limit and some queueing."""
@@ -144,13 +151,14 @@ def build(settings: Settings, engine: Engine) -> App:
     clock = SystemClock(settings.now)
     keys = Keyring(load_secret(_secret(settings), settings.data_dir / "secret.key"))
     storage = open_storage(settings.database, keys, clock)
-    words = Words.load()
+    words = Words.load_what_there_is()
     metrics = Metrics()
     signals = Signals()
     parts = _parts(settings, engine, words, clock, ButtonSigner(keys.current.buttons))
     worker = Worker(storage, parts, signals.notify, metrics)
     jobs = retention_jobs(storage, settings.session_idle_hours)
-    heartbeat = Heartbeat(clock, jobs | handoff_jobs(storage, parts.composer))
+    jobs |= handoff_jobs(storage, parts.composer)
+    heartbeat = Heartbeat(clock, {**jobs, "say_due": due_job(storage, parts.composer)})
     app = App(settings, clock, storage, worker, heartbeat, signals)
     mailer = mailer_of(settings)
     if mailer is not None:
@@ -162,7 +170,8 @@ def build(settings: Settings, engine: Engine) -> App:
         quick_exit_url=settings.quick_exit_url,
         trusted_proxies=settings.trusted_proxies,
     )
-    web = WebChannel(storage, words, clock, options, worker.wake, signals)
+    urgent = urgent_answers(parts)
+    web = WebChannel(storage, words, clock, options, worker.wake, signals, urgent)
     app.routes += health_routes(storage, lambda: _is_ready(engine), metrics)
     app.routes += web_routes(web)
     app.on_error |= web_errors(web)
@@ -170,7 +179,9 @@ def build(settings: Settings, engine: Engine) -> App:
         token = settings.rest_token.get_secret_value()
         app.routes += RestChannel(token, app.converse, clock).routes()
     if settings.telegram_token is not None:
-        app.telegram = TelegramLine(settings, storage, words, clock, worker.wake, keys.current)
+        app.telegram = TelegramLine(
+            settings, storage, words, clock, worker.wake, keys.current, urgent, parts.sent_past
+        )
         worker.also_tell(app.telegram.answered)
         app.routes += app.telegram.routes()
     return app
@@ -181,7 +192,15 @@ def _parts(
 ) -> Parts:
     content = Content.load(settings.county_dir, county_phone=settings.county_emergency_phone)
     composer = Composer(content, words, Places.load(DATA / "places"), clock, signer.sign)
-    return Parts(engine, composer, words, signer, load_flags().urgency)
+    return Parts(engine, composer, words, signer, load_flags().urgency, _scanner())
+
+
+def _scanner() -> Scanner | None:
+    """Return the safety scanner. Broken patterns stop the start, like all broken content."""
+    if not any(FOLDER.glob("patterns_*.yml")):
+        log.error("safety.no_patterns")  # the classifier alone hears danger
+        return None
+    return load_scanner()
 
 
 def _is_ready(engine: Engine) -> bool:

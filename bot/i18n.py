@@ -5,6 +5,7 @@ stable ids ("greet.first"); a missing key is a content problem found by ``rinnal
 run time falls back to Finnish rather than show a raw key to a person.
 """
 
+import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from babel.messages.pofile import read_po
 
 from bot.domain.errors import ContentProblems, Problem
 from bot.domain.messages import LANGUAGES, Language
+
+log = logging.getLogger(__name__)
 
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
@@ -31,21 +34,34 @@ class Words:
         problems: list[Problem] = []
         catalogues: dict[Language, Mapping[str, str]] = {}
         for language in LANGUAGES:
-            path = folder / language / "LC_MESSAGES" / "rinnalla.po"
             try:
-                with path.open("rb") as file:
-                    catalogue = read_po(file, locale=language, abort_invalid=True)
+                catalogues[language] = _read(folder, language)
             except (OSError, ValueError) as error:
-                problems.append(Problem(str(path), None, f"cannot be read: {error}"))
-                continue
-            catalogues[language] = {
-                str(message.id): str(message.string)
-                for message in catalogue
-                if message.id and message.string
-            }
+                path = str(_file(folder, language))
+                problems.append(Problem(path, None, f"cannot be read: {error}"))
         if problems:
             raise ContentProblems(problems)
         return cls(catalogues)
+
+    @classmethod
+    def load_what_there_is(cls, folder: Path = LOCALES) -> "Words":
+        """Read every catalogue that can be read; a service in use goes on without the others.
+
+        ``check`` and the tests are strict; a running service must still answer somebody in danger
+        when a file is broken: their words are elsewhere (``content/data/safety``).
+        """
+        try:
+            return cls.load(folder)
+        except ContentProblems as error:
+            for problem in error.problems:
+                log.error("words.missing", extra={"file": problem.file})  # noqa: TRY400
+        found: dict[Language, Mapping[str, str]] = {}
+        for language in LANGUAGES:
+            try:
+                found[language] = _read(folder, language)
+            except (OSError, ValueError):
+                found[language] = {}
+        return cls(found)
 
     def text(self, language: Language, key: str, **args: object) -> str:
         """Return the text of a key with its placeholders filled.
@@ -53,12 +69,21 @@ class Words:
         Raises:
             KeyError: no language has the key (a programming error that ``check`` finds).
         """
-        template = self.catalogues[language].get(key) or self.catalogues["fi"][key]
+        template = self.catalogues[language].get(key) or self._elsewhere(key)
         return _PLACEHOLDER.sub(lambda found: str(args.get(found[1], found[0])), template)
 
     def has(self, key: str) -> bool:
         """Return whether Finnish, and so everybody, has the key."""
         return key in self.catalogues["fi"]
+
+    def _elsewhere(self, key: str) -> str:
+        """Return the text in Finnish, or in whatever language has it when that file is gone."""
+        order: tuple[Language, ...] = ("fi", "en", "sv")
+        found = (self.catalogues[language].get(key) for language in order)
+        text = next((one for one in found if one), None)
+        if text is None:
+            raise KeyError(key)
+        return text
 
     def problems(self, folder: Path = LOCALES) -> list[Problem]:
         """Return keys that a language lacks and placeholders that differ between languages."""
@@ -77,3 +102,17 @@ class Words:
                         Problem(path, None, f"{key!r}: placeholders differ from Finnish {wanted}")
                     )
         return found
+
+
+def _file(folder: Path, language: Language) -> Path:
+    return folder / language / "LC_MESSAGES" / "rinnalla.po"
+
+
+def _read(folder: Path, language: Language) -> Mapping[str, str]:
+    with _file(folder, language).open("rb") as file:
+        catalogue = read_po(file, locale=language, abort_invalid=True)
+    return {
+        str(message.id): str(message.string)
+        for message in catalogue
+        if message.id and message.string
+    }

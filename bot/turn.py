@@ -5,11 +5,12 @@ an ordered list of stages; the first that has something to say ends the turn. Th
 and arguments until the very end, where the composer finds the words for this person, and
 ``runtime/worker.py`` commits everything at once.
 
-    1 safety      words for help are answered at once, whatever else is going on
+    1 safety      danger and words for help are answered at once, whatever else is going on
     2 human       a talk with the worker is open: the words go there, the assistant is silent
     3 commands    buttons, /start, language, menu, what cannot be read: no understanding needed
-    4 dialogue    Rasa: understand -> rule or loop -> action -> response keys
-    5 fallback    engine down, slow or silent: honest words, a way to a human, always an answer
+    4 plan        a safety plan is being made: its answers; whoever asks something else goes on
+    5 dialogue    Rasa: understand -> rule or loop -> action -> response keys
+    6 fallback    engine down, slow or silent: honest words, a way to a human, always an answer
 """
 
 import logging
@@ -19,31 +20,55 @@ from typing import Any
 
 from bot.content.compose import Composer
 from bot.domain.errors import EngineUnavailable
-from bot.domain.messages import LANGUAGES, InboundKind, Lane, Person, Reply, Say
+from bot.domain.messages import (
+    LANGUAGES,
+    Inbound,
+    InboundKind,
+    Lane,
+    Language,
+    Person,
+    Reply,
+    Say,
+)
+from bot.domain.plan import Draft, meaning
 from bot.domain.urgency import Urgency
 from bot.i18n import Words
+from bot.services import crisis, plan
+from bot.services.after_card import after_card_command
+from bot.services.checkin import checkin_command
 from bot.services.commands import HUMANS, MENU, Command, command_of, sos
 from bot.services.handoff_talk import HANDOFF, handoff_command, handoff_write, meant
 from bot.services.link_commands import link_command
-from bot.services.memory import Write, writes_of
-from bot.services.ports import ClaimedTurn, Engine, EngineTurn
+from bot.services.memory import writes_of
+from bot.services.ports import ClaimedTurn, Engine, EngineAnswer, EngineTurn
 from bot.services.tokens import ButtonSigner
+from bot.services.writes import RECORDS, Write
 
 log = logging.getLogger(__name__)
 
-SOS_WORDS = frozenset({"apua", "sos", "112", "hjälp", "help"})
-"""Said alone, these ask for people, not for the menu."""
+TYPED = (InboundKind.TEXT, InboundKind.EDITED)
+
+SOS_WORDS = frozenset({"apua", "sos", "112", "hjälp", "help", "🆘"})
+"""Said alone, also twice, these ask for people, not for the menu."""
+
+NOT_BY_EFFECT = {"conversation", "last_card", "last_card_at"}
+"""What no action may change of a person."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a turn needs."""
+    """What a turn needs. Without a ``scanner`` danger is heard by the classifier alone.
+
+    ``sent_past``: what channels have answered by themselves while the database was down.
+    """
 
     engine: Engine
     composer: Composer
     words: Words
     signer: ButtonSigner
     urgency: Urgency = field(default_factory=lambda: Urgency(()))
+    scanner: crisis.Hears | None = None
+    sent_past: crisis.SentPast = field(default_factory=crisis.SentPast)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +95,7 @@ class Turn:
     lane: Lane = Lane.REPLY
     erase: bool = False
     understood: str | None = None
+    soft: Say | None = None  # a gentle question after the answer
     writes: list[Write] = field(default_factory=list)
     silent: bool = False  # the words were for a worker
 
@@ -80,6 +106,7 @@ class Turn:
         self.intent = command.intent
         self.erase = command.erase
         self.apply(command.effects)
+        self.writes += command.writes
         if command.sos:
             self.lane = Lane.CRISIS
 
@@ -89,12 +116,42 @@ class Turn:
         self.writes += writes_of(self.person.conversation, effects)
 
 
-async def safety(turn: Turn, _: Parts) -> None:
-    """Answer a bare cry for help before anything that could fail."""
+async def safety(turn: Turn, parts: Parts) -> None:
+    """Answer danger and a bare cry for help before anything that could fail."""
     inbound = turn.claim.inbound
-    typed = inbound.kind in (InboundKind.TEXT, InboundKind.EDITED)
-    if typed and inbound.text.strip("!?. \n").lower() in SOS_WORDS:
-        turn.take(sos())
+    alarm = heard(inbound, parts, turn.claim.facts)
+    if alarm is not None:
+        if alarm.language is not None and not turn.person.language_chosen:
+            turn.person = replace(turn.person, language=alarm.language)
+        turn.take(alarm.command)
+        turn.apply(plan.held(turn.claim) or {})
+        turn.writes += words_to_worker(turn, parts)
+    elif parts.scanner is not None and inbound.kind in TYPED:
+        soft = parts.scanner.soft(inbound.text)
+        turn.soft = crisis.soft(inbound.text) if soft else None
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """The answer to danger, and the language it was told in when the patterns know it."""
+
+    command: Command
+    language: Language | None = None
+
+
+def heard(inbound: Inbound, parts: Parts, facts: Mapping[str, Any] | None = None) -> Alarm | None:
+    """Return the answer to danger in words or on a pressed button; None when there is none."""
+    words = inbound.text.strip("!?. \n").lower().split()
+    if inbound.kind in TYPED and words and SOS_WORDS.issuperset(words):
+        return Alarm(sos())
+    text = _words_of(inbound)
+    finding = parts.scanner.scan(text) if text and parts.scanner else None
+    if finding is None:
+        return None
+    log.info("turn.alarm", extra={"tier": finding.tier, "reason": finding.reason})
+    card = crisis.card(finding, text, facts, inbound.language_hint)
+    command = Command((card,), sos=True)
+    return Alarm(command, crisis.spoken(finding))
 
 
 async def human(turn: Turn, parts: Parts) -> None:
@@ -103,21 +160,76 @@ async def human(turn: Turn, parts: Parts) -> None:
     _hand_over(turn, parts, handoff_command(turn.claim, action, parts.urgency))
 
 
+def words_to_worker(turn: Turn, parts: Parts) -> list[Write]:
+    """Return what passes words of danger on in an open talk: they always go through, urgent."""
+    command = handoff_command(turn.claim, None, parts.urgency)
+    effect = command.effects.get(HANDOFF) if command else None
+    if not effect or effect["do"] != "write":
+        return []
+    urgent = {**effect, "urgent": True}
+    return [handoff_write(turn.claim, urgent, parts.urgency, parts.composer)]
+
+
 async def commands(turn: Turn, parts: Parts) -> None:
     """Answer what needs no understanding."""
     claim, action = turn.claim, _action(turn, parts)
-    command = link_command(claim, action, parts.words) or command_of(
-        claim, action, parts.words.has
+    command = (
+        link_command(claim, action, parts.words)
+        or plan.plan_command(claim, action)
+        or after_card_command(claim, action)
+        or checkin_command(claim, action, turn.person)
     )
     if command is not None:
         turn.take(command)
+        return
+    command = command_of(claim, action, parts.words.has)
+    if command is None:
+        return
+    turn.take(command)
+    if turn.says and (waits := plan.held(claim)) is not None:  # they have gone elsewhere
+        turn.apply(waits)
+        last = turn.says[-1]
+        turn.says = (*turn.says[:-1], replace(last, choices=(plan.RESUME, *last.choices)))
+
+
+async def making_plan(turn: Turn, parts: Parts) -> None:
+    """Take words as an answer to the safety plan's question, unless they ask for something else.
+
+    The dialogue is asked what they mean; without it every statement is an answer.
+    """
+    inbound = turn.claim.inbound
+    draft = plan.asked(turn.claim.facts, inbound.at)
+    if draft is None or turn.intent is not None or inbound.kind not in TYPED:
+        return
+    try:
+        answer = await ask(turn, parts)
+    except EngineUnavailable:
+        if meaning(inbound.text, None) == "other":
+            raise
+        answer = None
+    said = meaning(inbound.text, answer.intent if answer else None)
+    if said == "other" and answer is not None:
+        hear(turn, answer, parts)
+        _ask_again(turn, replace(draft, words=inbound.text))
+    else:
+        turn.take(plan.answered(turn.claim, draft, said, inbound.text))
 
 
 async def dialogue(turn: Turn, parts: Parts) -> None:
     """Ask Rasa. Its silence, slowness and errors are all ``EngineUnavailable``."""
-    person = turn.person
+    hear(turn, await ask(turn, parts), parts)
+    draft = plan.asked(turn.claim.facts, turn.claim.inbound.at)
+    if draft is not None:
+        _ask_again(turn, draft)
+
+
+async def ask(turn: Turn, parts: Parts) -> EngineAnswer:
+    """Return what the dialogue says to the turn; nothing of it is taken over yet."""
+    person, records = turn.person, turn.claim.facts.get(RECORDS) or {}
     facts = {
         **turn.claim.facts,
+        # A plan is between the person and this gateway: no action has any use for it.
+        RECORDS: {name: value for name, value in records.items() if name not in plan.PRIVATE},
         "language": person.language,
         "language_chosen": person.language_chosen,
         "plain": person.plain,
@@ -127,13 +239,24 @@ async def dialogue(turn: Turn, parts: Parts) -> None:
     }
     text = None if turn.intent else harmless(turn.claim.inbound.text)
     asked = EngineTurn(person.conversation, text, turn.intent, facts, turn.tracker)
-    answer = await parts.engine.respond(asked)
+    return await parts.engine.respond(asked)
+
+
+def hear(turn: Turn, answer: EngineAnswer, parts: Parts) -> None:
+    """Take over what the dialogue says, remembers and keeps."""
     turn.says, turn.tracker = answer.says, answer.tracker
     turn.apply(answer.effects)
     turn.understood = answer.intent
     _hand_over(turn, parts, meant(turn.claim, answer.intent, parts.urgency))
     if turn.says and turn.says[0].key.startswith("crisis."):
         turn.lane = Lane.CRISIS
+    if answer.says[0].key == crisis.CARD:  # the scanner was silent: the same card
+        turn.soft = None
+        first, facts = answer.says[0], turn.claim.facts
+        reads_at = crisis.worker_reads_at(str(first.args.get("tier")), facts)
+        both = crisis.is_foreign(turn.claim.inbound.text)
+        args = {**first.args, "both": both, crisis.WORKER_READS_AT: reads_at}
+        turn.says = (replace(first, args=args), *answer.says[1:])
 
 
 async def fallback(turn: Turn, _: Parts) -> None:
@@ -144,7 +267,13 @@ async def fallback(turn: Turn, _: Parts) -> None:
     )
 
 
-STAGES: tuple[Callable[[Turn, Parts], Awaitable[None]], ...] = (safety, human, commands, dialogue)
+STAGES: tuple[Callable[[Turn, Parts], Awaitable[None]], ...] = (
+    safety,
+    human,
+    commands,
+    making_plan,
+    dialogue,
+)
 
 
 async def take_turn(claim: ClaimedTurn, parts: Parts) -> Outcome:
@@ -187,30 +316,41 @@ def _hand_over(turn: Turn, parts: Parts, command: Command | None) -> None:
 
 def outcome_of(turn: Turn, parts: Parts) -> Outcome:
     """Find the words for what is said."""
+    inbound, writes = turn.claim.inbound, list(turn.writes)
+    # Noted in the outcome alone: a card whose words fail has not been shown.
+    told = inbound in parts.sent_past
+    turn.says, noted = crisis.once(turn.says, turn.person, inbound.at, told=told)
+    if noted != turn.person:
+        shown_at = {RECORDS: {crisis.CRISIS_AT: inbound.at.isoformat()}}
+        writes += writes_of(turn.person.conversation, shown_at)
     replies = [
         (reply, turn.lane)
         for say in framed(turn)
         for reply in parts.composer.compose(say, turn.person)
     ]
-    person = replace(turn.person, greeted=True)
+    person = replace(noted, greeted=True)
     return Outcome(
-        tuple(replies), person, turn.tracker, turn.erase, turn.understood, tuple(turn.writes)
+        tuple(replies), person, turn.tracker, turn.erase, turn.understood, tuple(writes)
     )
 
 
 def framed(turn: Turn) -> list[Say]:
-    """Return what is said with what belongs around it: greeting, a masked code, an edit."""
-    says = list(turn.says)
+    """Return what is said with what belongs around it: greeting, a masked code, an edit, help."""
+    says, grave = list(turn.says), turn.lane is Lane.CRISIS
     if turn.silent:
         return [Say("privacy.masked")] if turn.claim.inbound.masked else []
-    if turn.claim.inbound.kind is InboundKind.EDITED:
+    if turn.claim.inbound.kind is InboundKind.EDITED and not grave:
         says.insert(0, Say("message.edited"))
     if turn.claim.inbound.masked:
         says.append(Say("privacy.masked"))
-    if not turn.person.greeted and turn.lane is not Lane.CRISIS:
+    if grave:
+        return says
+    if not turn.person.greeted:
         says = [say for say in says if say.key != "talk.greet"]
         says.insert(0, Say("greet.first", choices=() if says else MENU))
-    return says
+    if crisis.help_is_near(turn.person, turn.claim.inbound.at) and not turn.erase:
+        says = crisis.with_help(says)
+    return [*says, turn.soft] if turn.soft else says
 
 
 def harmless(text: str) -> str:
@@ -223,9 +363,30 @@ def harmless(text: str) -> str:
 
 def changed(person: Person, effects: Mapping[str, Any]) -> Person:
     """Return the person with what the turn changed; what is no field of ours is left out."""
-    known = {field.name for field in fields(Person)} - {"conversation"}
+    known = {field.name for field in fields(Person)} - NOT_BY_EFFECT
     changes: dict[str, Any] = {name: value for name, value in effects.items() if name in known}
     return replace(person, **changes)
+
+
+def _ask_again(turn: Turn, draft: Draft) -> None:
+    """Put the plan's question below an answer to something else; after a card it waits."""
+    claim = turn.claim
+    if turn.lane is Lane.CRISIS:
+        turn.apply(plan.held(claim) or {})
+        return
+    turn.says = (*turn.says, plan.question(draft))
+    turn.apply(plan.kept(claim, draft))
+
+
+def _words_of(inbound: Inbound) -> str:
+    """Return the words of a message that are read for danger: typed ones, those on a button.
+
+    Not those of the card's own buttons: "a fire now" on one of them is no news.
+    """
+    if inbound.kind in (*TYPED, InboundKind.TOO_LONG):
+        return inbound.text
+    own = inbound.text.startswith(("crisis:", "sos:", "plan:", "checkin:"))
+    return "" if own or inbound.kind is not InboundKind.BUTTON else inbound.label or ""
 
 
 def _with_hint(claim: ClaimedTurn) -> Person:

@@ -144,7 +144,14 @@ class MemoryOutbox:
         row = replace(row, lease=lease, lease_until=now + lease_s, attempts=row.attempts + 1)
         self.state.outbox[first] = row
         return ClaimedReply(
-            first, lease, row.address, row.conversation, row.reply, row.attempts, row.maybe_dup
+            first,
+            lease,
+            row.address,
+            row.conversation,
+            row.reply,
+            row.attempts,
+            row.maybe_dup,
+            row.lane,
         )
 
     def begin(self, claim: ClaimedReply) -> bool:

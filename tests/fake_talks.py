@@ -45,6 +45,7 @@ class MemoryConversations:
             state.people.pop(conversation, None)
             state.trackers.pop(conversation, None)
             state.records = {k: v for k, v in state.records.items() if k[0] != conversation}
+            state.due = {k: v for k, v in state.due.items() if k[0] != conversation}
 
     def erase_soon(self, address: Address) -> None:
         """Ask for erasing once everything is delivered."""
@@ -69,7 +70,14 @@ class MemoryConversations:
             for address in last:
                 if address.external == session.external:
                     last[address] = max(last[address], session.at)
-        idle = [one for one, at in last.items() if one.channel == channel and at < before]
+        awaited = {whose for whose, _ in self.state.due}
+        idle = [
+            one
+            for one, at in last.items()
+            if one.channel == channel
+            and at < before
+            and self.state.conversations.get(one) not in awaited
+        ]
         for address in idle:
             self.erase(address)
         return len(idle)

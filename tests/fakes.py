@@ -18,6 +18,7 @@ from bot.services.people_ports import Invites, Joins, Lines, PeopleStore
 from bot.services.ports import (
     Clock,
     Conversations,
+    Due,
     Inbox,
     Offsets,
     Outbox,
@@ -26,6 +27,7 @@ from bot.services.ports import (
     UnitOfWork,
 )
 from bot.storage.desks import SqlDesks
+from tests.fake_due import MemoryDue
 from tests.fake_handoffs import MemoryAudit, MemoryHandoffs, MemoryNotices, MemoryTold
 from tests.fake_people import MemoryInvites, MemoryJoins, MemoryLines, MemoryPeople
 from tests.fake_queues import MemoryInbox, MemoryOutbox
@@ -90,6 +92,7 @@ class MemoryWork:
         self.outbox: Outbox = MemoryOutbox(state, storage.clock, storage.timer)
         self.conversations: Conversations = MemoryConversations(state, storage.clock)
         self.records: Records = MemoryRecords(state)
+        self.due: Due = MemoryDue(state)
         self.sessions: Sessions = MemorySessions(state)
         self.offsets: Offsets = MemoryOffsets(state)
         self.people: PeopleStore = MemoryPeople(state)

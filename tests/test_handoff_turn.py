@@ -25,6 +25,7 @@ from bot.storage.migrations import migrate
 from bot.storage.unit_of_work import SqlStorage
 from bot.turn import Parts, take_turn
 from tests.builders import SIGNER, composer, words
+from tests.danger import SAD, FewWords
 from tests.fake_rows import FrozenClock
 
 SATURDAY = datetime(2026, 11, 14, 21, 40, tzinfo=UTC)
@@ -52,7 +53,9 @@ class Chat:
     def __init__(self, storage: SqlStorage, clock: FrozenClock) -> None:
         self.storage, self.clock, self.engine = storage, clock, Understands()
         self.wording = composer(clock)
-        self.parts = Parts(self.engine, self.wording, words(), SIGNER, load_flags().urgency)
+        self.parts = Parts(
+            self.engine, self.wording, words(), SIGNER, load_flags().urgency, FewWords()
+        )
         self.conversation = ConversationId("")
         self.buttons: dict[str, str] = {}
 
@@ -193,7 +196,7 @@ def test_the_talk_passes_words_and_the_assistant_is_silent_three_times_over(chat
         asked = chat.engine.asked
         assert chat.says("kiitti, rahat loppu muuten") == []
         assert chat.engine.asked == asked, "the assistant was not even asked"
-        assert chat.says("112") == ["sos.text", "directory.results", "crisis.machine"]
+        assert set(chat.says("112")) == {"crisis.sos"}
         with chat.storage.begin() as work:
             id = work.handoffs.of_person(chat.conversation)[0].id
             assert [one.text for one in work.handoffs.words(id)] == [
@@ -267,3 +270,18 @@ def test_only_my_own_worker_is_widened_by_its_button_when_it_cannot_wait(chat: C
     assert chat.presses("Anna muillekin") == ["handoff.widened"]
     with chat.storage.begin() as work:
         assert not work.handoffs.of_person(chat.conversation)[0].only_own
+
+
+def test_words_of_danger_in_a_talk_go_to_the_worker_as_urgent_and_the_card_is_shown_too(
+    chat: Chat,
+) -> None:
+    ask(chat, "soita mulle")
+    chat.presses("Lähetä tämä")
+    chat.clock.at = MONDAY
+    tick(chat.storage, chat.clock.now(), chat.wording)
+    chat.maija("mitä kuuluu")
+    assert set(chat.says(SAD)) == {"crisis.card"}
+    with chat.storage.begin() as work:
+        handoff = work.handoffs.of_person(chat.conversation)[0]
+        assert handoff.urgent
+        assert SAD in [one.text for one in work.handoffs.words(handoff.id)]

@@ -5,7 +5,18 @@ import pytest
 from bot.domain.errors import EngineUnavailable
 from bot.domain.messages import Choice, InboundKind, Lane, Say
 from bot.engine.scripted import ScriptedEngine
-from bot.turn import STAGES, Outcome, Parts, commands, dialogue, harmless, human, safety, take_turn
+from bot.turn import (
+    STAGES,
+    Outcome,
+    Parts,
+    commands,
+    dialogue,
+    harmless,
+    human,
+    making_plan,
+    safety,
+    take_turn,
+)
 from tests.builders import SIGNER, a_claim, a_person, an_inbound, composer, frozen, words
 
 TOPIC = Say("topic.answer", {"topic": "money_run_out"})
@@ -21,7 +32,7 @@ def keys(outcome: Outcome) -> list[str]:
 
 
 def test_safety_is_the_first_stage() -> None:
-    assert list(STAGES) == [safety, human, commands, dialogue]
+    assert list(STAGES) == [safety, human, commands, making_plan, dialogue]
 
 
 async def test_free_words_are_answered_by_the_dialogue() -> None:
@@ -32,11 +43,12 @@ async def test_free_words_are_answered_by_the_dialogue() -> None:
     assert all(reply.text for reply, _ in outcome.replies)
 
 
-@pytest.mark.parametrize("cry", ["apua", "SOS!", "112", "Hjälp!!", "help"])
+@pytest.mark.parametrize("cry", ["apua", "SOS!", "112", "Hjälp!!", "help", "Apua apua", "🆘"])
 async def test_a_bare_cry_for_help_needs_no_engine_and_goes_first(cry: str) -> None:
     engine = ScriptedEngine({}, otherwise=())
     outcome = await taken(a_claim(cry), engine)
-    assert keys(outcome) == ["sos.text", "directory.results", "crisis.machine"]
+    assert set(keys(outcome)) == {"crisis.sos"}
+    assert "Olen kone" in outcome.replies[-1][0].text
     assert {lane for _, lane in outcome.replies} == {Lane.CRISIS}
     assert "112" in outcome.replies[0][0].text
     assert engine.heard == []

@@ -13,6 +13,10 @@ from pathlib import Path
 from bot.content.about import KEY as ABOUT
 from bot.content.about import About, Asked
 from bot.content.buttons import MOST_BUTTONS, Buttons, Sign, neighbour
+from bot.content.card_buttons import CardButtons
+from bot.content.card_ways import CardWays
+from bot.content.cards import Cards
+from bot.content.county_policy import CountyPolicy, policy_beside
 from bot.content.directory import Directory, Pick
 from bot.content.fills import Fills
 from bot.content.follow_ups import FollowUps
@@ -21,6 +25,8 @@ from bot.content.loader import DATA, Content
 from bot.content.locale_texts import LocaleTexts
 from bot.content.moments import Moments
 from bot.content.places import Places
+from bot.content.plan_texts import PlanTexts
+from bot.content.safety_texts import SafetyTexts
 from bot.content.service_lines import ServiceLines
 from bot.domain.calendar import HELSINKI, as_utc
 from bot.domain.directory import Here
@@ -49,7 +55,13 @@ class Composer:
     """Finds the words. Built once; keeps nothing of anybody."""
 
     def __init__(
-        self, content: Content, words: Words, places: Places, clock: Clock, button_signer: Sign
+        self,
+        content: Content,
+        words: Words,
+        places: Places,
+        clock: Clock,
+        button_signer: Sign,
+        safety: SafetyTexts | None = None,
     ) -> None:
         self._content, self._words, self._places, self._clock = content, words, places, clock
         self._directory = Directory(content)
@@ -60,6 +72,12 @@ class Composer:
         self._buttons = Buttons(content, words, button_signer)
         asked = FollowUps.load(DATA / "search" / "follow_ups.yml")
         self._about = About(content, words, self._directory, self._printer, asked)
+        safety = safety or SafetyTexts.load()
+        calls = CardButtons(safety, button_signer)
+        ways = CardWays(safety, content, self._directory, self._printer)
+        cards = Cards(safety, ways, calls, self._texts)
+        self.policy = _policy(content)
+        plans = PlanTexts(self._texts, self._buttons, calls, self.policy)
         # The calendar reads its holidays when first asked, which takes a second: not while
         # somebody waits for the first answer.
         is_open(content.office, as_utc(clock.now()))
@@ -70,6 +88,8 @@ class Composer:
             "topic.plainest": self._plainest,
             ABOUT: self._asked,
             "directory.results": self._results,
+            **cards.keys,
+            **plans.keys,
         }
 
     @classmethod
@@ -98,6 +118,13 @@ class Composer:
         - ``answer.about``: ``about`` (what is asked), ``topic`` or ``services`` in hand
         - ``directory.results``: ``services`` (ids), ``lead`` (key of a line above), ``after`` (a
           topic whose services have been shown already), ``place``, ``wish``
+        - ``directory.results``: ``services`` (ids), ``lead`` (key of a line above), ``place``,
+          ``wish``
+        - ``crisis.card``, ``crisis.again``: ``category``, ``tier``, ``about``; all of ``Cards``:
+          ``both`` (English and Finnish together), ``unsaved`` (no buttons that need a talk),
+          ``resume`` (action of what was interrupted), ``worker_reads_at`` (ISO time)
+        - ``plan.show``, ``crisis.plan``: the parts of a safety plan in the person's own words
+        - ``policy.told``: the county's policy, before the first share
 
         Ids are joined with commas. Any other key is a text of the locales. Its arguments fill
         its placeholders; those that end in ``_at`` are ISO times and told in words, and
@@ -301,6 +328,11 @@ class Composer:
         checked = self._printer.checked([pick.service for pick in shown], asker)
         text = f"{text}\n{checked}" if checked else text
         return Reply(text, services=tuple(pick.listed for pick in shown))
+
+
+def _policy(content: Content) -> CountyPolicy | None:
+    path = policy_beside(content)
+    return CountyPolicy.load(path) if path is not None and path.exists() else None
 
 
 class _SystemClock:

@@ -4,6 +4,7 @@ Law and the county's lawyer decide the words; nothing in the code acts on them b
 about crisis notes. The file is ``policy.yml`` beside the county's ``county.yml``.
 """
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -85,6 +86,12 @@ class CountyPolicy:
             lines = [f"– {duty.texts[language]}" for duty in duties]
             bubbles.append("\n".join([f"**{title[language]}**", *lines]))
         return tuple(bubbles)
+
+    @property
+    def version(self) -> str:
+        """Return what tells these words from others: changed ones are told to people again."""
+        words = "\n".join(bubble for language in LANGUAGES for bubble in self.told(language))
+        return hashlib.sha256(words.encode()).hexdigest()[:16]
 
     def problems(self, wording: Wording, *, production: bool = False) -> Iterator[Problem]:
         """Yield what breaks a rule, and in production that nobody has decided it."""

@@ -42,15 +42,19 @@ class LocaleTexts:
 
         return fill_lines(template, fill)
 
+    def moment(self, at: str, asker: Asker) -> str | None:
+        """Return an ISO time as a person would say it; None when it cannot be said."""
+        try:
+            return self._moments.when(datetime.fromisoformat(at), asker.now, asker.language)
+        except (ValueError, KeyError):  # a time without its zone; a locale file is gone
+            return None
+
     def _told(self, name: str, value: Scalar, asker: Asker) -> str | None:
         """Return an argument as words; a time becomes one that a person would say."""
         if value is None:
             return None
         if name.endswith("_at") and isinstance(value, str):
-            try:
-                return self._moments.when(datetime.fromisoformat(value), asker.now, asker.language)
-            except ValueError:  # also a time without its zone
-                return None
+            return self.moment(value, asker)
         if name.endswith("_hours") and isinstance(value, str):
             return week_words(value, asker.language)
         if name.endswith("_on") and isinstance(value, str):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from bot.content.safety_eval import (
     ORDINARY_KINDS,
+    TOPICS_OF_DANGER,
     Heard,
     Row,
     Share,
@@ -31,13 +32,17 @@ def report(
     crisis = [one for one in heard if one.row.is_crisis]
     calm = [one for one in heard if not one.row.is_crisis]
     hard = [one for one in calm if one.row.kind not in ORDINARY_KINDS]
-    plain = [*(one for one in calm if one.row.kind in ORDINARY_KINDS), *hear(scanner, ordinary)]
+    messages = hear(scanner, ordinary)
+    topics = [one for one in messages if one.row.kind in TOPICS_OF_DANGER]
+    plain = [one for one in calm if one.row.kind in ORDINARY_KINDS]
+    plain += [one for one in messages if one.row.kind not in TOPICS_OF_DANGER]
     yield "Recall (any crisis; Wilson 95 %)"
     yield from _recall(crisis)
     yield "False alarms"
     yield from _by("hard negatives", hard, lambda one: one.row.language)
     yield from _by("", hard, lambda one: one.row.kind)
     yield from _by("ordinary", plain, lambda one: one.row.language)
+    yield f"  topics that tell of danger (a card is no false alarm): {alarms(topics)}"
     yield "Typed otherwise"
     base = alarms(crisis)
     for kind, share in heard_variants(scanner, [one.row for one in crisis]).items():

@@ -4,20 +4,18 @@
 each pattern brings examples that must and must not be found, and ``faults`` runs them.
 """
 
-import base64
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast, get_args
 
 from bot.content.reading import Fields, Lined, Notes, read_yaml
+from bot.content.safety_ear import load_ear
 from bot.content.safety_lines import LineMistake, parse_line
 from bot.domain.errors import ContentProblems, Problem
 from bot.domain.safety import Scanner
 from bot.domain.safety_folding import fold
 from bot.domain.safety_lexicon import Lexicon
-from bot.domain.safety_model import Model
 from bot.domain.safety_patterns import (
     CATEGORIES,
     About,
@@ -31,8 +29,7 @@ from bot.domain.safety_patterns import (
 )
 
 FOLDER = Path(__file__).resolve().parent / "data" / "safety"
-SCALE = 127
-"""Weights are kept as whole numbers of one byte; the file says what the loudest stands for."""
+MODEL_FILE = "model.npz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,35 +87,7 @@ def load_scanner(folder: Path = FOLDER) -> Scanner:
     Raises:
         ContentProblems: with everything that is wrong.
     """
-    return Scanner(SafetyRules.load(folder).rules, load_model(folder / "model.json"))
-
-
-def load_model(path: Path) -> Model | None:
-    """Return the model, or None when there is none: the patterns stand alone.
-
-    Raises:
-        ContentProblems: the file is not a model.
-    """
-    if not path.exists():
-        return None
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        grams = data["grams"].split("\n")
-        columns = [
-            _bytes(data["weights"][name], float(data["loudest"][name]))
-            for name in ("danger", *CATEGORIES)
-        ]
-        weights = dict(zip(grams, zip(*columns, strict=True), strict=True))
-        bias = tuple(float(data["bias"][name]) for name in ("danger", *CATEGORIES))
-        return Model(weights, bias, float(data["threshold"]), str(data["version"]))
-    except (KeyError, TypeError, ValueError) as error:
-        why = f"is not a model of the safety scanner: {type(error).__name__}"
-        raise ContentProblems([Problem(path.name, None, why)]) from error
-
-
-def _bytes(packed: str, loudest: float) -> list[float]:
-    signed = memoryview(base64.b64decode(packed)).cast("b")
-    return [number * loudest / SCALE for number in signed]
+    return Scanner(SafetyRules.load(folder).rules, load_ear(folder / MODEL_FILE))
 
 
 @dataclass(slots=True)

@@ -59,6 +59,12 @@ class ServiceLines:
         listed = ", ".join(f"{one.name[asker.language]} {year}" for one, year in named)
         return self._words.text(asker.language, "service.checked", listed=listed)
 
+    def chat_line(self, service: Service, asker: Asker) -> str:
+        """Return "**name** – chatti: address – auki nyt" of a service with a chat."""
+        where = self._words.text(asker.language, "service.chat", where=service.chat)
+        hours = self.hours(service, service.chat_state(asker.now), asker)
+        return f"**{service.name[asker.language]}** – {where} – {hours}"
+
     def hours(self, service: Service, state: OfficeState, asker: Asker) -> str:
         """Return what may be said of opening times, in a few words."""
         language = asker.language

@@ -32,7 +32,7 @@ class InboundKind(StrEnum):
     COMMAND = "command"  # ``text`` is the command without its slash: "start", "sos", "language"
     EDITED = "edited"  # ``text`` is the new wording
     MEDIA = "media"  # ``text`` is the kind: "photo", "voice", "location"; contents never kept
-    TOO_LONG = "too_long"  # ``text`` is empty
+    TOO_LONG = "too_long"  # ``text`` is its beginning and end, read for danger alone
 
 
 class Lane(StrEnum):
@@ -130,3 +130,5 @@ class Person:
     greeted: bool = False
     last_topic: str | None = None
     helped_asked: tuple[str, ...] = ()  # topics after which "did this help?" has been asked
+    last_card: str | None = None  # the crisis card shown last, by its kind ("services/crisis.py")
+    last_card_at: str | None = None  # when, as an ISO time

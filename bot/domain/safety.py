@@ -2,17 +2,20 @@
 
 Pure, deterministic, in memory: it works when the database, Rasa and the network do not. It never
 grades a person; a finding says which help is shown first. Reviewed patterns decide, and a small
-model may add a finding where no pattern spoke, never take one away.
+model may add a finding where no pattern spoke or make one graver, never take one away.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.safety_folding import read
-from bot.domain.safety_model import Model, stretches
+from bot.domain.safety_model import Ear, Heard
 from bot.domain.safety_patterns import CATEGORIES, Category, Context, Match, Pattern, Rules, Tier
 
 ABOUT_OTHER = "about_other"
 """The context that says that a third person is meant."""
+
+DENIED = "denied"
+"""The context that says that it is not so."""
 
 MODEL = "model"
 
@@ -26,7 +29,8 @@ class Finding:
         tier: "A": life in danger now; "B": told of danger; "C" only from ``soft``: denied, long
             ago or quoted: no card, but worth a gentle question.
         about_other: Somebody else than the writer is in danger.
-        reason: The pattern's id or "model"; never words of the message, so it may be logged.
+        reason: The pattern's id, "model", or both when the model made it graver; never words of
+            the message, so it may be logged.
     """
 
     category: Category
@@ -40,12 +44,12 @@ class Scanner:
 
     Args:
         rules: Patterns, contexts and idioms of all languages.
-        model: None leaves the patterns alone.
+        ear: The learnt model; None leaves the patterns alone.
     """
 
-    def __init__(self, rules: Rules, model: Model | None = None) -> None:
+    def __init__(self, rules: Rules, ear: Ear | None = None) -> None:
         self._rules = rules
-        self._model = model
+        self._ear = ear
         self._contexts: dict[str, list[Context]] = {}
         for context in rules.contexts:
             self._contexts.setdefault(context.name, []).append(context)
@@ -56,17 +60,23 @@ class Scanner:
     def scan(self, text: str) -> Finding | None:
         """Return the gravest danger in a text, tier A or B; None when there is none."""
         match, sentences = self._read(text)
-        return self._by_patterns(match) or self._by_model(match, sentences)
+        heard = self._ear.hear(sentences) if self._ear else None
+        finding = self._by_patterns(match, heard)
+        if heard is None:
+            return finding
+        return self._graver(finding, heard) if finding else self._by_model(match, heard)
 
     def soft(self, text: str) -> Finding | None:
         """Return what was said but denied, long ago or quoted, as tier C; None when nothing was.
 
         Meant for messages in which ``scan`` finds nothing.
         """
-        match, _ = self._read(text)
-        for pattern in self._patterns:
-            if self._ends(match, pattern):
-                return Finding(pattern.category, "C", False, pattern.id)
+        match, sentences = self._read(text)
+        if pattern := self._unmeant(match):
+            return Finding(pattern.category, "C", False, pattern.id)
+        heard = self._ear.hear(sentences) if self._ear else None
+        if heard and heard.is_touched and match.place(DENIED):
+            return Finding(heard.category, "C", False, MODEL)
         return None
 
     def _read(self, text: str) -> tuple[Match, tuple[str, ...]]:
@@ -76,17 +86,23 @@ class Scanner:
         match.forget(self._rules.idioms)
         return match, layout.texts
 
-    def _by_patterns(self, match: Match) -> Finding | None:
+    def _by_patterns(self, match: Match, heard: Heard | None) -> Finding | None:
         for pattern in self._patterns:
             ends = self._ends(match, pattern)
             for name in pattern.unless if ends else ():
                 ends &= ~match.place(name)
             if ends:
-                other = pattern.about == "other" or (
-                    pattern.about == "auto" and bool(ends & match.place(ABOUT_OTHER))
-                )
+                other = pattern.about == "other"
+                if pattern.about == "auto":
+                    other = (
+                        heard.is_about_other if heard else bool(ends & match.place(ABOUT_OTHER))
+                    )
                 return Finding(pattern.category, pattern.tier, other, pattern.id)
         return None
+
+    def _unmeant(self, match: Match) -> Pattern | None:
+        """Return a pattern that is there, whatever its contexts say."""
+        return next((one for one in self._patterns if self._ends(match, one)), None)
 
     @staticmethod
     def _ends(match: Match, pattern: Pattern) -> int:
@@ -95,11 +111,19 @@ class Scanner:
             found |= match.ends(line)
         return found
 
-    def _by_model(self, match: Match, sentences: tuple[str, ...]) -> Finding | None:
-        model = self._model
-        if model is None or not sentences:
+    @staticmethod
+    def _graver(finding: Finding, heard: Heard) -> Finding:
+        if finding.tier == "A" or not (heard.is_danger and heard.is_now):
+            return finding
+        return replace(finding, tier="A", reason=f"{finding.reason}+{MODEL}")
+
+    def _by_model(self, match: Match, heard: Heard) -> Finding | None:
+        if not heard.is_danger:
             return None
-        loudest = max(stretches(sentences), key=model.score)
-        if model.score(loudest) < model.threshold:
+        # A reviewed context took the danger out of the words: the model must be surer, and then
+        # it is told danger, never danger now.
+        unmeant = self._unmeant(match) is not None
+        if unmeant and not heard.is_danger_in_spite:
             return None
-        return Finding(model.category(loudest), "B", bool(match.place(ABOUT_OTHER)), MODEL)
+        tier: Tier = "A" if heard.is_now and not unmeant else "B"
+        return Finding(heard.category, tier, heard.is_about_other, MODEL)

@@ -6,7 +6,7 @@ emoji between words are taken away here; typing slips are the lexicon's work. Kn
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 WHOLE = 8_000
 """Characters read of a text; of a longer one the first ``WHOLE`` and the last ``TAIL``."""
@@ -103,8 +103,7 @@ def _fold_once(text: str) -> str:
     return _UNSEEN.sub("", unicodedata.normalize("NFKD", bare)).translate(_LETTERS)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text.
 
     Attributes:
@@ -129,15 +128,20 @@ def read(text: str, signs: frozenset[str] = frozenset()) -> list[Word]:
     if not shown.isascii():
         shown = unicodedata.normalize("NFKD", shown)[:_MOST_FOLDED]
     folded = _SPELT.sub(_joined, fold(shown))
+    plain = not (_FOUR.search(folded) or _CYRILLIC_OR_GREEK.search(folded))
     words: list[Word] = []
     gap = 0
     for found in _TOKEN.finditer(folded):
         token = found.group()
+        if plain and token.isalpha():  # nearly every word of nearly every text
+            words.append(Word((token[:LONGEST_WORD],), gap))
+            gap = 0
+            continue
         new = _words(token, signs)
         if not new:
             gap = max(gap, _gap(token, folded, found.end()))
             continue
-        words.append(replace(new[0], gap=gap) if gap else new[0])
+        words.append(new[0]._replace(gap=gap) if gap else new[0])
         words += new[1:]
         gap = 0
     return words

@@ -1,89 +1,82 @@
-"""A small linear model of characters: it hears what no pattern says, and may only raise.
+"""What the safety scanner asks of its learnt model: how a text sounds. It may only raise.
 
-Weights of character n-grams, learnt from the project's own corpus (``tools/train_safety.py``).
-The score of a stretch of text is the sum of the weights of its different n-grams over the square
-root of how many are known, so that long stretches are not louder than short ones.
+The arithmetic stands behind ``Ear``, so that this package needs no library.
 """
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from bot.domain.safety_patterns import CATEGORIES, Category
-
-SHORTEST, LONGEST = 2, 5
-"""Characters of an n-gram; a space stands before and after a stretch."""
-
-WINDOW = 160
-"""Characters of a stretch. Neighbours overlap by a half: what is meant may lie over an edge."""
+from bot.domain.safety_patterns import Category
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
-    """Learnt weights.
+class Loudness:
+    """From which scores on something counts; set by false alarms on rows that were not fitted.
 
     Attributes:
-        weights: For each n-gram one weight of "danger", then one for each of ``CATEGORIES``.
-        bias: The same, of a stretch without known n-grams.
-        threshold: From this score on a stretch is a finding.
-        version: Format and training together; shown by ``rinnalla safety eval``.
+        alone: Danger, whatever the words.
+        among: Danger in a text that speaks of danger (``touched`` reaches ``speaks``).
+        speaks: Danger is spoken of: meant, denied, over or in a song.
+        now: Tier A.
+        other: A third person.
+        in_spite: Danger where reviewed contexts say that it is denied, over or quoted.
     """
 
-    weights: Mapping[str, tuple[float, ...]]
-    bias: tuple[float, ...]
-    threshold: float
-    version: str = ""
-
-    def score(self, stretch: str) -> float:
-        """Return how dangerous a stretch sounds; ``threshold`` is where it counts."""
-        known = self._known(stretch)
-        if not known:
-            return self.bias[0]
-        return self.bias[0] + sum(self.weights[gram][0] for gram in known) / math.sqrt(len(known))
-
-    def category(self, stretch: str) -> Category:
-        """Return what kind of danger a stretch sounds like."""
-        known = self._known(stretch)
-        size = math.sqrt(max(1, len(known)))
-        sums = [
-            self.bias[number] + sum(self.weights[gram][number] for gram in known) / size
-            for number in range(1, len(CATEGORIES) + 1)
-        ]
-        return CATEGORIES[sums.index(max(sums))]
-
-    def _known(self, stretch: str) -> list[str]:
-        # Sorted: a sum of floats must not depend on the order of a set.
-        return sorted(self.weights.keys() & grams(stretch))
+    alone: float
+    among: float
+    speaks: float
+    now: float
+    other: float
+    in_spite: float
 
 
-def grams(stretch: str) -> set[str]:
-    """Return the different n-grams of a stretch of folded words."""
-    padded = f" {stretch} "
-    size = len(padded)
-    return {
-        padded[start : start + length]
-        for length in range(SHORTEST, LONGEST + 1)
-        for start in range(size - length + 1)
-    }
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Scores of a text in its most dangerous window."""
+
+    danger: float
+    touched: float
+    now: float
+    other: float
+    category: Category
+    limits: Loudness
+
+    @property
+    def is_danger(self) -> bool:
+        """Whether it is a finding where no pattern spoke."""
+        return self.danger >= self.limits.alone or (
+            self.danger >= self.limits.among and self.is_touched
+        )
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether danger is spoken of."""
+        return self.touched >= self.limits.speaks
+
+    @property
+    def is_danger_in_spite(self) -> bool:
+        """Whether it is a finding although reviewed contexts speak against it."""
+        return self.danger >= self.limits.in_spite
+
+    @property
+    def is_now(self) -> bool:
+        """Whether life is in danger now."""
+        return self.now >= self.limits.now
+
+    @property
+    def is_about_other(self) -> bool:
+        """Whether a third person is meant."""
+        return self.other >= self.limits.other
 
 
-def stretches(sentences: Sequence[str]) -> Iterator[str]:
-    """Cut a text into overlapping stretches of whole words.
+class Ear(Protocol):
+    """A learnt model."""
 
-    Args:
-        sentences: The folded words of each sentence, one space between.
-    """
-    words = " | ".join(sentences).split(" ")
-    held: list[str] = []
-    size = new = 0
-    for word in words:
-        held.append(word)
-        size += len(word) + 1
-        new += len(word) + 1
-        if size >= WINDOW:
-            yield " ".join(held)
-            new = 0
-            while held and size > WINDOW // 2:
-                size -= len(held.pop(0)) + 1
-    if new or not size:
-        yield " ".join(held)
+    def hear(self, sentences: Sequence[str]) -> Heard | None:
+        """Return what a text sounds like; None when it has no words.
+
+        Args:
+            sentences: The folded words of each sentence, one space between.
+        """
+        ...

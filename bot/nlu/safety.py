@@ -45,6 +45,7 @@ class SafetyReader(GraphComponent):
                 "category": finding.category,
                 "tier": finding.tier,
                 "about_other": finding.about_other,
+                "reason": finding.reason,
             }
             message.set("safety", heard, True)
         return messages

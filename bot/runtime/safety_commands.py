@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 from rich.console import Console
 
-from bot.content.safety_eval import Row, corpus, is_dev, ordinary_rows
+from bot.content.safety_eval import Row, corpus, is_dev, is_kept_back, ordinary_rows
 from bot.content.safety_report import headline, report
 from bot.content.safety_rules import load_scanner
 from bot.settings import ROOT
@@ -48,7 +48,7 @@ def evaluate(
     if not rows:
         console.print(f"{PARTS / chosen} holds no rows", style="red")
         raise typer.Exit(1)
-    ordinary = [row for row in ordinary_rows(ROOT / "nlu_data" / "nlu") if is_dev(row)]
+    ordinary = [row for row in ordinary_rows(ROOT / "nlu_data" / "nlu") if is_kept_back(row)]
     scanner = load_scanner()
     if chosen == "sealed":
         note_opening(PROTOCOL, headline(scanner, rows))

@@ -11,12 +11,14 @@ from starlette.routing import Route
 from bot.channels.telegram.api import TelegramApi
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.courtesies import Courtesies
+from bot.channels.telegram.direct import Direct
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.poller import Poller
 from bot.channels.telegram.webhook import Webhook
 from bot.domain.messages import Address
 from bot.i18n import Words
 from bot.runtime.sender import Sender
+from bot.services.crisis import SentPast, Urgent
 from bot.services.ports import Clock, Storage
 from bot.settings import Settings
 from bot.storage.crypto import Keys
@@ -33,12 +35,16 @@ class TelegramLine:
         clock: Clock,
         wake: Callable[[], None],
         keys: Keys,
+        urgent: Urgent,
+        sent_past: SentPast,
     ) -> None:
         token = settings.telegram_token.get_secret_value() if settings.telegram_token else ""
         self._api = TelegramApi(token, settings.telegram_api_base)
         self._courtesies = Courtesies(self._api, words)
-        intake = Intake(storage, self._api.bot_id, self._courtesies, clock, wake)
-        self._sender = Sender(storage, {"telegram": TelegramChannel(self._api)}, words, clock)
+        channel = TelegramChannel(self._api)
+        direct = Direct(channel, urgent, sent_past)
+        intake = Intake(storage, self._api.bot_id, self._courtesies, clock, wake, direct)
+        self._sender = Sender(storage, {"telegram": channel}, words, clock)
         self._poller: Poller | None = None
         self._webhook: Webhook | None = None
         if settings.telegram_mode == "webhook":

@@ -9,11 +9,10 @@ from typing import Any
 
 from bot.domain.messages import LANGUAGES, Choice, InboundKind, Person, Say
 from bot.services.ports import ClaimedTurn
+from bot.services.writes import Write
 
 HUMANS = "jalkihuolto,aikuissosiaalityo,sosiaalipaivystys"
 """Services with people who take any matter of a young person's life."""
-
-SOS_SERVICES = "sosiaalipaivystys,mieli_fi,paivystysapu"
 
 MENU = (
     Choice("menu:money", "menu.money"),
@@ -44,6 +43,7 @@ class Command:
         erase: Forget this conversation once these words have been delivered.
         sos: These words go before everything else.
         silent: Nothing is said: the words were for somebody else.
+        writes: Done in the turn's one commit.
     """
 
     says: tuple[Say, ...] = ()
@@ -52,16 +52,12 @@ class Command:
     erase: bool = False
     sos: bool = False
     silent: bool = False
+    writes: tuple[Write, ...] = ()
 
 
 def sos() -> Command:
     """Return the way to people who answer now. Needs no database, no engine, no network."""
-    says = (
-        Say("sos.text"),
-        Say("directory.results", {"services": SOS_SERVICES}),
-        Say("crisis.machine"),
-    )
-    return Command(says, sos=True)
+    return Command((Say("crisis.sos"),), sos=True)
 
 
 def typed_command(name: str, person: Person) -> Command:
@@ -125,7 +121,9 @@ def _language(code: str, person: Person) -> Command:
 
 def _list(name: str, _: Person) -> Command:
     topics = _LISTS.get(name, ())
-    return Command((Say("menu.list", choices=tuple(Choice(f"topic:{one}") for one in topics)),))
+    listed = Say("menu.list", choices=tuple(Choice(f"topic:{one}") for one in topics))
+    more = (Say("menu.plan", choices=(Choice("plan:", "plan.open"),)),) if name == "talk" else ()
+    return Command((listed, *more))
 
 
 def _erase(answer: str, _: Person) -> Command:

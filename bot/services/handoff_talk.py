@@ -144,7 +144,8 @@ def _do(
         what = ToSend("", source, only_own=bool(effect.get("only_own")))
         send(work, conversation, what, at, urgency=urgency, wording=wording)
     elif do == "write":
-        write_on(work, id, text, at, source, urgency=urgency, wording=wording)
+        grave = bool(effect.get("urgent"))
+        write_on(work, id, text, at, source, urgency=urgency, wording=wording, grave=grave)
     else:
         act_of_person(work, id, Event(do), at, wording=wording)
 

@@ -132,15 +132,19 @@ def write_on(
     *,
     urgency: Urgency,
     wording: Wording,
+    grave: bool = False,
 ) -> Handoff:
     """Add words of the young person to a handoff that is on its way, or to a talk.
+
+    Args:
+        grave: Danger was heard in them: urgent, whatever the flags say.
 
     Raises:
         RuleBroken: it has ended.
     """
     handoff = _found(work, id)
     meant = urgency.look(text)
-    act = Act(Event.WRITE, PERSON, at, flags=meant.found, urgent=meant.urgent)
+    act = Act(Event.WRITE, PERSON, at, flags=meant.found, urgent=meant.urgent or grave)
     if not _say(work, handoff, text, at, source):
         return handoff
     return do(work, handoff, act, wording).handoff

@@ -5,7 +5,7 @@ them in the turn's facts; what they change travels back as effects and is writte
 one commit (docs/adr/0003).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from bot.domain.messages import ConversationId
@@ -13,12 +13,7 @@ from bot.services.handoff_talk import HANDOFF, handoff_fact
 from bot.services.link_turns import LINK, apply_link, look_up
 from bot.services.ports import ClaimedTurn, UnitOfWork
 from bot.services.worker_card import WORKER, worker_fact
-
-RECORDS = "records"
-"""In the facts: everything kept for the person by name. In the effects: what changes in it."""
-
-Write = Callable[[UnitOfWork], None]
-"""Something that a turn decided, done in its one commit: all of it happens or nothing."""
+from bot.services.writes import RECORDS, Write
 
 
 def recall(work: UnitOfWork, claim: ClaimedTurn) -> dict[str, Any]:

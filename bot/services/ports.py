@@ -269,6 +269,32 @@ class Records(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """Something that has become due. ``uid`` is the source of what is said for it."""
+
+    uid: str
+    conversation: ConversationId
+    kind: str
+    at: datetime
+
+
+class Due(Protocol):
+    """What is to be said to a person at a time of its own: one of a kind a person."""
+
+    def put(self, conversation: ConversationId, kind: str, at: datetime) -> None:
+        """Let something become due, in the place of an earlier one of its kind."""
+        ...
+
+    def drop(self, conversation: ConversationId, kind: str) -> None:
+        """Take it back; nothing to take back is no error."""
+        ...
+
+    def take(self, now: datetime, limit: int = 50) -> list[DueRow]:
+        """Take what is due out, oldest first: with the commit it is done for good."""
+        ...
+
+
 class Sessions(Protocol):
     """Web sessions. The token is shown once; only its hash is kept."""
 
@@ -304,6 +330,8 @@ class UnitOfWork(Protocol):
     outbox: Outbox
     conversations: Conversations
     records: Records
+    due: Due
+    told: Told
     sessions: Sessions
     offsets: Offsets
     people: PeopleStore
@@ -313,7 +341,6 @@ class UnitOfWork(Protocol):
     desks: Desks
     handoffs: Handoffs
     notices: Notices
-    told: Told
     audit: Audit
 
     def commit(self) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.domain.messages import MAX_TEXT, Inbound, InboundKind
 from bot.domain.redact import mask_identity_codes
+from bot.domain.safety_folding import TAIL, WHOLE
 from bot.services.ports import UnitOfWork
 
 _WORDS = (InboundKind.TEXT, InboundKind.EDITED)
@@ -12,8 +13,9 @@ _WORDS = (InboundKind.TEXT, InboundKind.EDITED)
 def receive(work: UnitOfWork, inbound: Inbound) -> int | None:
     """Put a message into the inbox of this unit of work; the caller commits, then acknowledges.
 
-    Identity codes are masked here, so they are never stored. A text over the limit is not stored
-    either: the row says only that it was too long, and the person is told kindly.
+    Identity codes are masked here, so they are never stored. A text over the limit is not read as
+    a message and not shown: the person is told kindly. What is kept of it, sealed like everything,
+    is read for danger alone.
 
     Returns:
         The inbox id, or None when the message has been taken before.
@@ -24,7 +26,12 @@ def receive(work: UnitOfWork, inbound: Inbound) -> int | None:
 
 
 def _harmless(inbound: Inbound) -> Inbound:
-    if len(inbound.text) > MAX_TEXT:
-        return replace(inbound, kind=InboundKind.TOO_LONG, text="")
     text, masked = mask_identity_codes(inbound.text)
+    if len(inbound.text) > MAX_TEXT:
+        return replace(inbound, kind=InboundKind.TOO_LONG, text=capped(text))
     return replace(inbound, text=text, masked=masked)
+
+
+def capped(text: str) -> str:
+    """Return what is read of a text for danger: all of it, or its beginning and its end."""
+    return text if len(text) <= WHOLE else f"{text[:WHOLE]}\n{text[-TAIL:]}"

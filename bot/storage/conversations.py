@@ -22,7 +22,7 @@ from bot.services.ports import StoredReply
 from bot.storage.addresses import find_place, lock_conversation
 from bot.storage.rows import unpack_inbound, unpack_reply
 from bot.storage.sessions import delete_expired, delete_sessions_of, in_use
-from bot.storage.tables import AddressRow, ConversationRow, InboxRow, OutboxRow
+from bot.storage.tables import AddressRow, ConversationRow, DueTable, InboxRow, OutboxRow
 from bot.storage.tables_handoff import HandoffRow
 from bot.storage.tables_people import LineRow
 from bot.storage.transaction import Transaction
@@ -127,7 +127,8 @@ class SqlConversations:
         """Erase conversations that live on one channel alone and that nobody has used since.
 
         At most 200 a call: call again, in another unit of work, until fewer are returned.
-        Messages that are not answered yet keep their conversation.
+        Messages that are not answered yet keep their conversation, and so does what the person
+        has agreed to be asked later or was told since.
         """
         self._transaction.write()
         delete_expired(self._transaction)
@@ -143,7 +144,7 @@ class SqlConversations:
                     elsewhere.conversation == ConversationRow.uid, elsewhere.channel != channel
                 )
             )
-            .where(~_has_unanswered())
+            .where(~_has_unanswered(), ~_is_waited_for(before))
             # Who has come to a worker is not anonymous any more: an answer may be on its way.
             .where(~exists().where(LineRow.conversation == ConversationRow.uid))
             .where(~_has_handoff())
@@ -187,6 +188,13 @@ def _has_handoff() -> ColumnElement[bool]:
     return exists().where(
         HandoffRow.conversation == ConversationRow.uid, HandoffRow.ended_at.is_(None)
     )
+
+
+def _is_waited_for(since: datetime) -> ColumnElement[bool]:
+    told = exists().where(
+        OutboxRow.conversation == ConversationRow.uid, OutboxRow.created_at >= since
+    )
+    return or_(told, exists().where(DueTable.conversation == ConversationRow.uid))
 
 
 def _has_unanswered() -> ColumnElement[bool]:

@@ -170,6 +170,18 @@ class RecordRow(Base):
     changed_at: Mapped[datetime]
 
 
+class DueTable(Base):
+    """Something to be said to a person at a time. Taken out when it is: then it is done."""
+
+    __tablename__ = "due"
+    __table_args__ = (UniqueConstraint("conversation", "kind"), Index(None, "due_at"))
+
+    uid: Mapped[str] = mapped_column(Uid, primary_key=True)
+    conversation: Mapped[str] = _of_conversation()
+    kind: Mapped[str] = mapped_column(String(32))
+    due_at: Mapped[datetime]
+
+
 class TurnRow(Base):
     """That an inbox row has been answered: one row, in the same commit as the answer."""
 

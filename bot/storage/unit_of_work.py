@@ -17,6 +17,7 @@ from bot.services.people_ports import Invites, Joins, Lines, PeopleStore
 from bot.services.ports import (
     Clock,
     Conversations,
+    Due,
     Inbox,
     Offsets,
     Outbox,
@@ -29,6 +30,7 @@ from bot.storage.conversations import SqlConversations
 from bot.storage.crypto import Keyring
 from bot.storage.database import WAIT_S, connect, open_engine
 from bot.storage.desks import SqlDesks
+from bot.storage.due import SqlDue
 from bot.storage.handoffs import SqlHandoffs
 from bot.storage.inbox import SqlInbox
 from bot.storage.invites import SqlInvites
@@ -59,6 +61,7 @@ class SqlUnitOfWork:
         self.outbox: Outbox = SqlOutbox(transaction)
         self.conversations: Conversations = SqlConversations(transaction)
         self.records: Records = SqlRecords(transaction)
+        self.due: Due = SqlDue(transaction)
         self.sessions: Sessions = SqlSessions(transaction)
         self.offsets: Offsets = SqlOffsets(transaction)
         self.people: PeopleStore = SqlPeople(transaction, people)

@@ -5,24 +5,35 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.safety_eval import ORDINARY_KINDS, Heard, alarms, corpus, hear, is_dev
+from bot.content.safety_eval import (
+    ORDINARY_KINDS,
+    TOPICS_OF_DANGER,
+    Heard,
+    alarms,
+    corpus,
+    hear,
+    is_dev,
+    is_kept_back,
+    ordinary_rows,
+)
 from bot.content.safety_rules import load_scanner
+from bot.settings import ROOT
 
 OPEN = Path(__file__).parent / "open"
 
-# What was reached, far from the targets: tier A 100 %, tier B 98 %, hard 10 %, ordinary 0.2 %.
+# What was reached, far from the targets for recall: tier A 100 %, tier B 98 %.
 REACHED = {
-    ("fi", "A"): 0.7,
-    ("fi", "B"): 0.611,
-    ("sv", "A"): 0.511,
-    ("sv", "B"): 0.576,
-    ("en", "A"): 0.526,
-    ("en", "B"): 0.56,
-    ("other", "A"): 0.535,
-    ("other", "B"): 0.416,
+    ("fi", "A"): 0.94,
+    ("fi", "B"): 0.8,
+    ("sv", "A"): 0.76,
+    ("sv", "B"): 0.61,
+    ("en", "A"): 0.76,
+    ("en", "B"): 0.58,
+    ("other", "A"): 0.85,
+    ("other", "B"): 0.82,
 }
-MOST_HARD = 0.158
-MOST_ORDINARY = 0.022
+MOST_HARD = 0.1
+MOST_ORDINARY = 0.035
 
 
 @cache
@@ -39,6 +50,22 @@ def test_danger_is_heard_as_often_as_before(language: str, tier: str) -> None:
 def test_hard_negatives_are_left_alone_as_often_as_before() -> None:
     calm = [one for one in heard() if not one.row.is_crisis]
     assert alarms(o for o in calm if o.row.kind not in ORDINARY_KINDS).value <= MOST_HARD
+
+
+def test_messages_that_were_kept_back_give_no_more_cards_than_allowed() -> None:
+    rows = [row for row in ordinary_rows(ROOT / "nlu_data" / "nlu") if is_kept_back(row)]
+    calm = [row for row in rows if row.kind not in TOPICS_OF_DANGER]
+    assert len(calm) >= 2000
+    assert alarms(hear(load_scanner(), calm)).value <= 0.002
+
+
+def test_what_is_denied_is_never_danger_now() -> None:
+    denied = [one for one in heard() if one.row.kind == "denied"]
+    assert not [
+        one
+        for one in denied
+        if one.finding and one.finding.reason.endswith("model") and one.finding.tier == "A"
+    ]
 
 
 def test_ordinary_messages_are_left_alone_as_often_as_before() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bot.content.safety_rules import SafetyRules
 from bot.domain.safety import Scanner
-from bot.domain.safety_model import Model
+from bot.domain.safety_model import Ear
 
 BERRIES = """\
 language: fi
@@ -48,6 +48,6 @@ def write(folder: Path, text: str = BERRIES, name: str = "patterns_fi.yml") -> P
     return folder
 
 
-def scanner(folder: Path, model: Model | None = None) -> Scanner:
+def scanner(folder: Path, ear: Ear | None = None) -> Scanner:
     """Return a scanner of strawberries."""
-    return Scanner(SafetyRules.load(write(folder)).rules, model)
+    return Scanner(SafetyRules.load(write(folder)).rules, ear)

@@ -1,11 +1,13 @@
 """How slots, gaps, idioms and contexts are matched, with words that mean no harm."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from bot.domain.safety import Finding
 from bot.domain.safety_lexicon import Lexicon, one_slip
-from bot.domain.safety_model import Model, grams, stretches
+from bot.domain.safety_model import Heard, Loudness
 from tests.domain.safety_builders import scanner
 
 
@@ -71,27 +73,51 @@ def test_what_was_denied_is_soft(tmp_path: Path) -> None:
     assert reader.soft("moi") is None
 
 
-def a_model(threshold: float) -> Model:
-    weights = {gram: (1.0, *([0.0] * 4), 1.0) for gram in grams("puolukka")}
-    return Model(weights, (0.0,) * 6, threshold)
+LIMITS = Loudness(alone=1.0, among=0.5, speaks=0.0, now=0.0, other=0.0, in_spite=2.0)
 
 
-def test_the_model_may_only_raise(tmp_path: Path) -> None:
-    with_model = scanner(tmp_path, a_model(1.0))
-    finding = with_model.scan("tänään puolukka")
-    assert finding is not None
-    assert (finding.category, finding.tier, finding.reason) == ("crisis_fire_now", "B", "model")
+class AnEar:
+    """Hears what it is told to hear, when a berry of its own is in the text."""
+
+    def __init__(self, danger: float, *, touched: float = -1.0, now: float = -1.0) -> None:
+        self._heard = Heard(danger, touched, now, -1.0, "crisis_fire_now", LIMITS)
+
+    def hear(self, sentences: Sequence[str]) -> Heard | None:
+        return self._heard if "puolukka" in " ".join(sentences) else None
+
+
+def test_the_model_hears_what_no_pattern_says(tmp_path: Path) -> None:
+    finding = scanner(tmp_path, AnEar(1.0)).scan("tänään puolukka")
+    assert finding == Finding("crisis_fire_now", "B", False, "model")
+    assert scanner(tmp_path, AnEar(0.9)).scan("tänään puolukka") is None
+    assert scanner(tmp_path, AnEar(1.0)).scan("tänään mustikka") is None
+
+
+def test_the_model_needs_less_where_danger_is_spoken_of(tmp_path: Path) -> None:
+    assert scanner(tmp_path, AnEar(0.5, touched=0.0)).scan("tänään puolukka") is not None
+    assert scanner(tmp_path, AnEar(0.4, touched=0.0)).scan("tänään puolukka") is None
+
+
+def test_the_model_never_lowers_what_a_pattern_found(tmp_path: Path) -> None:
+    deaf, urgent = scanner(tmp_path, AnEar(-5.0)), scanner(tmp_path, AnEar(1.0, now=1.0))
     for typed in ("haluan mansikoita puolukka", "söin mansikoita puolukka"):
-        assert with_model.scan(typed) == scanner(tmp_path).scan(typed)
-    assert scanner(tmp_path, a_model(100.0)).scan("tänään puolukka") is None
+        assert deaf.scan(typed) == scanner(tmp_path).scan(typed)
+    assert urgent.scan("haluan mansikoita puolukka") == Finding(
+        "crisis_suicide", "A", False, "fi.want+model"
+    )
 
 
-def test_stretches_cover_every_word_of_a_long_text() -> None:
-    words = [f"sana{number}" for number in range(200)]
-    found = list(stretches([" ".join(words)]))
-    assert {word for stretch in found for word in stretch.split()} == set(words)
-    assert all(len(stretch) < 180 for stretch in found)
-    assert list(stretches(["yksi kaksi"])) == ["yksi kaksi"]
+def test_against_a_reviewed_context_the_model_must_be_surer_and_never_says_now(
+    tmp_path: Path,
+) -> None:
+    denied = "en halua mansikoita puolukka"
+    assert scanner(tmp_path, AnEar(1.9, now=1.0)).scan(denied) is None
+    finding = scanner(tmp_path, AnEar(2.0, now=1.0)).scan(denied)
+    assert finding is not None
+    assert finding.tier == "B"
+    soft = scanner(tmp_path, AnEar(1.9)).soft(denied)
+    assert soft is not None
+    assert soft.tier == "C"
 
 
 @pytest.mark.parametrize(

@@ -124,3 +124,20 @@ def test_news_are_seen_at_once() -> None:
             return time.monotonic() - begun
 
     assert asyncio.run(run()) < 3.0
+
+
+def test_a_crisis_message_passes_ten_thousand_others() -> None:
+    storage, channel = an_outbox(), Recorder()
+    for chat in range(20):
+        decide(storage, f"n{chat}", [f"notice {chat}-{n}" for n in range(500)], Lane.NOTICE)
+
+    async def run() -> float:
+        async with at_work(a_sender(storage, channel, per_second=25.0, chat_gap_s=1.0)) as sender:
+            await until(lambda: len(channel.sent) >= 3, 20)
+            begun = time.monotonic()
+            decide(storage, "9", ["card", "numbers", "machine"], Lane.CRISIS)
+            sender.wake()
+            await until(lambda: channel.texts("9") == ["card", "numbers", "machine"], 20)
+            return time.monotonic() - begun
+
+    assert asyncio.run(run()) < 3.0

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.messages import MAX_TEXT, ConversationId, InboundKind
+from bot.domain.messages import ConversationId, InboundKind
 from bot.domain.redact import MASK, mask_identity_codes
 from bot.services.receive import receive
 from bot.services.tokens import MAX_BYTES, ButtonSigner, looks_like_token
@@ -39,13 +39,18 @@ def test_a_masked_code_is_never_stored_and_the_turn_knows() -> None:
     assert row.inbound.masked
 
 
-def test_a_text_over_the_limit_is_not_stored() -> None:
+def test_a_text_over_the_limit_is_no_message_and_kept_in_part_for_danger_alone() -> None:
     storage = MemoryStorage()
     with storage.begin() as work:
-        receive(work, an_inbound("x" * (MAX_TEXT + 1)))
+        words = "alku 131052-308T " + "x" * 20_000 + "loppu"
+        receive(work, an_inbound(words))
         work.commit()
     row = next(iter(storage.state.inbox.values()))
-    assert (row.inbound.kind, row.inbound.text) == (InboundKind.TOO_LONG, "")
+    kind, text = row.inbound.kind, row.inbound.text
+    assert kind is InboundKind.TOO_LONG
+    assert (text[:4], text[-5:]) == ("alku", "loppu")
+    assert "308T" not in text
+    assert len(text) < 10_100
 
 
 def test_a_button_means_what_was_signed_for_this_person_alone() -> None:

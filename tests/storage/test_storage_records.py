@@ -7,7 +7,8 @@ import pytest
 from storage_builders import add, address, execute, message, must_claim
 
 from bot.domain.messages import ConversationId
-from bot.services.memory import RECORDS, recall, writes_of
+from bot.services.memory import recall, writes_of
+from bot.services.writes import RECORDS
 from bot.storage.unit_of_work import SqlStorage
 
 PLAN: dict[str, Any] = {"signs": ["en nuku, öisin"], "people": {"sisko": 1}}

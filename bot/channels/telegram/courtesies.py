@@ -16,7 +16,7 @@ from bot.i18n import Words
 
 log = logging.getLogger(__name__)
 
-COMMANDS = ("start", "help", "sos", "language")
+COMMANDS = ("start", "help", "sos", "plan", "language")
 _LIMIT_S = 10.0
 _MOST = 50
 """Calls under way at once; in a rush the rest are left out rather than queued."""

@@ -1,6 +1,7 @@
 """The way in: what Telegram hands over is committed first and acknowledged then.
 
-``poller`` and ``webhook`` both come through here. Nothing is answered here.
+``poller`` and ``webhook`` both come through here. Nothing is answered here but danger that could
+not be kept (``direct``).
 """
 
 import asyncio
@@ -8,7 +9,9 @@ import logging
 from collections.abc import Callable, Sequence
 
 from bot.channels.telegram.courtesies import Courtesies
+from bot.channels.telegram.direct import Direct
 from bot.channels.telegram.updates import Ignored, LeaveGroup, Reach, Received, Update, read_update
+from bot.domain.errors import StorageUnavailable
 from bot.services.ports import Clock, Storage, UnitOfWork
 from bot.services.receive import receive
 
@@ -24,6 +27,7 @@ class Intake:
         courtesies: Told after the commit.
         clock: Gives the time of what comes in.
         on_taken: Called after a commit that brought something new (wakes who answers).
+        direct: Answers danger when the commit fails.
     """
 
     def __init__(
@@ -33,12 +37,14 @@ class Intake:
         courtesies: Courtesies,
         clock: Clock,
         on_taken: Callable[[], None],
+        direct: Direct | None = None,
     ) -> None:
         self._storage = storage
         self._bot_id = bot_id
         self._courtesies = courtesies
         self._clock = clock
         self._on_taken = on_taken
+        self._direct = direct
 
     async def take(self, raws: Sequence[object], *, offset: int | None = None) -> None:
         """Commit updates, and with them how far has been read; only then do anything else.
@@ -52,7 +58,12 @@ class Intake:
         """
         at = self._clock.now()
         updates = [read_update(raw, self._bot_id, at) for raw in raws]
-        new = await asyncio.to_thread(self._commit, updates, offset)
+        try:
+            new = await asyncio.to_thread(self._commit, updates, offset)
+        except StorageUnavailable:
+            if self._direct is not None:
+                await self._direct.answer(updates)
+            raise
         if new:
             self._on_taken()
         for update in updates:

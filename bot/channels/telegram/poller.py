@@ -24,6 +24,8 @@ _T = TypeVar("_T")
 WAIT_S = 25
 """How long Telegram holds a request when there is nothing new."""
 LONGEST_PAUSE_S = 60.0
+LONGEST_OUTAGE_S = 2.0
+"""The longest pause while the database is down: danger is answered after the next look."""
 
 PollerState = Literal[
     "starting", "ok", "conflict", "token_refused", "unreachable", "no_storage", "stopped"
@@ -46,6 +48,7 @@ class Poller:
         self._intake = intake
         self._wait_s = wait_s
         self._longest_pause_s = longest_pause_s
+        self._offset = 0  # the last one read: what lies below it has been committed
         self._stop = asyncio.Event()
 
     def stop(self) -> None:
@@ -70,7 +73,11 @@ class Poller:
         self.state = "stopped"
 
     async def _round(self) -> None:
-        offset = await self._intake.offset()
+        try:
+            offset = self._offset = await self._intake.offset()
+        except StorageUnavailable:
+            await self._look()
+            raise
         raws = await self._unless_stopped(self._api.updates(offset, self._wait_s))
         if not raws:
             return
@@ -79,9 +86,17 @@ class Poller:
             raise TelegramError("updates without an id")
         await self._intake.take(raws, offset=max(offset, max(numbers) + 1))
 
+    async def _look(self) -> None:
+        """Take what waits, to hear danger in it; the commit fails, so nothing is acknowledged."""
+        raws = await self._unless_stopped(self._api.updates(self._offset, 0))
+        if raws:
+            await self._intake.take(raws)
+
     async def _pause(self, error: Exception, failures: int) -> None:
         self.state = _state(error)
-        wait_s = backoff_s(failures, self._longest_pause_s)
+        outage = isinstance(error, StorageUnavailable)
+        longest_s = min(self._longest_pause_s, LONGEST_OUTAGE_S if outage else LONGEST_PAUSE_S)
+        wait_s = backoff_s(failures, longest_s)
         if isinstance(error, RetryAfter):
             wait_s = delivery_failed(error).retry_after_s or wait_s
         said: dict[str, object] = {

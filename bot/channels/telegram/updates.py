@@ -26,6 +26,8 @@ _COMMANDS: Mapping[str, str] = {
     "sos": "sos",
     "apua": "sos",
     "hjalp": "sos",
+    "plan": "plan",
+    "suunnitelma": "plan",
     "language": "language",
     "kieli": "language",
     "sprak": "language",

@@ -3,14 +3,16 @@
 import logging
 from collections.abc import Mapping
 
+import anyio
 import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from bot.channels.web.callers import check_origin
 from bot.channels.web.channel import WebChannel
+from bot.channels.web.headers import refusal
 from bot.channels.web.reading import read_json, read_language, read_sent
-from bot.channels.web.refusals import Refused, over, unreadable
+from bot.channels.web.refusals import Refused, not_saved, over, unreadable
 from bot.channels.web.sessions import (
     Token,
     address_of,
@@ -23,9 +25,15 @@ from bot.channels.web.sessions import (
 )
 from bot.channels.web.talk import Sent, link_of, own_id
 from bot.channels.web.waiting import lines_after
+from bot.domain.errors import StorageUnavailable
+from bot.domain.messages import Reply
 from bot.services.ports import StoredReply
+from bot.services.receive import capped
 
 log = logging.getLogger(__name__)
+
+URGENT_S = 0.25
+"""How long the database may take before somebody in danger gets the card from the page."""
 
 
 class WidgetApi:
@@ -51,10 +59,24 @@ class WidgetApi:
         return JSONResponse({"kept": False, "token": made}, 201)
 
     async def send(self, request: Request) -> Response:
-        """Take one message in: 202 means that it is committed."""
-        token = self._token(request)
-        sent = read_sent(await read_json(request))
-        return await self._take(request, token, sent)
+        """Take one message in: 202 means that it is committed.
+
+        Who could not even begin a session (503) may ask once without one: danger is answered.
+        """
+        check_origin(request, self._web.options)
+        token = brought_token(request, self._web.options)
+        body = await read_json(request)
+        try:
+            sent = read_sent(body)
+        except Refused as refused:
+            return self._refused(request, body, refused)
+        if token is not None:
+            return await self._take(request, token, sent)
+        self._web.limits.check_stranger(request)
+        card = self._web.card(sent)
+        if not card:
+            raise over()
+        return refusal(not_saved(), card=[_said(reply) for reply in card])
 
     async def language(self, request: Request) -> Response:
         """Tell the assistant which language the person chose."""
@@ -118,14 +140,41 @@ class WidgetApi:
         self._web.signals.notify(address_of(external))
 
     async def _take(self, request: Request, token: Token, sent: Sent) -> Response:
-        sos = sent.kind == "command" and sent.text == "sos"
+        card = self._web.card(sent)
+        sos = bool(card) or (sent.kind == "command" and sent.text == "sos")
         self._web.limits.check_message(request, token, sos=sos)
         try:
-            await anyio.to_thread.run_sync(self._web.talk.take, token, sent)
+            await self._keep_message(token, sent, URGENT_S if card else None)
         except Refused:
             self._web.limits.check_guess(request)
+        except (StorageUnavailable, TimeoutError):
+            if not card:
+                raise
+            log.warning("widget.urgent_unsaved")
+            return refusal(not_saved(), card=[_said(reply) for reply in card])
         self._web.wake()
-        return Response(status_code=202)
+        if not card:
+            return Response(status_code=202)
+        # Should the answer not come at once, the page has it already (``static/help.js``).
+        return JSONResponse({"card": [_said(reply) for reply in card]}, 202)
+
+    def _refused(self, request: Request, body: Mapping[str, object], refused: Refused) -> Response:
+        """Refuse what is too long, with the card when there is danger in it."""
+        text = body.get("text")
+        if refused.status != 413 or not isinstance(text, str):
+            raise refused
+        self._web.limits.check_stranger(request)
+        words = capped(text).encode("utf-8", "replace").decode()
+        sent = Sent("too-long-to-keep", "text", words, read_language(body.get("language")))
+        card = self._web.card(sent)
+        return refusal(refused, card=[_said(one) for one in card]) if card else refusal(refused)
+
+    async def _keep_message(self, token: Token, sent: Sent, limit_s: float | None) -> None:
+        """Commit a message. Past the limit its writer is told so and sends it again: one row."""
+        with anyio.fail_after(limit_s):
+            await anyio.to_thread.run_sync(
+                self._web.talk.take, token, sent, abandon_on_cancel=limit_s is not None
+            )
 
     def _swap(self, token: Token, keep: bool) -> str:
         with self._web.storage.begin() as work:
@@ -149,18 +198,21 @@ def _number(params: Mapping[str, str], name: str) -> int:
 
 
 def _line(line: StoredReply) -> dict[str, object]:
+    return {
+        "cursor": line.cursor,
+        "by": line.said_by,
+        **_said(line.reply),
+        "at": line.at.isoformat(),
+        "id": own_id(line),
+    }
+
+
+def _said(reply: Reply) -> dict[str, object]:
     buttons: list[dict[str, str]] = []
-    for button in line.reply.buttons:
+    for button in reply.buttons:
         link = link_of(button)
         if link is not None:
             buttons.append({"kind": button.kind, "label": button.label, "link": link})
         elif button.kind == "reply":
             buttons.append({"kind": "reply", "label": button.label, "value": button.value})
-    return {
-        "cursor": line.cursor,
-        "by": line.said_by,
-        "text": line.reply.text,
-        "buttons": buttons,
-        "at": line.at.isoformat(),
-        "id": own_id(line),
-    }
+    return {"text": reply.text, "buttons": buttons}

@@ -16,9 +16,11 @@ from bot.channels.web.markup import blocks, unbroken
 from bot.channels.web.options import WebOptions
 from bot.channels.web.refusals import over, slow_down
 from bot.channels.web.sessions import Token
-from bot.channels.web.talk import Talk, link_of
+from bot.channels.web.talk import Sent, Talk, link_of
 from bot.channels.web.tickets import Tickets
+from bot.domain.messages import Address, Inbound, InboundKind, Reply
 from bot.i18n import Words
+from bot.services.crisis import Urgent
 from bot.services.ports import Clock, Storage
 
 
@@ -33,6 +35,7 @@ class WebChannel:
         options: Settings.
         wake: Called on the event loop after a message has been committed.
         signals: Notified by whoever writes an answer, with the person's address.
+        urgent: Answers danger when the database does not take a message.
     """
 
     storage: Storage
@@ -41,6 +44,7 @@ class WebChannel:
     options: WebOptions
     wake: Callable[[], None]
     signals: Signals
+    urgent: Urgent = lambda _: ()
     talk: Talk = field(init=False)
     assets: Assets = field(init=False)
     tickets: Tickets = field(init=False)
@@ -64,6 +68,19 @@ class WebChannel:
         self.templates.filters["link"] = link_of
         self.templates.filters["unbroken"] = unbroken
         self.limits = Limits(self.options)
+
+    def card(self, sent: Sent) -> list[Reply]:
+        """Return the answer to danger in what was sent, without storage; empty when none."""
+        address = Address("web", "", "")
+        inbound = Inbound(
+            address=address,
+            update_id=sent.message_id,
+            kind=InboundKind(sent.kind),
+            text=sent.text,
+            at=self.clock.now(),
+            language_hint=sent.language,
+        )
+        return list(self.urgent(inbound))
 
 
 class Limits:
@@ -105,6 +122,14 @@ class Limits:
             Refused: 429.
         """
         self._take(self._reading, token.hash)
+
+    def check_stranger(self, request: Request) -> None:
+        """Count a message that came without a session.
+
+        Raises:
+            Refused: 429.
+        """
+        self._take(self._by_address, self._address(request))
 
     def check_guess(self, request: Request) -> None:
         """Count a token that opened nothing, so that guessing is slow as well as hopeless.

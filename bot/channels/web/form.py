@@ -5,7 +5,7 @@ The token travels in a hidden field and, for a while, encrypted in the page's ad
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -25,7 +25,7 @@ from bot.channels.web.talk import Sent, is_message_id
 from bot.channels.web.tickets import Ticket
 from bot.channels.web.waiting import answer_after
 from bot.domain.errors import StorageUnavailable
-from bot.domain.messages import Language
+from bot.domain.messages import Language, Reply
 from bot.services.ports import StoredReply
 
 WAIT_FOR_ANSWER_S = 8.0
@@ -86,7 +86,8 @@ class FormPage:
         try:
             return await self._post(request, filled)
         except StorageUnavailable:
-            return await self._refused(filled, not_saved())
+            sent = _sent(filled)
+            return await self._refused(filled, not_saved(), self._web.card(sent) if sent else [])
         except Refused as refused:
             if refused.status == 401:  # the text stays; sending it again begins a new talk
                 blank = self._blank(filled.language)
@@ -146,11 +147,15 @@ class FormPage:
         except (Refused, StorageUnavailable):
             return []
 
-    async def _refused(self, filled: Filled, refused: Refused) -> Response:
+    async def _refused(
+        self, filled: Filled, refused: Refused, card: Sequence[Reply] = ()
+    ) -> Response:
         # The widget tries again by itself; here the person does, so the words differ.
         own = refused.key.replace("web.", "web.form.", 1)
         key = own if self._web.words.has(own) else refused.key
-        response = self._page(filled, await self._seen(filled), key, refused.status)
+        at = self._web.clock.now()
+        lines = [*await self._seen(filled), *(StoredReply(0, one, "bot", at) for one in card)]
+        response = self._page(filled, lines, key, refused.status)
         retry = refusal(refused).headers.get("Retry-After")
         if retry:
             response.headers["Retry-After"] = retry

@@ -77,9 +77,9 @@ def dress(response: Response, options: WebOptions) -> None:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
 
 
-def refusal(refused: Refused) -> Response:
-    """Return a refusal as JSON: its key and nothing else."""
-    response = JSONResponse({"key": refused.key}, refused.status)
+def refusal(refused: Refused, **more: object) -> Response:
+    """Return a refusal as JSON: its key, and what must be said all the same."""
+    response = JSONResponse({"key": refused.key, **more}, refused.status)
     if refused.retry_after_s is not None:
         response.headers["Retry-After"] = str(max(1, math.ceil(refused.retry_after_s)))
     return response

@@ -7,12 +7,15 @@ from contextlib import asynccontextmanager
 import pytest
 
 from bot.channels.telegram.api import TelegramApi
+from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.courtesies import Courtesies
+from bot.channels.telegram.direct import Direct
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.poller import Poller
 from bot.domain.messages import Inbound
 from bot.i18n import Words
 from bot.runtime.clock import SystemClock
+from bot.services.crisis import SentPast, Urgent
 from bot.services.ports import Storage
 from tests.botapi import BotApi
 from tests.fakes import MemoryStorage
@@ -43,21 +46,27 @@ async def connected(telegram: BotApi) -> AsyncIterator[TelegramApi]:
 
 @asynccontextmanager
 async def taking_in(
-    telegram: BotApi, storage: Storage, woken: Callable[[], None] = lambda: None
+    telegram: BotApi,
+    storage: Storage,
+    woken: Callable[[], None] = lambda: None,
+    urgent: Urgent = lambda _: (),
 ) -> AsyncIterator[tuple[TelegramApi, Intake]]:
     """A bot whose updates go into ``storage``."""
     async with connected(telegram) as api:
         courtesies = Courtesies(api, WORDS)
         try:
-            yield api, Intake(storage, api.bot_id, courtesies, SystemClock(), woken)
+            direct = Direct(TelegramChannel(api, part_gap_s=0.0), urgent, SentPast())
+            yield api, Intake(storage, api.bot_id, courtesies, SystemClock(), woken, direct)
         finally:
             await courtesies.close()
 
 
 @asynccontextmanager
-async def polling(telegram: BotApi, storage: Storage) -> AsyncIterator[Poller]:
+async def polling(
+    telegram: BotApi, storage: Storage, urgent: Urgent = lambda _: ()
+) -> AsyncIterator[Poller]:
     """A poller at work."""
-    async with taking_in(telegram, storage) as (api, intake):
+    async with taking_in(telegram, storage, urgent=urgent) as (api, intake):
         poller = Poller(api, intake, wait_s=1, longest_pause_s=0.05)
         running = asyncio.create_task(poller.run())
         try:

@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from bot.channels.web import Signals, WebChannel, WebOptions, web_errors, web_routes
 from bot.domain.messages import Lane, Reply
 from bot.i18n import Words
+from bot.services.crisis import Urgent
 from tests.fakes import FrozenClock, MemoryStorage
 
 OURS = "https://chat.example.fi"
@@ -33,6 +34,7 @@ class Service:
     clock: FrozenClock = field(default_factory=FrozenClock)
     signals: Signals = field(default_factory=Signals)
     woken: list[int] = field(default_factory=list)
+    urgent: Urgent = lambda _: ()
     storage: MemoryStorage = field(init=False)
     web: WebChannel = field(init=False)
     app: Starlette = field(init=False)
@@ -40,7 +42,13 @@ class Service:
     def __post_init__(self) -> None:
         self.storage = MemoryStorage(self.clock)
         self.web = WebChannel(
-            self.storage, WORDS, self.clock, self.options, self._wake, self.signals
+            self.storage,
+            WORDS,
+            self.clock,
+            self.options,
+            self._wake,
+            self.signals,
+            self.urgent,
         )
         self.app = Starlette(routes=web_routes(self.web), exception_handlers=web_errors(self.web))
 

@@ -5,9 +5,10 @@ import * as store from "./store.js";
 
 export class Trouble extends Error {
   // status 0: no answer at all. `as`: the session that was used, it may have changed meanwhile.
-  constructor(status, key, retryS, as) {
+  // `card`: what the server says to somebody in danger although it could not keep the message.
+  constructor(status, key, retryS, as, card = null) {
     super(key);
-    Object.assign(this, { status, key, retryS, as });
+    Object.assign(this, { status, key, retryS, as, card });
   }
 }
 
@@ -69,7 +70,7 @@ export async function ask(method, path, body, { limitS = 20, keepalive = false }
   }
   if (response.ok) return answer;
   const retryS = Number(response.headers.get("Retry-After")) || 0;
-  throw new Trouble(response.status, answer.key ?? "web.not_understood", retryS, as);
+  throw new Trouble(response.status, answer.key ?? "web.not_understood", retryS, as, answer.card);
 }
 
 // The network has gone: questions that hang on a dead line end now.

@@ -18,14 +18,18 @@ const { dataset } = document.body;
 const chips = document.getElementById("chips");
 const state = document.getElementById("state");
 const select = document.getElementById("language");
+const asked = new Map(); // what was said and has not gone yet: how many answers there were then
 let isOpen = host.isAlone;
 let unread = 0;
 let reached = 0; // the last cursor on the page
+let answers = 0; // how many answers came since the page was opened
+let danger = 0; // waits a moment for the answer to words of danger
 
 // --- saying something -----------------------------------------------------------------------
 
 function say(kind, text, more = {}) {
   const item = { id: sending.newId(), kind, text, language: words.language(), ...more };
+  asked.set(item.id, answers);
   const shown = item.label ?? (kind === "text" ? text : null);
   if (shown) log.addOwn(item.id, shown, "sending");
   chips.replaceChildren();
@@ -69,6 +73,7 @@ function hear(lines, restoring) {
     }
     if (!element) continue;
     first ??= element;
+    answers += 1;
     help.hide();
     offer(line, element);
     if (!isOpen && line.cursor > store.get("read", 0)) unread += 1;
@@ -146,11 +151,17 @@ connection.listen((now, before, source) => {
 });
 
 sending.listen({
-  accepted({ id }) {
+  accepted({ id }, card) {
     log.mark(id, null);
+    const before = asked.get(id);
+    asked.delete(id);
+    clearTimeout(danger);
+    // The answer stands in the conversation a moment later; whatever holds it up, help is here.
+    if (card) danger = setTimeout(() => answers === before && help.give(card), 200);
     pulling.start();
     pulling.now();
   },
+  urgent: help.give,
   refused({ id, kind, text }, key) {
     log.mark(id, "not_sent");
     typing.over();

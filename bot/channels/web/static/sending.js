@@ -42,9 +42,10 @@ export async function flush() {
   try {
     while (items.length) {
       const item = items[0];
+      let accepted = null;
       try {
-        await session.ensure();
-        await ask("POST", item.path ?? "messages", item);
+        await session.ensure().catch((error) => unkept(item, error));
+        accepted = await ask("POST", item.path ?? "messages", item);
       } catch (error) {
         if (!handled(item, error)) return;
         continue;
@@ -53,11 +54,19 @@ export async function flush() {
       connection.set("send", "up");
       strangers = 0;
       done(item);
-      on.accepted(item);
+      on.accepted(item, accepted?.card);
     }
   } finally {
     busy = false;
   }
+}
+
+// There is no session to send in: danger in the words is answered all the same.
+async function unkept(item, error) {
+  if (error.status === 503 && item.kind !== "button") {
+    await ask("POST", "messages", item).catch(({ card }) => card && on.urgent(card));
+  }
+  throw error;
 }
 
 function done(item) {
@@ -75,8 +84,10 @@ function handled(item, error) {
   if ([400, 403, 404, 413].includes(error.status)) {
     done(item);
     on.refused(item, error.key);
+    if (error.card) on.urgent(error.card);
     return true;
   }
+  if (error.card) on.urgent(error.card);
   connection.failed("send", error);
   timer = setTimeout(flush, pause.ms(error.retryS));
   return false;

@@ -1,0 +1,200 @@
+"""The crisis card in bubbles: fixed words, people who answer now, a question, buttons.
+
+Needs neither database, engine nor locale file: where the locales lack the words for opening
+hours, name and number stand alone.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from bot.content.card_buttons import CardButtons
+from bot.content.card_ways import CardWays
+from bot.content.locale_texts import LocaleTexts
+from bot.content.safety_kinds import About, CardTier, How
+from bot.content.safety_texts import SafetyTexts, may_offer_worker
+from bot.domain.messages import Button, Language, Person, Reply, Say, Scalar
+from bot.domain.plan import PARTS
+from bot.domain.ranking import Asker
+from bot.domain.safety_patterns import CATEGORIES, Category
+from bot.domain.topics import Texts
+
+_TOGETHER: tuple[Language, ...] = ("en", "fi")
+"""Said to a person whose language we have no words in."""
+
+_WHAT_THIS_IS = ("machine", "human", "anonymous")
+_CARD = {"safe": "safe_now", "tips": "tips", "plan": "plan", "false": "false_alarm"}
+_AGAIN = {"safe": "safe_now", "plan": "plan", "false": "false_alarm"}
+_SOFT = {"yes": "soft_yes", "no": "soft_no", "unsure": "soft_unsure"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """One card in the making: what was decided, for whom, in which languages."""
+
+    say: Say
+    person: Person
+    asker: Asker
+    languages: tuple[Language, ...]
+    category: Category
+    tier: CardTier
+
+
+class Cards:
+    """Says what ``services/crisis.py`` has decided. Keeps nothing of anybody."""
+
+    def __init__(
+        self, texts: SafetyTexts, ways: CardWays, buttons: CardButtons, locale: LocaleTexts
+    ) -> None:
+        self._texts, self._ways, self._buttons, self._locale = texts, ways, buttons, locale
+        made: Mapping[str, Callable[[_Card], list[Reply]]] = {
+            "crisis.card": self._card,
+            "crisis.again": self._again,
+            "crisis.sos": self._sos,
+            "crisis.soft": self._soft,
+            "crisis.safe": self._safe,
+            "crisis.tips": self._tips,
+            "crisis.plan": self._plan,
+            "crisis.false": self._false,
+        }
+        self.keys: Mapping[str, Callable[[Say, Person, Asker], list[Reply]]] = {
+            key: self._making(make) for key, make in made.items()
+        }
+
+    @staticmethod
+    def _making(
+        make: Callable[[_Card], list[Reply]],
+    ) -> Callable[[Say, Person, Asker], list[Reply]]:
+        def said(say: Say, person: Person, asker: Asker) -> list[Reply]:
+            languages = _TOGETHER if say.args.get("both") else (person.language,)
+            asker = replace(asker, language=languages[0])
+            card = _Card(say, person, asker, languages, *_danger(say))
+            return [replace(one, key=say.key) for one in make(card) if one.text]
+
+        return said
+
+    def _card(self, card: _Card) -> list[Reply]:
+        about: About = "other" if card.say.args.get("about") == "other" else "self"
+        words = self._texts.card(card.category, card.tier, about)
+        # The way to call stands under the very first words: nobody has to read on to find it.
+        return [
+            Reply(_said(words.say, card.languages), self._calls(card)),
+            self._listed("call", card),
+            self._listed("write", card),
+            Reply(_said(words.if_nobody_answers, card.languages)),
+            self._worker(card),
+            Reply(self._together(_WHAT_THIS_IS, card.languages)),
+            Reply(_said(words.ask, card.languages), self._presses(card, _CARD)),
+        ]
+
+    def _again(self, card: _Card) -> list[Reply]:
+        lines, shown = self._ways.lines("call", card.category, card.tier, card.asker)
+        text = "\n\n".join([self._shared("no_repeat", card.languages), "\n".join(lines)])
+        buttons = (*self._calls(card), *self._presses(card, _AGAIN))
+        return [Reply(text, buttons, services=shown)]
+
+    def _sos(self, card: _Card) -> list[Reply]:
+        """Say whom to call; nothing is known of what has happened."""
+        lead = self._locale.text("sos.text", {}, card.asker)
+        lead = lead or self._shared("lead_call", card.languages)
+        lines, shown = self._ways.lines("call", card.category, card.tier, card.asker)
+        presses = self._presses(card, {"tips": "tips", "plan": "plan"})
+        return [
+            Reply("\n".join([lead, *lines]), self._calls(card), services=shown),
+            self._listed("write", card),
+            Reply(self._together(_WHAT_THIS_IS, card.languages), presses),
+        ]
+
+    def _soft(self, card: _Card) -> list[Reply]:
+        text = self._together(("soft_check", "soft_ask"), card.languages)
+        return [Reply(text, self._presses(card, _SOFT))]
+
+    def _safe(self, card: _Card) -> list[Reply]:
+        presses = self._presses(card, {"plan": "plan"})
+        text = self._shared("safe_now", card.languages)
+        return [Reply(text, (*self._calls(card), *presses, *self._back(card)))]
+
+    def _tips(self, card: _Card) -> list[Reply]:
+        texts, parts = self._texts, []
+        for language in card.languages:
+            tips = [f"{number}. {tip}" for number, tip in enumerate(texts.tips[language], 1)]
+            lead, end = (texts.shared[name][language] for name in ("tips_lead", "tips_end"))
+            parts.append("\n".join([lead, *tips, end]))
+        presses = self._presses(card, {"safe": "safe_now", "plan": "plan"})
+        return [Reply("\n\n".join(parts), (*self._calls(card), *presses))]
+
+    def _plan(self, card: _Card) -> list[Reply]:
+        """Say the person's own plan, with their own people to call, or what to do without one."""
+        presses = self._presses(card, {"safe": "safe_now", "tips": "tips"})
+        own: dict[str, Scalar] = {part: card.say.args.get(part) for part in PARTS}
+        if not any(own.values()):
+            text = self._shared("plan_empty", card.languages)
+            return [Reply(text, (*self._calls(card), *presses))]
+        text = self._locale.text("plan.show", own, card.asker)
+        text = text or "\n".join(str(words) for words in own.values() if words)
+        people = self._buttons.own_people(str(own["calls"] or ""), card.asker.language)
+        return [Reply(text, (*people, *self._calls(card)[:1], *presses))]
+
+    def _false(self, card: _Card) -> list[Reply]:
+        return [Reply(self._shared("false_alarm", card.languages), self._back(card))]
+
+    def _worker(self, card: _Card) -> Reply:
+        """Say that the worker can be told, and when it is read; nothing without that time."""
+        at = card.say.args.get("worker_reads_at")
+        if not isinstance(at, str) or not may_offer_worker(card.tier):
+            return Reply("")
+        lines = []
+        for language in card.languages:
+            when = self._locale.moment(at, replace(card.asker, language=language))
+            if when:
+                lines.append(self._texts.shared["worker"][language].replace("{read_at}", when))
+        tell = self._buttons.press(card.person, "intent:contact_worker", "worker", card.languages)
+        return Reply("\n\n".join(lines), (tell,)) if lines else Reply("")
+
+    def _listed(self, how: How, card: _Card) -> Reply:
+        lines, shown = self._ways.lines(how, card.category, card.tier, card.asker)
+        lead = self._shared(f"lead_{how}", card.languages).replace("\n\n", "\n")
+        return Reply("\n".join([lead, *lines]), services=shown) if lines else Reply("")
+
+    def _calls(self, card: _Card) -> tuple[Button, ...]:
+        ways = self._ways.first_calls(card.category, card.tier, card.asker)
+        return self._buttons.calls(ways, card.asker.language)
+
+    def _presses(self, card: _Card, presses: Mapping[str, str]) -> tuple[Button, ...]:
+        """Return buttons from {what: label}; none where nobody knows whose they would be."""
+        if card.say.args.get("unsaved"):
+            return ()
+        more = "-both" if card.say.args.get("both") else ""
+        return tuple(
+            self._buttons.press(
+                card.person,
+                f"plan:now{more}" if what == "plan" else f"crisis:{what}{more}",
+                label,
+                card.languages,
+            )
+            for what, label in presses.items()
+        )
+
+    def _back(self, card: _Card) -> tuple[Button, ...]:
+        """Return the way to what the card interrupted."""
+        action = card.say.args.get("resume")
+        if not isinstance(action, str) or card.say.args.get("unsaved"):
+            return ()
+        return (self._buttons.press(card.person, action, "back", card.languages),)
+
+    def _together(self, names: Iterable[str], languages: Iterable[Language]) -> str:
+        """Return several texts in one bubble, all in one language before the next."""
+        shared, names = self._texts.shared, tuple(names)
+        return "\n\n".join("\n".join(shared[name][one] for name in names) for one in languages)
+
+    def _shared(self, name: str, languages: Iterable[Language]) -> str:
+        return _said(self._texts.shared[name], languages)
+
+
+def _danger(say: Say) -> tuple[Category, CardTier]:
+    """Return the kind of danger; what is not known is read as the kind told most often."""
+    told = (one for one in CATEGORIES if one == say.args.get("category"))
+    return next(told, "crisis_suicide"), "A" if say.args.get("tier") == "A" else "B"
+
+
+def _said(texts: Texts, languages: Iterable[Language]) -> str:
+    return "\n\n".join(texts[language] for language in languages)

@@ -1,0 +1,143 @@
+"""The safety scanner's linear model: hashed features (``safety_features``) times learnt weights.
+
+A score is, for each kind of features, the sum of the weights in a window over the root of how many
+there are, so that long is not louder than short.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.content.safety_features import (
+    CLASSES_FILE,
+    SIZES,
+    Features,
+    Ints,
+    Reader,
+    load_classes,
+    windows,
+)
+from bot.domain.errors import ContentProblems, Problem
+from bot.domain.safety_model import Heard, Loudness
+from bot.domain.safety_patterns import CATEGORIES
+
+BITS_SMALL = 16
+"""Buckets of each kind for all heads but "danger", as a power of two: the top bits of its own."""
+
+HEADS = ("danger", "touched", "now", "other", *CATEGORIES)
+"""danger: a card; touched: danger is spoken of at all; now: tier A; other: a third person."""
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class LinearEar:
+    """The trained model.
+
+    Attributes:
+        weights: For each of ``HEADS`` one weight a bucket, spelling first, as whole numbers of
+            one byte.
+        loudest: For each head what the number 127 stands for.
+        bias: For each head the score of a window without features.
+        limits: See ``Loudness``.
+        version: Format and training together; shown by ``rinnalla safety eval``.
+    """
+
+    reader: Reader
+    weights: dict[str, NDArray[np.int8]]
+    loudest: dict[str, float]
+    bias: dict[str, float]
+    limits: Loudness
+    version: str
+
+    def hear(self, sentences: Sequence[str]) -> Heard | None:
+        """Return what a text sounds like in its most dangerous window; None of no words."""
+        if not sentences:
+            return None
+        features = self.reader.read(" | ".join(sentences))
+        spans = np.array(windows(features.size))
+        danger, touched = (self._over(head, features, spans) for head in HEADS[:2])
+        place = int(danger.argmax())
+        window = features.within(*spans[place])
+        scores = {head: self._of(head, window) for head in HEADS[2:]}
+        category = max(CATEGORIES, key=lambda name: scores[name])
+        return Heard(
+            float(danger[place]),
+            float(touched.max()),
+            scores["now"],
+            scores["other"],
+            category,
+            self.limits,
+        )
+
+    def _loud(self, head: str, features: Features) -> list[NDArray[np.int8]]:
+        """Return the weights of spelling and of meaning."""
+        found, start = [], 0
+        for kind, bits in zip((features.spelt, features.meant), SIZES, strict=True):
+            small = bits if head == "danger" else BITS_SMALL
+            found.append(self.weights[head][start + (kind.buckets >> (bits - small))])
+            start += 1 << small
+        return found
+
+    def _over(self, head: str, features: Features, spans: Ints) -> Floats:
+        """Return the scores of windows."""
+        score = np.zeros(len(spans))
+        first, last = spans[:, 0], spans[:, 1]
+        kinds = (features.spelt, features.meant)
+        for loud, kind in zip(self._loud(head, features), kinds, strict=True):
+            summed = _running(np.bincount(kind.words, loud, features.size))
+            counted = _running(np.bincount(kind.words, minlength=features.size))
+            many = np.maximum(counted[last] - counted[first], 1.0)
+            score += (summed[last] - summed[first]) / np.sqrt(many)
+        return self.bias[head] + score * (self.loudest[head] / 127)
+
+    def _of(self, head: str, window: Features) -> float:
+        """Return the score of one window."""
+        summed = 0.0
+        for loud in self._loud(head, window):
+            summed += float(loud.sum(dtype=np.int64)) / math.sqrt(max(len(loud), 1))
+        return self.bias[head] + summed * (self.loudest[head] / 127)
+
+
+def _running(values: NDArray[np.generic]) -> Floats:
+    sums = np.zeros(len(values) + 1)
+    np.cumsum(values, out=sums[1:])
+    return sums
+
+
+def table_size(head: str) -> int:
+    """Return how many weights a head has."""
+    return sum(1 << (bits if head == "danger" else BITS_SMALL) for bits in SIZES)
+
+
+def _check(head: str, table: NDArray[np.int8]) -> None:
+    if table.shape != (table_size(head),) or table.dtype != np.int8:
+        raise ValueError(head)
+
+
+def load_ear(path: Path) -> LinearEar | None:
+    """Return the model, or None when there is none: the patterns stand alone.
+
+    Raises:
+        ContentProblems: the file is not a model.
+    """
+    if not path.exists():
+        return None
+    try:
+        with np.load(path, allow_pickle=False) as data:
+            weights = {head: data[head] for head in HEADS}
+            for head, table in weights.items():
+                _check(head, table)
+            loudest = dict(zip(HEADS, map(float, data["loudest"]), strict=True))
+            bias = dict(zip(HEADS, map(float, data["bias"]), strict=True))
+            limits = Loudness(*map(float, data["limits"]))
+            reader = Reader(load_classes(path.with_name(CLASSES_FILE)))
+            return LinearEar(reader, weights, loudest, bias, limits, str(data["version"]))
+    except (KeyError, TypeError, ValueError, OSError, BadZipFile) as error:
+        why = f"is not a model of the safety scanner: {type(error).__name__}"
+        raise ContentProblems([Problem(path.name, None, why)]) from error

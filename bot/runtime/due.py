@@ -1,0 +1,42 @@
+"""Says what has become due to people, by day, once: rows in, outbox rows out, in one commit."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.content.compose import Composer
+from bot.domain.messages import Say
+from bot.runtime.heartbeat import Job
+from bot.services import checkin
+from bot.services.ports import DueRow, Storage, UnitOfWork
+
+log = logging.getLogger(__name__)
+
+_SAYS: dict[str, Callable[[], Say]] = {checkin.KIND: checkin.question}
+
+
+def due_job(storage: Storage, composer: Composer) -> Job:
+    """Return the heartbeat's job that says what is due. At night everything waits."""
+
+    def say_due(now: datetime) -> int:
+        if not checkin.is_day(now):
+            return 0
+        with storage.begin() as work:
+            said = sum(_say(work, row, composer, now) for row in work.due.take(now))
+            work.commit()
+        return said
+
+    return say_due
+
+
+def _say(work: UnitOfWork, row: DueRow, composer: Composer, now: datetime) -> bool:
+    make = _SAYS.get(row.kind)
+    person = work.told.person(row.conversation)
+    if make is None or person is None:
+        log.error("due.nobody", extra={"kind": row.kind})
+        return False
+    if now - row.at > checkin.TOO_LATE:  # "how are you now" a week later means something else
+        log.warning("due.too_late", extra={"kind": row.kind})
+        return False
+    replies = composer.compose(make(), person)
+    return work.told.tell(row.conversation, replies, f"due:{row.uid}")

@@ -1,0 +1,40 @@
+"""The answer to danger while the database is down: the turn's first stage without a turn."""
+
+import logging
+from dataclasses import replace
+
+from bot.domain.messages import LANGUAGES, ConversationId, Inbound, InboundKind, Person, Reply
+from bot.services.commands import sos
+from bot.services.crisis import Urgent
+from bot.turn import SOS_WORDS, Alarm, Parts, heard
+
+log = logging.getLogger(__name__)
+
+
+def urgent_answers(parts: Parts) -> Urgent:
+    """Return what channels ask when they could not keep a message."""
+    return lambda inbound: urgent(inbound, parts)
+
+
+def urgent(inbound: Inbound, parts: Parts) -> list[Reply]:
+    """Return the answer to danger, empty when none is heard. Never raises.
+
+    Nobody is known then: it is in the language of the device, and without buttons that would
+    need a conversation.
+    """
+    asked = inbound.kind is InboundKind.COMMAND and inbound.text in SOS_WORDS
+    try:
+        alarm = Alarm(sos()) if asked else heard(inbound, parts)
+        if alarm is None:
+            return []
+        person = _nobody(alarm.language or inbound.language_hint)
+        bare = [replace(say, args={**say.args, "unsaved": True}) for say in alarm.command.says]
+        return [reply for say in bare for reply in parts.composer.compose(say, person)]
+    except Exception as error:  # a channel that calls this is in trouble already
+        log.error("urgent.failed", extra={"reason": type(error).__name__})  # noqa: TRY400
+        return []
+
+
+def _nobody(hint: str | None) -> Person:
+    known = [language for language in LANGUAGES if language == hint]
+    return Person(ConversationId(""), language=known[0] if known else "fi")

@@ -1,0 +1,38 @@
+"""Buttons under a crisis card and under the gentle question: answered from fixed texts alone."""
+
+from bot.domain.messages import Say, Scalar
+from bot.services import checkin, crisis
+from bot.services.commands import Command
+from bot.services.plan import RESUME, draft_of
+from bot.services.ports import ClaimedTurn
+from bot.services.writes import RECORDS
+
+
+def after_card_command(claim: ClaimedTurn, action: str | None) -> Command | None:
+    """Return what such a button does, None when the button is another's."""
+    kind, _, answer = (action or "").partition(":")
+    if kind != "crisis":
+        return None
+    what, _, together = answer.partition("-")
+    args: dict[str, Scalar] = {"both": together == "both", "resume": _interrupted(claim)}
+    if what in {"yes", "unsure"}:  # not sure is never answered with less help than yes
+        danger = {"category": "crisis_suicide", "tier": "B", "about": "self"}
+        return Command((Say(crisis.CARD, {**danger, "both": args["both"]}),), sos=True)
+    if what == "safe":
+        more = () if args["both"] else checkin.offer(claim)
+        return Command((Say("crisis.safe", args), *more), sos=True)
+    if what == "tips":
+        return Command((Say("crisis.tips", args),), sos=True)
+    # It was no crisis: reminders go on. Help stays near, for whoever was ashamed of the card.
+    return Command((Say("crisis.false", args),), {RECORDS: {crisis.CRISIS_AT: None}}, sos=True)
+
+
+def _interrupted(claim: ClaimedTurn) -> str:
+    """Return the action that takes up again what the card interrupted; the menu after nothing.
+
+    Assessments and handoffs that wait for an answer belong here too, before the topic.
+    """
+    if draft_of(claim.facts) is not None:
+        return RESUME.action
+    topic = claim.person.last_topic
+    return f"topic:{topic}" if topic else "intent:menu"

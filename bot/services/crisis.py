@@ -1,0 +1,180 @@
+"""What becomes of danger that was heard: which card, when not again, how long help stays near.
+
+Pure. The words are in ``content/cards.py``; who hears is ``domain/safety.py`` or the classifier.
+"""
+
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any, Literal, Protocol
+
+from bot.domain.messages import LANGUAGES, Choice, Inbound, Language, Person, Reply, Say
+from bot.domain.safety import MODEL, Finding
+
+CARD, AGAIN, SOFT = "crisis.card", "crisis.again", "crisis.soft"
+
+NO_REPEAT = timedelta(minutes=10)
+"""The same card is not said again within this time: the short form with the numbers is."""
+
+NEAR = timedelta(hours=24)
+"""How long after a card help is one tap away under every answer, and routine notices wait."""
+
+HELP = Choice("sos:", "crisis.help")
+
+CRISIS_AT = "crisis_at"
+"""The record of when a card was shown last (an ISO time); gone after a false alarm."""
+
+NoticeKind = Literal["routine", "appointment", "deadline", "answer"]
+"""routine: a bill, a test, news. deadline: an appeal. answer: what the person waits for."""
+
+WORKER_READS_AT = "worker_reads_at"
+"""In the facts of a turn: when the person's own worker can read a message, as an ISO time."""
+
+Urgent = Callable[[Inbound], Sequence[Reply]]
+"""Answers danger without storage or engine, at once; nothing when none is heard. Never raises."""
+
+_REMEMBERED = 10_000
+
+
+class Hears(Protocol):
+    """The safety scanner as a turn uses it."""
+
+    def scan(self, text: str) -> Finding | None:
+        """Return the gravest danger in a text, tier A or B."""
+        ...
+
+    def soft(self, text: str) -> Finding | None:
+        """Return danger that was denied, long ago or quoted, tier C."""
+        ...
+
+
+@dataclass(slots=True)
+class SentPast:
+    """Update ids that were answered past the outbox while the database was down.
+
+    In memory of one process: a message that is handed over again gets the short form, not the
+    same card twice. Forgets the oldest beyond 10,000.
+    """
+
+    ids: dict[tuple[str, str], None] = field(default_factory=dict)
+
+    def note(self, inbound: Inbound) -> None:
+        """Remember that this one has its answer."""
+        self.ids[_id_of(inbound)] = None
+        if len(self.ids) > _REMEMBERED:
+            del self.ids[next(iter(self.ids))]
+
+    def forget(self, inbound: Inbound) -> None:
+        """Nothing of it went out: it may be tried again."""
+        self.ids.pop(_id_of(inbound), None)
+
+    def __contains__(self, inbound: Inbound) -> bool:
+        return _id_of(inbound) in self.ids
+
+
+def card(
+    finding: Finding, text: str, facts: Mapping[str, Any] | None = None, hint: str | None = None
+) -> Say:
+    """Return the card for danger heard in a text.
+
+    Args:
+        hint: The language of the person's device: tells where the text does not.
+    """
+    about = "other" if finding.about_other else "self"
+    args = {"category": finding.category, "tier": finding.tier, "about": about}
+    reads_at = worker_reads_at(finding.tier, facts or {})
+    elsewhere = spoken(finding) is None and hint is not None and hint not in LANGUAGES
+    both = elsewhere or is_foreign(text, finding)
+    return Say(CARD, {**args, "both": both, WORKER_READS_AT: reads_at})
+
+
+def worker_reads_at(tier: str, facts: Mapping[str, Any]) -> str | None:
+    """Return when the person's worker could read about this; None: it is not offered.
+
+    Never while life is in danger: a message that is read on Monday must not stand beside 112.
+    The one place that decides it. Whoever brings named workers puts the time into the turn's
+    facts (``services/memory.py``); until then nobody is offered.
+    """
+    at = facts.get(WORKER_READS_AT)
+    return at if tier == "B" and isinstance(at, str) else None
+
+
+def soft(text: str) -> Say:
+    """Return the gentle question."""
+    return Say(SOFT, {"both": is_foreign(text)})
+
+
+def once(
+    says: tuple[Say, ...], person: Person, at: datetime, *, told: bool = False
+) -> tuple[tuple[Say, ...], Person]:
+    """Return what to say instead of the same card again, and the person with the card noted.
+
+    Only a whole card is noted: a talk that stays grave gets it again every ten minutes.
+
+    Args:
+        told: The card for this very message has gone out already, past the database.
+    """
+    if not says or says[0].key != CARD:
+        return says, person
+    args = says[0].args
+    parts = [args.get("category"), args.get("tier"), args.get("about"), person.language]
+    name = ":".join(str(part) for part in (*parts, "both" if args.get("both") else "one"))
+    noted = replace(person, last_card=name, last_card_at=at.isoformat())
+    if told:
+        return (replace(says[0], key=AGAIN), *says[1:]), noted
+    if name == person.last_card and _within(NO_REPEAT, person.last_card_at, at):
+        return (replace(says[0], key=AGAIN), *says[1:]), person
+    return says, noted
+
+
+def help_is_near(person: Person, at: datetime) -> bool:
+    """Return whether a card was shown so lately that help stays one tap away."""
+    return _within(NEAR, person.last_card_at, at)
+
+
+def held_until(records: Mapping[str, Any], kind: NoticeKind, at: datetime) -> datetime | None:
+    """Return until when a notice to a person waits because a crisis card was shown; None: send it.
+
+    For whoever sends reminders: routine ones wait a day, appointments, appeal deadlines and
+    answers never do.
+    """
+    since = records.get(CRISIS_AT)
+    if kind != "routine" or not isinstance(since, str) or not _within(NEAR, since, at):
+        return None
+    return datetime.fromisoformat(since) + NEAR
+
+
+def with_help(says: Sequence[Say]) -> list[Say]:
+    """Return what is said with the way to help first among the last buttons."""
+    return [*says[:-1], *(replace(say, choices=(HELP, *say.choices)) for say in says[-1:])]
+
+
+def is_foreign(text: str, finding: Finding | None = None) -> bool:
+    """Return whether words are in a language that we have no words in.
+
+    Most letters are of another script than ours (Arabic, Cyrillic), or the patterns that heard
+    them are those of such languages in Latin letters (Somali).
+    """
+    if finding is not None and finding.reason.startswith("other."):
+        return True
+    letters = [sign for sign in text if sign.isalpha()]
+    latin = sum(unicodedata.name(sign, "").startswith("LATIN") for sign in letters)
+    return 2 * latin < len(letters)
+
+
+def spoken(finding: Finding) -> Language | None:
+    """Return the language whose patterns heard the danger; None when that does not tell."""
+    if finding.reason == MODEL:
+        return None
+    heard = finding.reason.partition(".")[0]
+    return next((language for language in LANGUAGES if language == heard), None)
+
+
+def _id_of(inbound: Inbound) -> tuple[str, str]:
+    return f"{inbound.address.channel}:{inbound.address.bot}", inbound.update_id
+
+
+def _within(limit: timedelta, since: str | None, at: datetime) -> bool:
+    # Either way round: a clock that was set back must not hide a card for days.
+    return since is not None and abs(at - datetime.fromisoformat(since)) < limit

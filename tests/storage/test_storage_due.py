@@ -1,0 +1,104 @@
+"""What is to be said at a time: one of a kind, taken once, gone with its person."""
+
+from datetime import timedelta
+
+from storage_builders import (
+    SATURDAY_NIGHT,
+    add,
+    address,
+    finish,
+    message,
+    must_claim,
+    send_all,
+)
+
+from bot.domain.messages import ConversationId, Reply
+from bot.services.ports import DueRow
+from bot.storage.unit_of_work import SqlStorage
+
+NOON = SATURDAY_NIGHT + timedelta(hours=13)
+
+
+def anna(storage: SqlStorage, person: str = "anna") -> ConversationId:
+    add(storage, message("hei", person))
+    claimed = must_claim(storage)
+    finish(storage, claimed)
+    return claimed.person.conversation
+
+
+def put(storage: SqlStorage, who: ConversationId, hours: int = 0, kind: str = "checkin") -> None:
+    with storage.begin() as work:
+        work.due.put(who, kind, NOON + timedelta(hours=hours))
+        work.commit()
+
+
+def take(storage: SqlStorage, hours: int = 0, *, commit: bool = True) -> list[DueRow]:
+    with storage.begin() as work:
+        rows = work.due.take(NOON + timedelta(hours=hours))
+        if commit:
+            work.commit()
+    return rows
+
+
+def test_a_row_becomes_due_is_taken_once_and_comes_again_when_the_work_failed(
+    storage: SqlStorage,
+) -> None:
+    who = anna(storage)
+    put(storage, who)
+    assert take(storage, -1) == []
+    assert [row.kind for row in take(storage, commit=False)] == ["checkin"]
+    (row,) = take(storage)
+    assert (row.conversation, row.at) == (who, NOON)
+    assert take(storage) == []
+
+
+def test_there_is_one_of_a_kind_and_it_can_be_taken_back(storage: SqlStorage) -> None:
+    who, other = anna(storage), anna(storage, "bo")
+    put(storage, who)
+    put(storage, who, 2)
+    put(storage, other)
+    assert [row.conversation for row in take(storage)] == [other]
+    with storage.begin() as work:
+        work.due.drop(who, "checkin")
+        work.due.drop(who, "another")
+        work.commit()
+    assert take(storage, 5) == []
+
+
+def test_being_forgotten_takes_it_along(storage: SqlStorage) -> None:
+    put(storage, anna(storage))
+    with storage.begin() as work:
+        work.conversations.erase(address("anna"))
+        work.commit()
+    assert take(storage, 5) == []
+
+
+def test_a_talk_that_nobody_uses_is_kept_until_what_was_agreed_on_has_been_asked(
+    storage: SqlStorage,
+) -> None:
+    add(storage, message("hei", "anna", channel="web"))
+    claimed = must_claim(storage)
+    finish(storage, claimed, delivered=True)
+    who = claimed.person.conversation
+    put(storage, who)
+    after = SATURDAY_NIGHT + timedelta(hours=13)
+    with storage.begin() as work:
+        assert work.conversations.forget_idle(after, "web") == 0
+        work.due.drop(who, "checkin")
+        assert work.conversations.forget_idle(after, "web") == 1
+        work.commit()
+
+
+def test_words_outside_a_turn_reach_the_outbox_once_and_the_history(storage: SqlStorage) -> None:
+    who = anna(storage)
+    for expected in (True, False):
+        with storage.begin() as work:
+            assert work.told.tell(who, [Reply("Miten voit nyt?")], "due:1") is expected
+            work.commit()
+    assert send_all(storage) == ["Miten voit nyt?"]
+    with storage.begin() as work:
+        lines = work.conversations.history(address("anna"), 0)
+        person = work.told.person(who)
+        assert work.told.person(ConversationId("nobody")) is None
+    assert [line.reply.text for line in lines] == ["hei", "Miten voit nyt?"]
+    assert person is not None
