@@ -20,23 +20,15 @@ from typing import Any
 
 from bot.content.compose import Composer
 from bot.domain.errors import EngineUnavailable
-from bot.domain.messages import (
-    LANGUAGES,
-    Inbound,
-    InboundKind,
-    Lane,
-    Language,
-    Person,
-    Reply,
-    Say,
-)
+from bot.domain.messages import LANGUAGES, InboundKind, Lane, Person, Reply, Say
 from bot.domain.plan import Draft, meaning
 from bot.domain.urgency import Urgency
 from bot.i18n import Words
 from bot.services import crisis, plan
 from bot.services.after_card import after_card_command
+from bot.services.alarm import TYPED, heard
 from bot.services.checkin import checkin_command
-from bot.services.commands import HUMANS, MENU, Command, command_of, sos
+from bot.services.commands import HUMANS, MENU, Command, command_of
 from bot.services.handoff_talk import HANDOFF, handoff_command, handoff_write, meant
 from bot.services.link_commands import link_command
 from bot.services.memory import writes_of
@@ -45,11 +37,6 @@ from bot.services.tokens import ButtonSigner
 from bot.services.writes import RECORDS, Write
 
 log = logging.getLogger(__name__)
-
-TYPED = (InboundKind.TEXT, InboundKind.EDITED)
-
-SOS_WORDS = frozenset({"apua", "sos", "112", "hjälp", "help", "🆘"})
-"""Said alone, also twice, these ask for people, not for the menu."""
 
 NOT_BY_EFFECT = {"conversation", "last_card", "last_card_at"}
 """What no action may change of a person."""
@@ -119,7 +106,7 @@ class Turn:
 async def safety(turn: Turn, parts: Parts) -> None:
     """Answer danger and a bare cry for help before anything that could fail."""
     inbound = turn.claim.inbound
-    alarm = heard(inbound, parts, turn.claim.facts)
+    alarm = heard(inbound, parts.scanner, turn.claim.facts)
     if alarm is not None:
         if alarm.language is not None and not turn.person.language_chosen:
             turn.person = replace(turn.person, language=alarm.language)
@@ -129,29 +116,6 @@ async def safety(turn: Turn, parts: Parts) -> None:
     elif parts.scanner is not None and inbound.kind in TYPED:
         soft = parts.scanner.soft(inbound.text)
         turn.soft = crisis.soft(inbound.text) if soft else None
-
-
-@dataclass(frozen=True, slots=True)
-class Alarm:
-    """The answer to danger, and the language it was told in when the patterns know it."""
-
-    command: Command
-    language: Language | None = None
-
-
-def heard(inbound: Inbound, parts: Parts, facts: Mapping[str, Any] | None = None) -> Alarm | None:
-    """Return the answer to danger in words or on a pressed button; None when there is none."""
-    words = inbound.text.strip("!?. \n").lower().split()
-    if inbound.kind in TYPED and words and SOS_WORDS.issuperset(words):
-        return Alarm(sos())
-    text = _words_of(inbound)
-    finding = parts.scanner.scan(text) if text and parts.scanner else None
-    if finding is None:
-        return None
-    log.info("turn.alarm", extra={"tier": finding.tier, "reason": finding.reason})
-    card = crisis.card(finding, text, facts, inbound.language_hint)
-    command = Command((card,), sos=True)
-    return Alarm(command, crisis.spoken(finding))
 
 
 async def human(turn: Turn, parts: Parts) -> None:
@@ -376,17 +340,6 @@ def _ask_again(turn: Turn, draft: Draft) -> None:
         return
     turn.says = (*turn.says, plan.question(draft))
     turn.apply(plan.kept(claim, draft))
-
-
-def _words_of(inbound: Inbound) -> str:
-    """Return the words of a message that are read for danger: typed ones, those on a button.
-
-    Not those of the card's own buttons: "a fire now" on one of them is no news.
-    """
-    if inbound.kind in (*TYPED, InboundKind.TOO_LONG):
-        return inbound.text
-    own = inbound.text.startswith(("crisis:", "sos:", "plan:", "checkin:"))
-    return "" if own or inbound.kind is not InboundKind.BUTTON else inbound.label or ""
 
 
 def _with_hint(claim: ClaimedTurn) -> Person:

@@ -200,7 +200,7 @@ def test_the_talk_passes_words_and_the_assistant_is_silent_three_times_over(chat
         with chat.storage.begin() as work:
             id = work.handoffs.of_person(chat.conversation)[0].id
             assert [one.text for one in work.handoffs.words(id)] == [
-                *(f"soita mulle {round_}", "soitan kello 14", "kiitti, rahat loppu muuten")
+                *(f"soita mulle {round_}", "soitan kello 14", "kiitti, rahat loppu muuten", "112")
             ]
         assert chat.says("botti") == ["handoff.talk_over.own"]
         chat.engine.intent = "greet"

@@ -4,9 +4,10 @@ import logging
 from dataclasses import replace
 
 from bot.domain.messages import LANGUAGES, ConversationId, Inbound, InboundKind, Person, Reply
+from bot.services.alarm import SOS_WORDS, Alarm, heard
 from bot.services.commands import sos
 from bot.services.crisis import Urgent
-from bot.turn import SOS_WORDS, Alarm, Parts, heard
+from bot.turn import Parts
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +25,7 @@ def urgent(inbound: Inbound, parts: Parts) -> list[Reply]:
     """
     asked = inbound.kind is InboundKind.COMMAND and inbound.text in SOS_WORDS
     try:
-        alarm = Alarm(sos()) if asked else heard(inbound, parts)
+        alarm = Alarm(sos()) if asked else heard(inbound, parts.scanner)
         if alarm is None:
             return []
         person = _nobody(alarm.language or inbound.language_hint)
