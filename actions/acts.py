@@ -17,9 +17,6 @@ LANGUAGE_CHOICES = (
 ERASE_CHOICES = (("erase:yes", "erase.yes"), ("erase:no", "erase.no"))
 
 NEAREST = {
-    "start_budget": (("topic:bills_priority", ""), ("topic:money_run_out", "")),
-    "start_housing_readiness": (("topic:housekeeping_skills", ""), ("topic:moving_home", "")),
-    "start_wellbeing": (("topic:mental_health", ""), ("topic:loneliness", "")),
     "export_my_data": (("topic:my_records", ""),),
 }
 """What can be said today about the matter behind an act that is not built yet."""

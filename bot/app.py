@@ -20,17 +20,20 @@ from starlette.routing import BaseRoute
 
 from bot.channels.rest import RestChannel
 from bot.channels.signals import Signals
+from bot.channels.telegram.pictures import TelegramPictures
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.options import WebOptions
 from bot.channels.web.routes import web_errors, web_routes
 from bot.content.compose import Composer
 from bot.content.handoff_words import load_flags
+from bot.content.last_results import LastResults
 from bot.content.loader import DATA, Content
 from bot.content.places import Places
 from bot.content.safety_rules import FOLDER, load_scanner
 from bot.domain.messages import Address, Inbound, Reply
 from bot.domain.safety import Scanner
 from bot.i18n import Words
+from bot.pictures.drawing import Drawing
 from bot.runtime.clock import SystemClock
 from bot.runtime.due import due_job
 from bot.runtime.health import health_routes
@@ -171,7 +174,10 @@ def build(settings: Settings, engine: Engine) -> App:
         trusted_proxies=settings.trusted_proxies,
     )
     urgent = urgent_answers(parts)
+    drawing = Drawing(settings.data_dir / "matplotlib")
     web = WebChannel(storage, words, clock, options, worker.wake, signals, urgent)
+    web.draw, web.paper, web.own_pages.drawn = drawing.draw, drawing.paper, True
+    web.pictures = LastResults(parts.composer.words).pictures
     app.routes += health_routes(storage, lambda: _is_ready(engine), metrics)
     app.routes += web_routes(web)
     app.on_error |= web_errors(web)
@@ -179,8 +185,19 @@ def build(settings: Settings, engine: Engine) -> App:
         token = settings.rest_token.get_secret_value()
         app.routes += RestChannel(token, app.converse, clock).routes()
     if settings.telegram_token is not None:
+        shown = TelegramPictures(
+            words, drawing.draw, web.own_pages.link, full=settings.telegram_private == "full"
+        )
         app.telegram = TelegramLine(
-            settings, storage, words, clock, worker.wake, keys.current, urgent, parts.sent_past
+            settings,
+            storage,
+            words,
+            clock,
+            worker.wake,
+            keys.current,
+            urgent,
+            parts.sent_past,
+            shown,
         )
         worker.also_tell(app.telegram.answered)
         app.routes += app.telegram.routes()

@@ -23,6 +23,7 @@ from bot.runtime.key_commands import keys
 from bot.runtime.people_commands import people, unit
 from bot.runtime.roster_commands import roster
 from bot.runtime.safety_commands import safety
+from bot.runtime.share_commands import share
 from bot.runtime.staff_commands import absence, worker
 from bot.settings import ROOT, Settings, load_settings
 
@@ -39,6 +40,7 @@ app.add_typer(handoff, name="handoff", help="Messages of young people to their w
 app.add_typer(audit, name="audit", help="The log of who read and did what.")
 app.add_typer(keys, name="keys", help="Change the secret that stored words are sealed with.")
 app.add_typer(email, name="email", help="Mail that comes to our own address.")
+app.add_typer(share, name="share", help="Results that young people show their worker.")
 console = Console()
 
 

@@ -72,6 +72,17 @@ class Words:
         template = self.catalogues[language].get(key) or self._elsewhere(key)
         return _PLACEHOLDER.sub(lambda found: str(args.get(found[1], found[0])), template)
 
+    def also(self, texts: Mapping[str, Mapping[Language, str]]) -> "Words":
+        """Return these words with texts that stand in content beside what they belong to."""
+        catalogues = {
+            language: {
+                **self.catalogues[language],
+                **{key: of[language] for key, of in texts.items() if language in of},
+            }
+            for language in LANGUAGES
+        }
+        return Words(catalogues)
+
     def has(self, key: str) -> bool:
         """Return whether Finnish, and so everybody, has the key."""
         return key in self.catalogues["fi"]

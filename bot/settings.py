@@ -62,6 +62,10 @@ class Settings(BaseSettings):
     telegram_mode: Literal["polling", "webhook"] = Field(
         "polling", description="How updates come in."
     )
+    telegram_private: Literal["notice-with-link", "full"] = Field(
+        "notice-with-link",
+        description="Whether pictures of results pass through Telegram or stay behind a link.",
+    )
     telegram_webhook_secret: SecretStr | None = Field(
         None, description="Secret header of the webhook, 32 characters or more."
     )

@@ -32,9 +32,13 @@ from bot.services.commands import HUMANS, MENU, Command, command_of
 from bot.services.handoff_talk import HANDOFF, handoff_command, handoff_write, meant
 from bot.services.link_commands import link_command
 from bot.services.memory import writes_of
+from bot.services.picturing import with_pictures
 from bot.services.ports import ClaimedTurn, Engine, EngineAnswer, EngineTurn
+from bot.services.share_commands import share_pressed
+from bot.services.share_ports import Whose
+from bot.services.shares import SHARES, apply_share
 from bot.services.tokens import ButtonSigner
-from bot.services.writes import RECORDS, Write
+from bot.services.writes import PENDING, RECORDS, Write
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +60,7 @@ class Parts:
     urgency: Urgency = field(default_factory=lambda: Urgency(()))
     scanner: crisis.Hears | None = None
     sent_past: crisis.SentPast = field(default_factory=crisis.SentPast)
+    whose: Whose | None = None  # who is whose worker; None: sharing a result is off
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,7 @@ class Turn:
     tracker: str | None
     says: tuple[Say, ...] = ()
     intent: str | None = None  # from a button: the dialogue is asked with it
+    pressed: str | None = None  # which button it was, where the intent does not say
     lane: Lane = Lane.REPLY
     erase: bool = False
     understood: str | None = None
@@ -91,11 +97,13 @@ class Turn:
         self.says = command.says
         self.silent = command.silent
         self.intent = command.intent
+        self.pressed = command.pressed
         self.erase = command.erase
         self.apply(command.effects)
         self.writes += command.writes
         if command.sos:
             self.lane = Lane.CRISIS
+            self.apply({RECORDS: {PENDING: None}})  # a question of ours waits meanwhile
 
     def apply(self, effects: Mapping[str, Any]) -> None:
         """Take over what is remembered and kept of the person from now on."""
@@ -146,10 +154,14 @@ async def commands(turn: Turn, parts: Parts) -> None:
     if command is not None:
         turn.take(command)
         return
-    command = command_of(claim, action, parts.words.has)
+    command = share_pressed(action, claim) or command_of(claim, action, parts.words.has)
     if command is None:
         return
     turn.take(command)
+    share = command.effects.get(SHARES)
+    if share is not None:  # here alone: what the dialogue answers cannot give consent
+        person = turn.person.conversation
+        turn.writes.append(lambda work: apply_share(work, person, share, parts.whose))
     if turn.says and (waits := plan.held(claim)) is not None:  # they have gone elsewhere
         turn.apply(waits)
         last = turn.says[-1]
@@ -200,6 +212,7 @@ async def ask(turn: Turn, parts: Parts) -> EngineAnswer:
         "municipality": person.municipality,
         "last_topic": person.last_topic,
         "at": turn.claim.inbound.at.isoformat(),
+        "pressed": turn.pressed,
     }
     text = None if turn.intent else harmless(turn.claim.inbound.text)
     asked = EngineTurn(person.conversation, text, turn.intent, facts, turn.tracker)
@@ -208,7 +221,9 @@ async def ask(turn: Turn, parts: Parts) -> EngineAnswer:
 
 def hear(turn: Turn, answer: EngineAnswer, parts: Parts) -> None:
     """Take over what the dialogue says, remembers and keeps."""
-    turn.says, turn.tracker = answer.says, answer.tracker
+    records = turn.claim.facts.get(RECORDS) or {}
+    turn.says = with_pictures(answer.says, records, answer.effects)
+    turn.tracker = answer.tracker
     turn.apply(answer.effects)
     turn.understood = answer.intent
     _hand_over(turn, parts, meant(turn.claim, answer.intent, parts.urgency))

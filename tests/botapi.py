@@ -14,12 +14,15 @@ are no JSON.
 """
 
 import asyncio
+import email
+import email.policy
 import json
 import socket
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from types import TracebackType
 from typing import Any
 from urllib.parse import parse_qsl
@@ -32,7 +35,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from tests.botapi_people import TOKEN, Call, Fault, People, Sent, Webhook
-from tests.botapi_rules import Refused, bad_request, read_keyboard, read_text
+from tests.botapi_rules import MAX_CAPTION, Refused, bad_request, read_keyboard, read_text
 
 _TICK_S = 0.005
 
@@ -147,6 +150,7 @@ class BotApi(People):
     async def _do(self, method: str, params: dict[str, str]) -> Any:
         known = {
             "sendMessage": self._send,
+            "sendPhoto": self._send_photo,
             "answerCallbackQuery": self._acknowledge,
             "leaveChat": self._leave,
             "setWebhook": self._set_webhook,
@@ -182,6 +186,21 @@ class BotApi(People):
             "chat": {"id": chat, "type": self.state.chats[chat]},
             "text": text,
         }
+
+    def _send_photo(self, params: dict[str, str]) -> dict[str, Any]:
+        if not params.get("photo"):
+            raise bad_request("there is no photo in the request")
+        caption = params.get("caption", "")
+        if len(caption.encode("utf-16-le")) // 2 > MAX_CAPTION:
+            raise bad_request("message caption is too long")
+        # A photograph may come without words; a message may not.
+        sent = self._send({**params, "text": caption or "-"})
+        if not caption:
+            last = self.state.sent[-1]
+            self.state.sent[-1] = replace(last, text="", raw="")
+        del sent["text"]
+        size = {"file_id": "p", "file_unique_id": "p", "width": 1080, "height": 900}
+        return {**sent, "photo": [size]}
 
     def _acknowledge(self, params: dict[str, str]) -> bool:
         if params.get("callback_query_id") not in self.state.queries:
@@ -259,7 +278,22 @@ async def _params(request: Request) -> dict[str, str]:
     if request.headers.get("content-type", "").startswith("application/json"):
         body = await request.json()
         return params | {k: v if isinstance(v, str) else json.dumps(v) for k, v in body.items()}
+    if request.headers.get("content-type", "").startswith("multipart/"):
+        return params | _parts(request.headers["content-type"], await request.body())
     return params | dict(parse_qsl((await request.body()).decode(), keep_blank_values=True))
+
+
+def _parts(kind: str, body: bytes) -> dict[str, str]:
+    """Return the fields of a form with files; a file as the text that it is not."""
+    whole = email.message_from_bytes(
+        f"Content-Type: {kind}\r\n\r\n".encode() + body, policy=email.policy.HTTP
+    )
+    return {
+        str(part.get_param("name", header="content-disposition")): (
+            part.get_payload(decode=True) or b""  # type: ignore[union-attr]
+        ).decode("utf-8", "replace")
+        for part in whole.iter_parts()  # type: ignore[attr-defined]
+    }
 
 
 def _scripted(fault: Fault) -> Refused:

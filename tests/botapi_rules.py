@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 MAX_UNITS = 4096
+MAX_CAPTION = 1024
 MAX_BUTTONS = 100
 _TAGS = frozenset(
     "b strong i em u ins s strike del code pre a blockquote tg-spoiler tg-emoji span".split()  # noqa: SIM905

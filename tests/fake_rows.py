@@ -99,6 +99,8 @@ class State:
     sessions: dict[bytes, SessionRow] = field(default_factory=dict)
     stopped: dict[Address, str] = field(default_factory=dict)
     offsets: dict[str, int] = field(default_factory=dict)
+    shares: dict[str, Any] = field(default_factory=dict)
+    share_events: dict[str, tuple[Any, ...]] = field(default_factory=dict)
 
     def copy(self) -> "State":
         """Return a snapshot."""

@@ -16,6 +16,10 @@ class MemoryConversations:
     state: State
     clock: Clock
 
+    def whose(self, address: Address) -> ConversationId | None:
+        """Return the conversation of an address."""
+        return self.state.conversations.get(address)
+
     def history(self, address: Address, after: int, limit: int = 200) -> list[StoredReply]:
         """Return both sides in order."""
         lines = [

@@ -26,12 +26,14 @@ from bot.services.ports import (
     Sessions,
     UnitOfWork,
 )
+from bot.services.share_ports import Shares
 from bot.storage.desks import SqlDesks
 from tests.fake_due import MemoryDue
 from tests.fake_handoffs import MemoryAudit, MemoryHandoffs, MemoryNotices, MemoryTold
 from tests.fake_people import MemoryInvites, MemoryJoins, MemoryLines, MemoryPeople
 from tests.fake_queues import MemoryInbox, MemoryOutbox
 from tests.fake_rows import FrozenClock, State
+from tests.fake_shares import MemoryShares
 from tests.fake_talks import MemoryConversations, MemoryOffsets, MemoryRecords, MemorySessions
 
 __all__ = ["FrozenClock", "MemoryStorage", "MemoryWork", "State"]
@@ -106,6 +108,7 @@ class MemoryWork:
         self.handoffs = MemoryHandoffs(state)
         self.notices = MemoryNotices(state)
         self.audit = MemoryAudit(state)
+        self.shares: Shares = MemoryShares(state)
 
     def commit(self) -> None:
         """Make it so; the work can go on and commit again."""

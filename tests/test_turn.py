@@ -1,5 +1,7 @@
 """The flow of one message: stages in order, always an answer, words only at the end."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from bot.domain.errors import EngineUnavailable
@@ -18,6 +20,8 @@ from bot.turn import (
     take_turn,
 )
 from tests.builders import SIGNER, a_claim, a_person, an_inbound, composer, frozen, words
+from tests.fake_rows import State
+from tests.fake_talks import MemoryRecords
 
 TOPIC = Say("topic.answer", {"topic": "money_run_out"})
 
@@ -181,3 +185,33 @@ async def test_choices_become_signed_buttons_with_words() -> None:
     assert SIGNER.read(a_person().conversation, button.value) == "topic:scam"
     assert button.label
     assert len(button.value.encode()) <= 64
+
+
+async def test_after_a_cry_for_help_no_question_of_an_assessment_waits() -> None:
+    outcome = await taken(a_claim("apua"))
+    records = MemoryRecords(State())
+    person = outcome.person.conversation
+    records.keep(person, "pending", {"question": "rent"})
+    for write in outcome.writes:
+        write(SimpleNamespace(records=records))
+    assert records.of(person) == {}
+
+
+@pytest.mark.parametrize(
+    ("action", "intent"),
+    [
+        ("answer:budget-rent-_skip", "answer"),
+        ("assess:budget", "start_assessment"),
+        ("again:budget", "start_assessment"),
+        ("forget:budget", "forget_assessment"),
+        ("show:budget", "show_results"),
+    ],
+)
+async def test_a_button_of_an_assessment_reaches_the_dialogue_with_what_it_was(
+    action: str, intent: str
+) -> None:
+    engine = ScriptedEngine({f"/{intent}": [TOPIC]}, otherwise=[TOPIC])
+    claim = a_claim(SIGNER.sign(a_person().conversation, action), InboundKind.BUTTON)
+    await taken(claim, engine)
+    (heard,) = engine.heard
+    assert (heard.intent, heard.facts["pressed"]) == (intent, action)

@@ -81,6 +81,27 @@ def offline(page: Page, places: Places) -> None:
     page.wait_for_timeout(300)
 
 
+def result(page: Page, places: Places) -> None:
+    """The picture of a result, and the way to the page for a meeting."""
+    say(open_widget(page, places.ours), "tulokset")
+    widget(page).locator(".drawn img").scroll_into_view_if_needed()
+    widget(page).locator(".drawn img").evaluate("one => one.decode()")
+    page.wait_for_timeout(300)
+
+
+def meeting(page: Page, places: Places) -> None:
+    """The page for a meeting, filled in and ready for print."""
+    result(page, places)
+    page.goto(
+        f"{places.ours}{widget(page).get_by_role('link', name='Avaa').get_attribute('href')}"
+    )
+    page.get_by_label("Mistä haluan puhua").fill("Vuokra on kuukauden myöhässä.\nEn saa nukuttua.")
+    page.get_by_label("Asia 1").fill("Saisinko maksuaikaa")
+    page.get_by_label("Työntekijän kieli").select_option("sv")
+    page.get_by_label("Rahasi kuukaudessa").check()
+    page.get_by_role("button", name="Tallenna ja näytä").click()
+
+
 def unread(page: Page, places: Places) -> None:
     """An answer came while it was closed, on somebody else's page."""
     say(open_widget(page, places.host), "hidas asia")
@@ -104,7 +125,7 @@ def missing(page: Page, places: Places) -> None:
 
 
 STATES: list[Callable[[Page, Places], None]] = [
-    home, hello, talk, typing, menu, offline, unread, form, missing,
+    home, hello, talk, typing, menu, offline, result, meeting, unread, form, missing,
 ]  # fmt: skip
 
 

@@ -58,6 +58,8 @@ class TerminalChat:
         self._buttons = [button for button in every if button.kind == "reply"]
         for reply in replies:
             lines = [reply.text.replace("\n", "  \n")]
+            if reply.picture is not None:
+                lines += [f"- {': '.join(filter(None, row))}" for row in reply.picture.rows]
             lines += ["  \n".join(self._told(button) for button in reply.buttons)]
             self._console.print(Panel(Markdown("\n\n".join(lines)), border_style="cyan"))
 

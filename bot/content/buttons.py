@@ -29,8 +29,10 @@ class Buttons:
     def __init__(self, content: Content, words: Words, sign: Sign) -> None:
         self._content, self._words, self._sign = content, words, sign
 
-    def replies(self, choices: Iterable[Choice], person: Person) -> tuple[Button, ...]:
-        """Return at most five buttons; one without words is left out and logged."""
+    def replies(
+        self, choices: Iterable[Choice], person: Person, most: int = MOST_BUTTONS
+    ) -> tuple[Button, ...]:
+        """Return at most so many buttons; one without words is left out and logged."""
         buttons: dict[str, Button] = {}
         for choice in choices:
             label = self.label(choice, person.language)
@@ -39,7 +41,7 @@ class Buttons:
             elif choice.action not in buttons:
                 value = self._sign(person.conversation, choice.action)
                 buttons[choice.action] = Button("reply", label[:LABEL_LENGTH], value)
-        return tuple(buttons.values())[:MOST_BUTTONS]
+        return tuple(buttons.values())[:most]
 
     def label(self, choice: Choice, language: Language) -> str | None:
         """Return the words of a button: its key, its topic's title, or the act's name."""

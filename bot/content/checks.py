@@ -7,6 +7,7 @@ out, a service that nobody has checked for a year.
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from bot.content.check_assessments import AssessmentChecks
 from bot.content.check_directory import DirectoryChecks
 from bot.content.check_safety import NEVER, SafetyChecks
 from bot.content.check_topics import TopicChecks
@@ -63,6 +64,7 @@ def check_content(
     today = today or local_date(datetime.now(UTC))
     found = [
         *TopicChecks(content, words, wording, today).problems(),
+        *AssessmentChecks(content, words, wording).problems(),
         *DirectoryChecks(content, places, wording, today).problems(production=production),
         *_safety_problems(content, wording, today, production=production),
         *_policy_problems(content, wording, production=production),

@@ -26,6 +26,9 @@ from bot.content.locale_texts import LocaleTexts
 from bot.content.moments import Moments
 from bot.content.places import Places
 from bot.content.plan_texts import PlanTexts
+from bot.content.question_text import MOST_BUTTONS as MOST_ANSWERS
+from bot.content.question_text import QuestionTexts
+from bot.content.result_texts import ResultTexts
 from bot.content.safety_texts import SafetyTexts
 from bot.content.service_lines import ServiceLines
 from bot.domain.calendar import HELSINKI, as_utc
@@ -63,6 +66,7 @@ class Composer:
         button_signer: Sign,
         safety: SafetyTexts | None = None,
     ) -> None:
+        words = words.also(content.assessment_words)
         self._content, self._words, self._places, self._clock = content, words, places, clock
         self._directory = Directory(content)
         self._moments = Moments(words)
@@ -78,6 +82,8 @@ class Composer:
         cards = Cards(safety, ways, calls, self._texts)
         self.policy = _policy(content)
         plans = PlanTexts(self._texts, self._buttons, calls, self.policy)
+        self._questions = QuestionTexts(content.assessments, words)
+        self._results_told = ResultTexts(words, self._texts, self._moments)
         # The calendar reads its holidays when first asked, which takes a second: not while
         # somebody waits for the first answer.
         is_open(content.office, as_utc(clock.now()))
@@ -90,7 +96,16 @@ class Composer:
             "directory.results": self._results,
             **cards.keys,
             **plans.keys,
+            "assessment.ask": self._question,
+            "result.picture": self._picture,
+            "share.lines": self._share,
+            "meeting.open": self._page,
         }
+
+    @property
+    def words(self) -> Words:
+        """Return the texts of the locales and of the assessments."""
+        return self._words
 
     @classmethod
     def load(cls, overlay: Path | None = None) -> "Composer":
@@ -125,6 +140,11 @@ class Composer:
           ``resume`` (action of what was interrupted), ``worker_reads_at`` (ISO time)
         - ``plan.show``, ``crisis.plan``: the parts of a safety plan in the person's own words
         - ``policy.told``: the county's policy, before the first share
+
+        - ``assessment.ask``: ``assessment``, ``question`` (see ``services/asking.py``)
+        - ``result.picture``: ``result``, ``earlier`` (JSON, see ``services/picturing.py``),
+          ``lead``
+        - ``share.lines``: ``share`` (JSON, see ``services/shares.py``)
 
         Ids are joined with commas. Any other key is a text of the locales. Its arguments fill
         its placeholders; those that end in ``_at`` are ISO times and told in words, and
@@ -284,6 +304,23 @@ class Composer:
         topic = self._content.topics.get(str(say.args.get("after")))
         picks = self._directory.pick(topic.services, asker, MOST_SERVICES) if topic else []
         return frozenset(pick.listed for pick in picks)
+
+    def _question(self, say: Say, person: Person, _: Asker) -> list[Reply]:
+        text = self._questions.text(say, person)
+        buttons = self._buttons.replies(say.choices, person, MOST_ANSWERS)
+        return [Reply(text, buttons, key=say.key)]
+
+    def _picture(self, say: Say, person: Person, asker: Asker) -> list[Reply]:
+        text, picture = self._results_told.picture(say, asker)
+        buttons = self._buttons.replies(say.choices, person)
+        return [Reply(text, buttons, key=say.key, picture=picture)]
+
+    def _share(self, say: Say, person: Person, asker: Asker) -> list[Reply]:
+        buttons = self._buttons.replies(say.choices, person)
+        return [Reply(self._results_told.share(say, asker), buttons, key=say.key)]
+
+    def _page(self, say: Say, person: Person, asker: Asker) -> list[Reply]:
+        return [replace(one, page="meeting") for one in self._locale(say, person, asker)]
 
     def _locale(self, say: Say, person: Person, asker: Asker) -> list[Reply]:
         key = say.key

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.content.assessment_files import read_assessment
 from bot.content.reading import Fields, Lined, Notes, read_yaml
 from bot.content.service_files import (
     EMERGENCY,
@@ -18,10 +19,11 @@ from bot.content.service_files import (
     with_number,
 )
 from bot.content.topic_files import entries_of, files_in, read_rate, read_topic
+from bot.domain.assessment import Definition
 from bot.domain.directory import County, Here, Nearness, Service
 from bot.domain.errors import ContentProblems, Problem
 from bot.domain.hours import Schedule
-from bot.domain.topics import Rate, Topic
+from bot.domain.topics import Rate, Texts, Topic
 
 DATA = Path(__file__).resolve().parent / "data"
 
@@ -35,6 +37,8 @@ class Content:
     services: Mapping[str, Service]
     county: County | None = None
     origins: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    assessments: Mapping[str, Definition] = field(default_factory=dict)
+    assessment_words: Mapping[str, Texts] = field(default_factory=dict)
 
     @classmethod
     def load(
@@ -47,8 +51,8 @@ class Content:
         """Read the common content and the county's overlay.
 
         Args:
-            overlay: Folder with ``topics/``, ``rates/``, ``services/`` and ``county.yml``, all
-                of them optional.
+            overlay: Folder with ``topics/``, ``rates/``, ``services/``, ``assessments/`` and
+                ``county.yml``, all of them optional.
             data: The common content.
             county_phone: The county's social emergency number from the settings; wins over the
                 one in ``county.yml``, and needs no overlay.
@@ -67,7 +71,15 @@ class Content:
             draft.add_emergency(county_phone)
         if draft.notes.problems:
             raise ContentProblems(draft.notes.problems)
-        return cls(draft.topics, draft.rates, draft.services, draft.county, draft.notes.origins)
+        return cls(
+            draft.topics,
+            draft.rates,
+            draft.services,
+            draft.county,
+            draft.notes.origins,
+            draft.assessments,
+            draft.assessment_words,
+        )
 
     @property
     def office(self) -> Schedule:
@@ -112,10 +124,12 @@ class _Draft:
         self.rates: dict[str, Rate] = {}
         self.services: dict[str, Service] = {}
         self.county: County | None = None
+        self.assessments: dict[str, Definition] = {}
+        self.assessment_words: dict[str, Texts] = {}
         self.notes = Notes()
 
     def read(self, folder: Path, *, replacing: bool = False) -> None:
-        """Read topics, rates and services of one folder; twice the same id in it is wrong."""
+        """Read all content of one folder; twice the same id in it is wrong."""
         seen: set[str] = set()
         for path in files_in(folder / "topics"):
             topic = read_topic(path, _shown(path), self.notes)
@@ -127,6 +141,11 @@ class _Draft:
         for path, entry, name in self._listed(folder, "service"):
             if self._is_new("service", name, path, seen):
                 self.services[name] = read_service(entry)
+        for path in files_in(folder / "assessments"):
+            found = read_assessment(path, _shown(path), self.notes)
+            if found and self._is_new("assessment", found.definition.id, path, seen):
+                self.assessments[found.definition.id] = found.definition
+                self.assessment_words.update(found.words)
         if not replacing and not seen:
             self.notes.problems.append(Problem(_shown(folder), None, "holds no content"))
 

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from bot.content.figures import Figures
 from bot.content.fills import Fills
 from bot.content.lines import fill_lines
 from bot.content.moments import Moments
@@ -22,6 +23,7 @@ class LocaleTexts:
     def __init__(self, words: Words, fills: Fills, moments: Moments, places: Places) -> None:
         self._words, self._fills, self._moments = words, fills, moments
         self._places = places
+        self._figures = Figures(words)
 
     def text(self, key: str, args: Mapping[str, Scalar], asker: Asker) -> str:
         """Return the text; empty when no language has the key.
@@ -59,6 +61,9 @@ class LocaleTexts:
             return week_words(value, asker.language)
         if name.endswith("_on") and isinstance(value, str):
             return day_words(date.fromisoformat(value), asker.language)
+        figure = self._figures.told(name, str(value), asker.language)
+        if figure is not None:
+            return figure
         return self._place_name(str(value), asker) if name == "place" else str(value)
 
     def _place_name(self, code: str, asker: Asker) -> str:

@@ -10,6 +10,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal, NewType
 
+from bot.domain.pictures import Picture
+
 ConversationId = NewType("ConversationId", str)
 """Opaque; one per person once linked, however many channels. Rasa knows people by this alone."""
 
@@ -108,6 +110,8 @@ class Reply:
 
     ``key``, ``topic`` and ``services`` say what was meant, for tests and REST front ends.
     ``language`` is the one of these words: what a channel adds ("may be a repeat") follows it.
+    ``picture`` is drawn where it is delivered; ``page`` is a page of the person's own that the
+    channel links to.
     """
 
     text: str
@@ -116,6 +120,8 @@ class Reply:
     topic: str | None = None
     services: tuple[str, ...] = ()
     language: Language = "fi"
+    picture: Picture | None = None
+    page: Literal["meeting"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

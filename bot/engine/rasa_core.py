@@ -22,9 +22,14 @@ from bot.engine.nlg import KeyedNlg
 from bot.engine.runner import InProcessActions
 from bot.engine.tracker_row import TurnTrackerStore, to_row
 from bot.services.ports import EngineAnswer, EngineTurn
+from bot.services.writes import RECORDS
 
 KEPT_SAYS = 6
 """How many of the last says are kept for "say it again" and "say it more simply"."""
+
+
+SHORT = 3
+"""Words below which a place or an answer says nothing of its language."""
 
 
 class _Listener(OutputChannel):
@@ -40,7 +45,12 @@ class _Listener(OutputChannel):
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
         custom = message.get("custom") or {}
-        self.effects.update(custom.get("effects", {}))
+        effects = dict(custom.get("effects", {}))
+        # Two actions of a turn may each keep something: one does not undo the other.
+        records = {**self.effects.get(RECORDS, {}), **effects.pop(RECORDS, {})}
+        self.effects.update(effects)
+        if records:
+            self.effects[RECORDS] = records
         if "key" in custom:
             choices = tuple(
                 Choice(button["payload"], button.get("title") or None)
@@ -95,11 +105,19 @@ class RasaCore:
         for text in ("hei", "mistä saan apua rahaan", "hammaspäivystys"):
             await self.respond(EngineTurn(ConversationId("warm-up"), text, None, facts, None))
 
-    async def parse(self, text: str, tracker: str | None = None) -> dict[str, Any]:
-        """Return what the pipeline understands of a text, as Rasa's parse result."""
+    async def parse(
+        self, text: str, tracker: str | None = None, facts: Mapping[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Return what the pipeline understands of a text, as Rasa's parse result.
+
+        Args:
+            text: The words.
+            tracker: The compact row of the talk so far; None for somebody new.
+            facts: What a turn would tell of itself: language, time, the question being asked.
+        """
         self._store.begin("parse", tracker)
         state = self._store.end("parse")
-        message = UserMessage(text)
+        message = UserMessage(text, metadata=dict(facts or {}))
         result: dict[str, Any] = await self._agent.processor.parse_message(message, state)
         return result
 
@@ -136,10 +154,11 @@ def _heard_language(tracker: Any, facts: Mapping[str, Any]) -> dict[str, Any]:
     """Return the language that free words are in, where it becomes the conversation's.
 
     Whoever has asked for a language keeps it; a language without words of ours changes nothing,
-    and the bare name of a town is in no language.
+    and the bare name of a town, or "650 e", is in no language.
     """
     message = tracker.latest_message
-    if message.intent.get("name") == "tell_place" and len((message.text or "").split()) < 3:
+    short = len((message.text or "").split()) < SHORT
+    if message.intent.get("name") in ("tell_place", "answer") and short:
         return {}
     heard = message.parse_data.get("language")
     if facts.get("language_chosen") or heard not in LANGUAGES or heard == facts.get("language"):

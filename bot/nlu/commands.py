@@ -13,11 +13,15 @@ nlu = typer.Typer(no_args_is_help=True, add_completion=False)
 console = Console()
 
 CRISIS = "crisis_"
+ANSWER = "answer"
 
 
 @nlu.command()
 def parse() -> None:
     """Read one message a line (plain text or JSON), write one JSON a line.
+
+    A JSON line may name the question being asked:
+    {"text": "650", "pending": {"question": "rent", "type": "money", "unit": "eur/month"}}
 
     Example: echo "rahat loppu" | rinnalla nlu parse
     """
@@ -63,21 +67,33 @@ def vectors() -> None:
 
 def understood(core: Any, line: str) -> dict[str, Any]:
     """Return what a line was understood as, in the shape that stays stable (design, section 6)."""
-    given = json.loads(line) if line.lstrip().startswith("{") else {"text": line}
-    result = asyncio.run(core.parse(given["text"]))
+    given = _given(line)
+    facts = {"pending": given["pending"]} if given.get("pending") else {}
+    result = asyncio.run(core.parse(given["text"], facts=facts))
     ranking = result.get("intent_ranking") or [result["intent"]]
     name = result["intent"]["name"]
     # "unsure" and the like are decisions of the dialogue; the reading itself is the ranking's.
-    intent = name if name == "out_of_scope" else ranking[0]["name"]
-    return {
+    decided = name in ("out_of_scope", ANSWER)
+    intent = name if decided else ranking[0]["name"]
+    told = {
         "text": given["text"],
         "language": result.get("language"),
         "intent": intent,
-        "confidence": ranking[0]["confidence"],
+        "confidence": (result["intent"] if name == ANSWER else ranking[0])["confidence"],
         "decision": name,
         "ranking": ranking,
         "safety": _safety(result, intent),
     }
+    return told | ({"answer": result["answer"]} if name == ANSWER else {})
+
+
+def _given(line: str) -> dict[str, Any]:
+    """Return a line's text and what came with it; a brace alone does not make JSON."""
+    try:
+        given = json.loads(line) if line.lstrip().startswith("{") else None
+    except ValueError:
+        given = None
+    return given if isinstance(given, dict) and "text" in given else {"text": line}
 
 
 def _safety(result: dict[str, Any], intent: str) -> str | None:

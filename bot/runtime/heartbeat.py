@@ -81,4 +81,15 @@ def retention_jobs(storage: Storage, session_idle_hours: int) -> dict[str, Job]:
             work.commit()
         return forgotten
 
-    return {"erase_due": erase_due, "forget_web": forget_web, "forget_codes": forget_codes}
+    def forget_shares(now: datetime) -> int:
+        with storage.begin() as work:
+            forgotten = work.shares.forget_ended(now)
+            work.commit()
+        return forgotten
+
+    return {
+        "erase_due": erase_due,
+        "forget_web": forget_web,
+        "forget_codes": forget_codes,
+        "forget_shares": forget_shares,
+    }

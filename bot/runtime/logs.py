@@ -68,6 +68,9 @@ def set_up(level: str = "INFO") -> None:
     root.setLevel(level)
     for name in (*_QUIET, *_TEXT_BEARING):
         logging.getLogger(name).setLevel(logging.WARNING)
+    # A loop that leaves a message to another rule is no error; an action's error is told by
+    # ``engine/runner.py``.
+    logging.getLogger("rasa.core.actions.action").setLevel(logging.CRITICAL)
     structlog.configure(
         processors=[structlog.stdlib.filter_by_level, _only_the_event],
         logger_factory=structlog.stdlib.LoggerFactory(),

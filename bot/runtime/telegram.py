@@ -13,6 +13,7 @@ from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.courtesies import Courtesies
 from bot.channels.telegram.direct import Direct
 from bot.channels.telegram.intake import Intake
+from bot.channels.telegram.pictures import TelegramPictures
 from bot.channels.telegram.poller import Poller
 from bot.channels.telegram.webhook import Webhook
 from bot.domain.messages import Address
@@ -37,11 +38,12 @@ class TelegramLine:
         keys: Keys,
         urgent: Urgent,
         sent_past: SentPast,
+        pictures: TelegramPictures | None = None,
     ) -> None:
         token = settings.telegram_token.get_secret_value() if settings.telegram_token else ""
         self._api = TelegramApi(token, settings.telegram_api_base)
         self._courtesies = Courtesies(self._api, words)
-        channel = TelegramChannel(self._api)
+        channel = TelegramChannel(self._api, pictures=pictures)
         direct = Direct(channel, urgent, sent_past)
         intake = Intake(storage, self._api.bot_id, self._courtesies, clock, wake, direct)
         self._sender = Sender(storage, {"telegram": channel}, words, clock)

@@ -105,7 +105,7 @@ class Worker:
             with self._storage.begin() as work:
                 claimed = work.inbox.claim(LEASE_S)
                 if claimed is not None:
-                    claimed = replace(claimed, facts=recall(work, claimed))
+                    claimed = replace(claimed, facts=recall(work, claimed, self._parts.whose))
                 work.commit()
                 return claimed
 

@@ -22,12 +22,17 @@ MENU = (
     Choice("intent:contact_worker", "menu.worker"),
 )
 
+_READINESS = ("start_housing_readiness",)
+_ASSESSMENTS = ("list_assessments",)
+
 _LISTS: dict[str, tuple[str, ...]] = {
-    "money": ("money_run_out", "bill_due_date", "social_assistance", "rent_arrears", "debt_help"),
-    "home": ("find_apartment", "homeless_tonight", "locked_out", "moving_home", "rental_contract"),
-    "talk": ("mental_health", "loneliness", "violence_help", "substance_use", "relationships"),
-    "everyday": ("health_care", "find_job", "study_choices", "residence_permit", "aftercare_what"),
+    "money": ("money_run_out", "start_budget", "social_assistance", "rent_arrears", "debt_help"),
+    "home": ("find_apartment", "homeless_tonight", "locked_out", "moving_home", *_READINESS),
+    "talk": ("mental_health", "loneliness", "violence_help", "substance_use", "start_wellbeing"),
+    "everyday": ("health_care", "find_job", "study_choices", "aftercare_what", *_ASSESSMENTS),
 }
+
+_ACTS = frozenset({"start_budget", "start_wellbeing", *_READINESS, *_ASSESSMENTS})
 
 LANGUAGE_CHOICES = tuple(Choice(f"language:{code}", f"language.{code}") for code in LANGUAGES)
 
@@ -40,6 +45,7 @@ class Command:
         says: What to say.
         effects: What to remember.
         intent: Go on to the dialogue with this intent instead of saying anything.
+        pressed: The action of the button, where the intent alone does not say which it was.
         erase: Forget this conversation once these words have been delivered.
         sos: These words go before everything else.
         silent: Nothing is said: the words were for somebody else.
@@ -49,6 +55,7 @@ class Command:
     says: tuple[Say, ...] = ()
     effects: dict[str, Any] = field(default_factory=dict)
     intent: str | None = None
+    pressed: str | None = None
     erase: bool = False
     sos: bool = False
     silent: bool = False
@@ -120,8 +127,11 @@ def _language(code: str, person: Person) -> Command:
 
 
 def _list(name: str, _: Person) -> Command:
-    topics = _LISTS.get(name, ())
-    listed = Say("menu.list", choices=tuple(Choice(f"topic:{one}") for one in topics))
+    choices = tuple(
+        Choice(f"intent:{one}", f"intent.{one}") if one in _ACTS else Choice(f"topic:{one}")
+        for one in _LISTS.get(name, ())
+    )
+    listed = Say("menu.list", choices=choices)
     more = (Say("menu.plan", choices=(Choice("plan:", "plan.open"),)),) if name == "talk" else ()
     return Command((listed, *more))
 
@@ -136,6 +146,31 @@ def _to_dialogue(intent: str, _: Person) -> Command:
     return Command(intent=intent)
 
 
+def _answer(value: str, _: Person) -> Command:
+    """A button under a question of an assessment."""
+    return Command(intent="answer", pressed=f"answer:{value}")
+
+
+def _assess(value: str, _: Person) -> Command:
+    return Command(intent="start_assessment", pressed=f"assess:{value}")
+
+
+def _anew(value: str, _: Person) -> Command:
+    return Command(intent="start_assessment", pressed=f"again:{value}")
+
+
+def _forget(value: str, _: Person) -> Command:
+    return Command(intent="forget_assessment", pressed=f"forget:{value}")
+
+
+def _show(value: str, _: Person) -> Command:
+    return Command(intent="show_results", pressed=f"show:{value}")
+
+
+def _meeting(_: str, __: Person) -> Command:
+    return Command((Say("meeting.open"),))
+
+
 def _sos(_: str, __: Person) -> Command:
     return sos()
 
@@ -147,4 +182,10 @@ _PRESSED: dict[str, Callable[[str, Person], Command]] = {
     "menu": _list,
     "erase": _erase,
     "sos": _sos,
+    "meeting": _meeting,
+    "answer": _answer,
+    "assess": _assess,
+    "again": _anew,
+    "forget": _forget,
+    "show": _show,
 }

@@ -8,24 +8,39 @@ one commit (docs/adr/0003).
 from collections.abc import Mapping
 from typing import Any
 
-from bot.domain.messages import ConversationId
+from bot.domain.messages import ConversationId, InboundKind
 from bot.services.handoff_talk import HANDOFF, handoff_fact
 from bot.services.link_turns import LINK, apply_link, look_up
 from bot.services.ports import ClaimedTurn, UnitOfWork
+from bot.services.share_ports import Whose
+from bot.services.shares import SHARES, share_fact
 from bot.services.worker_card import WORKER, worker_fact
-from bot.services.writes import RECORDS, Write
+from bot.services.writes import PENDING, RECORDS, Write
+
+_PRESSES = (InboundKind.BUTTON, InboundKind.COMMAND)
 
 
-def recall(work: UnitOfWork, claim: ClaimedTurn) -> dict[str, Any]:
-    """Return the facts of a claimed turn. Reads only; in the same unit of work as the claim."""
+def recall(work: UnitOfWork, claim: ClaimedTurn, whose: Whose | None = None) -> dict[str, Any]:
+    """Return the facts of a claimed turn. Reads only; in the same unit of work as the claim.
+
+    Args:
+        work: The unit.
+        claim: The turn.
+        whose: Who is whose worker; None: nobody knows here, and no result can be shown.
+    """
     conversation = claim.person.conversation
     linked, at = work.lines.of(conversation), claim.inbound.at
-    return {
-        RECORDS: work.records.of(conversation),
+    records = work.records.of(conversation)
+    facts = {
+        RECORDS: records,
+        PENDING: records.get(PENDING),
         LINK: look_up(work, claim),
         HANDOFF: handoff_fact(work, claim),
         WORKER: worker_fact(work.people.everybody(), linked, at, claim.person.municipality),
     }
+    if claim.inbound.kind in _PRESSES:  # sharing is done with buttons alone
+        facts[SHARES] = share_fact(work, conversation, at, whose)
+    return facts
 
 
 def writes_of(conversation: ConversationId, effects: Mapping[str, Any]) -> list[Write]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
+from bot.domain.meeting import Sheet
 from bot.domain.messages import (
     Address,
     ChannelName,
@@ -20,8 +21,10 @@ from bot.domain.messages import (
     Reply,
     Say,
 )
+from bot.domain.pictures import Format, Picture, Theme
 from bot.services.handoff_ports import Audit, Desks, Handoffs, Notices, Told
 from bot.services.people_ports import Invites, Joins, Lines, PeopleStore
+from bot.services.share_ports import Shares
 
 
 class Clock(Protocol):
@@ -230,6 +233,10 @@ class Conversations(Protocol):
         """Return both sides of the talk behind ``after`` in order (0: from the start)."""
         ...
 
+    def whose(self, address: Address) -> ConversationId | None:
+        """Return the conversation of an address; None when nobody has written from there."""
+        ...
+
     def last_cursor(self, address: Address) -> int:
         """Return the cursor of what was said last; 0 for somebody new."""
         ...
@@ -342,6 +349,7 @@ class UnitOfWork(Protocol):
     handoffs: Handoffs
     notices: Notices
     audit: Audit
+    shares: Shares
 
     def commit(self) -> None:
         """Make it so.
@@ -361,6 +369,22 @@ class Storage(Protocol):
 
     def ready(self) -> bool:
         """Return whether the database answers and keeps what is written now."""
+        ...
+
+
+class Draw(Protocol):
+    """Draws a picture; may take a second or two, and blocks."""
+
+    def __call__(self, picture: Picture, form: Format, theme: Theme = "light") -> bytes | None:
+        """Return the file, or None when it did not come about: then words must do."""
+        ...
+
+
+class Print(Protocol):
+    """Makes the PDF of a page for a meeting; blocks for a second or two."""
+
+    def __call__(self, sheet: Sheet) -> bytes | None:
+        """Return the file, or None when it did not come about: the browser prints too."""
         ...
 
 

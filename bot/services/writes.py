@@ -7,5 +7,8 @@ from bot.services.ports import UnitOfWork
 RECORDS = "records"
 """In the facts: everything kept for the person by name. In the effects: what changes in it."""
 
+PENDING = "pending"
+"""In the facts: the question of an assessment that is being asked, for the pipeline to see."""
+
 Write = Callable[[UnitOfWork], None]
 """Something that a turn decided, done in its one commit: all of it happens or nothing."""

@@ -41,6 +41,11 @@ class SqlConversations:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
+    def whose(self, address: Address) -> ConversationId | None:
+        """Return the conversation of an address; None when nobody has written from there."""
+        place = find_place(self._transaction, address)
+        return place.conversation if place else None
+
     def history(self, address: Address, after: int, limit: int = 200) -> list[StoredReply]:
         """Return both sides of the conversation behind ``after`` in order, from every channel.
 

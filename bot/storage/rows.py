@@ -20,6 +20,7 @@ from bot.domain.messages import (
     Person,
     Reply,
 )
+from bot.domain.pictures import Picture, picture_from_json
 
 _IN_COLUMNS = {"address", "kind", "at"}
 """Of an inbound message: kept beside the sealed part, or in the row of its address."""
@@ -52,7 +53,16 @@ def unpack_reply(packed: str) -> Reply:
     buttons = kept.get("buttons", ())
     kept["buttons"] = tuple(Button(**_only_known(Button, button)) for button in buttons)
     kept["services"] = tuple(kept.get("services", ()))
+    kept["picture"] = _picture(kept.get("picture"))
     return Reply(**kept)
+
+
+def _picture(packed: Mapping[str, Any] | None) -> Picture | None:
+    """Return a picture; None also for one that a newer version has drawn: its words remain."""
+    try:
+        return picture_from_json(packed) if packed else None
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def pack_person(person: Person) -> str:

@@ -25,6 +25,7 @@ from bot.services.ports import (
     Sessions,
     UnitOfWork,
 )
+from bot.services.share_ports import Shares
 from bot.storage.audit import SqlAudit
 from bot.storage.conversations import SqlConversations
 from bot.storage.crypto import Keyring
@@ -44,6 +45,7 @@ from bot.storage.people import PeopleCopy, SqlPeople
 from bot.storage.records import SqlRecords
 from bot.storage.rotation import Progress, rotate
 from bot.storage.sessions import SqlSessions
+from bot.storage.shares import SqlShares
 from bot.storage.tables import KnownKeyRow
 from bot.storage.telling import SqlTold
 from bot.storage.transaction import Transaction
@@ -73,6 +75,7 @@ class SqlUnitOfWork:
         self.handoffs: Handoffs = SqlHandoffs(transaction)
         self.notices: Notices = SqlNotices(transaction)
         self.audit: Audit = SqlAudit(transaction)
+        self.shares: Shares = SqlShares(transaction)
 
     def commit(self) -> None:
         """Make it so, or raise StorageUnavailable."""

@@ -67,6 +67,8 @@ def test_the_rows_of_a_new_topic_name_its_intent() -> None:
     assert rows["nlu_data/domain/intents.yml"]["intents"] == ["cold_flat"]
     steps = rows["nlu_data/rules/topics.yml"]["rules"][0]["steps"]
     assert steps == [{"intent": "cold_flat"}, {"action": "action_answer_topic"}]
+    inside = rows["nlu_data/rules/assessment.yml"]["rules"][0]["steps"]
+    assert inside[:2] == steps
     assert rows["nlu_data/nlu/fi/home.yml"]["nlu"][0]["intent"] == "cold_flat"
     assert all((ROOT / name).exists() for name in rows if name.startswith(TRAINING))
 

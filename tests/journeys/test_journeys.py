@@ -40,7 +40,7 @@ def differences(played: Played, before: list[Played]) -> list[str]:
             found.append(f"{name} {got}, expected {wanted}")
     if expected.first is not None and expected.first not in played.replies[0].text:
         found.append(f"{expected.first!r} does not come first: {played.replies[0].text[:60]!r}")
-    text = played.text.casefold()
+    text = played.text.casefold().replace("\u00a0", " ")
     missing = [word for word in expected.words if word.casefold() not in text]
     unwanted = [word for word in expected.no_words if word.casefold() in text]
     labels = [button.label for button in played.buttons]

@@ -9,7 +9,8 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.channels.telegram.api import TelegramApi
 from bot.channels.telegram.failures import delivery_failed, is_about_the_chat
-from bot.channels.telegram.render import Part, parts_of
+from bot.channels.telegram.pictures import TelegramPictures
+from bot.channels.telegram.render import MAX_CAPTION, Part, parts_of, units
 from bot.domain.errors import DeliveryFailed
 from bot.domain.messages import Address, ChannelName, Reply
 
@@ -20,6 +21,7 @@ PART_GAP_S = 1.0
 
 _PROVIDER_ID_CHARACTERS = 64
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_NO_WORDS = Part("", "")
 
 
 class TelegramChannel:
@@ -27,9 +29,16 @@ class TelegramChannel:
 
     name: ChannelName = "telegram"
 
-    def __init__(self, api: TelegramApi, *, part_gap_s: float = PART_GAP_S) -> None:
+    def __init__(
+        self,
+        api: TelegramApi,
+        *,
+        part_gap_s: float = PART_GAP_S,
+        pictures: TelegramPictures | None = None,
+    ) -> None:
         self._api = api
         self._part_gap_s = part_gap_s
+        self._pictures = pictures
 
     async def send(self, address: Address, reply: Reply, *, repeat_mark: str | None) -> str | None:
         """Send a reply in as many messages as it needs; return their ids, parted by commas.
@@ -38,15 +47,22 @@ class TelegramChannel:
             DeliveryFailed: ``maybe_delivered`` also when a later part failed after an earlier one
                 had been taken, so that the whole comes again under the mark only.
         """
-        chat = self._chat(address)
+        chat, photo = self._chat(address), None
+        if self._pictures is not None:
+            reply, photo = await self._pictures.prepared(address, reply)
         parts = parts_of(reply, repeat_mark)
         if not parts:
             raise DeliveryFailed("empty", retryable=False)
         ids: list[str] = []
+        if photo is not None:
+            caption = parts.pop(0) if units(parts[0].plain) <= MAX_CAPTION else None
+            ids.append(
+                await self._send_part(chat, caption or _NO_WORDS, reply.key, photo, already=0)
+            )
         for part in parts:
             if ids:
                 await asyncio.sleep(self._part_gap_s)
-            ids.append(await self._send_part(chat, part, reply.key, already=len(ids)))
+            ids.append(await self._send_part(chat, part, reply.key, None, already=len(ids)))
         while len(",".join(ids)) > _PROVIDER_ID_CHARACTERS:
             ids.pop()
         return ",".join(ids)
@@ -59,28 +75,44 @@ class TelegramChannel:
         except ValueError:
             raise DeliveryFailed("no_chat", retryable=False) from None
 
-    async def _send_part(self, chat: int, part: Part, key: str, *, already: int) -> str:
+    async def _send_part(
+        self, chat: int, part: Part, key: str, photo: bytes | None, *, already: int
+    ) -> str:
         # Without the cause: its message may repeat what Telegram answered, and so the words.
         try:
             try:
-                return await self._post(chat, part)
+                return await self._post(chat, part, photo)
             except BadRequest as error:
                 if is_about_the_chat(error):
                     raise
                 # A mistake of ours in markup or buttons must not cost the person the words.
                 log.error("telegram.sent_plain", extra={"key": key})  # noqa: TRY400
-                return await self._post(chat, Part(part.plain, part.plain), plain=True)
+                plain = Part(part.plain, part.plain)
+                return await self._post(chat, plain, photo, plain=True)
         except TelegramError as error:
             raise delivery_failed(error, parts_delivered=already) from None
         except (KeyError, TypeError, ValueError, AttributeError):
             # Telegram took it, and answered in a way that the library cannot read.
             raise DeliveryFailed("unreadable", retryable=True, maybe_delivered=True) from None
 
-    async def _post(self, chat: int, part: Part, *, plain: bool = False) -> str:
+    async def _post(
+        self, chat: int, part: Part, photo: bytes | None = None, *, plain: bool = False
+    ) -> str:
+        words, mode = (part.plain, None) if plain else (part.html, ParseMode.HTML)
+        if photo is not None:
+            message = await self._api.bot.send_photo(
+                chat,
+                photo,
+                caption=words or None,
+                parse_mode=mode,
+                reply_markup=part.keyboard,
+                filename="rinnalla.png",
+            )
+            return str(message.message_id)
         message = await self._api.bot.send_message(
             chat,
-            part.plain if plain else part.html,
-            parse_mode=None if plain else ParseMode.HTML,
+            words,
+            parse_mode=mode,
             reply_markup=part.keyboard,
             link_preview_options=_NO_PREVIEW,
         )

@@ -12,8 +12,15 @@ from bot.domain.messages import Button, Reply
 MAX_UNITS = 4096
 """Telegram's limit of a message, in UTF-16 units of what is read (tags are not counted)."""
 
+MAX_CAPTION = 1024
+"""Of the words under a photograph, in the same units."""
+
 _SHORT = 14
 """Labels up to this long stand two in a row and are still whole on a narrow telephone."""
+
+_STEP = 2
+_STEPS_IN_A_ROW = 6
+"""The steps of a scale, "0" to "10", stand in two rows."""
 
 _BOLD = re.compile(r"\*\*(?=[^\s*])([^\n]*?[^\s*])\*\*")
 
@@ -81,7 +88,7 @@ def split(text: str, limit: int) -> list[str]:
 
 
 def keyboard_of(buttons: Sequence[Button]) -> InlineKeyboardMarkup | None:
-    """Return an inline keyboard: a button a row, two in a row when both are short."""
+    """Return an inline keyboard: a button a row, two when both are short, steps six in a row."""
     rows: list[list[InlineKeyboardButton]] = []
     for button in filter(_can_be_pressed, buttons):
         key = (
@@ -89,12 +96,18 @@ def keyboard_of(buttons: Sequence[Button]) -> InlineKeyboardMarkup | None:
             if button.kind == "url"
             else InlineKeyboardButton(button.label, callback_data=button.value)
         )
-        room = rows and len(rows[-1]) == 1 and len(rows[-1][0].text) <= _SHORT
-        if room and len(button.label) <= _SHORT:
+        if rows and _has_room(rows[-1], button.label):
             rows[-1].append(key)
         else:
             rows.append([key])
     return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _has_room(row: Sequence[InlineKeyboardButton], label: str) -> bool:
+    longest = max(len(label), *(len(button.text) for button in row))
+    if longest <= _STEP:
+        return len(row) < _STEPS_IN_A_ROW
+    return longest <= _SHORT and len(row) == 1
 
 
 def _border(text: str, limit: int) -> int:

@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 from bot.channels.web.callers import check_origin
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.headers import refusal
+from bot.channels.web.own_pages import OwnPages
 from bot.channels.web.reading import read_json, read_language, read_sent
 from bot.channels.web.refusals import Refused, not_saved, over, unreadable
 from bot.channels.web.sessions import (
@@ -100,7 +101,8 @@ class WidgetApi:
             self._web.limits.check_guess(request)
             raise
         cursor = lines[-1].cursor if lines else after
-        return JSONResponse({"lines": [_line(line) for line in lines], "cursor": cursor})
+        said = [_line(line, self._web.own_pages, token) for line in lines]
+        return JSONResponse({"lines": said, "cursor": cursor})
 
     async def keep(self, request: Request) -> Response:
         """Move the conversation from the tab to this device's cookie, or back."""
@@ -197,13 +199,14 @@ def _number(params: Mapping[str, str], name: str) -> int:
     return int(text)
 
 
-def _line(line: StoredReply) -> dict[str, object]:
+def _line(line: StoredReply, pages: OwnPages, token: Token) -> dict[str, object]:
     return {
         "cursor": line.cursor,
         "by": line.said_by,
         **_said(line.reply),
         "at": line.at.isoformat(),
         "id": own_id(line),
+        **pages.of_line(line, token),
     }
 
 

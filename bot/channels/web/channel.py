@@ -14,6 +14,7 @@ from bot.channels.web.callers import network_address
 from bot.channels.web.limits import Bucket, address_hash
 from bot.channels.web.markup import blocks, unbroken
 from bot.channels.web.options import WebOptions
+from bot.channels.web.own_pages import OwnPages
 from bot.channels.web.refusals import over, slow_down
 from bot.channels.web.sessions import Token
 from bot.channels.web.talk import Sent, Talk, link_of
@@ -21,7 +22,8 @@ from bot.channels.web.tickets import Tickets
 from bot.domain.messages import Address, Inbound, InboundKind, Reply
 from bot.i18n import Words
 from bot.services.crisis import Urgent
-from bot.services.ports import Clock, Storage
+from bot.services.meeting_page import Pictures
+from bot.services.ports import Clock, Draw, Print, Storage
 
 
 @dataclass(slots=True)
@@ -36,6 +38,9 @@ class WebChannel:
         wake: Called on the event loop after a message has been committed.
         signals: Notified by whoever writes an answer, with the person's address.
         urgent: Answers danger when the database does not take a message.
+        draw: Draws pictures of results; without it they are told as tables.
+        paper: Makes the PDF of a page for a meeting; without it the browser prints it.
+        pictures: Draws up the results in a person's records, to choose from for a meeting.
     """
 
     storage: Storage
@@ -45,6 +50,10 @@ class WebChannel:
     wake: Callable[[], None]
     signals: Signals
     urgent: Urgent = lambda _: ()
+    draw: Draw | None = None
+    paper: Print | None = None
+    pictures: Pictures | None = None
+    own_pages: OwnPages = field(init=False)
     talk: Talk = field(init=False)
     assets: Assets = field(init=False)
     tickets: Tickets = field(init=False)
@@ -56,6 +65,7 @@ class WebChannel:
         self.assets = Assets.load(self.words)
         key = sha256(b"tickets" + self.options.key).digest()
         self.tickets = Tickets(key, self.options.session_idle, self.clock)
+        self.own_pages = OwnPages(self.options, self.clock)
         self.templates = Environment(
             loader=FileSystemLoader(Path(__file__).parent / "templates"),
             autoescape=True,

@@ -168,8 +168,16 @@ class FormPage:
         trouble: str | None = None,
         status: int = 200,
     ) -> Response:
+        token, pages = Token(filled.token), self._web.own_pages
         return self._pages.render(
-            "chat.html", filled.language, status, filled=filled, lines=lines, trouble=trouble
+            "chat.html",
+            filled.language,
+            status,
+            filled=filled,
+            lines=lines,
+            trouble=trouble,
+            own=lambda picture: {"light": "", "dark": "", **pages.of_picture(picture, token)},
+            own_page=lambda page: f"{pages.of_session(token, page)}?lang={filled.language}",
         )
 
 

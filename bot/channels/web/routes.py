@@ -12,6 +12,8 @@ from bot.channels.web.api import WidgetApi
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.form import FormPage
 from bot.channels.web.headers import Endpoint, dress, refusal, with_headers
+from bot.channels.web.own_meeting import OwnMeeting
+from bot.channels.web.own_picture import OwnPicture
 from bot.channels.web.pages import Pages
 from bot.channels.web.refusals import Refused
 
@@ -20,6 +22,7 @@ def web_routes(web: WebChannel) -> list[Route]:
     """Return the routes; they stand beside other routes of the app."""
     pages, api = Pages(web), WidgetApi(web)
     form = FormPage(web, pages, api)
+    own, meeting = OwnPicture(web, pages), OwnMeeting(web, pages)
 
     def route(path: str, endpoint: Endpoint, method: str = "GET") -> Route:
         return Route(path, with_headers(web.options, endpoint), methods=[method])
@@ -38,6 +41,12 @@ def web_routes(web: WebChannel) -> list[Route]:
         route("/chat", form.show),
         route("/chat", form.post, "POST"),
         route("/chat/exit", form.leave, "POST"),
+        route("/own/meeting/{ticket}", meeting.page),
+        route("/own/meeting/{ticket}", meeting.save, "POST"),
+        route("/own/meeting/{ticket}/print", meeting.print),
+        route("/own/meeting/{ticket}/meeting.pdf", meeting.pdf),
+        route("/own/picture/{ticket}", own.page),
+        route("/own/picture/{ticket}/{file}", own.file),
     ]
 
 

@@ -21,6 +21,12 @@ def test_stars_that_are_no_bold_stay(text: str) -> None:
     assert to_html(text) == text
 
 
+def test_the_steps_of_a_scale_stand_six_in_a_row() -> None:
+    keyboard = keyboard_of([Button("reply", str(step), f"x~{step}") for step in range(11)])
+    assert keyboard is not None
+    assert [len(row) for row in keyboard.inline_keyboard] == [6, 5]
+
+
 def test_a_long_text_is_parted_between_sentences() -> None:
     text = " ".join(f"Tämä on lause numero {n}, ja se päättyy tähän." for n in range(300))
     parts = split(text, 1000)

@@ -7,6 +7,7 @@ state file the talks outlive the process, so it can be killed and started again.
 import argparse
 import asyncio
 import contextlib
+import tempfile
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,8 +18,10 @@ from starlette.applications import Starlette
 from bot.channels.web import Signals, WebChannel, WebOptions, web_errors, web_routes
 from bot.domain.messages import Button, Inbound, InboundKind, Lane, Reply
 from bot.i18n import Words
+from bot.pictures.drawing import Drawing
 from bot.services.ports import ClaimedTurn
 from tests.fakes import MemoryStorage
+from tests.result_builders import BUDGET, drawable
 
 KEY = bytes(range(32))
 
@@ -44,6 +47,12 @@ def scripted(inbound: Inbound) -> list[Reply]:
         ]
     if inbound.text.startswith("hidas"):
         return [Reply("Nyt vastaan.")]
+    if inbound.text == "tulokset":
+        share = Button("reply", "Näytä työntekijälleni", "share:ask-budget~m")
+        return [
+            Reply("Tässä rahasi kuvana.", (share,), picture=drawable(BUDGET)),
+            Reply("Tein sinulle sivun tapaamista varten.", page="meeting"),
+        ]
     if inbound.text == "html":
         return [Reply('<img src=x onerror="document.title=1"> **<b>lihava</b>**')]
     return [Reply(f"Sanoit: {inbound.label or inbound.text}")]
@@ -97,6 +106,9 @@ def make_app(options: WebOptions, state: Path | None) -> Starlette:
     """Return the app with its worker in its lifespan."""
     storage, signals, woken = MemoryStorage(RealClock(), state), Signals(), asyncio.Event()
     web = WebChannel(storage, Words.load(), RealClock(), options, woken.set, signals)
+    drawing = Drawing(Path(tempfile.gettempdir()) / "rinnalla-fonts")
+    web.draw, web.paper, web.own_pages.drawn = drawing.draw, drawing.paper, True
+    web.pictures = lambda _, language: {"budget": drawable(BUDGET, None, language)}
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:

@@ -1,6 +1,7 @@
 // The messages on the page. New ones are added, old ones stay untouched: a screen reader
 // announces what is new and nothing else.
 
+import { page, picture } from "./drawing.js";
 import { render } from "./markup.js";
 import { locale, t } from "./words.js";
 
@@ -31,7 +32,12 @@ export function add(line) {
   const entry = append(line.by, line.text, new Date(line.at));
   known.set(line.cursor, entry);
   if (line.by === "person" && line.id) mine.set(line.id, entry);
-  if (line.by === "bot") links(entry, line.buttons);
+  if (line.by === "bot") {
+    if (line.picture) entry.element.insertBefore(picture(line.picture), entry.element.lastChild);
+    const opened = line.page && page(line.page);
+    if (opened) entry.element.insertBefore(opened, entry.element.lastChild);
+    links(entry, line.buttons);
+  }
   return entry.element;
 }
 

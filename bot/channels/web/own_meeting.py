@@ -1,0 +1,150 @@
+"""The page for a meeting: written, saved, printed and made into a PDF by its own person alone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+import anyio.to_thread
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from bot.channels.web.callers import check_form_origin
+from bot.channels.web.channel import WebChannel
+from bot.channels.web.own_pages import Own
+from bot.channels.web.pages import LANGUAGE_NAMES, Pages
+from bot.channels.web.reading import page_language, read_form, read_language
+from bot.channels.web.refusals import Refused
+from bot.domain.meeting import MOST_AGREED, THINGS, Agreed, Meeting, Sheet, Who, read_day
+from bot.domain.messages import ConversationId, Language
+from bot.domain.pictures import Picture
+from bot.services.meeting_page import load, person_of, save, sheet_of
+from bot.services.ports import UnitOfWork
+
+_EMPTY_ROWS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A person's page, what they could bring along, and the language of their talk."""
+
+    meeting: Meeting
+    pictures: Mapping[str, Picture]
+    language: Language
+
+
+class OwnMeeting:
+    """The endpoints under ``/own/meeting/``."""
+
+    def __init__(self, web: WebChannel, pages: Pages) -> None:
+        self._web = web
+        self._pages = pages
+
+    async def page(self, request: Request) -> Response:
+        """Return the page with its form."""
+        found = await self._found(request)
+        if found is None:
+            return self._gone(request)
+        rows = len(found.meeting.agreed) + _EMPTY_ROWS
+        return self._pages.render(
+            "meeting.html",
+            found.language,
+            meeting=found.meeting,
+            things=[*found.meeting.things, *[""] * THINGS][:THINGS],
+            agreed=[*found.meeting.agreed, *[Agreed("me", "")] * _EMPTY_ROWS][
+                : min(rows, MOST_AGREED)
+            ],
+            pictures=found.pictures,
+            names=LANGUAGE_NAMES,
+            base=request.url.path,
+            saved="saved" in request.query_params,
+            has_pdf=self._web.paper is not None,
+        )
+
+    async def save(self, request: Request) -> Response:
+        """Keep what was written and show the page again."""
+        check_form_origin(request, self._web.options)
+        form = await read_form(request)
+        own = self._web.own_pages.read(request.path_params["ticket"])
+        if own is None or not await anyio.to_thread.run_sync(self._keep, own, _read(form)):
+            return self._gone(request)
+        where = "/print" if form.get("do") == "print" else ""
+        query = urlencode({"lang": page_language(request), "saved": ""})
+        return RedirectResponse(f"{request.url.path}{where}?{query}", 303)
+
+    async def print(self, request: Request) -> Response:
+        """Return the page as it is printed, or shown at the meeting."""
+        found = await self._found(request)
+        if found is None:
+            return self._gone(request)
+        base = request.url.path.removesuffix("/print")
+        return self._pages.render(
+            "meeting_print.html", found.language, sheet=self._sheet(found), base=base
+        )
+
+    async def pdf(self, request: Request) -> Response:
+        """Return the page as a PDF file."""
+        found = await self._found(request)
+        paper = self._web.paper
+        if found is None or paper is None:
+            return self._gone(request)
+        made = await anyio.to_thread.run_sync(paper, self._sheet(found))
+        if made is None:
+            return self._gone(request, 503)
+        headers = {"Content-Disposition": 'attachment; filename="rinnalla-tapaaminen.pdf"'}
+        return Response(made, media_type="application/pdf", headers=headers)
+
+    def _sheet(self, found: _Found) -> Sheet:
+        return sheet_of(found.meeting, found.pictures, found.language, self._web.words)
+
+    async def _found(self, request: Request) -> _Found | None:
+        own = self._web.own_pages.read(request.path_params["ticket"])
+        if own is not None and own.session is not None:
+            self._web.limits.check_reading(own.session)
+        language = page_language(request)
+        return await anyio.to_thread.run_sync(self._look, own, language) if own else None
+
+    def _look(self, own: Own, language: Language) -> _Found | None:
+        with self._web.storage.begin() as work:
+            person = self._person(work, own)
+            if person is None:
+                return None
+            meeting, records = load(work, person)
+            work.commit()
+        drawn = self._web.pictures(records, language) if self._web.pictures else {}
+        return _Found(meeting, drawn, language)
+
+    def _keep(self, own: Own, meeting: Meeting) -> bool:
+        with self._web.storage.begin() as work:
+            person = self._person(work, own)
+            if person is None:
+                return False
+            save(work, person, meeting)
+            work.commit()
+            return True
+
+    def _person(self, work: UnitOfWork, own: Own) -> ConversationId | None:
+        try:
+            return person_of(work, own.address(work, self._web.clock))
+        except Refused:
+            return None
+
+    def _gone(self, request: Request, status: int = 410) -> Response:
+        language = page_language(request)
+        return self._pages.render("missing.html", language, status, wrong="web.own.over")
+
+
+def _read(form: Mapping[str, str]) -> Meeting:
+    """Return what the form says; what is no day of ours is left open."""
+    agreed = []
+    for number in range(MOST_AGREED):
+        who: Who = "worker" if form.get(f"who_{number}") == "worker" else "me"
+        what = form.get(f"what_{number}", "")
+        agreed.append(Agreed(who, what, read_day(form.get(f"by_{number}"))))
+    return Meeting(
+        topics=form.get("topics", "").replace("\r\n", "\n"),
+        things=tuple(form.get(f"thing_{number}", "") for number in range(THINGS)),
+        figures=tuple(name.removeprefix("figure_") for name in form if name.startswith("figure_")),
+        on=read_day(form.get("on")),
+        theirs=read_language(form.get("theirs")),
+        agreed=tuple(agreed),
+    )

@@ -1,0 +1,120 @@
+"""Addresses of pages of one's own: pictures of results, and the page for a meeting.
+
+An address holds, encrypted and for half an hour, whose page it is. In the widget it leans on the
+session: quick exit ends the session and with it every such address. A link in Telegram leans on
+the chat it was sent to.
+"""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from hashlib import sha256
+
+from bot.channels.web.options import WebOptions
+from bot.channels.web.sessions import Token, whose
+from bot.channels.web.sessions import address_of as address_of_session
+from bot.channels.web.tickets import Ticket, Tickets
+from bot.domain.messages import Address, ChannelName
+from bot.domain.pictures import Picture
+from bot.services.ports import Clock, StoredReply, UnitOfWork
+
+LIFE = timedelta(minutes=30)
+FILES = ("picture.svg", "picture-dark.svg", "picture.png", "table.csv", "page.html")
+
+_PAGE = 200
+_CHANNELS: dict[str, ChannelName] = {"telegram": "telegram", "web": "web", "rest": "rest"}
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Whose page an address opens: a live session, or a chat; and which picture."""
+
+    session: Token | None
+    chat: Address | None
+    what: str
+
+    def address(self, work: UnitOfWork, clock: Clock) -> Address:
+        """Return the conversation's address.
+
+        Raises:
+            Refused: the session has ended.
+        """
+        if self.session is not None:
+            return address_of_session(whose(work, clock, self.session))
+        assert self.chat is not None  # noqa: S101 - one of the two is always there
+        return self.chat
+
+
+@dataclass(slots=True)
+class OwnPages:
+    """Writes and reads such addresses.
+
+    ``drawn`` is set where pictures can be drawn; else lines carry their table alone.
+    """
+
+    options: WebOptions
+    clock: Clock
+    drawn: bool = False
+    _tickets: Tickets = field(init=False)
+
+    def __post_init__(self) -> None:
+        key = sha256(b"own pages" + self.options.key).digest()
+        self._tickets = Tickets(key, LIFE, self.clock)
+
+    def link(self, address: Address, page: str, what: str) -> str:
+        """Return a full address for a chat: "picture" with its id, or "meeting"."""
+        parts = ("c", address.channel, address.bot, address.external, what)
+        return f"{self.options.origin}{self._path(page, parts)}"
+
+    def of_session(self, token: Token, page: str, what: str = "") -> str:
+        """Return a path for the widget and the form page."""
+        return self._path(page, ("s", "1" if token.kept else "0", token.text, what))
+
+    def read(self, ticket: str) -> Own | None:
+        """Return whose page it is, or None when the address is old, changed or made up."""
+        found = self._tickets.read(ticket)
+        match found.token.split("\n") if found else ():
+            case ("s", kept, text, what):
+                return Own(Token(text, kept == "1"), None, what)
+            case ("c", channel, bot, external, what) if channel in _CHANNELS:
+                return Own(None, Address(_CHANNELS[channel], bot, external), what)
+        return None
+
+    def of_line(self, line: StoredReply, token: Token) -> dict[str, object]:
+        """Return what the widget is told of a line's picture and page, with their addresses."""
+        told: dict[str, object] = {}
+        picture = line.reply.picture
+        if picture is not None:
+            told["picture"] = self.of_picture(picture, token)
+        if line.reply.page is not None:
+            path = self.of_session(token, line.reply.page)
+            told["page"] = f"{path}?lang={line.reply.language}"
+        return told
+
+    def of_picture(self, picture: Picture, token: Token) -> dict[str, object]:
+        """Return a picture for a page: where its files are, and the same as a table."""
+        base = self.of_session(token, "picture", picture.id)
+        files = {"light": FILES[0], "dark": FILES[1], "png": FILES[2], "csv": FILES[3]}
+        where = {name: f"{base}/{file}" for name, file in files.items()} if self.drawn else {}
+        return {
+            **where,
+            "alt": picture.alt,
+            "title": picture.title,
+            "head": list(picture.head),
+            "rows": [list(row) for row in picture.rows],
+            "notes": list(picture.notes),
+        }
+
+    def _path(self, page: str, parts: tuple[str, ...]) -> str:
+        return f"/own/{page}/{self._tickets.write(Ticket(chr(10).join(parts), 0))}"
+
+
+def find_picture(work: UnitOfWork, address: Address, id: str) -> Picture | None:
+    """Return a picture that was said to somebody, or None when it is there no more."""
+    cursor = 0
+    while lines := work.conversations.history(address, cursor, _PAGE):
+        for line in lines:
+            picture = line.reply.picture
+            if picture is not None and picture.id == id:
+                return picture
+        cursor = lines[-1].cursor
+    return None

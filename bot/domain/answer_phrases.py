@@ -1,0 +1,226 @@
+"""What is said instead of an answer, in fi, sv and en at once: skip, don't know, nothing, "a lot".
+
+Patterns run over folded words joined by single spaces. A phrase counts only when little else is
+said: "en tiiä" is "don't know", "en tiiä mitä tehdä" is a call for help. What may stand beside it
+is decided by the caller with ``rest_after``. Also here: words that take something back ("eiku"),
+and whether somebody asks a question of their own.
+"""
+
+import re
+from collections.abc import Iterable
+
+_I = r"(?:ma |maa |mie |mina )?"
+_EN = r"(?:en|emma|emmaa|empa|enka|ei) "
+_ADVERB = r"(?:oikein |nyt |kyl |kylla |todellakaan |tosiaan |ees |edes |yhtaan |oikeestaan )?"
+_THAT = r"(?: (?:taho\w*|tohon|siihen|sita|tota|siita|tosta|tata|tahan|mitaan))*"
+_SV_I = r"(?:jag |ja )?"
+_EN_NOT = r"(?:i )?(?:do not|don't|dont|wont|won't|will not)"
+
+_SKIP = (
+    r"(?:ohita|skippa|skip|ohi|seuraava|pass)\w*(?: (?:taa|tama|toi|this|it|that|one|den|det))*",
+    r"(?:ma )?(?:haluan|haluun) (?:ohittaa|skipata|skippaa)(?: (?:taman|tan|ton|tata))?",
+    r"(?:jata|jatetaan) (?:taa |toi )?(?:valiin|pois)|jatketaan|mennaan (?:eteenpain|seuraavaan)",
+    _EN + _I + _ADVERB + r"(?:halu\w*|viitsi|aio|suostu|tahdo|kehtaa) " + _I + r"(?:nyt |mun )?"
+    r"(?:vasta\w*|sanoo?|sanoa|kertoo?|kertoa|puhuu?|puhua|avata)" + _THAT,
+    _EN + _I + _ADVERB + r"(?:kerro|vastaa|sano|kommentoi)" + _THAT,
+    r"ei (?:se )?kuulu (?:sulle|sinulle|teille|tanne|kellekaan)|oma asia(?:ni)?|mun asia",
+    r"yksityis\w*|ei kommentoi\w*",
+    r"hoppa over(?: (?:den|det|detta|fragan))?|nasta(?: fraga)?|inte din sak|(?:det ar )?privat",
+    _SV_I + r"vill (?:inte|int|ej) (?:saga|svara|beratta)(?: (?:pa|det|den|fragan))*",
+    r"(?:det )?vill jag (?:inte|int|ej) (?:saga|svara|beratta)(?: (?:pa|det))*",
+    _SV_I + r"(?:sager|svarar) (?:inte|int|ej)(?: (?:pa|det))*",
+    r"(?:i )?(?:i'd |would |'d )?(?:rather|prefer) not(?: to)?(?: (?:say|answer|tell))?",
+    _EN_NOT + r" (?:want to|wanna|wish to) (?:say|answer|tell|talk)"
+    r"(?: (?:that|it|you|about|this|one))*",
+    r"no comment|next(?: question| one)?|none of your business|(?:it's |its |that's )?private",
+    r"not telling|no thanks",
+)
+_UNKNOWN = (
+    _EN + _I + _ADVERB + r"(?:tiia|tieda|tia|tie|tiija|muista|hahmota|keksi)"
+    r"(?: (?:yhtaan|ollenkaan|edes|viela|nyt|ulkoo?|ulkoa|tarkkaan|tarkalleen|oikein|vaan))*",
+    _EN + _I + r"(?:oo|ole) (?:ihan |yhtaan )?(?:varma|laskenu\w*|kattonu\w*|katsonu\w*)",
+    _EN + _I + r"osaa (?:sanoo|sanoa|arvioida|arvata)|emt|eoo|unohdin|unohtu\w*",
+    r"ei (?:mitaan |oo |ole |pienintakaan )*(?:haju|tieto|aavistus|kasitys|idea|muistikuv)\w*",
+    r"ei (?:mitaan |oo |ole )*(?:aavistusta|hajuu|hajua)(?:kaan)?|vaikee?a? (?:sanoo|sanoa)",
+    r"mista (?:ma|mina|mie|maa) (?:sen |ton |sita )?(?:tiia|tieda|tietaisin|voin tietaa)\w*",
+    r"(?:pitaa|taytyy|pitais) (?:kattoo|katsoa|tarkistaa|kysya)",
+    _SV_I + r"(?:(?:vet|minns) (?:inte|int|ej|icke)|kommer (?:inte|int|ej) ihag)"
+    r"(?: (?:riktigt|exakt|sa|noga|utantill|alls|det|sakert))*",
+    r"(?:har )?ingen (?:aning|ide)|inte en aning|osaker|int(?:e)? (?:vet )?jag(?: vet)?",
+    r"(?:det )?vet jag (?:inte|int|ej)(?: (?:riktigt|exakt))*|svart att saga",
+    r"(?:jag )?(?:har )?glomt",
+    (
+        r"(?:i )?(?:do not|don't|dont) (?:know|remember|recall)"
+        r"(?: (?:yet|exactly|off|hand|it|that))*"
+    ),
+    r"idk|dunno|donno|(?:have )?no (?:idea|clue)|haven't a clue|not (?:really |too )?sure|unsure",
+    r"(?:i )?(?:can't|cant|cannot) (?:remember|recall|say)|(?:i )?forgot|hard to say",
+    r"(?:i )?(?:haven't|havent) (?:checked|counted|looked)",
+)
+_ZERO = (
+    r"(?:en|ei|enka) " + _I + r"(?:maksa|saa|tuu|tule|mee|mene|kayta|osta|tarvitse|tarvii|tartte)"
+    r"(?: (?:mitaan|yhtaan|siita|sita|siit|itse|ite|mistaan|mihinkaan|siihen|euroakaan"
+    r"|senttiakaan|ollenkaan|mulle|tallasta|semmosta))*",
+    r"(?:en|ei|eipa) (?:mitaan|yhtaan(?: mitaan)?|(?:penni|euro|sentti|lantti)a\w*)",
+    (
+        r"ei (?:mulla |mul |minulla |oo mulla |oo mul )?(?:oo|ole|o)"
+        r"(?: (?:mulla|mul|minulla|yhtaan|mitaan|sellasta|semmosta|sellaista|ollenkaan|sita))*"
+    ),
+    r"ei (?:mikaan|ketaan|kukaan)|nobody|no one|nolla\w*|ilmai\w*|ilmanen|ilmaseks|ilman|tyhja",
+    (
+        r"(?:mutsi|iska|faija|aiti|isa|vanhem\w*|porukat|sossu|kunta|avopuoliso|tyonantaja"
+        r"|jalkkari|poikayst\w*|tyttoyst\w*|jalkihuolto|koulu) (?:maksaa|maksavat|hoitaa|tarjoo?)"
+        r"(?: (?:sen|ne|kaiken|kokonaan|sita|mulle|senki))*"
+    ),
+    r"(?:kuuluu|sisaltyy|sis) (?:vuokraan|siihen|hintaan)|(?:se )?on vuokras(?:sa)?",
+    r"ingen|inga|inget|ingenting|gratis|noll|nada|ingar i hyran",
+    _SV_I + r"(?:betalar|har|far|anvander|behover) (?:inte|int|ej|ingen|inga|inget|ingenting)"
+    r"(?: (?:nagot|nan|nagon|alls|for det))*",
+    (
+        r"(?:mamma|pappa|foraldrarna|mina foraldrar|kommunen|skolan) (?:betalar|fixar|skoter)"
+        r"(?: (?:det|den))*"
+    ),
+    r"nothing(?: at all)?|none|zero|zilch|(?:for )?free|nil|nope|not (?:any|a cent|a thing)",
+    (
+        r"(?:i )?(?:do not|don't|dont) (?:pay|have|get(?! it)|use|own)"
+        r"(?: (?:any|anything|it|one|for|that|rent))*|(?:i )?have none"
+    ),
+    (
+        r"(?:my )?(?:mom|mum|mother|dad|parents|boyfriend|girlfriend|municipality|school)"
+        r" (?:pays|pay|covers)(?: (?:it|that|for|all|everything))*"
+    ),
+    r"(?:it's |its |is )?included(?: in (?:the )?rent)?|no|ei|nej|nae",
+)
+_VAGUE = (
+    r"(?:ihan |tosi |ei )?(?:paljon|paljoo|vahan)|(?:ihan |liian )*(?:liikaa|paljon)",
+    r"jonkin verran|jotakin|kohtuullisesti|riittavasti|hirveesti|saman verran|enemman|vahemman",
+    r"tarpeeksi|vaihtelee|vaihtelevasti|riippuu|normaalisti",
+    r"(?:for |ganska |inte |jatte)?mycket|lite|varierar|beror(?: pa)?|en massa|nog|lagom",
+    r"a lot|lots|too much|(?:a )?little|not much|depends|varies|plenty|loads|quite a bit|a bit",
+    r"more|less|enough|some",
+)
+_CORRECTS = (
+    r"ei ?ku(?:n)?|eiku\w*|eik|oho|ups|hups|korjaus|korjaan|sori|anteeks\w*|siis ei|eipas|vaarin",
+    r"tarkotin|tarkoitin|menin sekasin|nej(?: forlat| vanta)?|forlat|oj|fel|rattelse|jag menar",
+    r"no wait|wait|oops|sorry|correction|actually|i mean|i meant|scratch that|my bad",
+)
+_ADVERBS = frozenset(
+    [
+        *("oikein", "kyl", "kylla", "todellakaan", "tosiaan", "ees", "edes", "oikeestaan", "vaan"),
+        *("suoraan", "sanottuna", "rehellisesti", "valitettavasti", "faktiskt", "riktigt", "just"),
+        *("verkligen", "tyvarr", "arligt", "honestly", "really", "even", "tbh", "rn", "actually"),
+        *("let's", "lets", "please", "kiitos", "tack", "nyt", "nu", "now", "moment", "taalla"),
+    ]
+)
+"""Words that change nothing, wherever they stand within a phrase."""
+
+_SOFT = frozenset({"oisko", "olisko", "oiskohan", "olisikohan", "oliskohan", "kaiketi"})
+_ASKS = frozenset(
+    [
+        *(
+            "mita",
+            "mitka",
+            "miten",
+            "mites",
+            "missa",
+            "mihin",
+            "milloin",
+            "miksi",
+            "miks",
+            "millon",
+        ),
+        *(
+            "mikset",
+            "miksette",
+            "kuka",
+            "keneen",
+            "kenelle",
+            "kuinka",
+            "montako",
+            "mitas",
+            "minne",
+        ),
+        *(
+            "paljonko",
+            "paljonks",
+            "paljoks",
+            "paljonkos",
+            "mist",
+            "mis",
+            "mite",
+            "mitahan",
+            "mitte",
+        ),
+        *(
+            "mittee",
+            "mitenna",
+            "paljoko",
+            "millainen",
+            "minkalainen",
+            "moneltako",
+            "monelta",
+            "hur",
+            "varfor",
+            "vem",
+        ),
+        *("vilken", "vilka", "vilket", "what", "what's", "whats", "how", "why", "where", "who"),
+        *("when", "which", "kauanko", "kauan", "ketka", "kummalle"),
+    ]
+)
+_ASKS_FIRST = frozenset(
+    ["mika", "mista", "koska", "enta", "entas", "entapa", "vad", "nar", "vart", "saako", "kumpi"]
+)
+"""Words that ask only at the beginning: elsewhere they join ("siitä mikä on jäljellä")."""
+
+_ASKS_TOGETHER = re.compile(
+    r"\b(?:kan|ska|maste|behover|borde) (?:jag|man|vi|du|ni)\b|^(?:\w+ )?far (?:jag|man|vi)\b"
+    r"|\b(?:can|could|do|does|should|may|would|will|am) (?:i|you|we|they|it)\b"
+    r"|\b(?:is|are) (?:it|there|that|this|these|they)\b"
+    r"|\bar det (?:ok|bra|for|sant)|\bvar (?:far|kan|hittar|finns|ska|soker|ligger)\b"
+)
+_CLITIC = re.compile(
+    r"\w*(?:ee|aa|oo|uu|yy|ii|vat|[^k]n|et|at|it|ot|ut|ai|ui)(?:ko|ks|kos|kohan)$"
+)
+"""The Finnish question ending: "saanko", "pitääkö", "nouseeks"; not "viikko", "kaks"."""
+
+_NO_CLITIC = frozenset(
+    {"weeks", "thanks", "banks", "drinks", "links", "looks", "books", "seeks", "viikos"}
+)
+
+
+def _whole(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w'])(?:{'|'.join(patterns)})(?![\w'])")
+
+
+SKIP, UNKNOWN, ZERO, VAGUE = map(_whole, (_SKIP, _UNKNOWN, _ZERO, _VAGUE))
+_CORRECTS_FIRST = re.compile(rf"\W*(?:no |joo |ja |siis )?(?:{'|'.join(_CORRECTS)})(?![\w'])")
+_CORRECTS_ANYWHERE = _whole([*_CORRECTS, "ei vaan"])
+
+
+def rest_after(pattern: re.Pattern[str], said: str) -> list[str] | None:
+    """Return the words that stand beside a phrase, or None when the phrase is not there."""
+    left, count = pattern.subn(" ", " ".join(w for w in said.split() if w not in _ADVERBS))
+    return left.split() if count else None
+
+
+def corrects(said: str) -> bool:
+    """Return whether the words take something back first: "eiku 680", "no wait, 680"."""
+    return _CORRECTS_FIRST.match(said) is not None
+
+
+def last_correction(even: str) -> int:
+    """Return where the words behind the last correction begin; 0 when nothing is taken back."""
+    return max((match.end() for match in _CORRECTS_ANYWHERE.finditer(even)), default=0)
+
+
+def asks(words: Iterable[str]) -> bool:
+    """Return whether the words are a question of the person's own. Marks are not looked at."""
+    listed = list(words)
+    if listed and listed[0] in _SOFT:
+        return False
+    if any(word in _ASKS for word in listed):
+        return True
+    if any(_CLITIC.match(word) and word not in _NO_CLITIC for word in listed):
+        return True
+    first = any(word in _ASKS_FIRST for word in listed[:2])
+    return first or _ASKS_TOGETHER.search(" ".join(listed)) is not None

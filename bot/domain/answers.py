@@ -1,0 +1,204 @@
+"""Does this text answer the question that is pending, and what does it say?
+
+One pure function for every type of question. None means "not an answer": then the classifier
+speaks, and the question is asked again. "Ohita" and "en tiiä" are answers of their own kind. A
+question of the person's, a call for help or a story is never taken for an answer because a number
+stands in it. Crisis is not decided here: it comes before all, in the caller.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from bot.domain import answer_phrases as phrases
+from bot.domain.answer_values import Answer, AnswerKind, Pending
+from bot.domain.choices import read_choice
+from bot.domain.date_words import strange_words
+from bot.domain.dates import read_day
+from bot.domain.money import MoneyReading, read_money
+from bot.domain.money_matters import ask_of
+from bot.domain.money_words import Tag, tag_of
+from bot.domain.number_tokens import LONGEST, Token, tokens_of, written_evenly
+from bot.domain.scales import read_scale, scale_of
+
+__all__ = ["Answer", "Pending", "read_answer"]
+"""What callers need, in one import."""
+
+MOST_STRANGERS = 4
+MOST_STRANGERS_BARE = 2
+"""Words known for nothing beside an amount: with a currency or its name, and without."""
+
+SURE_STRANGERS = 2
+LARGE_CENTS = 10_000
+"""So many unknown words beside an amount with its name leave no doubt. With a currency, a period
+or this much money one does not; beside a small bare number ("fever 39") one does."""
+
+MOST_BESIDE = 1
+"""The same beside a number or a date: with more words it is a story."""
+
+SHORT = 4
+_THANKS = re.compile(r"\b(?:tusen tack|thanks a million)\b", re.IGNORECASE)
+"""Thanks with a number in them."""
+
+_CALLS = re.compile(
+    r"\b(?:apua|auttakaa|hjalp|help|sos|112|takas|takaisin|edellinen|edelliseen|peru|peruuta|lopeta"
+    r"|lopetetaan|keskeyta|stop|quit|cancel|back|tillbaka|avbryt|sluta|menu|valikko|meny)\b"
+)
+_MANNERS = frozenset({"kiitos", "kiitti", "tack", "thanks", "thank", "sori", "sorry"})
+_ACT_WORDS = 3
+"""A call or a wish to stop is short; in a longer text the word is only mentioned."""
+
+
+def read_answer(text: str, pending: Pending, today: date) -> Answer | None:
+    """Return what a text answers to the pending question, or None when it does not. Never raises.
+
+    Args:
+        text: The person's words as they were typed.
+        pending: The question being asked.
+        today: In the Helsinki calendar; dates are read from it.
+    """
+    text = _THANKS.sub(" ", text)
+    even = written_evenly(text)
+    words = re.findall(r"[^\W_]+(?:'[^\W_]+)*", even)
+    long = len(text) > LONGEST and pending.type != "text"
+    if not even.strip() or long or (_CALLS.search(even) and len(words) <= _ACT_WORDS):
+        return None
+    match pending.type:
+        case "money":
+            return _money(text, pending, words)
+        case "number":
+            return _plain(text, words) or _number(even, words)
+        case "date":
+            return _date(text, words, today) or _plain(text, words)
+        case "scale":
+            return _scale(text, pending, words) or _plain(text, words)
+        case "choice":
+            return _choice(text, pending, words)
+        case "text":
+            return _text(text, words)
+
+
+def _plain(text: str, words: list[str]) -> Answer | None:
+    """Return skip or don't know, where little else is said."""
+    said = " ".join(words)
+    kinds: tuple[tuple[re.Pattern[str], AnswerKind], ...] = (
+        (phrases.SKIP, "skip"),
+        (phrases.UNKNOWN, "unknown"),
+    )
+    for pattern, kind in kinds:
+        rest = phrases.rest_after(pattern, said)
+        if rest is not None and all(tag_of(word) is Tag.FILLER for word in rest):
+            return Answer(kind)
+    return Answer("unknown") if "🤷" in text else None
+
+
+def _money(text: str, pending: Pending, words: list[str]) -> Answer | None:
+    found = read_money(text, ask_of(pending.question, pending.unit, pending.matters))
+    if found.kind == "unknown" or (found.kind == "skip" and not phrases.asks(words)):
+        return Answer(found.kind)
+    if found.why in ("nothing", "trouble") or phrases.asks(words) or _calls_for_help(words):
+        return None
+    if found.why == "vague" and not _MANNERS.isdisjoint(words):
+        return None  # "kiitos paljon"
+    if "?" in text and found.strangers:
+        return None
+    limit = MOST_STRANGERS if found.named or found.money else MOST_STRANGERS_BARE
+    if found.strangers > (0 if found.weak else limit):
+        return None
+    if found.why == "other" and found.strangers and not found.corrects:
+        return None  # "tilillä 3 euroa, mitä teen" is no answer to a question about the rent
+    return _of_money(found)
+
+
+def _of_money(found: MoneyReading) -> Answer:
+    others = tuple((one.matter, one.low_cents, one.high_cents) for one in found.others)
+    large = found.money or found.period is not None or (found.low_cents or 0) >= LARGE_CENTS
+    sure = found.strangers <= (SURE_STRANGERS if found.named else int(large))
+    return Answer(
+        found.kind,
+        found.low_cents,
+        found.high_cents,
+        why=found.why,
+        others=others,
+        corrects=found.corrects,
+        sure=sure,
+    )
+
+
+def _calls_for_help(words: list[str]) -> bool:
+    return any(word in {"apua", "auttakaa", "hjalp", "help"} for word in words)
+
+
+def _number(even: str, words: list[str]) -> Answer | None:
+    tokens = tokens_of(even)
+    numbers = [token.number for token in tokens if token.number is not None]
+    if not numbers or phrases.asks(words) or _many_beside(tokens):
+        none = phrases.rest_after(phrases.ZERO, " ".join(words))
+        if none is not None and not none and not phrases.asks(words):
+            return Answer("zero", value=0)
+        return None
+    low, high = numbers[0].low, numbers[-1].high
+    if len(numbers) > 2 or (len(numbers) == 2 and (low >= high or not _joined(tokens))):
+        return Answer("unclear", why="several")
+    if low.denominator != 1 or high.denominator != 1 or "-" in even[:1]:
+        return Answer("unclear", why="odd")
+    if low != high:
+        return Answer("range", value=int(low), high_value=int(high))
+    return Answer("zero" if not low else "amount", value=int(low))
+
+
+def _joined(tokens: list[Token]) -> bool:
+    between = {"-", "tai", "eller", "or", "to", "till", "vai"}
+    return any(token.text in between for token in tokens)
+
+
+def _many_beside(tokens: Iterable[Token]) -> bool:
+    beside = [t for t in tokens if t.is_word and tag_of(t.text) in (None, Tag.TROUBLE)]
+    return len(beside) > MOST_BESIDE
+
+
+def _date(text: str, words: list[str], today: date) -> Answer | None:
+    if phrases.asks(words) or "?" in text or strange_words(" ".join(words)) > MOST_BESIDE:
+        return None
+    found = read_day(text, today)
+    if found is None:
+        return None
+    sure = found.sure and not strange_words(" ".join(words))
+    return Answer("value", day=found.first, last_day=found.last, sure=sure)
+
+
+def _scale(text: str, pending: Pending, words: list[str]) -> Answer | None:
+    if phrases.asks(words) or "?" in text or _plain(text, words):
+        return None
+    scale = scale_of(pending.unit, len(pending.options))
+    picked = read_choice(text, pending.options, several=False) if pending.options else None
+    if picked:
+        ids = [option.id for option in pending.options]
+        numbers = [int(one) if one.isdecimal() else None for one in ids]
+        place = ids.index(picked[0])
+        return Answer("amount", value=numbers[place] or scale.low + place)
+    step = read_scale(text, scale)
+    if step is not None:
+        return Answer("amount", value=step, sure=len(words) <= SHORT)
+    only_number = len(words) == 1 and words[0].isdecimal()
+    return Answer("unclear", why="outside") if only_number else None
+
+
+def _choice(text: str, pending: Pending, words: list[str]) -> Answer | None:
+    if phrases.asks(words) or "?" in text:
+        return None
+    labels = {written_evenly(said) for option in pending.options for said in option.words}
+    if (plain := _plain(text, words)) is not None and " ".join(words) not in labels:
+        return plain
+    several = pending.unit == "several"
+    picked = read_choice(text, pending.options, several=several)
+    return None if picked is None else Answer("value", options=picked)
+
+
+def _text(text: str, words: list[str]) -> Answer | None:
+    plain = _plain(text, words)
+    if plain is not None:
+        return plain
+    if phrases.asks(words[:2]) or text.rstrip().endswith("?"):
+        return None
+    return Answer("value", sure=False)

@@ -1,0 +1,283 @@
+"""A self-assessment as data, and what is asked next: found by replaying the answers.
+
+Answers are kept by question id, never by position, so that a person may go back, change an
+earlier answer or come back in two weeks, and a new version of a definition keeps what still fits.
+There is no expression language: a branch compares one answer with one option, or names a
+predicate written in Python. Nothing here knows words, files or Rasa.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+QuestionType = Literal["money", "number", "date", "choice", "several", "scale", "text"]
+QUESTION_TYPES: tuple[QuestionType, ...] = (
+    *("money", "number", "date", "choice", "several", "scale", "text"),
+)
+END = "end"
+"""Where a branch leads when nothing more is asked."""
+
+NONE = "none"
+"""The option of "several of" that says that nothing of it is true."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a person gave to one question.
+
+    Attributes:
+        kind: ``skip`` and ``unknown`` move on and are never counted as an answer.
+        low, high: Money in cents (a month, or once, as the question asks), a number, or the step
+            of a scale. They differ when a range was said.
+        day: Of a date.
+        picked: Option ids, in the question's order.
+        text: The person's own words.
+    """
+
+    kind: Literal["value", "skip", "unknown"] = "value"
+    low: int | None = None
+    high: int | None = None
+    day: date | None = None
+    picked: tuple[str, ...] = ()
+    text: str | None = None
+
+    @property
+    def middle(self) -> int | None:
+        """Return the figure to reckon with: the middle of a range."""
+        if self.low is None or self.high is None:
+            return None
+        return (self.low + self.high) // 2
+
+
+Answers = Mapping[str, Given]
+"""What was given, by question id."""
+
+Predicate = Callable[[Answers], bool]
+Offer = Callable[["Definition", Answers], tuple[str, ...]]
+"""Finds the options of a question among the definition's questions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What definitions name and Python does."""
+
+    predicates: Mapping[str, Predicate] = field(default_factory=dict)
+    offers: Mapping[str, Offer] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """``question`` was answered with ``value``, or the predicate holds."""
+
+    question: str | None = None
+    value: str | None = None
+    predicate: str | None = None
+
+    def holds(self, answers: Answers, rules: Rules) -> bool:
+        """Return whether it is true of the answers; nothing is true of what was skipped."""
+        if self.predicate is not None:
+            return rules.predicates[self.predicate](answers)
+        given = answers.get(self.question or "")
+        if given is None or given.kind != "value":
+            return False
+        return self.value in given.picked or self.value == str(given.low)
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Where to go; the first branch without a condition, or whose condition holds, is taken."""
+
+    to: str
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """An option.
+
+    Attributes:
+        crisis: Names words for danger that picking it calls for ("suicide").
+        topic: Picking it is no score but calls for help with this at once.
+    """
+
+    id: str
+    crisis: str | None = None
+    topic: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question.
+
+    Attributes:
+        unit: "eur/month", "eur/week", "eur" (once), "0-10"...
+        next: The last branch has no condition; they lead forward only.
+        only: Asked only when this holds.
+        matters: What the amount is for, as other answers name it ("vuokra 650 sähkö 40").
+        usual: What is not surprising, in the answer's own unit; beyond it a yes is asked for.
+        area: The part of life it belongs to.
+        topic, services: Where there is help with it.
+        counts: It stands in "4 / 12" (a "shall we go on?" does not).
+        before: The outcome that is said before it is asked.
+        offers: The named offer that finds its options instead of ``options``.
+        most: How many may be picked.
+    """
+
+    id: str
+    type: QuestionType
+    next: tuple[Branch, ...]
+    unit: str | None = None
+    options: tuple[Pick, ...] = ()
+    only: Condition | None = None
+    matters: tuple[str, ...] = ()
+    usual: tuple[int, int] | None = None
+    area: str | None = None
+    topic: str | None = None
+    services: tuple[str, ...] = ()
+    counts: bool = True
+    before: str | None = None
+    offers: str | None = None
+    most: int | None = None
+
+    def option(self, name: str) -> Pick | None:
+        """Return an option by its id."""
+        return next((pick for pick in self.options if pick.id == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A whole assessment. ``intent`` starts it by words; a button starts any."""
+
+    id: str
+    version: int
+    questions: tuple[Question, ...]
+    outcome: str
+    intent: str | None = None
+    areas: tuple[str, ...] = ()
+
+    def question(self, name: str) -> Question | None:
+        """Return a question by its id."""
+        return next((one for one in self.questions if one.id == name), None)
+
+    def place(self, name: str) -> int:
+        """Return where a question stands; the end stands behind the last."""
+        places = {one.id: at for at, one in enumerate(self.questions)}
+        return places.get(name, len(self.questions))
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The way through the questions: those that were answered, in order, and what comes next."""
+
+    asked: tuple[Question, ...]
+    pending: Question | None
+
+    def answers(self, given: Answers) -> dict[str, Given]:
+        """Return what was given on this way; what lies beside it does not count."""
+        return {question.id: given[question.id] for question in self.asked}
+
+
+def replay(definition: Definition, given: Answers, rules: Rules) -> Path:
+    """Return the way that the answers take from the first question on."""
+    asked: list[Question] = []
+    for question in _walk(definition, given, rules):
+        if question.id not in given:
+            return Path(tuple(asked), question)
+        asked.append(question)
+    return Path(tuple(asked), None)
+
+
+def options_of(
+    definition: Definition, question: Question, given: Answers, rules: Rules
+) -> tuple[str, ...]:
+    """Return the ids of what may be picked; those of an offer depend on the answers."""
+    if question.offers is not None:
+        return rules.offers[question.offers](definition, given)
+    return tuple(pick.id for pick in question.options)
+
+
+def progress(
+    definition: Definition, given: Answers, rules: Rules, current: str
+) -> tuple[int, int] | None:
+    """Return which question this is and of how many, in its part; None for one not counted.
+
+    A part goes from one "shall we go on?" (not counted, with an outcome before it) to the next.
+    How many are to come is what would be asked if nothing more were said, so it may grow with an
+    answer and never lies about what is behind.
+    """
+    number = total = 0
+    behind = True
+    for question in _walk(definition, given, rules):
+        if question.id == current:
+            if not question.counts:
+                return None
+            behind = False
+            number = total + 1
+        elif not question.counts:
+            if question.before is not None:
+                if not behind:
+                    break
+                total = 0
+            continue
+        total += 1
+    return (number, total) if number else None
+
+
+def value_of(answers: Answers, name: str) -> Given | None:
+    """Return a real answer: None when it was skipped, not known or not asked."""
+    given = answers.get(name)
+    return given if given is not None and given.kind == "value" else None
+
+
+def picked(answers: Answers, name: str) -> tuple[str, ...]:
+    """Return the ids that were picked, none when there is no real answer."""
+    given = value_of(answers, name)
+    return given.picked if given else ()
+
+
+def to_json(given: Given) -> dict[str, Any]:
+    """Return an answer for keeping."""
+    row: dict[str, Any] = {"kind": given.kind}
+    if given.low is not None:
+        row |= {"low": given.low, "high": given.high}
+    if given.day is not None:
+        row["day"] = given.day.isoformat()
+    if given.picked:
+        row["picked"] = list(given.picked)
+    if given.text is not None:
+        row["text"] = given.text
+    return row
+
+
+def from_json(row: Mapping[str, Any]) -> Given:
+    """Return a kept answer; raises KeyError or ValueError when it is none."""
+    day = row.get("day")
+    return Given(
+        kind=row["kind"],
+        low=row.get("low"),
+        high=row.get("high"),
+        day=None if day is None else date.fromisoformat(day),
+        picked=tuple(row.get("picked", ())),
+        text=row.get("text"),
+    )
+
+
+def _walk(definition: Definition, given: Answers, rules: Rules) -> Iterator[Question]:
+    """Yield the questions in order; one without an answer goes where no answer leads."""
+    seen: dict[str, Given] = {}  # what lies beside the way must not steer it
+    place = 0
+    while place < len(definition.questions):
+        question = definition.questions[place]
+        if _is_asked(definition, question, seen, rules):
+            if question.id in given:
+                seen[question.id] = given[question.id]
+            yield question
+        taken = next(b for b in question.next if b.when is None or b.when.holds(seen, rules))
+        place = definition.place(taken.to)
+
+
+def _is_asked(definition: Definition, question: Question, seen: Answers, rules: Rules) -> bool:
+    if question.only is not None and not question.only.holds(seen, rules):
+        return False
+    return question.offers is None or bool(options_of(definition, question, seen, rules))

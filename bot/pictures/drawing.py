@@ -1,0 +1,82 @@
+"""Drawing from the service's side: one short-lived process at a time, and a few kept files.
+
+matplotlib takes 80 MB and a second to begin; in a process of its own the memory comes back, and
+a picture that goes wrong or takes too long costs the picture alone.
+"""
+
+import hashlib
+import json
+import logging
+import os
+import subprocess
+import sys
+import threading
+from collections import OrderedDict
+from dataclasses import asdict
+from pathlib import Path
+from typing import Literal
+
+from bot.domain.meeting import Sheet
+from bot.domain.pictures import Format, Picture, Theme, picture_to_json
+
+log = logging.getLogger(__name__)
+
+MOST_KEPT = 48
+"""Files in memory, about 50 kB each: a page that is loaded again draws nothing anew."""
+
+_LIMIT_S = 12.0  # shorter than the sender's call, in which it happens
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+class Drawing:
+    """Draws pictures. Safe to share between threads; blocks for about a second.
+
+    Args:
+        cache_dir: Where matplotlib keeps its list of fonts, for the next process.
+    """
+
+    def __init__(self, cache_dir: Path, *, limit_s: float = _LIMIT_S) -> None:
+        self._cache_dir, self._limit_s = cache_dir, limit_s
+        self._kept: OrderedDict[str, bytes] = OrderedDict()
+        self._turn = threading.Lock()
+
+    def draw(self, picture: Picture, form: Format, theme: Theme = "light") -> bytes | None:
+        """Return the file, or None when it did not come about: then words must do."""
+        packed = json.dumps(picture_to_json(picture), ensure_ascii=False, sort_keys=True).encode()
+        name = hashlib.sha256(packed + f"{form} {theme}".encode()).hexdigest()
+        with self._turn:
+            if name not in self._kept:
+                drawn = self._drawn(packed, form, theme)
+                if drawn is None:
+                    return None
+                self._kept[name] = drawn
+            self._kept.move_to_end(name)
+            while len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+            return self._kept[name]
+
+    def paper(self, sheet: Sheet) -> bytes | None:
+        """Return the page for a meeting as PDF, or None; never kept here."""
+        packed = json.dumps(asdict(sheet), ensure_ascii=False).encode()
+        with self._turn:
+            return self._drawn(packed, "pdf", "light")
+
+    def _drawn(self, packed: bytes, form: Format | Literal["pdf"], theme: Theme) -> bytes | None:
+        # Nothing of ours in its environment: secrets have no business in a drawing process.
+        kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+        environment = {**kept, "MPLCONFIGDIR": str(self._cache_dir), "MPLBACKEND": "Agg"}
+        try:
+            done = subprocess.run(  # noqa: S603 - our own module, two words from a closed set
+                [sys.executable, "-m", "bot.pictures", form, theme],
+                input=packed,
+                capture_output=True,
+                timeout=self._limit_s,
+                check=True,
+                cwd=_ROOT,
+                env=environment,
+            )
+        except (subprocess.SubprocessError, OSError) as error:
+            # Without its output: a traceback could show a person's figures.
+            log.error("picture.not_drawn", extra={"why": type(error).__name__})  # noqa: TRY400
+            return None
+        return done.stdout or None

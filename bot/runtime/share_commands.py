@@ -1,0 +1,134 @@
+"""``rinnalla share``: what young people show their worker, for an office without the web inbox.
+
+Whoever may use this machine's database says as which worker they look. Every look is written into
+the young person's ledger before anything is on the screen.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bot.content.loader import Content
+from bot.content.pictured import Pictured
+from bot.domain.calendar import HELSINKI
+from bot.domain.consent import ShareId
+from bot.domain.errors import RinnallaError
+from bot.domain.messages import Language
+from bot.domain.pictures import Picture
+from bot.i18n import Words
+from bot.pictures.drawing import Drawing
+from bot.runtime.clock import SystemClock
+from bot.runtime.logs import set_up
+from bot.services.ports import Clock, UnitOfWork
+from bot.services.share_ports import Offer
+from bot.services.shares import Shown, see, shown_to
+from bot.settings import Settings, load_settings
+from bot.storage.crypto import Keyring, load_secret
+from bot.storage.unit_of_work import open_storage
+
+share = typer.Typer(no_args_is_help=True, add_completion=False)
+console = Console()
+
+As = Annotated[str, typer.Option("--as", help="The worker's id.")]
+
+
+class NothingShown(RinnallaError):
+    """There is no such result, or it is not shown to this worker (any more)."""
+
+
+@share.callback()
+def about() -> None:
+    """Results that young people show their worker: list, show."""
+
+
+@share.command("list")
+def list_shares(worker: As) -> None:
+    """List what is shown to a worker now. Example: rinnalla share list --as maija.v."""
+    with _opened(load_settings()) as (work, clock):
+        found = shown_to(work, worker, clock.now(), None)
+    words = _words()
+    for one in found:
+        console.print(_line(one, words), markup=False, highlight=False, soft_wrap=True)
+    if not found:
+        console.print(words.text("en", "share.office.none"))
+
+
+@share.command("show")
+def show(
+    id: Annotated[str, typer.Argument(help="The id from the list.")],
+    worker: As,
+    language: Annotated[str, typer.Option(help="fi, sv or en.")] = "fi",
+    picture: Annotated[
+        Path | None, typer.Option(help="Also draw it into this file (.png or .svg).")
+    ] = None,
+) -> None:
+    """Look at a result; the young person sees who looked and when.
+
+    Example: rinnalla share show 3f5a0c --as maija.v --picture budget.png
+    """
+    settings = load_settings()
+    with _opened(settings) as (work, clock):
+        shown = see(work, ShareId(id), worker, clock.now(), None)
+        work.commit()  # also a refused look may have brought the ledger up to date
+    if shown is None:
+        raise NothingShown(_words().text("en", "share.office.not_shown"))
+    drawn = _drawn(shown, _language(language))
+    if drawn is None:
+        raise NothingShown(_words().text("en", "share.office.not_shown"))
+    _print(drawn)
+    if picture is not None:
+        file = Drawing(settings.data_dir / "matplotlib").draw(
+            drawn, "svg" if picture.suffix == ".svg" else "png"
+        )
+        if file is not None:
+            picture.write_bytes(file)
+
+
+def _print(drawn: Picture) -> None:
+    table = Table(*drawn.head, title=f"{drawn.title}, {drawn.when}", show_lines=False)
+    for row in drawn.rows:
+        table.add_row(*row)
+    console.print(table)
+    for note in drawn.notes:
+        console.print(note, markup=False)
+
+
+def _line(offer: Offer, words: Words) -> str:
+    until = offer.terms.until.astimezone(HELSINKI)
+    title = words.text("fi", f"assessment.{offer.what}.title")
+    return f"{offer.id}\t{title}\t{until:%d.%m.%Y %H:%M}"
+
+
+def _drawn(shown: Shown, language: Language) -> Picture | None:
+    return Pictured(_words()).of(shown.result, shown.earlier, language)
+
+
+def _language(given: str) -> Language:
+    known: dict[str, Language] = {"sv": "sv", "en": "en"}
+    return known.get(given, "fi")
+
+
+def _words() -> Words:
+    return Words.load().also(Content.load(load_settings().county_dir).assessment_words)
+
+
+@contextmanager
+def _opened(settings: Settings) -> Iterator[tuple[UnitOfWork, Clock]]:
+    """Open a unit of work on the database of the settings."""
+    # Somebody reads this: the log of opening a database would only stand in their way.
+    set_up("WARNING" if settings.log_level == "INFO" else settings.log_level)
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    given = settings.secret_key.get_secret_value() if settings.secret_key else None
+    keys = Keyring(load_secret(given, settings.data_dir / "secret.key"))
+    clock = SystemClock(settings.now)
+    storage = open_storage(settings.database, keys, clock)
+    try:
+        with storage.begin() as work:
+            yield work, clock
+    finally:
+        storage.close()

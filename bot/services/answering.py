@@ -1,0 +1,193 @@
+"""What a person's words give to the question being asked, and to others beside it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot.domain import answer_phrases as phrases
+from bot.domain.answers import Answer, Pending, read_answer
+from bot.domain.assessment import NONE, Definition, Given, Question
+from bot.domain.choices import Option, read_choice
+from bot.domain.money import read_money
+from bot.domain.money_matters import ask_of, matter_of
+from bot.domain.number_tokens import written_evenly
+from bot.services.asking import Ask
+
+MOST_WORDS_KEPT = 1_000
+"""Characters of an answer in one's own words."""
+
+_BARE_FIGURE = re.compile(r"[\d\s.,]+(?:e|€|eur|euroa|euro|euros)?\W*", re.IGNORECASE)
+_COSTS = frozenset({"rent", "electricity", "water", "food", "phone", "insurance", "debt"})
+_MONTHLY = frozenset({"eur", "eur/month"})
+_WHY = re.compile(
+    r"(?:no |mut |ja |men |but )?(?:miks(?:i|et)?|mihin (?:sa|sina|te|tota|sita|tata)|mita varten"
+    r"|minka takia|varfor|why|what for|what(?: i|')s (?:this|that|it) for)\b"
+)
+_MOST_WHY_WORDS = 7
+_COUNTS: Mapping[str, int] = {
+    **dict.fromkeys(("kaksi", "kaks", "pari", "tva", "ett par", "two", "couple"), 2),
+    **dict.fromkeys(("kolme", "kolm", "tre", "three"), 3),
+    **dict.fromkeys(("nelja", "nel", "fyra", "four"), 4),
+    **dict.fromkeys(("viisi", "viis", "fem", "five"), 5),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read.
+
+    Attributes:
+        given: For the question being asked; None when only others were named, or unclear.
+        others: By question id, in the order they were told.
+        doubtful: It ought to be repeated back for a yes.
+        unclear: It was meant as an answer, and cannot be taken as one.
+        exact: Said as it is kept, so that nothing needs to be repeated.
+    """
+
+    given: Given | None = None
+    others: Mapping[str, Given] | None = None
+    doubtful: bool = False
+    unclear: bool = False
+    exact: bool = True
+
+
+def read(ask: Ask, pending: Mapping[str, Any], text: str, today: date) -> Reading | None:
+    """Return what a text gives, or None when it is no answer.
+
+    Args:
+        ask: The question being asked, among the others of its assessment.
+        pending: The same as the pipeline was told.
+        text: As it was typed.
+        today: In the Helsinki calendar.
+    """
+    question = ask.question
+    corrected = _correction(ask, text)
+    if corrected:
+        return Reading(others=corrected, exact=False)
+    asked = Pending.of(pending)
+    answer = None if asked is None else read_answer(text, asked, today)
+    if answer is None or (question.type == "date" and _speaks_of_costs(text)):
+        return None
+    others = _others(ask, answer, text)
+    given = None if answer.kind == "unclear" else _given(question, answer, text)
+    if given is None:
+        return Reading(others=others, exact=False) if others else Reading(unclear=True)
+    bare = question.type != "money" or _BARE_FIGURE.fullmatch(text) is not None
+    doubtful = not answer.sure and question.type == "date"
+    if given.kind == "value":
+        doubtful = doubtful or is_surprising(question, given, today)
+    exact = given.kind != "value" or (bare and not others and question.unit != "eur/week")
+    return Reading(given, others, doubtful, exact=exact)
+
+
+def is_surprising(question: Question, given: Given, today: date) -> bool:
+    """Return whether a value lies beyond what is usual, in cents, steps or days from today."""
+    if question.usual is None:
+        return False
+    least, most = question.usual
+    if given.day is not None:
+        return not least <= (given.day - today).days <= most
+    if given.low is None or given.high is None:
+        return False
+    return given.high > most or 0 < given.low < least
+
+
+def asks_why(text: str) -> bool:
+    """Return whether somebody wants to know why we ask: "miks kysyt", "varför frågar du"."""
+    even = written_evenly(text)
+    return _WHY.match(even) is not None and len(even.split()) <= _MOST_WHY_WORDS
+
+
+def yes_or_no(text: str) -> bool | None:
+    """Return whether somebody says yes, or no, and nothing else; None for anything else."""
+    if any(letter.isdigit() for letter in text):
+        return None  # "ei vaan 650" is a new answer
+    said = read_choice(text, (Option("yes"), Option("no")), several=False)
+    return None if said is None else said == ("yes",)
+
+
+def steps_back(text: str) -> int:
+    """Return how many questions somebody wants to go back; one when they do not say."""
+    even = written_evenly(text)
+    if found := re.search(r"\b([1-9])\b", even):
+        return int(found[1])
+    named = (count for word, count in _COUNTS.items() if re.search(rf"\b{word}\b", even))
+    return next(named, 1)
+
+
+def _given(question: Question, answer: Answer, text: str) -> Given | None:
+    """Return the answer as it is kept, or None when it does not fit the question."""
+    if answer.kind in ("skip", "unknown"):
+        return Given("skip" if answer.kind == "skip" else "unknown")
+    match question.type:
+        case "money":
+            return Given(low=answer.low_cents or 0, high=answer.high_cents or 0)
+        case "number" | "scale":
+            high = answer.value if answer.high_value is None else answer.high_value
+            return None if answer.value is None else Given(low=answer.value, high=high)
+        case "date":
+            # Of a stretch ("kuun lopussa") the last day: money must last until then.
+            day = answer.last_day or answer.day
+            return None if day is None else Given(day=day)
+        case "choice":
+            return Given(picked=answer.options) if len(answer.options) == 1 else None
+        case "several":
+            return several(question, answer.options)
+        case "text":
+            return Given(text=text.strip()[:MOST_WORDS_KEPT])
+
+
+def several(question: Question, picked: tuple[str, ...]) -> Given | None:
+    """Return several picks as they are kept; too many are None. "None" beside others goes."""
+    chosen = tuple(one for one in picked if one != NONE) or picked
+    if not chosen or (question.most is not None and len(chosen) > question.most):
+        return None
+    return Given(picked=chosen)
+
+
+def _others(ask: Ask, answer: Answer, text: str) -> dict[str, Given]:
+    """Return the amounts that belong to other questions of the same assessment."""
+    found = {}
+    for matter, low, high in answer.others:
+        belongs = _question_of(ask.definition, matter)
+        if belongs is None or belongs.id == ask.question.id:
+            continue
+        # A bare amount comes round as often as the question it is for is asked about.
+        same_period = {belongs.unit, ask.question.unit} <= _MONTHLY
+        given = Given(low=low, high=high) if same_period else _amount_for(belongs, text)
+        if given is not None:
+            found[belongs.id] = given
+    return found
+
+
+def _correction(ask: Ask, text: str) -> dict[str, Given]:
+    """Return an earlier answer that is taken back by naming it: "eiku vuokra onki 560"."""
+    even = written_evenly(text)
+    if not phrases.corrects(even) or phrases.asks(even.split()):
+        return {}
+    for other in ask.definition.questions:
+        if other.type == "money" and other.id in ask.given and other.id != ask.question.id:
+            given = _amount_for(other, text)
+            if given is not None:
+                return {other.id: given}
+    return {}
+
+
+def _amount_for(question: Question, text: str) -> Given | None:
+    """Return the amount that a text names for a question, in that question's own period."""
+    found = read_money(text, ask_of(question.id, question.unit))
+    if not found.named or found.low_cents is None or found.high_cents is None:
+        return None
+    return Given(low=found.low_cents, high=found.high_cents)
+
+
+def _speaks_of_costs(text: str) -> bool:
+    """Return whether a cost is named: "vuokra 520 ja sähkö 30" is no day."""
+    return any(matter_of(word) in _COSTS for word in written_evenly(text).split())
+
+
+def _question_of(definition: Definition, matter: str) -> Question | None:
+    named = (one for one in definition.questions if one.type == "money" and matter in one.matters)
+    return next(named, None)

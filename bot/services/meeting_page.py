@@ -1,0 +1,88 @@
+"""The page for a meeting: kept for its person, and put into words for print."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from bot.domain.meeting import (
+    Meeting,
+    Section,
+    Sheet,
+    meeting_from_json,
+    meeting_to_json,
+    open_tasks,
+    tidy,
+)
+from bot.domain.messages import Address, ConversationId, Language
+from bot.domain.pictures import Picture
+from bot.i18n import Words
+from bot.services.ports import UnitOfWork
+
+MEETING = "meeting"
+"""The name of the page among a person's records."""
+
+Pictures = Callable[[Mapping[str, Any], Language], Mapping[str, Picture]]
+"""Draws up the last result of each assessment in a person's records, by assessment id."""
+
+
+def person_of(work: UnitOfWork, address: Address) -> ConversationId | None:
+    """Return whose address it is, or None: nobody's any more."""
+    return work.conversations.whose(address)
+
+
+def load(work: UnitOfWork, person: ConversationId) -> tuple[Meeting, Mapping[str, Any]]:
+    """Return the page and everything that is kept for the person."""
+    records = work.records.of(person)
+    return meeting_from_json(records.get(MEETING)), records
+
+
+def save(work: UnitOfWork, person: ConversationId, meeting: Meeting) -> None:
+    """Keep the page; an empty one is forgotten."""
+    neat = tidy(meeting)
+    empty = neat == Meeting(theirs=neat.theirs)
+    work.records.keep(person, MEETING, None if empty else meeting_to_json(neat))
+
+
+def sheet_of(
+    meeting: Meeting, pictures: Mapping[str, Picture], language: Language, words: Words
+) -> Sheet:
+    """Return the printed page in a person's language, with the worker's titles beside it."""
+
+    def both(key: str) -> tuple[str, str]:
+        own = words.text(language, key)
+        theirs = words.text(meeting.theirs, key) if meeting.theirs != language else ""
+        return own, theirs
+
+    title, theirs = both("meeting.title")
+    sections = [
+        Section(*both("meeting.topics"), tuple(meeting.topics.splitlines())),
+        Section(*both("meeting.things"), meeting.things, numbered=True),
+    ]
+    lines = tuple(_agreed(meeting, language, words))
+    if lines:
+        sections.append(Section(*both("meeting.agreed"), lines))
+    return Sheet(
+        language,
+        title,
+        theirs,
+        told_day(meeting.on) if meeting.on else "",
+        tuple(one for one in sections if one.lines),
+        tuple(pictures[name] for name in meeting.figures if name in pictures),
+        words.text(language, "meeting.foot"),
+    )
+
+
+def told_day(on: date) -> str:
+    """Return a day as all three languages read it on paper: "4.12.2026"."""
+    return f"{on.day}.{on.month}.{on.year}"
+
+
+def _agreed(meeting: Meeting, language: Language, words: Words) -> Sequence[str]:
+    lines = []
+    for one in open_tasks(meeting):
+        who = words.text(language, f"meeting.who.{one.who}")
+        if meeting.theirs != language:
+            who += f" ({words.text(meeting.theirs, f'meeting.who.{one.who}')})"
+        by = words.text(language, "meeting.by", day=told_day(one.by)) if one.by else ""
+        lines.append(f"{who}: {one.what}{f' – {by}' if by else ''}")
+    return lines

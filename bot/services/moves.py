@@ -1,0 +1,222 @@
+"""What can come of a message in an assessment: the next question, an outcome, or a rest.
+
+``assessing`` decides which of these it is. A move says keys and changes records; the dialogue
+writes them with the turn's one commit.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from bot.domain.assessment import Definition, Given, Question, Rules, replay
+from bot.domain.assessment_state import (
+    State,
+    answered,
+    current,
+    doubted,
+    state_to_json,
+    went_back,
+)
+from bot.domain.messages import Choice, Say
+from bot.domain.results import Result, with_newest
+from bot.services.asking import NO, YES, Ask, Labels, key, rows, told
+from bot.services.writes import PENDING
+
+_TALK_NOW = "sosiaalipaivystys,mieli_fi,paivystysapu"
+"""Who listens to a low mind at any hour."""
+
+MOST_TRIES = 2
+"""How often a question is asked again with an example before it is offered to be skipped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Where a person is, now: the state, what is kept for them, and the day."""
+
+    state: State
+    records: Mapping[str, Any]
+    today: date
+
+    def with_state(self, state: State) -> "Here":
+        """Return the same place in another state."""
+        return replace(self, state=state)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What an outcome looks at: answers on the way, and results kept from earlier times."""
+
+    definition: Definition
+    answers: Mapping[str, Given]
+    today: date
+    kept: Sequence[Mapping[str, Any]] = ()
+    question: Question | None = None  # before which it is said; None at the end
+    retold: bool = False  # it was said at its time, and is asked for again
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an outcome came to."""
+
+    says: tuple[Say, ...] = ()
+    result: Result | None = None
+
+
+Outcome = Callable[[Run], Told]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What a message came to. ``active``: a question waits for an answer."""
+
+    says: tuple[Say, ...]
+    records: Mapping[str, Any]
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """Makes the moves of every assessment of this installation."""
+
+    definitions: Mapping[str, Definition]
+    rules: Rules
+    outcomes: Mapping[str, Outcome]
+    labels: Labels
+
+    def on(
+        self,
+        here: Here,
+        says: tuple[Say, ...] = (),
+        *,
+        lead: str | None = None,
+        hint: bool = False,
+    ) -> Move:
+        """Ask the question that is next, or say what all answers came to."""
+        state = replace(here.state, touched_on=here.today)
+        definition = self.definitions[state.assessment]
+        question = current(definition, state, self.rules)
+        if question is None:
+            return self._finish(here.with_state(state), says)
+        if question.before is not None and question.id not in state.told:
+            says = (*says, *self.outcomes[question.before](self._run(here, question)).says)
+            state = replace(state, told=(*state.told, question.id))
+        ask = self.ask(state, question)
+        return Move((*says, ask.say(lead, hint=hint)), self._kept(state, ask), active=True)
+
+    def take(
+        self, here: Here, question: Question, given: Given, says: tuple[Say, ...] = ()
+    ) -> Move:
+        """Keep an answer and go on."""
+        state = answered(here.state, question.id, given)
+        option = question.option(given.picked[0]) if len(given.picked) == 1 else None
+        if option is not None and option.crisis is not None:
+            return self._danger(answered(state, question.id, Given("skip")), option.crisis)
+        return self.on(here.with_state(state), says)
+
+    def doubt(
+        self, here: Here, question: Question, given: Given, says: tuple[Say, ...] = ()
+    ) -> Move:
+        """Say a surprising answer back and wait for a yes."""
+        definition = self.definitions[here.state.assessment]
+        ask = self.ask(here.state, question)
+        args = {
+            "name_words": key(definition, question.id, "name"),
+            "said_figure": told(definition, question, given),
+        }
+        choices = (
+            Choice(ask.press(YES), "assessment.button.yes"),
+            Choice(ask.press(NO), "assessment.button.no"),
+        )
+        kept = self._kept(doubted(here.state, given), ask)
+        return Move((*says, Say("assessment.sure", args, choices)), kept, active=True)
+
+    def unclear(self, here: Here) -> Move:
+        """Ask kindly again with an example, twice; then offer to skip."""
+        state = replace(here.state, tries=here.state.tries + 1, doubt=None, strays=0)
+        lead = f"assessment.unclear_{min(state.tries, MOST_TRIES + 1)}"
+        return self.on(here.with_state(state), lead=lead, hint=state.tries <= MOST_TRIES)
+
+    def why(self, here: Here, question: Question) -> Move:
+        """Say why we ask, and ask again."""
+        definition = self.definitions[here.state.assessment]
+        return self.on(here, (Say(key(definition, question.id, "why")),))
+
+    def back(self, here: Here, steps: int) -> Move:
+        """Ask an earlier question again, with what was answered."""
+        definition = self.definitions[here.state.assessment]
+        earlier = went_back(definition, here.state, self.rules, steps)
+        if earlier is None:
+            return self.on(here, lead="assessment.at_first")
+        return self.on(here.with_state(earlier))
+
+    def pause(self, state: State, words: str) -> Move:
+        """Stop here; everything stays until the person goes on or deletes it."""
+        name = state.assessment
+        choices = (
+            Choice(f"assess:{name}", "assessment.button.go_on"),
+            Choice(f"forget:{name}", "assessment.button.forget"),
+        )
+        title = {"title_words": key(self.definitions[name], "title")}
+        return _rest(state, (Say(words, title, choices),))
+
+    def retell(self, here: Here) -> tuple[Say, ...]:
+        """Return what a finished assessment came to, once more."""
+        definition = self.definitions[here.state.assessment]
+        run = replace(self._run(here, None), retold=True)
+        return self.outcomes[definition.outcome](run).says
+
+    def note(self, state: State, given: Mapping[str, Given]) -> tuple[Say, ...]:
+        """Say back what was understood, by question id."""
+        definition = self.definitions[state.assessment]
+        pairs = {
+            key(definition, name, "name"): told(definition, question, one)
+            for name, one in given.items()
+            if (question := definition.question(name)) is not None
+        }
+        return (Say("assessment.noted", {"items_rows": rows(pairs)}),) if pairs else ()
+
+    def ask(self, state: State, question: Question) -> Ask:
+        """Return a question in its place."""
+        return Ask(self.definitions[state.assessment], question, state.given, self.rules)
+
+    def _danger(self, state: State, kind: str) -> Move:
+        """Say whom to reach now and put the assessment to rest.
+
+        The answer itself is not kept: nothing that is drawn or shown can come of it.
+        """
+        services = Say("directory.results", {"services": _TALK_NOW})
+        return _rest(state, (Say(f"crisis.{kind}"), services, Say("crisis.machine")))
+
+    def _finish(self, here: Here, says: tuple[Say, ...]) -> Move:
+        definition = self.definitions[here.state.assessment]
+        run = self._run(here, None)
+        outcome = self.outcomes[definition.outcome](run)
+        choices = (
+            Choice(f"again:{definition.id}", "assessment.button.again"),
+            Choice(f"forget:{definition.id}", "assessment.button.forget"),
+        )
+        ended = replace(here.state, finished=True, at=None)
+        changes: dict[str, Any] = {f"assessment:{definition.id}": state_to_json(ended)}
+        if outcome.result is not None:
+            changes[f"results:{definition.id}"] = with_newest(run.kept, outcome.result)
+        after = Say("assessment.kept" if outcome.result else "assessment.ended", {}, choices)
+        return Move((*says, *outcome.says, after), {**changes, PENDING: None}, active=False)
+
+    def _run(self, here: Here, question: Question | None) -> Run:
+        definition = self.definitions[here.state.assessment]
+        given = here.state.given
+        answers = replay(definition, given, self.rules).answers(given)
+        kept = here.records.get(f"results:{definition.id}") or ()
+        return Run(definition, answers, here.today, kept, question)
+
+    def _kept(self, state: State, ask: Ask) -> dict[str, Any]:
+        return {
+            f"assessment:{state.assessment}": state_to_json(state),
+            PENDING: ask.pending(self.labels),
+        }
+
+
+def _rest(state: State, says: tuple[Say, ...]) -> Move:
+    kept = state_to_json(replace(state, strays=0))
+    return Move(says, {f"assessment:{state.assessment}": kept, PENDING: None}, active=False)

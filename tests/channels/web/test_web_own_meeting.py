@@ -1,0 +1,110 @@
+"""The page for a meeting: only its person writes and reads it, and it goes when they go."""
+
+import pytest
+from starlette.testclient import TestClient
+
+from bot.domain.meeting import Sheet
+from bot.domain.messages import Reply
+from tests.channels.web.service import OURS, Service, Tab
+from tests.result_builders import BUDGET, drawable
+
+FORM = {
+    "on": "2026-12-04",
+    "topics": "Vuokra on rästissä.\r\nEn nuku.",
+    "thing_0": "  Puhelin  ",
+    "thing_1": "",
+    "thing_2": "<b>Avain</b>",
+    "figure_budget": "on",
+    "figure_nothing": "on",
+    "theirs": "sv",
+    "who_0": "worker",
+    "what_0": "Soittaa vuokranantajalle",
+    "by_0": "2026-12-08",
+    "who_1": "me",
+    "what_1": "Vien kuitit",
+    "by_1": "huomenna",
+    "do": "save",
+}
+
+
+@pytest.fixture
+def path(service: Service, tab: Tab) -> str:
+    service.web.pictures = lambda _, language: {"budget": drawable(BUDGET, None, language)}
+    service.web.paper = lambda sheet: sheet.title.encode()
+    tab.say("tapaaminen")
+    service.answer(Reply("Tein sinulle sivun.", page="meeting"))
+    return str(tab.read().json()["lines"][-1]["page"])
+
+
+def post(tab: Tab, path: str, origin: str = OURS, **form: str) -> int:
+    return tab.client.post(path, data={**FORM, **form}, headers={"Origin": origin}).status_code
+
+
+def test_what_is_written_is_there_again(tab: Tab, path: str) -> None:
+    assert post(tab, path) == 303
+    page = tab.client.get(path).text
+    for text in ("Vuokra on rästissä.\nEn nuku.", 'value="Puhelin"', 'value="2026-12-08"'):
+        assert text in page
+    assert "&lt;b&gt;Avain&lt;/b&gt;" in page
+    assert "checked" in page
+
+
+def test_the_printed_page_has_the_workers_language_beside(tab: Tab, path: str) -> None:
+    post(tab, path)
+    page = tab.client.get(path.replace("?", "/print?")).text
+    for text in ("Mistä haluan puhua", "Vad jag vill prata om", "4.12.2026"):
+        assert text in page
+    assert "Työntekijä (Kontaktpersonen): Soittaa vuokranantajalle – viimeistään 8.12.2026" in page
+    assert "Minä (Jag): Vien kuitit" in page
+    assert '<th scope="row">Vuokra</th>' in page
+    assert "script" not in page
+
+
+def test_the_pdf_is_of_the_same_page(service: Service, tab: Tab, path: str) -> None:
+    seen: list[Sheet] = []
+
+    def paper(sheet: Sheet) -> bytes:
+        seen.append(sheet)
+        return b"%PDF-"
+
+    service.web.paper = paper
+    post(tab, path)
+    response = tab.client.get(path.replace("?", "/meeting.pdf?"))
+    assert (response.content, response.headers["content-type"]) == (b"%PDF-", "application/pdf")
+    (sheet,) = seen
+    assert [one.title for one in sheet.sections] == [
+        "Mistä haluan puhua",
+        "Kolme asiaani",
+        "Mitä sovittiin",
+    ]
+    assert [one.title for one in sheet.pictures] == ["Rahasi kuukaudessa"]
+
+
+def test_nobody_elses_page_can_post_to_it(tab: Tab, path: str) -> None:
+    assert post(tab, path, origin="https://evil.example") == 403
+    assert 'value="Puhelin"' not in tab.client.get(path).text
+
+
+def test_quick_exit_closes_it(tab: Tab, path: str) -> None:
+    post(tab, path)
+    tab.post("exit", {})
+    assert tab.client.get(path).status_code == 410
+    assert post(tab, path) == 410
+
+
+def test_an_emptied_page_is_forgotten(service: Service, tab: Tab, path: str) -> None:
+    post(tab, path)
+    assert [name for _, name in service.storage.state.records] == ["meeting"]
+    tab.client.post(path, data={"do": "save", "theirs": "fi"}, headers={"Origin": OURS})
+    assert set(service.storage.state.records.values()) <= {None}
+
+
+def test_two_people_have_two_pages(
+    service: Service, tab: Tab, path: str, client: TestClient
+) -> None:
+    post(tab, path)
+    other = Tab(client).open()
+    other.say("tapaaminen")
+    service.answer(Reply("Tein sinulle sivun.", page="meeting"))
+    theirs = str(other.read().json()["lines"][-1]["page"])
+    assert "Puhelin" not in client.get(theirs).text

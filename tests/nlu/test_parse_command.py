@@ -1,0 +1,47 @@
+"""``rinnalla nlu parse``: what a line comes in as, and the shape that stays stable."""
+
+import json
+from typing import Any
+
+from bot.nlu.commands import understood
+
+RANKING = [{"name": "housing_allowance", "confidence": 0.9}, {"name": "menu", "confidence": 0.1}]
+
+
+class Core:
+    """Answers as the pipeline does: with ``answer`` when a question was named."""
+
+    def __init__(self) -> None:
+        self.heard: list[tuple[str, dict[str, Any]]] = []
+
+    async def parse(self, text: str, *, facts: dict[str, Any]) -> dict[str, Any]:
+        self.heard.append((text, facts))
+        told: dict[str, Any] = {"language": "fi", "intent_ranking": RANKING}
+        if "pending" not in facts:
+            return told | {"intent": RANKING[0]}
+        answer = {"kind": "amount", "low_cents": 65000, "high_cents": 65000}
+        return told | {"intent": {"name": "answer", "confidence": 1.0}, "answer": answer}
+
+
+def test_a_plain_line_is_a_message_alone() -> None:
+    core = Core()
+    told = understood(core, "650 asumistuki menee siitä")
+    assert core.heard == [("650 asumistuki menee siitä", {})]
+    assert (told["intent"], told["confidence"]) == ("housing_allowance", 0.9)
+    assert "answer" not in told
+
+
+def test_a_json_line_names_the_question_and_gets_the_answer_with_its_amount() -> None:
+    core = Core()
+    pending = {"question": "rent", "type": "money", "unit": "eur/month"}
+    told = understood(core, json.dumps({"text": "650", "pending": pending}))
+    assert core.heard == [("650", {"pending": pending})]
+    assert (told["text"], told["intent"], told["confidence"]) == ("650", "answer", 1.0)
+    assert told["answer"] == {"kind": "amount", "low_cents": 65000, "high_cents": 65000}
+    assert told["ranking"] == RANKING
+
+
+def test_a_brace_alone_is_no_json() -> None:
+    core = Core()
+    for line in ("{", "{moi}", '{"texti": 1}'):
+        assert understood(core, line)["text"] == line

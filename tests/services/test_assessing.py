@@ -1,0 +1,415 @@
+"""The loop's use case, with the assessments that are shipped; state goes through JSON."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given as examples
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from bot.domain.assessment_state import State, state_from_json, state_to_json
+from bot.services.assessing import MOST_STRAYS
+from tests.assessment_builders import FRIDAY, WEDNESDAY, Talk, euros, ours, pick
+
+
+def in_budget(*words: str) -> Talk:
+    talk = Talk()
+    talk.does("start_budget")
+    for one in words:
+        talk.says(one)
+    return talk
+
+
+def in_month(*words: str) -> Talk:
+    talk = in_budget("300", "perjantaina", "50", "40 viikossa")
+    talk.presses("yes")
+    for one in words:
+        talk.says(one)
+    return talk
+
+
+def test_it_begins_with_what_it_is_and_the_first_question() -> None:
+    talk = in_budget()
+    assert talk.keys == ["assessment.budget.intro", "assessment.ask"]
+    assert (talk.asked, talk.args["number"], talk.args["of"]) == ("money_on_hand", 1, 4)
+    assert talk.records["pending"]["question"] == "money_on_hand"
+
+
+def test_four_answers_say_something_useful_and_ask_whether_to_go_on() -> None:
+    talk = in_budget("300", "perjantaina", "50", "40 viikossa")
+    assert talk.asked == "go_on"
+    assert "budget.first.enough" in talk.keys
+
+
+def test_whoever_stops_after_four_keeps_a_result() -> None:
+    talk = in_budget("300", "perjantaina", "50", "40 viikossa")
+    talk.presses("no")
+    assert talk.keys == ["assessment.kept"]
+    assert talk.move is not None
+    assert not talk.move.active
+    (row,) = talk.records["results:budget"]
+    assert (row["left"], row["days"]) == (25_000, 2)
+    assert "pending" not in talk.records
+
+
+def test_money_that_runs_out_leads_to_food_to_what_waits_and_to_a_draft() -> None:
+    talk = in_budget("20", "perjantaina", "500", "40 viikossa")
+    assert talk.keys[:4] == [
+        "assessment.noted",
+        "budget.first.minus",
+        "budget.wait",
+        "directory.results",
+    ]
+    assert "budget.draft" in talk.keys
+
+
+def test_only_the_incomes_that_were_picked_are_asked() -> None:
+    talk = in_month("palkka ja toimeentulotuki")
+    assert talk.asked == "salary"
+    talk.says("900")
+    assert talk.asked == "social_assistance"
+    talk.says("200")
+    assert talk.asked == "next_income_amount"
+
+
+def test_a_range_is_kept_and_said_back() -> None:
+    talk = in_month("1", "900-1100")
+    assert talk.keys[0] == "assessment.noted"
+    assert talk.given()["salary"] == {"kind": "value", "low": 90_000, "high": 110_000}
+
+
+def test_two_matters_in_one_answer_fill_both() -> None:
+    talk = in_month("1", "900", "1000", "vuokra 650 sähkö 40")
+    assert talk.given()["rent"]["low"] == 65_000
+    assert talk.given()["electricity"]["low"] == 4_000
+    talk.says("en")
+    talk.presses("ok")
+    assert talk.asked == "water"
+
+
+def test_an_earlier_answer_is_changed_by_saying_it() -> None:
+    talk = in_month("1", "900", "1000", "650")
+    talk.presses("ok")
+    assert talk.asked == "electricity"
+    talk.says("eiku vuokra onki 560")
+    assert talk.given()["rent"]["low"] == 56_000
+    assert talk.keys == ["assessment.noted", "assessment.ask"]
+    assert talk.asked == "electricity"
+
+
+def test_a_surprising_value_waits_for_a_yes() -> None:
+    talk = in_month("1", "900", "1000", "6500")
+    assert talk.keys == ["assessment.sure"]
+    assert "rent" not in talk.given()
+    talk.does("affirm", "joo")
+    assert talk.given()["rent"]["low"] == 650_000
+
+
+def test_a_surprising_value_is_taken_back_with_a_no_or_another_value() -> None:
+    for answer in ("press", "words", "value"):
+        talk = in_month("1", "900", "1000", "6500")
+        if answer == "press":
+            talk.presses("no")
+        elif answer == "words":
+            talk.does("deny", "ei")
+        if answer != "value":
+            assert talk.asked == "rent"
+        talk.says("650")
+        assert talk.given()["rent"]["low"] == 65_000
+
+
+def test_what_is_unclear_is_asked_twice_with_an_example_then_may_be_skipped() -> None:
+    talk = in_budget()
+    leads, hints = [], []
+    for _ in range(3):
+        talk.says("paljon")
+        leads.append(talk.args["lead"])
+        hints.append(talk.args["hint"])
+    assert leads == [f"assessment.unclear_{number}" for number in (1, 2, 3)]
+    assert hints == [True, True, False]
+    talk.presses("skip")
+    assert talk.given()["money_on_hand"] == {"kind": "skip"}
+
+
+def test_skip_and_dont_know_go_on_in_words_too() -> None:
+    talk = in_budget()
+    talk.does("skip_question", "ohita")
+    talk.says("en tiiä")
+    assert talk.asked == "must_pay_before"
+    assert [one["kind"] for one in talk.given().values()] == ["skip", "unknown"]
+
+
+def test_going_back_shows_what_was_said_and_goes_on_where_it_was() -> None:
+    talk = in_budget("300", "perjantaina", "50")
+    talk.does("go_back", "kaks taaksepäin")
+    assert talk.asked == "next_income_day"
+    assert talk.args["was"] == f"d:{FRIDAY.isoformat()}"
+    talk.does("go_back", "takaisin")
+    assert talk.asked == "money_on_hand"
+    talk.says("100")
+    assert talk.asked == "food"
+
+
+def test_there_is_nothing_before_the_first_question() -> None:
+    talk = in_budget()
+    talk.does("go_back", "takaisin")
+    assert talk.args["lead"] == "assessment.at_first"
+
+
+def test_why_is_told_and_the_question_asked_again() -> None:
+    talk = in_budget()
+    why = ["assessment.budget.money_on_hand.why", "assessment.ask"]
+    talk.presses("why")
+    assert talk.keys == why
+    talk.does("privacy", "miks sä tota kysyt")
+    assert talk.keys == why
+
+
+def test_another_matter_is_refused_and_the_same_question_asked_again() -> None:
+    talk = in_budget("300")
+    assert talk.does("locked_out", "jäin oven taakse ja avaimet on sisällä") is None
+    talk.turns_away()
+    assert talk.asked == "next_income_day"
+    assert talk.args["lead"] == "assessment.back_to"
+
+
+def test_whoever_speaks_of_other_things_is_not_asked_for_ever() -> None:
+    talk = in_budget("300")
+    for _ in range(MOST_STRAYS):
+        move = talk.turns_away()
+    assert talk.keys == ["assessment.waits"]
+    assert not move.active
+    talk.presses("go_on")
+    assert talk.asked == "next_income_day"
+
+
+def test_stopping_keeps_the_answers_and_going_on_finds_the_place() -> None:
+    talk = in_budget("300", "perjantaina")
+    talk.does("cancel", "lopetetaan")
+    assert talk.keys == ["assessment.stopped"]
+    assert "pending" not in talk.records
+    talk.today += timedelta(days=14)
+    talk.does("start_budget")
+    assert talk.keys == ["assessment.resumed", "assessment.ask"]
+    assert talk.asked == "must_pay_before"
+
+
+def test_starting_again_forgets_the_answers() -> None:
+    talk = in_budget("300")
+    talk.does("start_budget")
+    talk.presses("again")
+    assert talk.asked == "money_on_hand"
+    assert talk.given() == {}
+
+
+def test_danger_is_never_an_answer() -> None:
+    talk = in_budget()
+    assert talk.does("crisis_suicide", "haluan kuolla") is None
+
+
+def test_at_rest_nothing_is_taken_for_an_answer() -> None:
+    talk = in_budget("300")
+    del talk.records["pending"]
+    assert talk.says("650") is None
+    assert talk.turns_away().says == ()
+
+
+def test_another_assessment_begins_and_the_first_one_waits() -> None:
+    talk = in_budget("300")
+    talk.does("start_wellbeing")
+    assert talk.asked == "mind"
+    talk.does("start_budget")
+    assert talk.asked == "next_income_day"
+
+
+def test_a_button_of_an_earlier_question_changes_that_answer() -> None:
+    talk = in_month("1", "900", "1000", "650")
+    old = dict(talk.pressable)
+    talk.presses("ok")
+    talk.says("40")
+    talk.pressable = old
+    talk.presses("late")
+    assert talk.given()["rent_state"]["picked"] == ["late"]
+    assert talk.asked == "water"
+
+
+def test_a_button_that_was_never_ours_moves_nothing() -> None:
+    talk = in_budget("300")
+    talk.pressable["odd"] = "answer:nothing-here-x"
+    assert talk.presses("odd") is None
+
+
+def test_everything_skipped_ends_kindly_and_keeps_no_result() -> None:
+    talk = in_budget()
+    while talk.move is not None and talk.move.active:
+        talk.does("skip_question", "ohita")
+    assert talk.keys[-1] == "assessment.ended"
+    assert "results:budget" not in talk.records
+
+
+def test_a_low_mind_asks_gently_and_a_yes_leads_to_people_and_is_not_kept() -> None:
+    talk = Talk()
+    talk.does("start_wellbeing")
+    talk.says("1")
+    assert talk.asked == "safety"
+    talk.presses("yes")
+    assert talk.keys == ["crisis.suicide", "directory.results", "crisis.machine"]
+    assert talk.given("wellbeing")["safety"] == {"kind": "skip"}
+    assert "pending" not in talk.records
+    talk.does("start_wellbeing")
+    assert talk.asked == "body"
+
+
+def test_wellbeing_says_the_last_time_beside_this_one() -> None:
+    talk = Talk()
+    for steps in (("7", "3"), ("8", "6")):
+        talk.does("start_wellbeing")
+        for one in (*steps, "5", "5", "5"):
+            talk.says(one)
+        talk.does("skip_question")
+        talk.today += timedelta(days=30)
+    assert talk.keys[0] == "steps.then_and_now"
+    rows = str(talk.says_now[0].args["items_rows"])
+    assert "assessment.wellbeing.mind.name\tn:7 > n:8" in rows
+
+
+def test_what_cannot_wait_is_answered_before_any_statement() -> None:
+    talk = Talk()
+    talk.does("start_housing_readiness")
+    talk.presses("no_bed")
+    assert talk.keys[:2] == ["areas.help_first", "topic.answer"]
+    assert talk.says_now[1].args == {"topic": "homeless_tonight"}
+    assert talk.asked == "after_now"
+
+
+def test_readiness_is_taken_an_area_at_a_time_and_the_person_chooses() -> None:
+    talk = Talk()
+    talk.does("start_housing_readiness")
+    talk.presses("none")
+    for one in ("4", "2", "3", "4"):
+        talk.says(one)
+    assert talk.keys == ["areas.so_far.nearly", "assessment.ask"]
+    talk.presses("no")
+    assert talk.asked == "practise"
+    assert talk.args["options"] == "pays_bills,uses_kela"
+    talk.says("1")
+    assert talk.keys == ["areas.strengths", "areas.all", "areas.practise", "assessment.kept"]
+    (row,) = talk.records["results:housing_readiness"]
+    assert row["practise"] == ["pays_bills"]
+
+
+def test_results_are_told_again_and_forgotten() -> None:
+    talk = in_budget("300", "perjantaina", "50", "40 viikossa")
+    assert ours().results(talk.records) == ()
+    talk.presses("no")
+    assert ours().results(talk.records)[0].key == "assessment.result_of"
+    forgotten = ours().forget("budget")
+    assert forgotten == {"assessment:budget": None, "results:budget": None, "pending": None}
+
+
+def test_a_new_version_of_a_definition_keeps_the_place() -> None:
+    talk = in_budget("300", "perjantaina")
+    state = state_from_json(talk.records["assessment:budget"])
+    assert isinstance(state, State)
+    old = replace(state, version=0, given={**state.given, "gone": euros(5), "go_on": pick("x")})
+    talk.records["assessment:budget"] = state_to_json(old)
+    talk.says("50")
+    assert talk.asked == "food"
+    assert set(talk.given()) == {"money_on_hand", "next_income_day", "must_pay_before"}
+
+
+@pytest.mark.parametrize("text", ["", "?", "\u0000", "9" * 400, "💶" * 50, "ei " * 300])
+def test_no_text_breaks_the_loop(text: str) -> None:
+    talk = in_budget()
+    talk.says(text)
+    assert talk.records["pending"]["question"] in {"money_on_hand", "next_income_day"}
+    assert talk.today == WEDNESDAY
+
+
+ANYTHING = st.lists(
+    st.one_of(
+        st.tuples(
+            st.just("says"), st.sampled_from(["0", "650", "n. 50", "1 ja 3", "en tiiä", "joo"])
+        ),
+        st.tuples(
+            st.just("does"), st.sampled_from(["go_back", "skip_question", "cancel", "repeat"])
+        ),
+        st.tuples(st.just("does"), st.sampled_from(["start_budget", "start_wellbeing", "deny"])),
+        st.tuples(st.just("presses"), st.integers(0, 40)),
+        st.tuples(st.just("turns_away"), st.none()),
+    ),
+    max_size=25,
+)
+
+
+@examples(ANYTHING)
+@settings(max_examples=60, deadline=None)
+def test_whatever_one_does_something_is_asked_or_the_loop_is_at_rest(steps: list[Any]) -> None:
+    talk = in_budget()
+    for verb, value in steps:
+        if verb == "presses":
+            labels = sorted(talk.pressable)
+            move = talk.presses(labels[value % len(labels)])
+        elif verb == "turns_away":
+            move = talk.turns_away()
+        else:
+            move = getattr(talk, verb)(value)
+        if move is None:
+            continue
+        assert move.active == ("pending" in talk.records)
+        if move.active and talk.keys[-1] == "assessment.ask":
+            assert talk.records["pending"]["question"] == talk.asked
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["miks sä tota kysyt", "mihin tätä tarvitaan?", "varför frågar du", "what is this for", "why"],
+)
+def test_why_is_understood_in_every_language_whatever_the_classifier_says(words: str) -> None:
+    talk = in_budget()
+    talk.does("repeat", words)
+    assert talk.keys[0] == "assessment.budget.money_on_hand.why"
+
+
+def test_what_may_be_a_matter_of_its_own_is_left_to_the_dialogue() -> None:
+    talk = in_budget()
+    assert talk.does("unsure", "mun pää hajoo") is None
+    assert talk.does("out_of_scope", "asdf") is not None
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("joo", "income_kinds"),
+        ("joo tehään vaan", "income_kinds"),
+        ("jatketaan", "income_kinds"),
+        ("ei", None),
+        ("riittää", None),
+        ("myöhemmin", None),
+    ],
+)
+def test_shall_we_go_on_is_answered_with_plain_words(words: str, asked: str | None) -> None:
+    talk = in_budget("300", "perjantaina", "50", "40 viikossa")
+    talk.says(words)
+    assert talk.asked == asked
+
+
+def test_a_plain_no_to_several_is_none_of_them() -> None:
+    talk = in_month()
+    talk.does("deny", "en")
+    assert talk.given()["income_kinds"]["picked"] == ["none"]
+
+
+def test_costs_are_no_day() -> None:
+    talk = in_budget("300")
+    talk.does("answer", "vuokra 520 ja sähkö 30")
+    assert "next_income_day" not in talk.given()
+    assert talk.asked == "next_income_day"
+
+
+def test_of_a_stretch_of_days_the_last_one_counts() -> None:
+    talk = in_budget("300", "kuun lopussa")
+    talk.presses("yes")
+    assert talk.given()["next_income_day"]["day"] == "2026-11-30"
