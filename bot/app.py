@@ -32,8 +32,10 @@ from bot.content.places import Places
 from bot.content.safety_rules import FOLDER, load_scanner
 from bot.domain.messages import Address, Inbound, Reply
 from bot.domain.safety import Scanner
+from bot.domain.ways import Passing
 from bot.i18n import Words
 from bot.pictures.drawing import Drawing
+from bot.runtime.chat_notices import ChatNotices
 from bot.runtime.clock import SystemClock
 from bot.runtime.due import due_job
 from bot.runtime.health import health_routes
@@ -73,6 +75,7 @@ class App:
     signals: Signals
     telegram: TelegramLine | None = None
     notices: NoticeSender | None = None
+    chats: ChatNotices | None = None
     routes: list[BaseRoute] = field(default_factory=list)
     on_error: dict[Any, Callable[..., Any]] = field(default_factory=dict)
 
@@ -84,6 +87,8 @@ class App:
             self.telegram.start()
         if self.notices is not None:
             self.notices.start()
+        if self.chats is not None:
+            self.chats.start()
 
     async def stop(self) -> None:
         """Stop in the order of the module's promise."""
@@ -92,6 +97,8 @@ class App:
         if self.telegram is not None:
             await self.telegram.stop_taking_in()
         await self.worker.stop()
+        if self.chats is not None:
+            await self.chats.stop()
         if self.telegram is not None:
             await self.telegram.stop_sending()
         if self.notices is not None:
@@ -160,12 +167,12 @@ def build(settings: Settings, engine: Engine) -> App:
     parts = _parts(settings, engine, words, clock, ButtonSigner(keys.current.buttons))
     worker = Worker(storage, parts, signals.notify, metrics)
     jobs = retention_jobs(storage, settings.session_idle_hours)
-    jobs |= handoff_jobs(storage, parts.composer)
+    jobs |= handoff_jobs(storage, parts.composer, settings.ways)
     heartbeat = Heartbeat(clock, {**jobs, "say_due": due_job(storage, parts.composer)})
     app = App(settings, clock, storage, worker, heartbeat, signals)
     mailer = mailer_of(settings)
     if mailer is not None:
-        app.notices = NoticeSender(storage, mailer, words, parts.composer, clock)
+        app.notices = NoticeSender(storage, mailer, words, parts.composer, clock, settings.ways)
     options = WebOptions(
         public_url=settings.url,
         key=keys.current.sessions,
@@ -186,7 +193,7 @@ def build(settings: Settings, engine: Engine) -> App:
         app.routes += RestChannel(token, app.converse, clock).routes()
     if settings.telegram_token is not None:
         shown = TelegramPictures(
-            words, drawing.draw, web.own_pages.link, full=settings.telegram_private == "full"
+            words, drawing.draw, web.own_pages.link, full=settings.ways.young is Passing.FULL
         )
         app.telegram = TelegramLine(
             settings,
@@ -201,6 +208,8 @@ def build(settings: Settings, engine: Engine) -> App:
         )
         worker.also_tell(app.telegram.answered)
         app.routes += app.telegram.routes()
+        app.chats = ChatNotices(storage, parts.composer, settings.ways, clock)
+        worker.also_tell(app.chats.wake)
     return app
 
 
@@ -209,7 +218,15 @@ def _parts(
 ) -> Parts:
     content = Content.load(settings.county_dir, county_phone=settings.county_emergency_phone)
     composer = Composer(content, words, Places.load(DATA / "places"), clock, signer.sign)
-    return Parts(engine, composer, words, signer, load_flags().urgency, _scanner())
+    return Parts(
+        engine,
+        composer,
+        words,
+        signer,
+        load_flags().urgency,
+        _scanner(),
+        ways=settings.ways,
+    )
 
 
 def _scanner() -> Scanner | None:

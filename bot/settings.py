@@ -5,7 +5,7 @@ told at once, in words. Secrets have no default: a development key file is made 
 production wants them given (``rinnalla check --production``).
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +13,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.domain.errors import SettingsProblems
+from bot.domain.ways import Passing, Ways
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "RINNALLA_"
@@ -62,12 +63,18 @@ class Settings(BaseSettings):
     telegram_mode: Literal["polling", "webhook"] = Field(
         "polling", description="How updates come in."
     )
-    telegram_private: Literal["notice-with-link", "full"] = Field(
-        "notice-with-link",
-        description="Whether pictures of results pass through Telegram or stay behind a link.",
-    )
     telegram_webhook_secret: SecretStr | None = Field(
         None, description="Secret header of the webhook, 32 characters or more."
+    )
+    telegram_young: Passing = Field(
+        Passing.LINK,
+        description="How much of a worker's words young people get there.",
+    )
+    telegram_workers: Passing = Field(
+        Passing.LINK, description="How much of young people's words workers get in Telegram."
+    )
+    telegram_decided_on: date | None = Field(
+        None, description="The date of the county's decision on both."
     )
     smtp_url: SecretStr | None = Field(None, description="Turns e-mail to workers on.")
     mail_from: str | None = Field(None, description="The address that notices come from.")
@@ -98,6 +105,12 @@ class Settings(BaseSettings):
     def origins(self) -> tuple[str, ...]:
         """Return the pages that may embed the widget."""
         return _listed(self.allowed_origins)
+
+    @property
+    def ways(self) -> Ways:
+        """Return what may pass where."""
+        mail = self.smtp_url is not None
+        return Ways(self.telegram_young, self.telegram_workers, self.url, mail)
 
     @property
     def url(self) -> str:
@@ -131,6 +144,14 @@ def production_problems(settings: Settings) -> list[str]:
         ),
         "RINNALLA_TELEGRAM_WEBHOOK_SECRET needs 32 characters or more": (
             settings.telegram_mode == "webhook" and not _long(settings.telegram_webhook_secret)
+        ),
+        "RINNALLA_TELEGRAM_YOUNG and RINNALLA_TELEGRAM_WORKERS must both be given: "
+        "notice-with-link or full, as the county has decided": (
+            settings.telegram_token is not None
+            and not {"telegram_young", "telegram_workers"} <= settings.model_fields_set
+        ),
+        "RINNALLA_TELEGRAM_DECIDED_ON must be the date of the county's decision on them": (
+            settings.telegram_token is not None and settings.telegram_decided_on is None
         ),
         "RINNALLA_REST_TOKEN needs 32 characters or more": (
             settings.rest_token is not None and not _long(settings.rest_token)

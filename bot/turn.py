@@ -6,11 +6,12 @@ and arguments until the very end, where the composer finds the words for this pe
 ``runtime/worker.py`` commits everything at once.
 
     1 safety      danger and words for help are answered at once, whatever else is going on
-    2 human       a talk with the worker is open: the words go there, the assistant is silent
-    3 commands    buttons, /start, language, menu, what cannot be read: no understanding needed
-    4 plan        a safety plan is being made: its answers; whoever asks something else goes on
-    5 dialogue    Rasa: understand -> rule or loop -> action -> response keys
-    6 fallback    engine down, slow or silent: honest words, a way to a human, always an answer
+    2 staff       a worker's own chat: replies and buttons go to young people, nothing else happens
+    3 human       a talk with the worker is open: the words go there, the assistant is silent
+    4 commands    buttons, /start, language, menu, what cannot be read: no understanding needed
+    5 plan        a safety plan is being made: its answers; whoever asks something else goes on
+    6 dialogue    Rasa: understand -> rule or loop -> action -> response keys
+    7 fallback    engine down, slow or silent: honest words, a way to a human, always an answer
 """
 
 import logging
@@ -23,6 +24,7 @@ from bot.domain.errors import EngineUnavailable
 from bot.domain.messages import LANGUAGES, InboundKind, Lane, Person, Reply, Say
 from bot.domain.plan import Draft, meaning
 from bot.domain.urgency import Urgency
+from bot.domain.ways import Ways
 from bot.i18n import Words
 from bot.services import crisis, plan
 from bot.services.after_card import after_card_command
@@ -34,10 +36,12 @@ from bot.services.link_commands import link_command
 from bot.services.memory import writes_of
 from bot.services.picturing import with_pictures
 from bot.services.ports import ClaimedTurn, Engine, EngineAnswer, EngineTurn
+from bot.services.returning import RETURN, return_command, return_says, return_write
 from bot.services.share_commands import share_pressed
 from bot.services.share_ports import Whose
 from bot.services.shares import SHARES, apply_share
 from bot.services.tokens import ButtonSigner
+from bot.services.worker_chat import STAFF, staff_command, staff_write
 from bot.services.writes import PENDING, RECORDS, Write
 
 log = logging.getLogger(__name__)
@@ -61,6 +65,7 @@ class Parts:
     scanner: crisis.Hears | None = None
     sent_past: crisis.SentPast = field(default_factory=crisis.SentPast)
     whose: Whose | None = None  # who is whose worker; None: sharing a result is off
+    ways: Ways = field(default_factory=Ways)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,8 @@ class Turn:
 async def safety(turn: Turn, parts: Parts) -> None:
     """Answer danger and a bare cry for help before anything that could fail."""
     inbound = turn.claim.inbound
+    if turn.claim.facts.get(STAFF) and inbound.reply_to:
+        return  # a worker tells a young person whom to call
     alarm = heard(inbound, parts.scanner, turn.claim.facts)
     if alarm is not None:
         if alarm.language is not None and not turn.person.language_chosen:
@@ -124,6 +131,17 @@ async def safety(turn: Turn, parts: Parts) -> None:
     elif parts.scanner is not None and inbound.kind in TYPED:
         soft = parts.scanner.soft(inbound.text)
         turn.soft = crisis.soft(inbound.text) if soft else None
+
+
+async def staff(turn: Turn, parts: Parts) -> None:
+    """Do what a worker says in their own chat."""
+    command = staff_command(turn.claim, _action(turn, parts), parts.ways)
+    if command is None:
+        return
+    turn.take(command)
+    effect = command.effects.get(STAFF)
+    if effect is not None:
+        turn.writes.append(staff_write(turn.claim, effect, parts.composer, parts.ways))
 
 
 async def human(turn: Turn, parts: Parts) -> None:
@@ -150,9 +168,13 @@ async def commands(turn: Turn, parts: Parts) -> None:
         or plan.plan_command(claim, action)
         or after_card_command(claim, action)
         or checkin_command(claim, action, turn.person)
+        or return_command(claim, action)
     )
     if command is not None:
         turn.take(command)
+        code = command.effects.get(RETURN)
+        if code is not None:
+            turn.writes.append(return_write(turn.person.conversation, code))
         return
     command = share_pressed(action, claim) or command_of(claim, action, parts.words.has)
     if command is None:
@@ -247,11 +269,7 @@ async def fallback(turn: Turn, _: Parts) -> None:
 
 
 STAGES: tuple[Callable[[Turn, Parts], Awaitable[None]], ...] = (
-    safety,
-    human,
-    commands,
-    making_plan,
-    dialogue,
+    *(safety, staff, human, commands, making_plan, dialogue),
 )
 
 
@@ -289,6 +307,8 @@ def _hand_over(turn: Turn, parts: Parts, command: Command | None) -> None:
         return
     turn.take(command)
     effect = command.effects.get(HANDOFF)
+    if effect is not None and effect["do"] == "send":
+        turn.says += return_says(turn.claim, parts.ways)
     if effect is not None:
         turn.writes.append(handoff_write(turn.claim, effect, parts.urgency, parts.composer))
 

@@ -10,11 +10,15 @@ from bot.domain.errors import LateTurn
 from bot.domain.handoff import ENDS, Actor, Event, Handoff
 from bot.domain.messages import ConversationId, Lane, Person, Reply
 from bot.services.handoff_ports import (
+    Chat,
     ClaimedHandoff,
     ClaimedNotice,
     Happened,
     Message,
     NoticeAbout,
+    Outcome,
+    Reach,
+    Unreached,
 )
 from bot.services.ports import Clock, StoredReply
 from tests.fake_rows import OutboxRow, State
@@ -77,6 +81,15 @@ class MemoryHandoffs:
     def release(self, claim: ClaimedHandoff) -> None:
         """Nothing is leased here: one transaction at a time."""
 
+    def unreached(self, limit: int = 50) -> list[Unreached]:
+        return [][:limit]
+
+    def note_unreached(self, id: str, at: datetime) -> None:
+        """Nothing is given up here."""
+
+    def unreached_at(self, _: str) -> datetime | None:
+        return None
+
     def forget(self, id: str) -> None:
         if self._state.handoffs[id].state in ENDS:
             del self._state.handoffs[id]
@@ -91,7 +104,24 @@ class MemoryTold:
     def person(self, conversation: ConversationId) -> Person | None:
         return self._state.people.get(conversation)
 
-    def tell(self, conversation: ConversationId, replies: Sequence[Reply], source: str) -> bool:
+    def reach(self, conversation: ConversationId, _: datetime) -> Reach | None:
+        addresses = [a for a, c in self._state.conversations.items() if c == conversation]
+        return Reach(addresses[-1].channel, open=True) if addresses else None
+
+    def web_of(self, conversation: ConversationId) -> str | None:
+        of = self._state.conversations.items()
+        found = [a.external for a, c in of if c == conversation and a.channel == "web"]
+        return found[0] if found else None
+
+    def tell(
+        self,
+        conversation: ConversationId,
+        replies: Sequence[Reply],
+        source: str,
+        *,
+        on_web: bool = False,
+    ) -> bool:
+        del on_web  # a talk of the fake has one address
         addresses = [a for a, c in self._state.conversations.items() if c == conversation]
         if not addresses or source in self._state.told:
             return False
@@ -106,6 +136,28 @@ class MemoryTold:
         return True
 
 
+class MemoryChats:
+    """The ``Chats``: nobody has one here; what they do is tested on the real storage."""
+
+    def worker_in(self, _: ConversationId) -> str | None:
+        return None
+
+    def of(self, _: str) -> Chat | None:
+        return None
+
+    def link(self, conversation: ConversationId, worker: str, at: datetime) -> None:
+        raise NotImplementedError
+
+    def unlink(self, _: str) -> bool:
+        return False
+
+    def handoff_of(self, *_: str) -> str | None:
+        return None
+
+    def outcome(self, _: str) -> Outcome:
+        return "none"
+
+
 class MemoryNotices:
     """The ``Notices``: kept, never sent."""
 
@@ -117,6 +169,9 @@ class MemoryNotices:
 
     def claim(self, *_: object) -> ClaimedNotice | None:
         return None
+
+    def forget(self, _: datetime) -> int:
+        return 0
 
     def mail_stopped(self, _: str) -> str | None:
         return None

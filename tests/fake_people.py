@@ -129,6 +129,16 @@ class MemoryInvites:
         """Return an invite."""
         return self.state.invites.get(id)
 
+    def of_conversation(self, conversation: ConversationId, kind: InviteKind) -> list[Invite]:
+        """Return the codes of one kind made for a conversation that still open it."""
+        return [
+            one
+            for one in self.state.invites.values()
+            if (one.conversation, one.kind) == (conversation, kind)
+            and one.cancelled_at is None
+            and one.used_at is None
+        ]
+
     def waiting(self) -> list[Invite]:
         """Return what a worker should look at, newest first."""
         now = self.clock.now()
@@ -172,7 +182,7 @@ class MemoryInvites:
         ended = [
             one.id
             for one in self.state.invites.values()
-            if one.kind is InviteKind.PAIRING and one.expires_at < before
+            if one.kind is not InviteKind.WORKER and one.expires_at < before
         ]
         for number in tries:
             del self.state.tries[number]

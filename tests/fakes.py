@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.domain.errors import StorageUnavailable
+from bot.services.handoff_ports import Records
 from bot.services.people_ports import Invites, Joins, Lines, PeopleStore
 from bot.services.ports import (
     Clock,
@@ -22,14 +23,19 @@ from bot.services.ports import (
     Inbox,
     Offsets,
     Outbox,
-    Records,
     Sessions,
     UnitOfWork,
 )
 from bot.services.share_ports import Shares
 from bot.storage.desks import SqlDesks
 from tests.fake_due import MemoryDue
-from tests.fake_handoffs import MemoryAudit, MemoryHandoffs, MemoryNotices, MemoryTold
+from tests.fake_handoffs import (
+    MemoryAudit,
+    MemoryChats,
+    MemoryHandoffs,
+    MemoryNotices,
+    MemoryTold,
+)
 from tests.fake_people import MemoryInvites, MemoryJoins, MemoryLines, MemoryPeople
 from tests.fake_queues import MemoryInbox, MemoryOutbox
 from tests.fake_rows import FrozenClock, State
@@ -102,6 +108,7 @@ class MemoryWork:
         self.invites: Invites = MemoryInvites(state, storage.clock)
         self.joins: Joins = MemoryJoins(state)
         self.told = MemoryTold(state, storage.clock)
+        self.chats = MemoryChats()
         self.desks = SqlDesks(
             self.people, self.lines, self.told
         )  # no SQL in it: it asks the ports

@@ -14,6 +14,7 @@ from bot.domain.handoff import Event, State
 from bot.domain.messages import Address, ConversationId, Inbound, InboundKind, Reply, Say
 from bot.domain.opening_times import Schedule, Slot, WeeklyHours
 from bot.domain.people import Assignment, Line, Unit, UnitId, Worker, WorkerId
+from bot.domain.ways import Passing, Ways
 from bot.services.handoff_work import act_of_worker, answer, open_one
 from bot.services.handoffs import tick, write_on
 from bot.services.memory import recall
@@ -28,6 +29,7 @@ from tests.builders import SIGNER, composer, words
 from tests.danger import SAD, FewWords
 from tests.fake_rows import FrozenClock
 
+FULL = Ways(Passing.FULL, Passing.FULL, "https://chat.county.test")
 SATURDAY = datetime(2026, 11, 14, 21, 40, tzinfo=UTC)
 MONDAY = datetime(2026, 11, 16, 7, 0, tzinfo=UTC)
 MAIJA, UNIT = WorkerId("maija"), UnitId("jalkihuolto")
@@ -114,7 +116,8 @@ class Chat:
             id = work.handoffs.of_person(self.conversation)[0].id
             open_one(work, MAIJA, id, self.clock.now(), wording=self.wording)
             source = f"w{next(_numbers)}"
-            answer(work, MAIJA, id, text, self.clock.now(), source, wording=self.wording)
+            now = self.clock.now()
+            answer(work, MAIJA, id, text, now, source, wording=self.wording, ways=FULL)
             work.commit()
 
 

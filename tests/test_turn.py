@@ -17,6 +17,7 @@ from bot.turn import (
     human,
     making_plan,
     safety,
+    staff,
     take_turn,
 )
 from tests.builders import SIGNER, a_claim, a_person, an_inbound, composer, frozen, words
@@ -36,7 +37,7 @@ def keys(outcome: Outcome) -> list[str]:
 
 
 def test_safety_is_the_first_stage() -> None:
-    assert list(STAGES) == [safety, human, commands, making_plan, dialogue]
+    assert list(STAGES) == [safety, staff, human, commands, making_plan, dialogue]
 
 
 async def test_free_words_are_answered_by_the_dialogue() -> None:

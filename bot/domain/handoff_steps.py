@@ -6,9 +6,9 @@ and what to tell the young person, as keys. The caller stores both in one commit
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
-from bot.domain.calendar import as_utc, instant, local_date
+from bot.domain.calendar import as_utc
 from bot.domain.errors import RuleBroken
 from bot.domain.handoff import (
     CLOCK,
@@ -25,27 +25,35 @@ from bot.domain.handoff import (
 )
 from bot.domain.handoff_desk import Desk, first_owner, next_owner
 from bot.domain.handoff_effects import Act, Effect, Forget, Notice, NoticeKind, Step, Tell
-from bot.domain.messages import Choice, ConversationId, Scalar
-from bot.domain.people import Span, own_worker
+from bot.domain.handoff_timers import (
+    AFTER_CLOSING,
+    CLOSE_AFTER,
+    DRAFT_DAYS,
+    FORGET_DAYS,
+    LEAD_AGAIN,
+    TALK_QUIET,
+    ladder,
+    next_morning,
+    seen_from,
+    start,
+    talk_ends_at,
+)
+from bot.domain.messages import Choice, ConversationId
+from bot.domain.people import own_worker
 
-CLOSE_AFTER = Span(5, "d")
-"""Working days of silence after which an answered handoff closes by itself."""
-
-LEAD_AGAIN = Span(1, "d")
-"""How often the lead hears of a handoff that still waits."""
-
-DRAFT_DAYS = 7
-FORGET_DAYS = 90
-"""Days after its end when the words of a handoff are deleted."""
-
-OFFER_AT = time(9)
-"""When a draft left unsent is offered again, by the Finnish clock."""
-
-TALK_QUIET = timedelta(hours=2)
-"""A talk in which nobody has written for so long is over."""
-
-AFTER_CLOSING = timedelta(minutes=10)
-"""How long a talk that is alive at closing time waits for the worker's next words."""
+__all__ = [
+    "AFTER_CLOSING",
+    "CLOSE_AFTER",
+    "DRAFT_DAYS",
+    "FORGET_DAYS",
+    "LEAD_AGAIN",
+    "TALK_QUIET",
+    "begin",
+    "due_event",
+    "step",
+    "talk_ends_at",
+    "tick",
+]
 
 
 def begin(id: str, conversation: ConversationId, desk: Desk, at: datetime) -> Handoff:
@@ -65,7 +73,7 @@ def begin(id: str, conversation: ConversationId, desk: Desk, at: datetime) -> Ha
         worker=named.id if named else None,
         state=State.DRAFT,
         owner=Owner(OwnerKind.PERSON),
-        due_at=_next_morning(at),
+        due_at=next_morning(at),
         created_at=at,
     )
 
@@ -114,17 +122,6 @@ def tick(handoff: Handoff, desk: Desk, at: datetime) -> Step | None:
     return step(handoff, Act(event, CLOCK, at), desk) if event else None
 
 
-def talk_ends_at(talk: Talk, desk: Desk) -> datetime:
-    """Return when a talk is over if nobody writes any more.
-
-    After two quiet hours; after closing time ten minutes after the worker's last words or after
-    the closing itself, whichever is later. Closing time alone cuts nothing.
-    """
-    last = max(talk.worker_at, talk.person_at or talk.worker_at)
-    closing = desk.closing(talk.worker, talk.worker_at) or talk.worker_at
-    return min(last + TALK_QUIET, max(closing, talk.worker_at) + AFTER_CLOSING)
-
-
 def _rung_event(handoff: Handoff, desk: Desk, at: datetime) -> Event:
     if handoff.rung is Rung.NOBODY_TOLD and handoff.owner.kind is not OwnerKind.LEAD:
         return Event.TELL
@@ -134,37 +131,6 @@ def _rung_event(handoff: Handoff, desk: Desk, at: datetime) -> Event:
         # Nobody to hand it to: a second reminder, and the lead in their time.
         return Event.HAND_OVER if next_owner(handoff, desk, at) else Event.REMIND
     return Event.ESCALATE
-
-
-def _ladder(handoff: Handoff, desk: Desk, at: datetime) -> Handoff:
-    """Set the timer to the next rung; a rung that should have been climbed already is due now."""
-    limits, since = desk.limits(handoff.unit), handoff.clock_from or at
-    span = {
-        Rung.TOLD: limits.remind,
-        Rung.REMINDED: limits.pass_on,
-        Rung.HANDED_OVER: limits.lead,
-    }.get(handoff.rung)
-    if handoff.rung is Rung.NOBODY_TOLD:
-        due = desk.opening(handoff.owner, handoff.unit, at)
-    elif span is None:
-        due = desk.after(Owner(OwnerKind.LEAD, handoff.unit), handoff.unit, at, LEAD_AGAIN)
-    else:
-        due = desk.after(handoff.owner, handoff.unit, since, span)
-    return replace(handoff, due_at=max(due, at))
-
-
-def _start(handoff: Handoff, owner: Owner, desk: Desk, at: datetime) -> Handoff:
-    """Begin a round of waiting: a new owner, or new words that nobody has answered."""
-    opening = desk.opening(owner, handoff.unit, at)
-    begun = replace(
-        handoff,
-        owner=owner,
-        rung=Rung.NOBODY_TOLD,
-        clock_from=opening,
-        unanswered=True,
-        talk=None,
-    )
-    return replace(begun, due_at=opening)
 
 
 def _send(handoff: Handoff, act: Act, desk: Desk) -> Step:
@@ -181,7 +147,7 @@ def _send(handoff: Handoff, act: Act, desk: Desk) -> Step:
         sent_at=act.at,
     )
     owner = first_owner(desk, act.at, handoff.unit, only_own=act.only_own)
-    return Step(_start(sent, owner, desk, act.at))
+    return Step(start(sent, owner, desk, act.at))
 
 
 def _write(handoff: Handoff, act: Act, desk: Desk) -> Step:
@@ -194,7 +160,10 @@ def _write(handoff: Handoff, act: Act, desk: Desk) -> Step:
     if handoff.state is State.ANSWERED:
         talk = handoff.talk and replace(handoff.talk, person_at=act.at)
         more = replace(more, talk=talk, unanswered=True)
-        return Step(replace(more, due_at=talk_ends_at(talk, desk) if talk else act.at), told)
+        more = replace(more, due_at=talk_ends_at(talk, desk) if talk else act.at)
+        # Without a talk the clock returns it at once, and its new round notifies.
+        told = (Notice(handoff.owner, NoticeKind.MORE), *told) if talk else told
+        return Step(more, told)
     # Before it is opened the first notice covers what comes later: one is enough.
     if handoff.state is State.SEEN:
         told = (Notice(handoff.owner, NoticeKind.MORE), *told)
@@ -206,17 +175,17 @@ def _widen(handoff: Handoff, act: Act, desk: Desk) -> Step:
     if handoff.state is State.SEEN:
         return Step(wider, (Tell("handoff.widened"),))
     owner = first_owner(desk, act.at, handoff.unit, only_own=False)
-    return Step(_start(wider, owner, desk, act.at), (Tell("handoff.widened"),))
+    return Step(start(wider, owner, desk, act.at), (Tell("handoff.widened"),))
 
 
 def _tell(handoff: Handoff, act: Act, desk: Desk) -> Step:
     told = replace(handoff, rung=Rung.TOLD)
-    return Step(_ladder(told, desk, act.at), (Notice(handoff.owner, NoticeKind.NEW),))
+    return Step(ladder(told, desk, act.at), (Notice(handoff.owner, NoticeKind.NEW),))
 
 
 def _remind(handoff: Handoff, act: Act, desk: Desk) -> Step:
     reminded = replace(handoff, rung=Rung(handoff.rung + 1))
-    return Step(_ladder(reminded, desk, act.at), (Notice(handoff.owner, NoticeKind.REMINDER),))
+    return Step(ladder(reminded, desk, act.at), (Notice(handoff.owner, NoticeKind.REMINDER),))
 
 
 def _hand_over(handoff: Handoff, act: Act, desk: Desk) -> Step:
@@ -225,8 +194,8 @@ def _hand_over(handoff: Handoff, act: Act, desk: Desk) -> Step:
         raise RuleBroken("handoff.refused")
     # The clock goes on: the person has waited since the beginning, not since the change.
     moved = replace(handoff, owner=owner, rung=Rung.HANDED_OVER)
-    told = Tell("handoff.moved", _seen_from(moved, desk, act.at), owner)
-    return Step(_ladder(moved, desk, act.at), (Notice(owner, NoticeKind.HANDED), told))
+    told = Tell("handoff.moved", seen_from(moved, desk, act.at), owner)
+    return Step(ladder(moved, desk, act.at), (Notice(owner, NoticeKind.HANDED), told))
 
 
 def _escalate(handoff: Handoff, act: Act, desk: Desk) -> Step:
@@ -234,7 +203,7 @@ def _escalate(handoff: Handoff, act: Act, desk: Desk) -> Step:
     first = handoff.rung is not Rung.LEAD
     up = replace(handoff, owner=lead, rung=Rung.LEAD)
     told = (Tell("handoff.escalated"),) if first else ()
-    return Step(_ladder(up, desk, act.at), (Notice(lead, NoticeKind.LEAD), *told))
+    return Step(ladder(up, desk, act.at), (Notice(lead, NoticeKind.LEAD), *told))
 
 
 def _give(handoff: Handoff, act: Act, desk: Desk) -> Step:
@@ -244,8 +213,8 @@ def _give(handoff: Handoff, act: Act, desk: Desk) -> Step:
     if known is None or not known.works_here(act.at):
         raise RuleBroken("handoff.refused.give")
     owner = Owner(OwnerKind.WORKER, act.to)
-    given = _start(handoff, owner, desk, act.at)
-    told = Tell("handoff.moved", _seen_from(given, desk, act.at), owner)
+    given = start(handoff, owner, desk, act.at)
+    told = Tell("handoff.moved", seen_from(given, desk, act.at), owner)
     return Step(given, (told,))
 
 
@@ -258,7 +227,7 @@ def _open(handoff: Handoff, act: Act, desk: Desk) -> Step:
         opened = replace(opened, owner=Owner(OwnerKind.WORKER, act.by.id))
     if opened.rung is Rung.NOBODY_TOLD:
         opened = replace(opened, rung=Rung.TOLD)
-    return Step(_ladder(opened, desk, act.at))
+    return Step(ladder(opened, desk, act.at))
 
 
 def _answer(handoff: Handoff, act: Act, desk: Desk) -> Step:
@@ -296,8 +265,8 @@ def _return(handoff: Handoff, act: Act, desk: Desk) -> Step:
     worker = desk.people.workers.get(owner.id)  # type: ignore[call-overload]
     if worker is None or not worker.works_here(act.at):
         owner = first_owner(desk, act.at, handoff.unit, only_own=handoff.only_own)
-    waiting = _start(handoff, owner, desk, act.at)
-    told = Tell("handoff.kept", _seen_from(waiting, desk, act.at), owner)
+    waiting = start(handoff, owner, desk, act.at)
+    told = Tell("handoff.kept", seen_from(waiting, desk, act.at), owner)
     return Step(waiting, (told,))
 
 
@@ -326,14 +295,6 @@ def _nothing(handoff: Handoff, _: Act, __: Desk) -> Step:
 
 def _withdraw(handoff: Handoff, _: Act, __: Desk) -> Step:
     return Step(handoff, (Tell("handoff.withdrawn"),))
-
-
-def _next_morning(at: datetime) -> datetime:
-    return instant(local_date(at) + timedelta(days=1), OFFER_AT)
-
-
-def _seen_from(handoff: Handoff, desk: Desk, at: datetime) -> dict[str, Scalar]:
-    return {"seen_at": desk.opening(handoff.owner, handoff.unit, at).isoformat()}
 
 
 _DOES: Mapping[Event, Callable[[Handoff, Act, Desk], Step]] = {

@@ -7,6 +7,7 @@ the same words whatever was wrong with it, so that nothing can be learned by try
 
 import hashlib
 import re
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -25,6 +26,13 @@ TOKEN_BYTES = 16
 FACE_TO_FACE = timedelta(minutes=15)
 PAPER = timedelta(days=14)
 PAIRING = timedelta(minutes=15)
+STAFF = timedelta(hours=24)
+RETURN = timedelta(days=90)
+"""A return code opens as often as it is typed: a browser may be closed more than once."""
+
+RETURN_LINK = timedelta(days=7)
+RETURN_MAIL = "return_mail"
+"""The record with the address that a person gave for "an answer waits", and for nothing else."""
 
 TRIES_IN = timedelta(minutes=15)
 TRIES_OF_ONE = 5
@@ -44,6 +52,9 @@ class InviteKind(StrEnum):
 
     WORKER = "worker"  # a young person and their worker
     PAIRING = "pairing"  # two channels of one young person
+    STAFF = "staff"  # a worker and their own Telegram; made by an administrator
+    RETURN = "return"  # a closed browser and its talk; typed in a new one
+    RETURN_LINK = "return_link"  # the same by a link in a notice, once
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +103,14 @@ def secret_in(text: str) -> str | None:
     code = re.sub(r"[\s\u2010-\u2015-]", "", text).upper()
     # Eight letters are a word, eight digits a reference number: a code of ours has both.
     return code if _CODE.fullmatch(code) and is_mixed(code) else None
+
+
+def new_secrets() -> tuple[str, str]:
+    """Return a token of 128 bits and a short code of letters and digits."""
+    code = ""
+    while not is_mixed(code):
+        code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+    return secrets.token_urlsafe(TOKEN_BYTES), code
 
 
 def is_mixed(code: str) -> bool:

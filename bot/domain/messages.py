@@ -71,6 +71,7 @@ class Inbound:
     at: datetime
     language_hint: str | None = None
     label: str | None = None
+    reply_to: str | None = None  # the channel's id of the message that this one answers
     masked: bool = False  # an identity code was in it; it is gone and the person is told gently
 
 

@@ -22,12 +22,24 @@ from bot.domain.handoff_sight import Sight
 from bot.i18n import Words
 from bot.runtime.people_commands import opened, said
 from bot.services.handoff_work import Listed, act_of_worker, answer, list_for, open_one
+from bot.services.passing import how_reached
 from bot.services.ports import Clock, UnitOfWork
+from bot.settings import load_settings
 
 handoff = typer.Typer(no_args_is_help=True)
 
 As = Annotated[str, typer.Option("--as", help="The worker's id: rinnalla worker list shows them.")]
 Id = Annotated[str, typer.Argument(help="The handoff's id, or the beginning of it.")]
+
+
+_HOW = {
+    "work.sent": "sent",
+    "work.sent.mail": "sent; the browser is closed, they get a notice by e-mail",
+    "work.sent.code": "kept; the browser is closed, they see it once they type their return code",
+    "work.sent.closed": "kept, but the browser is closed and there is no code: call",
+    "work.sent.blocked": "kept, but the young person cannot be reached in the chat: call",
+    "work.sent.gone": "kept, but the young person cannot be reached in the chat: call",
+}
 
 
 @handoff.callback()
@@ -49,11 +61,14 @@ def show(id: Id, worker: As) -> None:
     with _acting(worker, "show") as (work, clock):
         full = _full(work, worker, id, clock.now())
         found = open_one(work, worker, full, clock.now(), wording=_wording())
+        lost = work.handoffs.unreached_at(full)
     known = found.known.label + ("" if found.known.confirmed else " (not confirmed)")
     said(f"{found.handoff.id}\t{found.handoff.state}\t{known.strip()}")
     for flag in sorted(found.handoff.flags):
         sent = found.handoff.sent_at or found.handoff.created_at
         said(f"! {Words.load().text('en', f'handoff.flag.{flag}')}, came {_at(sent)}")
+    if lost is not None:
+        said(f"! an answer reached nobody, {_at(lost)}: call or meet")
     for name, value in found.wishes.items():
         said(f"{name}: {value}")
     for message in found.words:
@@ -70,8 +85,11 @@ def reply(id: Id, text: Annotated[str, typer.Argument(help="The answer.")], work
         now = clock.now()
         full = _full(work, worker, id, now)
         source = f"cli:{secrets.token_hex(8)}"
-        reached = answer(work, worker, full, text, now, source, wording=_wording())
-    said("sent" if reached else "kept, but the young person cannot be reached in the chat: call")
+        ways = load_settings().ways
+        answer(work, worker, full, text, now, source, wording=_wording(), ways=ways)
+        handoff = work.handoffs.find(full)
+        reach = work.told.reach(handoff.conversation, now) if handoff else None
+    said(_HOW[how_reached(reach)])
 
 
 @handoff.command("give")
@@ -131,6 +149,4 @@ def _at(moment: datetime) -> str:
 
 
 def _wording() -> Composer:
-    from bot.settings import load_settings
-
     return Composer.load(load_settings().county_dir)

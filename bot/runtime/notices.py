@@ -6,26 +6,41 @@ One task, one notice after another: a county's workers are few, and mail is in n
 import asyncio
 import logging
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.channels.email import Mail, Mailer
 from bot.domain.calendar import local_date
 from bot.domain.errors import DeliveryFailed, LateTurn, StorageUnavailable
-from bot.domain.people import Worker, WorkerId
+from bot.domain.linking import RETURN_MAIL
+from bot.domain.messages import ConversationId
+from bot.domain.people import WorkerId
+from bot.domain.ways import Ways
 from bot.i18n import Words
 from bot.runtime.heartbeat import Job
 from bot.services.backoff import backoff_s
-from bot.services.handoff_ports import ClaimedNotice, Wording
-from bot.services.handoff_work import Summary, reached, summary
+from bot.services.handoff_doing import mail_works
+from bot.services.handoff_ports import ClaimedNotice, HandoffWork, Wording
+from bot.services.handoff_work import reached, summary
 from bot.services.handoffs import HandoffStorage, tick
-from bot.services.notice_texts import language_of, notice_words
+from bot.services.notice_texts import (
+    NoticeWords,
+    answer_words,
+    language_of,
+    notice_words,
+    unreached_words,
+)
 from bot.services.ports import Clock
+from bot.services.returning import return_link
+from bot.services.undelivered import tell_undelivered
 
 log = logging.getLogger(__name__)
 
 LEASE_S = 120.0
 POLL_S = 5.0
 LONGEST_WAIT_S = 1800.0
+NOTICES_FOR = timedelta(days=30)
+"""How long a settled notice is kept: as long as a bounce may come."""
+
 GIVE_UP_AFTER = 20
 """Tries of one notice; the ladder of its handoff goes on all the same."""
 
@@ -40,8 +55,10 @@ class NoticeSender:
         words: Words,
         wording: Wording,
         clock: Clock,
+        ways: Ways | None = None,
     ) -> None:
         self._storage, self._mailer, self._words = storage, mailer, words
+        self._ways = ways or Ways()
         self._wording, self._clock = wording, clock
         self._stopping = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
@@ -82,10 +99,8 @@ class NoticeSender:
         found = await asyncio.to_thread(self._look, claim)
         if found is None:
             return False
-        worker, told, first_today = found
-        language = language_of(worker.languages)
-        said = notice_words(self._words, language, claim.about, told, first_today=first_today)
-        mail = Mail(worker.email or "", said.subject, said.body, claim.uid)
+        to, said = found
+        mail = Mail(to, said.subject, said.body, claim.uid)
         try:
             await self._mailer.send(mail)
         except DeliveryFailed as error:
@@ -101,25 +116,56 @@ class NoticeSender:
             work.commit()
         return claim
 
-    def _look(self, claim: ClaimedNotice) -> tuple[Worker, Summary, bool] | None:
-        """Return what to tell, or None when there is nothing to tell any more."""
-        now = self._clock.now()
+    def _look(self, claim: ClaimedNotice) -> tuple[str, NoticeWords] | None:
+        """Return to whom and what to tell, or None when there is nothing to tell any more."""
+        look = self._look_young if claim.about == "answer" else self._look_worker
         with self._storage.begin() as work:
-            worker = work.people.everybody().worker(WorkerId(claim.worker))
-            told = summary(work, claim, now)
-            stopped = worker is None or not worker.email or work.notices.mail_stopped(worker.email)
-            if worker is None or stopped or not told.waiting:
-                work.notices.failed(claim, not_before=None, dead="stopped" if stopped else "empty")
-                work.commit()
-                return None
-            last = work.notices.last_sent(claim.worker, "email")
-        return worker, told, last is None or local_date(last) < local_date(now)
+            found = look(work, claim)
+            work.commit()
+        return found
+
+    def _look_young(
+        self, work: HandoffWork, claim: ClaimedNotice
+    ) -> tuple[str, NoticeWords] | None:
+        """To a young person: an answer waits. The link is made now and is in this mail alone."""
+        conversation, now = ConversationId(claim.worker), self._clock.now()
+        address = work.records.of(conversation).get(RETURN_MAIL)
+        person, reach = work.told.person(conversation), work.told.reach(conversation, now)
+        gone = not isinstance(address, str) or person is None
+        if gone or (reach is not None and reach.open):
+            # They have come back, or taken the address back.
+            work.notices.failed(claim, not_before=None, dead="stopped" if gone else "empty")
+            return None
+        link = return_link(work, conversation, now, self._ways.public_url)
+        language = person.language if person else "fi"
+        return str(address), answer_words(self._words, language, link)
+
+    def _look_worker(
+        self, work: HandoffWork, claim: ClaimedNotice
+    ) -> tuple[str, NoticeWords] | None:
+        now = self._clock.now()
+        worker = work.people.everybody().worker(WorkerId(claim.worker))
+        if worker is None or not mail_works(work, worker):
+            work.notices.failed(claim, not_before=None, dead="stopped")
+            return None
+        language, to = language_of(worker.languages), worker.email or ""
+        if claim.about == "unreached":
+            return to, unreached_words(self._words, language)
+        told = summary(work, claim, now)
+        if not told.waiting:
+            work.notices.failed(claim, not_before=None, dead="empty")
+            return None
+        last = work.notices.last_sent(claim.worker, "email")
+        first = last is None or local_date(last) < local_date(now)
+        return to, notice_words(self._words, language, claim.about, told, first_today=first)
 
     def _sent(self, claim: ClaimedNotice) -> None:
         with self._storage.begin() as work:
             work.notices.sent(claim)
             work.commit()
         # The notice is out whatever happens to its handoffs meanwhile: two commits.
+        if claim.about not in ("own", "lead"):
+            return
         with suppress(LateTurn), self._storage.begin() as work:
             reached(work, claim, self._clock.now(), wording=self._wording)
             work.commit()
@@ -135,6 +181,20 @@ class NoticeSender:
             work.commit()
 
 
-def handoff_jobs(storage: HandoffStorage, wording: Wording) -> dict[str, Job]:
-    """Return the heartbeat's job of handoffs: everything whose timer is up."""
-    return {"handoffs": lambda now: tick(storage, now, wording)}
+def handoff_jobs(
+    storage: HandoffStorage, wording: Wording, ways: Ways | None = None
+) -> dict[str, Job]:
+    """Return the heartbeat's jobs of handoffs: timers, words that reached nobody, old notices."""
+    open_ways = ways or Ways()
+
+    def forget_notices(now: datetime) -> int:
+        with storage.begin() as work:
+            forgotten = work.notices.forget(now - NOTICES_FOR)
+            work.commit()
+        return forgotten
+
+    return {
+        "handoffs": lambda now: tick(storage, now, wording),
+        "undelivered": lambda now: tell_undelivered(storage, now, wording, open_ways),
+        "notices": forget_notices,
+    }

@@ -7,10 +7,12 @@ import getpass
 from datetime import date, datetime, time
 from typing import Annotated
 
+import segno
 import typer
 import yaml
 
 from bot.domain.calendar import instant
+from bot.domain.linking import shown_code
 from bot.domain.people import (
     People,
     Worker,
@@ -19,11 +21,14 @@ from bot.domain.people import (
     is_away,
     next_at_work,
 )
+from bot.runtime.invite_commands import telegram_link
 from bot.runtime.people_commands import Fields, changed, known_worker, note, opened, said, shown
 from bot.services import people as doing
+from bot.services.linking import make_staff_code
 from bot.services.people import Plan
 from bot.services.people_written import read_day, read_worker, write_worker
 from bot.services.written import PeopleProblems
+from bot.settings import load_settings
 
 worker = typer.Typer(no_args_is_help=True)
 absence = typer.Typer(no_args_is_help=True)
@@ -118,6 +123,38 @@ def change_worker(
         note(work, clock, "worker.change", found[0].conversation)
         work.commit()
     said(f"{to} is the worker {shown(at, clock.now())}")
+
+
+@worker.command("telegram")
+def worker_telegram(
+    id: WorkerArg,
+    off: Annotated[bool, typer.Option("--off", help="Take the link apart.")] = False,
+    qr: Annotated[bool, typer.Option(help="Draw the code of the link.")] = True,
+) -> None:
+    """Make a worker's one-use code for their own Telegram, good for a day; shown once.
+
+    They send it to the bot, or open the link. Example: rinnalla worker telegram maija
+    """
+    if off:
+        with opened() as (work, clock):
+            gone = work.chats.unlink(id)
+            note(work, clock, "worker.telegram_off", id)
+            work.commit()
+        said(f"{id} gets nothing in Telegram any more" if gone else f"{id} had no Telegram here")
+        return
+    with opened() as (work, clock):
+        made = make_staff_code(work, WorkerId(id), clock.now())
+        note(work, clock, "worker.telegram_code", id)
+        work.commit()
+    settings = load_settings()
+    said(f"code:  {shown_code(made.code)}   (sent to the bot from the worker's own Telegram)")
+    if settings.telegram_name is None:
+        said(f"or:    /start {made.token}")
+        return
+    link = telegram_link(settings.telegram_name, made.token)
+    said(f"link:  {link}")
+    if qr:
+        segno.make(link, error="m").terminal(compact=True)
 
 
 @absence.command("add")

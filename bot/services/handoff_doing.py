@@ -5,7 +5,6 @@ writers wait for each other until they commit.
 """
 
 import logging
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,7 +14,7 @@ from bot.domain.handoff_desk import Desk
 from bot.domain.handoff_effects import Act, Effect, Forget, Notice, NoticeKind, Step, Tell
 from bot.domain.handoff_sight import to_notify
 from bot.domain.handoff_steps import step
-from bot.domain.messages import Reply, Say, Scalar
+from bot.domain.messages import Say, Scalar
 from bot.domain.people import UnitId, Worker, WorkerId
 from bot.services.handoff_ports import HandoffWork, NoticeAbout, Wording
 
@@ -73,19 +72,21 @@ def say_to_person(
     return work.told.tell(handoff.conversation, wording.compose(say, person), source)
 
 
-def pass_words(work: HandoffWork, handoff: Handoff, replies: Sequence[Reply], source: str) -> bool:
-    """Put a worker's words where the young person wrote last."""
-    return work.told.tell(handoff.conversation, replies, source)
-
-
 def channel_of(work: HandoffWork, worker: Worker) -> str | None:
     """Return where a worker is told, by their own order; None: nowhere that works."""
     for channel in worker.channels:
-        if channel != "email":
-            continue
-        if worker.email and work.notices.mail_stopped(worker.email) is None:
+        if channel == "telegram":
+            chat = work.chats.of(worker.id)
+            if chat is not None and chat.stopped is None:
+                return channel
+        elif channel == "email" and mail_works(work, worker):
             return channel
     return None
+
+
+def mail_works(work: HandoffWork, worker: Worker) -> bool:
+    """Return whether a worker can be told by e-mail."""
+    return bool(worker.email) and work.notices.mail_stopped(worker.email or "") is None
 
 
 def _effect(

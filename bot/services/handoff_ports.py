@@ -3,16 +3,57 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from bot.domain.audit import Break, Deed
 from bot.domain.handoff import Actor, Event, Handoff
 from bot.domain.handoff_desk import Desk
 from bot.domain.messages import ConversationId, Person, Reply, Say
-from bot.services.people_ports import PeopleStore
+from bot.services.people_ports import Invites, PeopleStore
 
-NoticeAbout = Literal["own", "lead"]
-"""Of one's own handoffs, or of the unit's that have waited too long."""
+NoticeAbout = Literal["own", "lead", "unreached", "answer"]
+"""To a worker: of one's own handoffs, of the unit's that have waited too long, of an answer that
+reached nobody. "answer" goes to a young person who left an address: an answer waits."""
+
+Outcome = Literal["none", "waiting", "sent", "dead"]
+"""What became of words put into the outbox; "none": there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A worker's own chat. ``stopped``: why nothing can be sent there any more."""
+
+    worker: str
+    conversation: ConversationId
+    stopped: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """A worker's words that their channel gave up. ``handoff`` is the matter's id."""
+
+    handoff: str
+    conversation: ConversationId
+    row: int
+    reply: Reply
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Where a young person is reached now.
+
+    Args:
+        channel: Where words to them go.
+        open: They get them there: a chat that takes messages, a browser that is open or kept.
+        code: They have a return code: they see what waits once they type it.
+        mail: They have left an address for a notice.
+    """
+
+    channel: str
+    open: bool
+    code: bool = False
+    mail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +167,46 @@ class Handoffs(Protocol):
         """Delete an ended handoff with its words."""
         ...
 
+    def unreached(self, limit: int = 50) -> list[Unreached]:
+        """Return workers' words that were given up and that no worker has heard of yet."""
+        ...
+
+    def note_unreached(self, id: str, at: datetime) -> None:
+        """Note that a worker is told of everything given up until then."""
+        ...
+
+    def unreached_at(self, id: str) -> datetime | None:
+        """Return when an answer last reached nobody, or None."""
+        ...
+
+
+class Chats(Protocol):
+    """Workers' own chats, and what lies in them."""
+
+    def worker_in(self, conversation: ConversationId) -> str | None:
+        """Return whose chat a conversation is, or None when it is a young person's."""
+        ...
+
+    def of(self, worker: str) -> Chat | None:
+        """Return the chat of a worker."""
+        ...
+
+    def link(self, conversation: ConversationId, worker: str, at: datetime) -> None:
+        """Make a conversation a worker's own; an earlier chat of theirs is no more."""
+        ...
+
+    def unlink(self, worker: str) -> bool:
+        """Erase the chat of a worker; False when there was none."""
+        ...
+
+    def handoff_of(self, conversation: ConversationId, message: str) -> str | None:
+        """Return which handoff a message in a worker's chat was about, by the channel's id."""
+        ...
+
+    def outcome(self, source: str) -> Outcome:
+        """Return what became of words with this source."""
+        ...
+
 
 class Notices(Protocol):
     """Notices to workers. At least once; what waits is looked up when one is sent."""
@@ -150,6 +231,10 @@ class Notices(Protocol):
 
     def last_sent(self, worker: str, channel: str) -> datetime | None:
         """Return when a notice last went to a worker, or None."""
+        ...
+
+    def forget(self, before: datetime) -> int:
+        """Delete notices that were settled before then; return how many."""
         ...
 
     def worker_of(self, uid: str) -> str | None:
@@ -200,10 +285,40 @@ class Told(Protocol):
         """Return whom one speaks to, None when they are gone."""
         ...
 
-    def tell(self, conversation: ConversationId, replies: Sequence[Reply], source: str) -> bool:
+    def tell(
+        self,
+        conversation: ConversationId,
+        replies: Sequence[Reply],
+        source: str,
+        *,
+        on_web: bool = False,
+    ) -> bool:
         """Put replies where the person wrote last; False when they are there already or nowhere
         to put them.
+
+        Args:
+            on_web: Where only the web shows them, whatever the person wrote from.
         """
+        ...
+
+    def reach(self, conversation: ConversationId, at: datetime) -> Reach | None:
+        """Return where the person is reached now; None when they are gone."""
+        ...
+
+    def web_of(self, conversation: ConversationId) -> str | None:
+        """Return the outside id of the person's web address, made now when there was none."""
+        ...
+
+
+class Records(Protocol):
+    """What is kept for a person by name, each a JSON value: a plan, answers. Sealed at rest."""
+
+    def of(self, conversation: ConversationId) -> dict[str, Any]:
+        """Return everything kept for a person, by name."""
+        ...
+
+    def keep(self, conversation: ConversationId, name: str, value: Any) -> None:
+        """Keep a value under a name of at most 64 characters; None forgets it."""
         ...
 
 
@@ -238,6 +353,21 @@ class HandoffWork(Protocol):
     @property
     def told(self) -> Told:
         """Words to young people."""
+        ...
+
+    @property
+    def chats(self) -> Chats:
+        """Workers' own chats."""
+        ...
+
+    @property
+    def records(self) -> Records:
+        """What is kept for a young person by name."""
+        ...
+
+    @property
+    def invites(self) -> Invites:
+        """Codes: of a return link among others."""
         ...
 
     def commit(self) -> None:

@@ -77,7 +77,8 @@ def handoff_command(claim: ClaimedTurn, action: str | None, urgency: Urgency) ->
     if kind == "intent":
         return meant(claim, value, urgency, typed=False)
     a_code = (claim.facts.get("link") or {}).get("state")
-    if claim.inbound.kind not in _TYPED or a_code:
+    # In a talk what is no code of ours after all ("kello 14") is for the worker.
+    if claim.inbound.kind not in _TYPED or (a_code and not (fact["talk"] and a_code == "no")):
         return None
     if fact["talk"]:
         return _in_talk(claim, fact["talk"])

@@ -9,12 +9,23 @@ from datetime import datetime
 
 from bot.domain.audit import Deed
 from bot.domain.errors import RuleBroken
-from bot.domain.handoff import CHANNEL, Actor, ActorKind, Event, Handoff, OwnerKind, Rung, State
+from bot.domain.handoff import (
+    CHANNEL,
+    Actor,
+    ActorKind,
+    Event,
+    Handoff,
+    OwnerKind,
+    Rung,
+    State,
+    allowed,
+)
 from bot.domain.handoff_effects import Act
 from bot.domain.handoff_sight import Sight, sight_of, to_notify
 from bot.domain.messages import Reply, Say
 from bot.domain.people import WorkerId
-from bot.services.handoff_doing import do, note, pass_words
+from bot.domain.ways import Ways
+from bot.services.handoff_doing import do, note
 from bot.services.handoff_ports import (
     ClaimedNotice,
     HandoffWork,
@@ -23,6 +34,7 @@ from bot.services.handoff_ports import (
     Message,
     Wording,
 )
+from bot.services.passing import ANSWER, pass_answer
 
 _ENOUGH = {
     Event.OPEN: Sight.WORDS,
@@ -68,7 +80,7 @@ class Summary:
 
 def list_for(work: HandoffWork, worker: str, at: datetime) -> list[Listed]:
     """Return what a worker may see, most urgent and longest waiting first; noted as read."""
-    found = _visible(work, worker, at)
+    found = visible(work, worker, at)
     more = (("count", str(len(found))),)
     work.audit.add(Deed(f"worker:{worker}", "handoff.list", at, more=more))
     return found
@@ -104,8 +116,12 @@ def answer(
     source: str,
     *,
     wording: Wording,
+    ways: Ways,
 ) -> bool:
     """Send a worker's words to the young person; a talk begins or goes on.
+
+    In Telegram the words themselves stand there only if the county and the person want it so;
+    else there is a link, and the words are on the web.
 
     Returns:
         False: the words are kept, but the young person cannot be reached where they wrote last.
@@ -116,6 +132,7 @@ def answer(
     handoff = _seen(work, worker, id, at, Sight.WORDS)
     if not text.strip():
         raise RuleBroken("handoff.refused.empty")
+    allowed(handoff, Event.ANSWER, Actor(ActorKind.WORKER, worker))  # before a word is kept
     if not work.handoffs.say(id, Message(text.strip(), at, worker), source):
         return True  # the same words once more: they are out already
     done = do(work, handoff, Act(Event.ANSWER, Actor(ActorKind.WORKER, worker), at), wording)
@@ -124,10 +141,10 @@ def answer(
     person = work.told.person(handoff.conversation)
     language = person.language if person else "fi"
     # The words go as they are, under the name: no template may change a line of them.
-    replies = [Reply(f"**{name}:**\n{text.strip()}", key="handoff.answer", language=language)]
+    replies = [Reply(f"**{name}:**\n{text.strip()}", key=ANSWER, language=language)]
     if handoff.talk is None and person is not None:
         replies += wording.compose(Say("handoff.talking", {"name": name}), person)
-    return pass_words(work, handoff, replies, f"handoff:{id}:{source}")
+    return pass_answer(work, handoff, replies, f"handoff:{id}:{source}", name, at, wording, ways)
 
 
 def act_of_worker(
@@ -150,16 +167,21 @@ def act_of_worker(
     return do(work, handoff, act, wording).handoff
 
 
-def summary(work: HandoffWork, notice: ClaimedNotice, at: datetime) -> Summary:
-    """Return what waits for the worker of a notice now; nothing waits: nothing has to be sent."""
+def waiting_for(work: HandoffWork, notice: ClaimedNotice, at: datetime) -> list[Listed]:
+    """Return what the worker of a notice has to be told of now."""
     lead = notice.about == "lead"
-    found = [
-        one.handoff
-        for one in _visible(work, notice.worker, at)
+    return [
+        one
+        for one in visible(work, notice.worker, at)
         if one.handoff.unanswered
         and notice.worker in to_notify(one.handoff, work.desks.of(one.handoff.conversation), at)
         and (one.handoff.owner.kind is OwnerKind.LEAD) == lead
     ]
+
+
+def summary(work: HandoffWork, notice: ClaimedNotice, at: datetime) -> Summary:
+    """Return what waits for the worker of a notice now; nothing waits: nothing has to be sent."""
+    found = [one.handoff for one in waiting_for(work, notice, at)]
     return Summary(
         waiting=len(found),
         urgent=sum(one.urgent for one in found),
@@ -171,7 +193,7 @@ def summary(work: HandoffWork, notice: ClaimedNotice, at: datetime) -> Summary:
 def reached(work: HandoffWork, notice: ClaimedNotice, at: datetime, *, wording: Wording) -> int:
     """Note that a notice has been taken: what it told of is delivered. Returns how many."""
     count = 0
-    for listed in _visible(work, notice.worker, at):
+    for listed in visible(work, notice.worker, at):
         told = listed.handoff.rung is not Rung.NOBODY_TOLD
         if listed.handoff.state is not State.WAITING or not told:
             continue
@@ -184,7 +206,8 @@ def reached(work: HandoffWork, notice: ClaimedNotice, at: datetime, *, wording: 
     return count
 
 
-def _visible(work: HandoffWork, worker: str, at: datetime) -> list[Listed]:
+def visible(work: HandoffWork, worker: str, at: datetime) -> list[Listed]:
+    """Return what a worker may see, most urgent and longest waiting first. Nothing is noted."""
     found = []
     for handoff in work.handoffs.open_ones():
         sight = sight_of(handoff, work.desks.of(handoff.conversation), worker, at)

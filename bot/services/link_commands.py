@@ -3,12 +3,12 @@
 import secrets
 from typing import Any
 
-from bot.domain.linking import same_words, shown_code
+from bot.domain.linking import InviteKind, new_secrets, same_words, shown_code
 from bot.domain.messages import Choice, InboundKind, Person, Say
 from bot.i18n import Words
 from bot.services.commands import MENU, Command
 from bot.services.link_turns import LINK
-from bot.services.linking import WORDS_KEY, new_secrets
+from bot.services.linking import WORDS_KEY
 from bot.services.ports import ClaimedTurn
 
 
@@ -41,6 +41,14 @@ def code_command(claim: ClaimedTurn) -> Command | None:
     state = found.get("state")
     if state is None:
         return None
+    if state == "open" and found["kind"] == InviteKind.STAFF:
+        return _staff(found)
+    if state == "staff_mixed":
+        return Command((Say("work.mixed"),))
+    if found.get("kind") == InviteKind.RETURN and state == "same":
+        return Command((Say("return.here"),))
+    if state == "open" and found["kind"] == InviteKind.RETURN:
+        return Command((Say("return.back"),), _using(found, bring=True))
     if state == "open":
         return _offer(found, claim.person)
     if state == "mine":
@@ -70,15 +78,7 @@ def link_pressed(value: str, claim: ClaimedTurn, words: list[str]) -> Command:
         return Command((Say("link.already", {"worker": found["worker"]}),))
     if found.get("state") != "open":
         return Command((Say("link.no"),))
-    effects: dict[str, Any] = {
-        LINK: {
-            "do": "use",
-            "at": found["at"],
-            "invite": found["invite"],
-            "inbox": found["inbox"],
-            "bring": wish == "bring",
-        }
-    }
+    effects = _using(found, bring=wish == "bring")
     if wish != "bring":
         effects |= {"municipality": None, "last_topic": None, "helped_asked": ()}
     if found["kind"] == "pairing":
@@ -102,6 +102,25 @@ def pair_pressed(wish: str, claim: ClaimedTurn) -> Command:
     effect = {"do": "pair", "at": at, "id": secrets.token_hex(16), "token": token, "code": code}
     said = Say("pair.code", {"code": shown_code(code)})
     return Command((said,), {LINK: effect})
+
+
+def _staff(found: dict[str, Any]) -> Command:
+    """A worker's own code: from now on this chat is theirs, and nobody's talk with us."""
+    effects = _using(found, bring=False) | {
+        "language": found["language"],
+        "language_chosen": True,
+        "plain": False,
+        "greeted": True,
+        "municipality": None,
+        "last_topic": None,
+        "helped_asked": (),
+    }
+    return Command((Say("work.linked", {"name": found["worker"]}), Say("work.how")), effects)
+
+
+def _using(found: dict[str, Any], *, bring: bool) -> dict[str, Any]:
+    used = {name: found[name] for name in ("at", "invite", "inbox")}
+    return {LINK: {"do": "use", **used, "bring": bring}}
 
 
 def _offer(found: dict[str, Any], person: Person) -> Command:

@@ -11,10 +11,12 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain import linking
+from bot.domain.audit import Deed
 from bot.domain.errors import LateTurn
 from bot.domain.linking import Invite, InviteKind, may_try, secret_in
 from bot.domain.messages import ConversationId, InboundKind
-from bot.domain.staff import Assignment, Line
+from bot.domain.staff import Assignment, Line, Worker
+from bot.services.notice_texts import language_of
 from bot.services.people_ports import LinkedLine
 from bot.services.ports import ClaimedTurn, UnitOfWork
 
@@ -79,11 +81,19 @@ def _use(
     work: UnitOfWork, conversation: ConversationId, effect: Mapping[str, Any], at: datetime
 ) -> None:
     invite = work.invites.get(effect["invite"])
+    inbox, bring = int(effect["inbox"]), bool(effect["bring"])
+    if invite is not None and invite.kind is InviteKind.RETURN:
+        if invite.conversation is None or not invite.is_open(at):
+            raise LateTurn("a return code has ended meanwhile")
+        work.joins.join(inbox, invite.conversation, bring=True)
+        return
     if invite is None or not work.invites.use(invite.id, conversation, at):
         raise LateTurn("an invite was used by somebody faster")
-    inbox, bring = int(effect["inbox"]), bool(effect["bring"])
     if invite.kind is InviteKind.PAIRING and invite.conversation is not None:
         work.joins.join(inbox, invite.conversation, bring=bring)
+        return
+    if invite.kind is InviteKind.STAFF:
+        _use_staff(work, conversation, invite, inbox, at)
         return
     linked, given = work.lines.of(conversation), Assignment(at, invite.worker)
     line = replace(linked.line, unit=invite.unit) if linked else Line(invite.unit)
@@ -91,6 +101,44 @@ def _use(
     work.lines.save(LinkedLine(conversation, line, invite.label, at, None, invite.id))
     if not bring:
         work.joins.start_anew(inbox)
+
+
+def _staff_state(
+    work: UnitOfWork, claim: ClaimedTurn, facts: dict[str, Any], worker: Worker | None
+) -> dict[str, Any]:
+    """A worker's own code: never in a chat that has been a young person's."""
+    conversation = claim.person.conversation
+    if claim.inbound.address.channel != "telegram" or worker is None:
+        return facts
+    if not worker.works_here(claim.inbound.at):
+        return facts
+    mixed = (
+        work.lines.of(conversation) is not None
+        or bool(work.handoffs.of_person(conversation))
+        or bool(work.records.of(conversation))
+    )
+    known = {**facts, "worker": worker.name, "worker_id": worker.id}
+    language = language_of(worker.languages)
+    return {**known, "state": "staff_mixed" if mixed else "open", "language": language}
+
+
+def _use_staff(
+    work: UnitOfWork,
+    conversation: ConversationId,
+    invite: Invite,
+    inbox: int,
+    at: datetime,
+) -> None:
+    """Make a chat a worker's own; what was tried out in it before is erased."""
+    worker = work.people.everybody().worker(invite.worker)
+    if worker is None:
+        raise LateTurn("the worker has been removed")
+    work.joins.start_anew(inbox)
+    work.chats.link(conversation, worker.id, at)
+    if "telegram" not in worker.channels:
+        channels = ("telegram", *worker.channels)
+        work.people.save_worker(replace(worker, channels=channels))
+    work.audit.add(Deed(f"worker:{worker.id}", "worker.chat", at, invite.id))
 
 
 def _state(
@@ -108,7 +156,13 @@ def _state(
         return {**facts, "alarm": True}
     if not invite.is_open(at):
         return facts
-    if invite.kind is InviteKind.PAIRING:
+    if invite.kind is InviteKind.STAFF:
+        return _staff_state(work, claim, facts, worker)
+    if invite.kind is InviteKind.RETURN_LINK:
+        return {"state": "no", "at": at.isoformat()}
+    if invite.kind is InviteKind.RETURN and claim.inbound.address.channel != "web":
+        return {"state": "no", "at": at.isoformat()}
+    if invite.kind is not InviteKind.WORKER:
         other = work.lines.of(invite.conversation or conversation)
         both = other is not None and work.lines.of(conversation) is not None
         if invite.conversation == conversation:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain import linking
-from bot.domain.linking import Invite, InviteKind, same_words
+from bot.domain.linking import Invite, InviteKind, new_secrets, same_words
 from bot.domain.messages import Language, Reply
 from bot.domain.staff import WorkerId
 from bot.i18n import Words
@@ -27,14 +27,6 @@ class NewInvite:
     invite: Invite
     token: str
     code: str
-
-
-def new_secrets() -> tuple[str, str]:
-    """Return a token of 128 bits and a short code of letters and digits."""
-    code = ""
-    while not linking.is_mixed(code):
-        code = "".join(secrets.choice(linking.ALPHABET) for _ in range(linking.CODE_LENGTH))
-    return secrets.token_urlsafe(linking.TOKEN_BYTES), code
 
 
 def make_invite(
@@ -60,6 +52,27 @@ def make_invite(
         unit=known.unit,
         label=label,
         face_to_face=face_to_face,
+    )
+    work.invites.add(invite, token, code)
+    return NewInvite(invite, token, code)
+
+
+def make_staff_code(work: UnitOfWork, worker: WorkerId, at: datetime) -> NewInvite:
+    """Make a worker's one-use code for their own Telegram, good for a day.
+
+    Raises:
+        PeopleProblems: there is no such worker, or they do not work here any more.
+    """
+    known = work.people.everybody().worker(worker)
+    if known is None or not known.works_here(at):
+        raise PeopleProblems([f"there is no worker {worker}: rinnalla worker list shows them"])
+    token, code = new_secrets()
+    invite = Invite(
+        id=secrets.token_hex(16),
+        kind=InviteKind.STAFF,
+        made_at=at,
+        expires_at=at + linking.STAFF,
+        worker=worker,
     )
     work.invites.add(invite, token, code)
     return NewInvite(invite, token, code)

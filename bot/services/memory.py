@@ -15,6 +15,7 @@ from bot.services.ports import ClaimedTurn, UnitOfWork
 from bot.services.share_ports import Whose
 from bot.services.shares import SHARES, share_fact
 from bot.services.worker_card import WORKER, worker_fact
+from bot.services.worker_chat import STAFF, staff_fact
 from bot.services.writes import PENDING, RECORDS, Write
 
 _PRESSES = (InboundKind.BUTTON, InboundKind.COMMAND)
@@ -30,6 +31,9 @@ def recall(work: UnitOfWork, claim: ClaimedTurn, whose: Whose | None = None) -> 
     """
     conversation = claim.person.conversation
     linked, at = work.lines.of(conversation), claim.inbound.at
+    staff = staff_fact(work, claim)
+    if staff is not None:  # nothing of a young person is looked up in a worker's chat
+        return {STAFF: staff}
     records = work.records.of(conversation)
     facts = {
         RECORDS: records,

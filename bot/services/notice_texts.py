@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.calendar import HELSINKI
-from bot.domain.messages import LANGUAGES, Language
+from bot.domain.messages import LANGUAGES, Language, Say
 from bot.i18n import Words
 from bot.services.handoff_ports import NoticeAbout
 from bot.services.handoff_work import Summary
@@ -45,6 +45,33 @@ def notice_words(
     kept = [line for number, line in enumerate(lines) if line or number == 5]
     key = f"{subject}.lead" if about == "lead" and not told.urgent else subject
     return NoticeWords(text(key, count=told.waiting), "\n".join(kept).strip() + "\n")
+
+
+def chat_words(about: NoticeAbout, told: Summary, *, first_today: bool) -> list[Say]:
+    """Return what a worker's own chat says above a digest, or instead: no names, no words."""
+    if about == "unreached":
+        return [Say("notice.unreached"), Say("notice.where")]
+    one = told.waiting == 1
+    says = [
+        Say("notice.morning") if first_today else None,
+        Say(f"notice.{about}.one" if one else f"notice.{about}.many", {"count": told.waiting}),
+        Say("notice.urgent", {"count": told.urgent}) if told.urgent else None,
+        Say("notice.oldest", {"at": _shown(told.oldest_at)}) if told.oldest_at else None,
+        Say("notice.lead.what") if about == "lead" else None,
+    ]
+    return [say for say in says if say is not None]
+
+
+def unreached_words(words: Words, language: Language) -> NoticeWords:
+    """Return the notice that an answer of the worker's reached nobody."""
+    lines = [words.text(language, f"notice.{key}") for key in ("unreached", "where", "no_answer")]
+    return NoticeWords(words.text(language, "notice.unreached.subject"), "\n".join(lines) + "\n")
+
+
+def answer_words(words: Words, language: Language, link: str) -> NoticeWords:
+    """Return the neutral mail to a young person: whoever else reads it learns nothing."""
+    body = words.text(language, "return.mail.body", link=link)
+    return NoticeWords(words.text(language, "return.mail.subject"), body + "\n")
 
 
 def refusal_words(words: Words) -> NoticeWords:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.domain.linking import Invite
+from bot.domain.linking import Invite, InviteKind
 from bot.domain.messages import ConversationId
 from bot.domain.opening_times import Slots
 from bot.domain.staff import Absence, Assignment, Line, People, Unit, Worker, WorkerId
@@ -103,6 +103,10 @@ class Invites(Protocol):
         """Return an invite by its id."""
         ...
 
+    def of_conversation(self, conversation: ConversationId, kind: InviteKind) -> list[Invite]:
+        """Return the codes of one kind that were made for a conversation and still open it."""
+        ...
+
     def waiting(self) -> list[Invite]:
         """Return workers' invites that are open, unconfirmed or alarmed, newest first."""
         ...
@@ -131,7 +135,7 @@ class Invites(Protocol):
         ...
 
     def forget(self, before: datetime) -> int:
-        """Delete tries and pairings that ended before then; return how many."""
+        """Delete tries, and codes other than invites, that ended before then; return how many."""
         ...
 
 

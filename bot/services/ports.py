@@ -22,7 +22,15 @@ from bot.domain.messages import (
     Say,
 )
 from bot.domain.pictures import Format, Picture, Theme
-from bot.services.handoff_ports import Audit, Desks, Handoffs, Notices, Told
+from bot.services.handoff_ports import (
+    Audit,
+    Chats,
+    Desks,
+    Handoffs,
+    Notices,
+    Records,
+    Told,
+)
 from bot.services.people_ports import Invites, Joins, Lines, PeopleStore
 from bot.services.share_ports import Shares
 
@@ -264,18 +272,6 @@ class Conversations(Protocol):
         ...
 
 
-class Records(Protocol):
-    """What is kept for a person by name, each a JSON value: a plan, answers. Sealed at rest."""
-
-    def of(self, conversation: ConversationId) -> dict[str, Any]:
-        """Return everything kept for a person, by name."""
-        ...
-
-    def keep(self, conversation: ConversationId, name: str, value: Any) -> None:
-        """Keep a value under a name of at most 64 characters; None forgets it."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class DueRow:
     """Something that has become due. ``uid`` is the source of what is said for it."""
@@ -348,6 +344,7 @@ class UnitOfWork(Protocol):
     desks: Desks
     handoffs: Handoffs
     notices: Notices
+    chats: Chats
     audit: Audit
     shares: Shares
 

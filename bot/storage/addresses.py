@@ -33,12 +33,14 @@ def find_place(transaction: Transaction, address: Address) -> Place | None:
     return Place(found.id, ConversationId(found.conversation)) if found else None
 
 
-def find_or_make_place(transaction: Transaction, address: Address) -> Place:
-    """Return the row of an address, with a new conversation for a new one."""
-    while (place := find_place(transaction, address)) is None:
-        conversation = make_conversation(transaction)
-        connection, uid, keys = transaction.write(), new_uid(), transaction.keys
-        added = connection.execute(
+def add_place(
+    transaction: Transaction, address: Address, conversation: ConversationId
+) -> int | None:
+    """Make the row of an address; None when somebody has written from there already."""
+    uid, keys = new_uid(), transaction.keys
+    return (
+        transaction.write()
+        .execute(
             transaction.insert(AddressRow)
             .values(
                 uid=uid,
@@ -51,11 +53,22 @@ def find_or_make_place(transaction: Transaction, address: Address) -> Place:
             )
             .on_conflict_do_nothing()
             .returning(AddressRow.id)
-        ).scalar_one_or_none()
+        )
+        .scalar_one_or_none()
+    )
+
+
+def find_or_make_place(transaction: Transaction, address: Address) -> Place:
+    """Return the row of an address, with a new conversation for a new one."""
+    while (place := find_place(transaction, address)) is None:
+        conversation = make_conversation(transaction)
+        added = add_place(transaction, address, conversation)
         if added is not None:
             return Place(added, conversation)
         # Two first messages at once: the other one's conversation stands, find it.
-        connection.execute(delete(ConversationRow).where(ConversationRow.uid == conversation))
+        transaction.write().execute(
+            delete(ConversationRow).where(ConversationRow.uid == conversation)
+        )
     return place
 
 

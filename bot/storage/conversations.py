@@ -17,6 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
+from bot.domain.linking import InviteKind
 from bot.domain.messages import Address, ChannelName, ConversationId, InboundKind, Reply
 from bot.services.ports import StoredReply
 from bot.storage.addresses import find_place, lock_conversation
@@ -24,7 +25,7 @@ from bot.storage.rows import unpack_inbound, unpack_reply
 from bot.storage.sessions import delete_expired, delete_sessions_of, in_use
 from bot.storage.tables import AddressRow, ConversationRow, DueTable, InboxRow, OutboxRow
 from bot.storage.tables_handoff import HandoffRow
-from bot.storage.tables_people import LineRow
+from bot.storage.tables_people import InviteRow, LineRow
 from bot.storage.transaction import Transaction
 
 MOST_AT_ONCE = 200
@@ -153,6 +154,7 @@ class SqlConversations:
             # Who has come to a worker is not anonymous any more: an answer may be on its way.
             .where(~exists().where(LineRow.conversation == ConversationRow.uid))
             .where(~_has_handoff())
+            .where(~_can_return(self._transaction.now()))
             .order_by(ConversationRow.used_at)
         )
         forgotten = 0
@@ -200,6 +202,17 @@ def _is_waited_for(since: datetime) -> ColumnElement[bool]:
         OutboxRow.conversation == ConversationRow.uid, OutboxRow.created_at >= since
     )
     return or_(told, exists().where(DueTable.conversation == ConversationRow.uid))
+
+
+def _can_return(now: datetime) -> ColumnElement[bool]:
+    """Somebody has a code or a link that opens this talk: what it promises must be there."""
+    return exists().where(
+        InviteRow.conversation == ConversationRow.uid,
+        InviteRow.kind.in_((InviteKind.RETURN.value, InviteKind.RETURN_LINK.value)),
+        InviteRow.used_at.is_(None),
+        InviteRow.cancelled_at.is_(None),
+        InviteRow.expires_at > now,
+    )
 
 
 def _has_unanswered() -> ColumnElement[bool]:

@@ -55,6 +55,15 @@ class SqlInvites:
         """Return an invite by its id."""
         return self._one(InviteRow.uid == id)
 
+    def of_conversation(self, conversation: ConversationId, kind: InviteKind) -> list[Invite]:
+        """Return the codes of one kind that were made for a conversation and still open it."""
+        rows = self._transaction.read().execute(
+            select(InviteRow.__table__)
+            .where(InviteRow.conversation == conversation, InviteRow.kind == kind.value)
+            .where(InviteRow.cancelled_at.is_(None), InviteRow.used_at.is_(None))
+        )
+        return [self._invite(row) for row in rows]
+
     def waiting(self) -> list[Invite]:
         """Return workers' invites that are open, unconfirmed or alarmed, newest first."""
         now = self._transaction.now()
@@ -129,7 +138,7 @@ class SqlInvites:
         tries = delete(CodeTryRow).where(CodeTryRow.at < before).returning(CodeTryRow.uid)
         pairings = (
             delete(InviteRow)
-            .where(InviteRow.kind == InviteKind.PAIRING.value, InviteRow.expires_at < before)
+            .where(InviteRow.kind != InviteKind.WORKER.value, InviteRow.expires_at < before)
             .returning(InviteRow.uid)
         )
         return sum(len(connection.execute(gone).all()) for gone in (tries, pairings))

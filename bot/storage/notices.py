@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, or_, select, update
+from sqlalchemy import Select, bindparam, delete, func, or_, select, update
 
 from bot.services.handoff_ports import ClaimedNotice, NoticeAbout
 from bot.storage.leases import is_free
@@ -24,7 +24,7 @@ class SqlNotices:
 
     def add(self, worker: str, channel: str, about: NoticeAbout) -> None:
         """Ask for a notice; one that is not on its way yet covers it."""
-        self._transaction.write().execute(
+        added = self._transaction.write().execute(
             self._transaction.insert(NoticeRow)
             .values(
                 uid=new_uid(),
@@ -35,7 +35,16 @@ class SqlNotices:
                 attempts=0,
             )
             .on_conflict_do_nothing()
+            .returning(NoticeRow.id)
         )
+        if added.first() is None and channel == "telegram":
+            # It may rest until the worker is at work again, and this one may not have to.
+            self._transaction.write().execute(
+                update(NoticeRow)
+                .where(NoticeRow.worker == worker, NoticeRow.channel == channel)
+                .where(NoticeRow.kind == about, NoticeRow.settled_at.is_(None))
+                .values(not_before=None)
+            )
 
     def claim(self, channel: str, lease_s: float) -> ClaimedNotice | None:
         """Take the oldest that can be sent now, or None."""
@@ -103,6 +112,13 @@ class SqlNotices:
         )
         last: datetime | None = found.scalar_one()
         return last
+
+    def forget(self, before: datetime) -> int:
+        """Delete notices that were settled before then."""
+        gone = self._transaction.write().execute(
+            delete(NoticeRow).where(NoticeRow.settled_at < before).returning(NoticeRow.id)
+        )
+        return len(gone.all())
 
     def worker_of(self, uid: str) -> str | None:
         """Return whose notice a bounce is about, or None when it is none of ours."""

@@ -205,6 +205,7 @@ class OutboxRow(Base):
         Index(None, "address_id"),
         _partial("ix_outbox_open", "channel", "lane", "id", where="settled_at IS NULL"),
         _partial("ix_outbox_open_of_address", "address_id", "id", where="settled_at IS NULL"),
+        _partial("ix_outbox_dead", "settled_at", where="dead_reason IS NOT NULL"),
         {"sqlite_autoincrement": True},
     )
 

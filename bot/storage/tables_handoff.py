@@ -70,6 +70,7 @@ class HandoffRow(Base):
     ended_at: Mapped[datetime | None]
     lease: Mapped[str | None] = mapped_column(String(32))
     lease_until: Mapped[datetime | None]
+    unreached_at: Mapped[datetime | None]  # when an answer last reached nobody, and was told
 
 
 class HandoffMessageRow(Base):
@@ -130,14 +131,15 @@ class NoticeRow(Base):
             sqlite_where=text("settled_at IS NULL"),
             postgresql_where=text("settled_at IS NULL"),
         ),
+        Index(None, "settled_at"),
         {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     uid: Mapped[str] = mapped_column(Uid)  # in the message's id: a bounce names it
-    worker: Mapped[str] = mapped_column(PersonId)
+    worker: Mapped[str] = mapped_column(PersonId)  # of kind "answer": the conversation it is for
     channel: Mapped[str] = mapped_column(String(16))
-    kind: Mapped[str] = mapped_column(String(16))  # "own" or "lead"
+    kind: Mapped[str] = mapped_column(String(16))  # handoff_ports.NoticeAbout
     created_at: Mapped[datetime]
     not_before: Mapped[datetime | None]
     attempts: Mapped[int]
@@ -145,6 +147,19 @@ class NoticeRow(Base):
     lease_until: Mapped[datetime | None]
     settled_at: Mapped[datetime | None]
     dead_reason: Mapped[str | None] = mapped_column(String(32))
+
+
+class WorkerChatRow(Base):
+    """A chat that is a worker's own: nobody is a young person in it. One chat a worker."""
+
+    __tablename__ = "worker_chat"
+    __table_args__ = (UniqueConstraint("worker"),)
+
+    conversation: Mapped[str] = mapped_column(
+        Uid, ForeignKey("conversation.uid", ondelete="CASCADE"), primary_key=True
+    )
+    worker: Mapped[str] = mapped_column(PersonId)
+    linked_at: Mapped[datetime]
 
 
 class StoppedMailRow(Base):

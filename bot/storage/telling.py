@@ -1,15 +1,25 @@
 """Words to a young person outside a turn: the worker's answer, who answers now, "closed"."""
 
+import secrets
 from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Row, select, true, update
 
-from bot.domain.messages import ConversationId, Lane, Person, Reply
-from bot.storage.addresses import lock_conversation
+from bot.domain.linking import RETURN_MAIL, InviteKind
+from bot.domain.messages import Address, ConversationId, Lane, Person, Reply
+from bot.services.handoff_ports import Reach
+from bot.storage.addresses import add_place, lock_conversation, unseal_address
 from bot.storage.outbox import Answer, write_answer
 from bot.storage.rows import unpack_person
-from bot.storage.tables import AddressRow, ConversationRow, InboxRow, OutboxRow
+from bot.storage.sessions import in_use
+from bot.storage.tables import AddressRow, ConversationRow, InboxRow, OutboxRow, RecordRow
+from bot.storage.tables_people import InviteRow
 from bot.storage.transaction import Transaction
+
+BROWSER_OPEN = timedelta(minutes=3)
+"""An open widget asks every few seconds, and its use is noted once a minute."""
 
 PULLED = ("web", "rest", "terminal")
 """Channels whose people fetch their words: nobody has to push them."""
@@ -32,16 +42,26 @@ class SqlTold:
         opened = self._transaction.keys.open("conversation.person", conversation, found)
         return unpack_person(opened, conversation)
 
-    def tell(self, conversation: ConversationId, replies: Sequence[Reply], source: str) -> bool:
+    def tell(
+        self,
+        conversation: ConversationId,
+        replies: Sequence[Reply],
+        source: str,
+        *,
+        on_web: bool = False,
+    ) -> bool:
         """Put replies where the person wrote last.
 
         Args:
             source: What they come from, unique among sources ("handoff:<id>:<n>").
+            on_web: Where only the web shows them.
         """
         cursor = lock_conversation(self._transaction, conversation)
         connection = self._transaction.write()
         here = select(OutboxRow.id).where(OutboxRow.dedupe_key == f"{source}:1")
-        place = self._place(conversation)
+        if cursor is not None and on_web:
+            self.web_of(conversation)
+        place = self._place(conversation, on_web=on_web)
         if cursor is None or place is None or connection.execute(here).first() is not None:
             return False
         address_id, channel = place
@@ -54,14 +74,56 @@ class SqlTold:
         )
         return True
 
-    def _place(self, conversation: ConversationId) -> tuple[int, str] | None:
+    def reach(self, conversation: ConversationId, at: datetime) -> Reach | None:
+        """Return where the person is reached now; None when they are gone."""
+        row = self._where_to(conversation, on_web=False)
+        if row is None:
+            return None
+        codes = select(InviteRow.uid).where(
+            InviteRow.kind == InviteKind.RETURN.value,
+            InviteRow.conversation == conversation,
+            InviteRow.cancelled_at.is_(None),
+            InviteRow.expires_at > at,
+        )
+        mails = select(RecordRow.uid).where(
+            RecordRow.conversation == conversation, RecordRow.name == RETURN_MAIL
+        )
+        has = [self._transaction.read().execute(one).first() is not None for one in (codes, mails)]
+        open_ = row.stopped_reason is None
+        if row.channel == "web":
+            open_ = in_use(self._transaction, conversation, at - BROWSER_OPEN)
+        return Reach(row.channel, open_, *has)
+
+    def web_of(self, conversation: ConversationId) -> str | None:
+        """Return the outside id of the person's web address, made now when there was none."""
+        if lock_conversation(self._transaction, conversation) is None:
+            return None
+        row = self._where_to(conversation, on_web=True)
+        if row is not None:
+            keys = self._transaction.keys
+            return unseal_address(keys, row.uid, row.channel, row.bot, row.external_enc).external
+        external = secrets.token_urlsafe(16)
+        add_place(self._transaction, Address("web", "widget", external), conversation)
+        return external
+
+    def _place(self, conversation: ConversationId, *, on_web: bool) -> tuple[int, str] | None:
+        row = self._where_to(conversation, on_web=on_web)
+        return (row.id, row.channel) if row is not None else None
+
+    def _where_to(
+        self, conversation: ConversationId, *, on_web: bool
+    ) -> Row[*tuple[Any, ...]] | None:
         """Return the address that the person wrote from last and that can still be reached."""
-        row = (
-            self._transaction.write()
+        return (
+            self._transaction.read()
             .execute(
-                select(AddressRow.id, AddressRow.channel)
+                select(
+                    *(AddressRow.id, AddressRow.uid, AddressRow.channel, AddressRow.bot),
+                    *(AddressRow.external_enc, AddressRow.stopped_reason),
+                )
                 .outerjoin(InboxRow, InboxRow.address_id == AddressRow.id)
                 .where(AddressRow.conversation == conversation)
+                .where(AddressRow.channel == "web" if on_web else true())
                 .order_by(
                     AddressRow.stopped_reason.is_not(None),
                     InboxRow.id.desc().nulls_last(),
@@ -71,4 +133,3 @@ class SqlTold:
             )
             .first()
         )
-        return (row.id, row.channel) if row is not None else None

@@ -12,7 +12,15 @@ from sqlalchemy import Engine, delete, insert, select
 from sqlalchemy.exc import DatabaseError
 
 from bot.domain.errors import RinnallaError, SettingsProblems, StorageUnavailable
-from bot.services.handoff_ports import Audit, Desks, Handoffs, Notices, Told
+from bot.services.handoff_ports import (
+    Audit,
+    Chats,
+    Desks,
+    Handoffs,
+    Notices,
+    Records,
+    Told,
+)
 from bot.services.people_ports import Invites, Joins, Lines, PeopleStore
 from bot.services.ports import (
     Clock,
@@ -21,12 +29,12 @@ from bot.services.ports import (
     Inbox,
     Offsets,
     Outbox,
-    Records,
     Sessions,
     UnitOfWork,
 )
 from bot.services.share_ports import Shares
 from bot.storage.audit import SqlAudit
+from bot.storage.chats import SqlChats
 from bot.storage.conversations import SqlConversations
 from bot.storage.crypto import Keyring
 from bot.storage.database import WAIT_S, connect, open_engine
@@ -71,6 +79,7 @@ class SqlUnitOfWork:
         self.invites: Invites = SqlInvites(transaction)
         self.joins: Joins = SqlJoins(transaction)
         self.told: Told = SqlTold(transaction)
+        self.chats: Chats = SqlChats(transaction)
         self.desks: Desks = SqlDesks(self.people, self.lines, self.told)
         self.handoffs: Handoffs = SqlHandoffs(transaction)
         self.notices: Notices = SqlNotices(transaction)

@@ -1,6 +1,7 @@
 """The whole way of a notice: the clock, the digest, a real mail server, the handoff delivered."""
 
 import asyncio
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,13 +15,18 @@ from bot.channels.email import Mailer, MailServer
 from bot.channels.email_incoming import Answered, Bounced
 from bot.content.handoff_words import load_flags
 from bot.domain.handoff import Event, State
+from bot.domain.linking import RETURN_MAIL
 from bot.domain.messages import Address, ConversationId, Inbound, InboundKind
 from bot.domain.opening_times import Schedule, Slot, WeeklyHours
 from bot.domain.people import Assignment, Line, Unit, UnitId, Worker, WorkerId
+from bot.domain.ways import Passing, Ways
+from bot.runtime.chat_notices import ChatNotices
 from bot.runtime.email_commands import refuse, take
 from bot.runtime.notices import NoticeSender, handoff_jobs
+from bot.services.handoff_work import answer
 from bot.services.handoffs import ToSend, send
 from bot.services.people_ports import LinkedLine
+from bot.services.returning import open_link
 from bot.storage.crypto import Keyring
 from bot.storage.database import open_engine
 from bot.storage.migrations import migrate
@@ -243,3 +249,66 @@ async def test_a_bounce_marks_the_address_only_when_it_is_about_a_notice_of_ours
             take(work, clock, bounce)
             assert work.notices.mail_stopped("maija@county.test") == marked
             work.commit()
+
+
+async def test_who_has_closed_the_browser_gets_a_neutral_mail_with_a_link_that_opens_once(
+    storage: SqlStorage, clock: FrozenClock, server: Server, office: Office
+) -> None:
+    anna = await asyncio.to_thread(sends, storage, clock, "anna", "soita mulle")
+    with storage.begin() as work:
+        work.records.keep(anna, RETURN_MAIL, "anna@example.test")
+        work.commit()
+    clock.at = MONDAY
+    ways = Ways(public_url="https://chat.county.test", mail=True)
+    with storage.begin() as work:
+        id = work.handoffs.of_person(anna)[0].id
+        source, wording = "t:1", composer(clock)
+        reached = answer(
+            *(work, MAIJA, id, "salainen vastaus", clock.now(), source), wording=wording, ways=ways
+        )
+        assert reached
+        work.commit()
+    mailer = Mailer(MailServer.parse(f"smtp://127.0.0.1:{server.port}"), "rinnalla@county.test")
+    notices = NoticeSender(storage, mailer, words(), composer(clock), clock, ways)
+    assert await notices.send_all() == 1
+    (mail,) = office.taken
+    assert mail["To"] == "anna@example.test"
+    body = text_of(mail)
+    for secret in ("salainen", "Maija", "soita", "työntekijä", "Jälkihuolto", "sosiaali"):
+        assert secret not in body
+        assert secret not in mail["Subject"]
+    link = re.search(r"https://chat.county.test/return[?]t=(\S+)", body)
+    assert link is not None
+    with storage.begin() as work:
+        assert open_link(work, link[1], clock.now()) == "anna"
+        assert open_link(work, link[1], clock.now()) is None, "it opens once"
+        work.commit()
+    clock.at += timedelta(days=31)
+    assert handoff_jobs(storage, composer(clock))["notices"](clock.now()) == 1, "then forgotten"
+
+
+async def test_a_worker_who_blocks_the_bot_gets_mail_instead(
+    storage: SqlStorage, clock: FrozenClock, server: Server, office: Office
+) -> None:
+    chat = Address("telegram", "bot", "900")
+    with storage.begin() as work:
+        work.inbox.add(Inbound(chat, "u-maija", InboundKind.COMMAND, "start", clock.now()))
+        claim = work.inbox.claim(30)
+        assert claim is not None
+        work.inbox.finish(claim, [], claim.person, None, delivered=True)
+        work.chats.link(claim.person.conversation, MAIJA, clock.now())
+        maija = work.people.everybody().workers[MAIJA]
+        work.people.save_worker(replace(maija, channels=("telegram", "email")))
+        work.commit()
+    await asyncio.to_thread(sends, storage, clock, "anna", "soita")
+    clock.at = MONDAY
+    await asyncio.to_thread(beat, storage, clock)
+    chats = ChatNotices(storage, composer(clock), Ways(workers=Passing.FULL), clock)
+    assert await asyncio.to_thread(chats.take_all) == 2, "the digest and the item"
+    with storage.begin() as work:
+        work.outbox.stop_address(chat, "blocked")
+        work.commit()
+    clock.move(seconds=5)
+    assert await asyncio.to_thread(chats.take_all) == 0
+    assert await sender(storage, server, clock).send_all() == 1
+    assert [mail["To"] for mail in office.taken] == ["maija@county.test"]

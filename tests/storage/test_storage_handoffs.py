@@ -28,10 +28,12 @@ from storage_builders import MovableClock, add, address, execute, message
 from bot.domain.errors import RuleBroken
 from bot.domain.handoff import Event, OwnerKind, State
 from bot.domain.handoff_sight import Sight
+from bot.domain.ways import Passing, Ways
 from bot.services.handoff_work import act_of_worker, answer, list_for, open_one, reached, summary
 from bot.services.handoffs import act_of_person, draft, status, talk_of, tick, write_on
 from bot.storage.unit_of_work import SqlStorage
 
+FULL = Ways(Passing.FULL, Passing.FULL, "https://chat.county.test")
 SATURDAY = datetime(2026, 11, 21, 21, 40, tzinfo=UTC)
 MONDAY = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 WORDING = Keys()
@@ -39,7 +41,9 @@ WORDING = Keys()
 
 def answers(storage: SqlStorage, id: str, text: str, at: datetime, who: str = MAIJA) -> bool:
     with storage.begin() as work:
-        reached_person = answer(work, who, id, text, at, f"test:{text}", wording=WORDING)
+        reached_person = answer(
+            work, who, id, text, at, f"test:{text}", wording=WORDING, ways=FULL
+        )
         work.commit()
     return reached_person
 

@@ -114,16 +114,18 @@ class _Frame:
             text=text,
             at=self.at,
             language_hint=talk.hint,
+            reply_to=talk.reply_to,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class _Talk:
-    """Where something was said, and the language of the app it was said in."""
+    """Where something was said, the language of the app, and which message it answers."""
 
     chat: int
     type: str
     hint: str | None
+    reply_to: str | None = None
 
     def leave(self) -> LeaveGroup:
         finnish: Language = "fi"
@@ -238,7 +240,9 @@ def _talk(message: _Json, sender_of: _Json) -> _Talk | None:
         return None
     code = _text(_object(sender_of.get("from")).get("language_code")) or ""
     hint = re.fullmatch(r"([a-z]{2,3})(?:[-_].*)?", code.lower())
-    return _Talk(number, kind, hint[1] if hint else None)
+    answered = _number(_object(message.get("reply_to_message")).get("message_id"))
+    reply_to = str(answered) if answered is not None else None
+    return _Talk(number, kind, hint[1] if hint else None, reply_to)
 
 
 def _buttons(message: _Json) -> Iterator[tuple[str | None, str | None]]:

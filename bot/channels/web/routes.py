@@ -47,6 +47,8 @@ def web_routes(web: WebChannel) -> list[Route]:
         route("/own/meeting/{ticket}/meeting.pdf", meeting.pdf),
         route("/own/picture/{ticket}", own.page),
         route("/own/picture/{ticket}/{file}", own.file),
+        route("/return", form.returning),
+        route("/return", form.come_back, "POST"),
     ]
 
 

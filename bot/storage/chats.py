@@ -1,0 +1,114 @@
+"""Workers' own chats: whose they are, and which message in them was about which handoff."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, or_, select
+
+from bot.domain.messages import ConversationId
+from bot.services.handoff_ports import Chat, Outcome
+from bot.storage.tables import AddressRow, ConversationRow, OutboxRow
+from bot.storage.tables_handoff import WorkerChatRow
+from bot.storage.transaction import Transaction
+
+ABOUT = "work"
+"""The first part of the key of words about a handoff: "work:<handoff>:<what>:<number>"."""
+
+
+class SqlChats:
+    """The ``Chats`` of one transaction."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def worker_in(self, conversation: ConversationId) -> str | None:
+        """Return whose chat a conversation is, or None when it is a young person's."""
+        found = self._transaction.read().execute(
+            select(WorkerChatRow.worker).where(WorkerChatRow.conversation == conversation)
+        )
+        return found.scalar_one_or_none()
+
+    def of(self, worker: str) -> Chat | None:
+        """Return the chat of a worker; stopped when none of its addresses takes anything."""
+        rows = self._transaction.read().execute(
+            select(WorkerChatRow.conversation, AddressRow.stopped_reason)
+            .join(AddressRow, AddressRow.conversation == WorkerChatRow.conversation)
+            .where(WorkerChatRow.worker == worker)
+            .order_by(AddressRow.stopped_reason.is_not(None))
+        )
+        row = rows.first()
+        if row is None:
+            return None
+        return Chat(worker, ConversationId(row.conversation), row.stopped_reason)
+
+    def link(self, conversation: ConversationId, worker: str, at: datetime) -> None:
+        """Make a conversation a worker's own; an earlier chat of theirs is no more."""
+        known = self.of(worker)
+        if known is not None and known.conversation != conversation:
+            self.unlink(worker)
+        write = self._transaction.write()
+        write.execute(
+            delete(WorkerChatRow).where(
+                or_(WorkerChatRow.conversation == conversation, WorkerChatRow.worker == worker)
+            )
+        )
+        write.execute(
+            self._transaction.insert(WorkerChatRow).values(
+                conversation=conversation, worker=worker, linked_at=at
+            )
+        )
+
+    def unlink(self, worker: str) -> bool:
+        """Erase the chat of a worker: what was read in it does not stay behind with us."""
+        gone = self._transaction.write().execute(
+            delete(WorkerChatRow)
+            .where(WorkerChatRow.worker == worker)
+            .returning(WorkerChatRow.conversation)
+        )
+        conversation = gone.scalar_one_or_none()
+        if conversation is None:
+            return False
+        self._transaction.write().execute(
+            delete(ConversationRow).where(ConversationRow.uid == conversation)
+        )
+        self._transaction.erased = True
+        return True
+
+    def handoff_of(self, conversation: ConversationId, message: str) -> str | None:
+        """Return which handoff a message in a worker's chat was about, by the channel's id.
+
+        A long one went out in several messages: an answer to any of them counts.
+        """
+        sent = OutboxRow.provider_id
+        rows = self._transaction.read().execute(
+            select(OutboxRow.dedupe_key)
+            .where(OutboxRow.conversation == conversation)
+            .where(
+                or_(
+                    sent == message,
+                    sent.like(f"{message},%"),
+                    sent.like(f"%,{message}"),
+                    sent.like(f"%,{message},%"),
+                )
+            )
+            .order_by(OutboxRow.id.desc())
+        )
+        key = rows.scalars().first()
+        about, _, rest = (key or "").partition(":")
+        return rest.partition(":")[0] if about == ABOUT else None
+
+    def outcome(self, source: str) -> Outcome:
+        """Return what became of words with this source: of several bubbles, of the last."""
+        rows = (
+            self._transaction.read()
+            .execute(
+                select(OutboxRow.settled_at, OutboxRow.dead_reason)
+                .where(OutboxRow.dedupe_key.like(f"{source}:%"))
+                .order_by(OutboxRow.id)
+            )
+            .all()
+        )
+        if not rows:
+            return "none"
+        if any(row.dead_reason is not None for row in rows):
+            return "dead"
+        return "sent" if all(row.settled_at is not None for row in rows) else "waiting"

@@ -1,0 +1,483 @@
+"""The whole story over the Bot API, the clock moved: night, receipt, digest, reply, talk, again.
+
+The service is put together by ``app.build``; Telegram is the tests' own Bot API server over real
+sockets. The engine alone is replaced: it understands one intent.
+"""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from httpx import ASGITransport
+
+from bot import app as service
+from bot.domain.handoff import State
+from bot.domain.messages import Address, ConversationId, Say
+from bot.domain.people import Assignment, Line, UnitId, WorkerId
+from bot.runtime.people_files import read_file
+from bot.services.linking import make_staff_code
+from bot.services.people import write_plan
+from bot.services.people_files import read_plan
+from bot.services.people_ports import LinkedLine
+from bot.services.ports import EngineAnswer, EngineTurn
+from bot.settings import ROOT, Settings
+from bot.storage.crypto import Keyring
+from bot.storage.database import open_engine
+from bot.storage.unit_of_work import SqlStorage
+from tests.botapi import BotApi
+from tests.fake_rows import FrozenClock
+
+SATURDAY = datetime(2026, 11, 14, 21, 40, tzinfo=UTC)  # 23.40 in Helsinki
+MONDAY = datetime(2026, 11, 16, 7, 0, tzinfo=UTC)  # 9.00
+ANNA, MAIJA, TIMO = 7001, 9001, 9002
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+ORIGIN = "http://localhost"
+
+
+class Understands:
+    """An engine that hears a message to the worker in "soita", and thanks otherwise."""
+
+    async def respond(self, turn: EngineTurn) -> EngineAnswer:
+        text = (turn.text or "").lower()
+        intent = "contact_worker" if "soita" in text else "thanks"
+        return EngineAnswer((Say("talk.thanks"),), "{}", intent=intent)
+
+
+@dataclass
+class TickingClock(FrozenClock):
+    """Stands, but no two looks at it are the same instant."""
+
+    def now(self) -> datetime:
+        self.at += timedelta(milliseconds=1)
+        return self.at
+
+
+@dataclass
+class Story:
+    """The running service, its Telegram, and a clock."""
+
+    app: service.App
+    telegram: BotApi
+    clock: FrozenClock
+    web: httpx.AsyncClient
+    read: dict[int, int] = field(default_factory=dict)
+
+    async def until(self, holds: Callable[[], object], what: str, seconds: float = 15) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                while not holds():  # noqa: ASYNC110 - it happens in other threads
+                    await asyncio.sleep(0.03)
+        except TimeoutError:
+            got = {chat: self.telegram.texts(chat)[-6:] for chat in (ANNA, MAIJA, TIMO)}
+            pytest.fail(f"not in time: {what}\n{got}")
+
+    async def hears(self, chat: int, *words: str) -> str:
+        """Wait for a message with these words behind what was heard before; return it."""
+        found: list[str] = []
+
+        def heard() -> bool:
+            texts = self.telegram.texts(chat)
+            for number in range(self.read.get(chat, 0), len(texts)):
+                if all(word in texts[number] for word in words):
+                    found.append(texts[number])
+                    self.read[chat] = number + 1
+                    return True
+            return False
+
+        await self.until(heard, f"{chat} hears {words}")
+        return found[0]
+
+    def press(self, chat: int, label: str) -> None:
+        """Press the newest button with this label."""
+        for sent in reversed(self.telegram.state.sent):
+            for button in [one for row in sent.rows for one in row] if sent.chat == chat else []:
+                if button["text"] == label:
+                    self.telegram.press(chat, str(button["callback_data"]))
+                    return
+        pytest.fail(f"{chat} has no button {label!r}: {self.telegram.texts(chat)[-3:]}")
+
+    def reply(self, chat: int, to: str, text: str) -> None:
+        """Reply to the newest message that holds these words."""
+        sent = [one for one in self.telegram.state.sent if one.chat == chat and to in one.text]
+        about = {"message_id": sent[-1].message_id, "chat": {"id": chat, "type": "private"}}
+        self.telegram.say(chat, text, reply_to_message=about)
+
+    async def move(self, to: datetime) -> None:
+        self.clock.at = to
+        await self.app.heartbeat.tick()
+
+    def handoffs(self, chat: str = str(ANNA), channel: str = "telegram") -> list[Any]:
+        with self.app.storage.begin() as work:
+            return work.handoffs.of_person(self.conversation(chat, channel))
+
+    def conversation(self, chat: str, channel: str = "telegram") -> ConversationId:
+        from bot.storage.addresses import find_place
+
+        bot = str(self.telegram.bot_id) if channel == "telegram" else "widget"
+        address = Address(channel, bot, chat)  # type: ignore[arg-type]
+        with self.app.storage._transaction() as transaction:
+            place = find_place(transaction, address)
+        assert place is not None
+        return place.conversation
+
+    def comes_to_maija(self, conversation: ConversationId, label: str) -> None:
+        line = Line(
+            UnitId("jalkihuolto"), (Assignment(LONG_AGO, WorkerId("maija"), WorkerId("timo")),)
+        )
+        with self.app.storage.begin() as work:
+            work.lines.save(LinkedLine(conversation, line, label, LONG_AGO, LONG_AGO))
+            work.commit()
+
+    async def links(self, chat: int, worker: str, said: str = "työntekijän chatti") -> None:
+        """An administrator makes a code; the worker sends it from their own Telegram."""
+        with self.app.storage.begin() as work:
+            made = make_staff_code(work, WorkerId(worker), self.clock.now())
+            work.commit()
+        self.telegram.say(chat, f"/start {made.token}")
+        await self.hears(chat, said)
+
+
+@asynccontextmanager
+async def told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, **more: str
+) -> AsyncIterator[Story]:
+    clock = TickingClock(SATURDAY)
+    monkeypatch.setattr(service, "SystemClock", lambda _: clock)
+    with BotApi() as telegram:
+        given: dict[str, Any] = {
+            "data_dir": tmp_path,
+            "county_dir": ROOT / "demo" / "county",
+            "public_url": ORIGIN,
+            "telegram_token": telegram.token,
+            "telegram_api_base": telegram.url,
+            "telegram_young": "full",
+            "telegram_workers": "full",
+            **more,
+        }
+        app = service.build(Settings(**given), Understands())
+        with app.storage.begin() as work:
+            plan = read_plan(read_file(ROOT / "demo" / "county" / "people.yml"))
+            write_plan(work, plan, "test")
+            work.commit()
+        transport = ASGITransport(app=app.web(), raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url=ORIGIN) as web:
+            await app.start()
+            try:
+                yield Story(app, telegram, clock, web)
+            finally:
+                await app.stop()
+
+
+async def test_saturday_night_to_the_workers_reply_and_the_bot_again_three_times(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with told(tmp_path, monkeypatch) as story:
+        await story.links(MAIJA, "maija")
+        story.telegram.say(ANNA, "moi")
+        await story.hears(ANNA, "")
+        story.comes_to_maija(story.conversation(str(ANNA)), "Anna K.")
+        for week in range(3):
+            away = timedelta(weeks=week)
+            await story.move(SATURDAY + away)
+            story.telegram.say(ANNA, f"voisitko soittaa, soita {week}")
+            await story.hears(ANNA, f"soita {week}")
+            story.press(ANNA, "Lähetä tämä")
+            await story.hears(ANNA, "aikaisintaan maanantaina klo 9")
+            at_work = len(story.telegram.texts(MAIJA))
+            await story.move(SATURDAY + away + timedelta(hours=8))
+            await asyncio.sleep(0.3)
+            assert len(story.telegram.texts(MAIJA)) == at_work, "nobody is told on a Sunday"
+            await story.move(MONDAY + away)
+            await story.hears(MAIJA, "Huomenta", "Sinua odottaa yksi viesti")
+            item = await story.hears(MAIJA, "Anna K.")
+            assert "soita" not in item, "words are shown when the worker opens them"
+
+            def reached() -> bool:
+                story.clock.at += timedelta(seconds=1)  # the notice's lease follows this clock
+                return story.handoffs()[0].state is State.DELIVERED
+
+            await story.until(reached, "delivered")
+            story.press(MAIJA, "Avaa")
+            await story.hears(MAIJA, "Anna K.", f"soita {week}")
+            assert story.handoffs()[0].state is State.SEEN
+            story.reply(MAIJA, f"soita {week}", "Soitan kello 14. 112 on hätiin.")
+            await story.hears(ANNA, "Maija Mallinen:", "Soitan kello 14.")
+            await story.hears(ANNA, "Kirjoitat nyt työntekijän kanssa")
+            await story.hears(MAIJA, "Lähetetty: Anna K.")
+            story.telegram.say(ANNA, "kiitti, oon kotona")
+            await story.hears(MAIJA, "Anna K.:", "oon kotona")
+            story.reply(MAIJA, "oon kotona", "Hyvä.")
+            await story.hears(ANNA, "Hyvä.")
+            story.press(MAIJA, "Hoidettu")
+            await story.hears(ANNA, "merkitty hoidetuksi")
+            story.telegram.say(ANNA, "moikka")
+            await story.until(
+                lambda: len(story.telegram.texts(ANNA)) > story.read[ANNA], "the bot again"
+            )
+            await story.hears(ANNA, "")
+        with story.app.storage.begin() as work:
+            count, _, broken = work.audit.verify()
+        assert broken == []
+        assert count > 15
+        assert len(story.handoffs()) == 3
+
+
+async def test_a_workers_chat_is_never_a_young_persons_and_the_other_way_round(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with told(tmp_path, monkeypatch) as story:
+        story.telegram.say(ANNA, "moi")
+        await story.hears(ANNA, "")
+        story.comes_to_maija(story.conversation(str(ANNA)), "Anna K.")
+        with story.app.storage.begin() as work:
+            made = make_staff_code(work, WorkerId("timo"), story.clock.now())
+            work.commit()
+        story.telegram.say(ANNA, f"/start {made.token}")
+        await story.hears(ANNA, "Mitään ei yhdistetty")
+        story.telegram.say(TIMO, f"/start {made.token}")
+        await story.hears(TIMO, "työntekijän chatti", "Timo Testaaja")
+        story.telegram.say(TIMO, "ABCD-2345")
+        await story.hears(TIMO, "Nuoren koodia ei voi käyttää")
+        story.telegram.say(TIMO, "rahat loppu")
+        await story.hears(TIMO, "valitsemalla Vastaa")
+        story.telegram.say(TIMO, "/start")
+        await story.hears(TIMO, "Mitään ei odota sinua")
+        story.telegram.say(MAIJA, f"/start {made.token}")
+        await story.hears(MAIJA, "Tuo koodi ei käy")
+
+
+async def test_a_worker_answers_only_their_own_people_and_gives_to_the_substitute(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with told(tmp_path, monkeypatch) as story:
+        await story.links(MAIJA, "maija")
+        await story.links(TIMO, "timo")
+        await story.links(9003, "sam", "arbetstagares chatt")
+        story.telegram.say(ANNA, "moi")
+        await story.hears(ANNA, "")
+        story.comes_to_maija(story.conversation(str(ANNA)), "Anna K.")
+        await story.move(MONDAY + timedelta(hours=1))
+        story.telegram.say(ANNA, "soita mulle")
+        await story.hears(ANNA, "soita mulle")
+        story.press(ANNA, "Lähetä tämä")
+        await story.move(MONDAY + timedelta(hours=1, seconds=1))
+        await story.hears(MAIJA, "Anna K.")
+        story.telegram.say(9003, "/start")
+        await story.hears(9003, "Inget väntar på dig")
+        story.press(MAIJA, "Avaa")
+        await story.hears(MAIJA, "soita mulle")
+        story.press(MAIJA, "Anna sijaiselle")
+        await story.hears(MAIJA, "Annettu (Timo Testaaja)")
+        await story.hears(ANNA, "Sen sai Timo Testaaja")
+        await story.move(MONDAY + timedelta(hours=1, seconds=5))
+        await story.hears(TIMO, "Anna K.")
+        story.reply(TIMO, "Anna K.", "Täällä Timo.")
+        await story.hears(ANNA, "Timo Testaaja:", "Täällä Timo.")
+
+
+async def test_an_answer_that_reaches_nobody_is_told_with_the_next_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with told(tmp_path, monkeypatch) as story:
+        await story.links(MAIJA, "maija")
+        story.telegram.say(ANNA, "moi")
+        await story.hears(ANNA, "")
+        story.comes_to_maija(story.conversation(str(ANNA)), "Anna K.")
+        await story.move(MONDAY + timedelta(hours=1))
+        story.telegram.say(ANNA, "soita")
+        await story.hears(ANNA, "soita")
+        story.press(ANNA, "Lähetä tämä")
+        await story.hears(ANNA, "tallessa")
+        await story.move(MONDAY + timedelta(hours=1, seconds=1))
+        await story.hears(MAIJA, "Anna K.")
+        await asyncio.sleep(0.5)
+        story.telegram.state.blocked.add(ANNA)  # blocked without a word of it to us
+        story.reply(MAIJA, "Anna K.", "Soitan.")
+        await story.hears(MAIJA, "Lähetetty")
+
+        def dead() -> bool:
+            with story.app.storage.begin() as work:
+                return bool(work.handoffs.unreached())
+
+        await story.until(dead, "given up")
+        await story.move(MONDAY + timedelta(hours=1, seconds=20))
+        await story.hears(MAIJA, "ei mennyt perille (Anna K.)", "Soita tai sovi tapaaminen")
+        await story.move(MONDAY + timedelta(hours=1, seconds=40))
+        await asyncio.sleep(0.3)
+        said = [one for one in story.telegram.texts(MAIJA) if "ei mennyt perille" in one]
+        assert len(said) == 1, "told once"
+        story.reply(MAIJA, "ei mennyt perille", "Uudestaan.")
+        await story.hears(MAIJA, "Vastaus ei mene perille (Anna K.)")
+
+
+async def test_by_the_countys_decision_words_stay_out_of_telegram_on_both_sides(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with told(
+        tmp_path,
+        monkeypatch,
+        telegram_young="notice-with-link",
+        telegram_workers="notice-with-link",
+    ) as story:
+        await story.links(MAIJA, "maija")
+        story.telegram.say(ANNA, "moi")
+        await story.hears(ANNA, "")
+        story.comes_to_maija(story.conversation(str(ANNA)), "Anna K.")
+        await story.move(MONDAY + timedelta(hours=1))
+        story.telegram.say(ANNA, "soita")
+        await story.hears(ANNA, "soita")
+        story.press(ANNA, "Lähetä tämä")
+        await story.hears(ANNA, "tallessa")
+        await story.move(MONDAY + timedelta(hours=1, seconds=1))
+        await story.hears(MAIJA, "Sinua odottaa yksi viesti")
+        story.telegram.say(MAIJA, "hei")
+        await story.hears(MAIJA, "sisältö ei kulje Telegramissa")
+        assert not any("Anna" in text or "soita" in text for text in story.telegram.texts(MAIJA))
+        from bot.services.handoff_work import answer
+        from tests.builders import composer
+
+        with story.app.storage.begin() as work:
+            (handoff,) = work.handoffs.of_person(story.conversation(str(ANNA)))
+            ways, now = story.app.settings.ways, story.clock.now()
+            wording = composer(story.clock)
+            answer(work, "maija", handoff.id, "salaista", now, "t:1", wording=wording, ways=ways)
+            work.commit()
+        await story.hears(ANNA, "Maija Mallinen on vastannut")
+        assert not any("salaista" in text for text in story.telegram.texts(ANNA))
+        sent = [one for one in story.telegram.state.sent if one.chat == ANNA and one.rows][-1]
+        link = str(sent.rows[-1][0]["url"])
+        page = await story.web.get(link)
+        assert "Avaa keskustelu" in page.text
+        token = re.search(r'name="t" value="([^"]+)"', page.text)
+        assert token is not None
+        opened = await story.web.post(
+            "/return?lang=fi", data={"t": token[1]}, follow_redirects=True
+        )
+        assert "salaista" in opened.text
+        again = await story.web.post("/return?lang=fi", data={"t": token[1]})
+        assert again.status_code == 401
+        assert "salaista" not in again.text
+
+
+class Tab:
+    """The widget in a browser, as its script talks to us."""
+
+    def __init__(self, web: httpx.AsyncClient) -> None:
+        self.web, self.token, self.number, self.after = web, "", 0, 0
+
+    async def open(self) -> "Tab":
+        answer = await self.web.post("/api/widget/session", json={}, headers={"Origin": ORIGIN})
+        self.token = answer.json()["token"]
+        return self
+
+    async def say(self, text: str, kind: str = "text", of: int = 0) -> None:
+        self.number += 1
+        id = f"message-{id_of(self)}-{self.number}"
+        body = {"id": id, "kind": kind, "text": text, "language": "fi", "of": of}
+        answer = await self.web.post("/api/widget/messages", json=body, headers=self.headers())
+        assert answer.status_code == 202, answer.text
+
+    async def lines(self) -> list[Any]:
+        url = "/api/widget/messages?after=0&wait=0"
+        return list((await self.web.get(url, headers=self.headers())).json()["lines"])
+
+    async def hears(self, *words: str) -> Any:
+        for _ in range(300):
+            for line in reversed(await self.lines()):
+                if line["by"] == "bot" and all(word in line["text"] for word in words):
+                    return line
+            await asyncio.sleep(0.15)
+        pytest.fail(f"no {words} in {[one['text'] for one in await self.lines()]}")
+
+    async def press(self, label: str) -> None:
+        for line in reversed(await self.lines()):
+            for button in line["buttons"]:
+                if button["label"] == label:
+                    await self.say(button["value"], "button", line["cursor"])
+                    return
+        pytest.fail(f"no button {label!r}")
+
+    def headers(self) -> dict[str, str]:
+        return {"Origin": ORIGIN, "Authorization": f"Bearer {self.token}"}
+
+
+def id_of(tab: Tab) -> str:
+    return re.sub(r"[^A-Za-z0-9]", "", tab.token)[:10]
+
+
+async def test_on_the_web_a_closed_browser_loses_no_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with told(tmp_path, monkeypatch) as story:
+        await story.links(MAIJA, "maija")
+        tab = await Tab(story.web).open()
+        await tab.say("moi")
+        await tab.hears("")
+        with story.app.storage.begin() as work:
+            from bot.channels.web.sessions import token_hash
+
+            external = work.sessions.touch(token_hash(tab.token), story.clock.now())
+        assert external is not None
+        story.comes_to_maija(story.conversation(external, "web"), "Berta")
+        code = ""
+        for week in range(3):
+            await story.move(SATURDAY + timedelta(weeks=week))
+            if code:  # a tab is forgotten after a day, the code is not
+                tab = await Tab(story.web).open()
+                await tab.say(code)
+                await tab.hears("Tervetuloa takaisin")
+            await tab.say(f"soita {week}")
+            await tab.hears("Näin se lähtee", f"soita {week}")
+            await tab.press("Lähetä tämä")
+            await tab.hears("aikaisintaan maanantaina klo 9")
+            if not code:
+                await tab.press("Anna paluukoodi")
+                line = await tab.hears("Paluukoodisi on")
+                code = re.search(r"\*\*(\S+)\*\*", line["text"])[1]  # type: ignore[index]
+            await story.web.post("/api/widget/exit", json={}, headers=tab.headers())
+            await story.move(MONDAY + timedelta(weeks=week))
+            await story.hears(MAIJA, "Berta")
+            story.press(MAIJA, "Avaa")
+            await story.hears(MAIJA, f"soita {week}")
+            story.reply(MAIJA, f"soita {week}", f"Vastaus {week}.")
+            await story.hears(MAIJA, "Selain on kiinni", "paluukoodilla")
+            await story.move(MONDAY + timedelta(weeks=week, hours=3))
+            tab = await Tab(story.web).open()
+            await tab.say(code.lower())
+            await tab.hears("Tervetuloa takaisin")
+            await tab.hears("Maija Mallinen:", f"Vastaus {week}.")
+            story.reply(MAIJA, f"soita {week}", f"Vielä tässä {week}.")
+            await tab.hears(f"Vielä tässä {week}.")
+            await tab.say(f"kiitos {week}")
+            await story.hears(MAIJA, "Berta:", f"kiitos {week}")
+            story.press(MAIJA, "Hoidettu")
+            await story.until(lambda: not story.handoffs(external, "web")[0].is_open, "closed")
+            await tab.hears("merkitty hoidetuksi")
+
+
+def test_an_unlinked_chat_leaves_nothing_behind(tmp_path: Path) -> None:
+    from bot.domain.messages import Inbound, InboundKind
+    from bot.storage.migrations import migrate
+
+    url = f"sqlite:///{tmp_path / 'r.sqlite'}"
+    migrate(url)
+    clock = FrozenClock(MONDAY)
+    storage = SqlStorage(open_engine(url), Keyring([b"k" * 32]), clock)
+    with storage.begin() as work:
+        work.inbox.add(Inbound(Address("telegram", "b", "1"), "u", InboundKind.TEXT, "x", MONDAY))
+        claim = work.inbox.claim(30)
+        assert claim is not None
+        work.chats.link(claim.person.conversation, "maija", MONDAY)
+        assert work.chats.worker_in(claim.person.conversation) == "maija"
+        assert work.chats.unlink("maija")
+        assert work.told.person(claim.person.conversation) is None
+        assert not work.chats.unlink("maija")
+        work.commit()
+    storage.close()
