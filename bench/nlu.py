@@ -6,16 +6,13 @@
 
 import argparse
 import asyncio
-import io
 import json
 import os
-import tarfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from rich.console import Console
 
 from bench.figures import BUILD, machine, markdown, spread, told
@@ -23,7 +20,8 @@ from bench.left_out import left_out
 from bench.sample import Row
 from bot.nlu.encoder import shared_encoder
 from bot.nlu.folding import tidy
-from bot.nlu.hybrid import HybridModel, Reading
+from bot.nlu.hybrid import Reading, read_archive
+from bot.nlu.intent import embed_with
 from bot.runtime.logs import set_up
 from bot.runtime.training import ensure_model
 from bot.settings import load_settings
@@ -56,9 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 async def _measure(core: Any, model: Path, rows: Sequence[Row]) -> dict[str, Any]:
-    reader = _classifier(model)
-    encoder = shared_encoder(model.parent / "encoder")
-    embed = None if encoder is None else encoder.embed
+    reader = read_archive(model)
+    embed = embed_with(shared_encoder(model.parent / "encoder"))
     roads: dict[bool, list[float]] = {True: [], False: []}
     parses: dict[bool, list[float]] = {True: [], False: []}
     right = {True: 0, False: 0}
@@ -114,16 +111,6 @@ def _line(name: str, taken: Sequence[float], count: int, right: int | None = Non
     share = f"{100 * len(taken) / count:.0f} %"
     shown = "" if right is None else f"{100 * right / len(taken):.1f} %"
     return [name, share, f"{of.p50:.1f} ms", f"{of.p95:.1f} ms", shown]
-
-
-def _classifier(model: Path) -> HybridModel:
-    """Return the classifier of a trained model: its arrays, taken out of Rasa's archive."""
-    with tarfile.open(model) as archive:
-        name = next(name for name in archive.getnames() if name.endswith("/model.npz"))
-        member = archive.extractfile(name)
-        assert member is not None  # noqa: S101 - a file, not a folder
-        with np.load(io.BytesIO(member.read())) as kept:
-            return HybridModel.load(dict(kept))
 
 
 def _from_file(file: Path) -> list[Row]:

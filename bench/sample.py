@@ -7,32 +7,11 @@ hardly changes when rows are added.
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
+from bot.nlu.rows import Row, read_rows
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One written example. ``persona`` is who speaks (nlu_data/personas.md)."""
-
-    text: str
-    intent: str
-    language: str
-    persona: str
-
-
-def read_rows(folder: Path) -> list[Row]:
-    """Return every training row below ``nlu_data/nlu``, in the order of its files."""
-    rows = []
-    for file in sorted(folder.glob("*/*.yml")):
-        for block in yaml.safe_load(file.read_text("utf-8"))["nlu"]:
-            persona = (block.get("metadata") or {}).get("persona", "")
-            for line in block["examples"].splitlines():
-                if line.startswith("- "):
-                    rows.append(Row(line[2:], block["intent"], file.parent.name, persona))
-    return rows
+__all__ = ["Row", "divide", "mixed", "read_rows", "write_nlu"]
 
 
 def divide(rows: Sequence[Row], count: int) -> tuple[list[Row], list[Row]]:

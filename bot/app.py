@@ -10,7 +10,7 @@ import logging
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from starlette.applications import Starlette
@@ -51,6 +51,7 @@ from bot.services.receive import receive
 from bot.services.tokens import ButtonSigner
 from bot.settings import Settings
 from bot.storage.crypto import Keyring, load_secret
+from bot.storage.unanswered import UnansweredFiles
 from bot.storage.unit_of_work import SqlStorage, open_storage
 from bot.turn import Parts
 
@@ -164,10 +165,15 @@ def build(settings: Settings, engine: Engine) -> App:
     words = Words.load_what_there_is()
     metrics = Metrics()
     signals = Signals()
+    unanswered = UnansweredFiles(settings.data_dir / "unanswered", keys)
     parts = _parts(settings, engine, words, clock, ButtonSigner(keys.current.buttons))
+    if settings.keep_unanswered:
+        parts = replace(parts, unanswered=unanswered)
     worker = Worker(storage, parts, signals.notify, metrics)
     jobs = retention_jobs(storage, settings.session_idle_hours)
     jobs |= handoff_jobs(storage, parts.composer, settings.ways)
+    # Also where nothing is kept any more: what was kept before still has its 30 days.
+    jobs["forget_unanswered"] = unanswered.forget
     heartbeat = Heartbeat(clock, {**jobs, "say_due": due_job(storage, parts.composer)})
     app = App(settings, clock, storage, worker, heartbeat, signals)
     mailer = mailer_of(settings)

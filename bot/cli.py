@@ -20,6 +20,7 @@ from bot.runtime.email_commands import email
 from bot.runtime.handoff_commands import handoff
 from bot.runtime.invite_commands import invite
 from bot.runtime.key_commands import keys
+from bot.runtime.learn_commands import learn
 from bot.runtime.people_commands import people, unit
 from bot.runtime.roster_commands import roster
 from bot.runtime.safety_commands import safety
@@ -28,6 +29,7 @@ from bot.runtime.staff_commands import absence, worker
 from bot.settings import ROOT, Settings, load_settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+nlu.add_typer(learn, name="learn", help="Learn from messages that were not answered.")
 app.add_typer(nlu, name="nlu", help="Look at what the model understands.")
 app.add_typer(safety, name="safety", help="Look at what the safety scanner hears.")
 app.add_typer(people, name="people", help="Import and export everything about people.")

@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     # where things are
     data_dir: Path = Field(ROOT / "var", description="Database, key file and caches.")
     model_dir: Path = Field(ROOT / "models", description="Trained models; the newest is used.")
+    encoder: Path | None = Field(None, description="A folder with one's own sentence encoder.")
     county_dir: Path | None = Field(None, description="The county's overlay of content.")
     county_emergency_phone: str | None = Field(
         None, description="The county's social and crisis emergency service."
@@ -84,6 +85,9 @@ class Settings(BaseSettings):
     now: datetime | None = Field(None, description="Moves the clock for demonstrations.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="How much is logged; never message text."
+    )
+    keep_unanswered: bool = Field(
+        False, description="Keep what was not answered, scrubbed and sealed, for 30 days."
     )
     session_idle_hours: int = Field(
         12, ge=1, description="An anonymous web talk is forgotten after this."

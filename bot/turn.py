@@ -17,11 +17,12 @@ and arguments until the very end, where the composer finds the words for this pe
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
+from functools import partial
 from typing import Any
 
 from bot.content.compose import Composer
 from bot.domain.errors import EngineUnavailable
-from bot.domain.messages import LANGUAGES, InboundKind, Lane, Person, Reply, Say
+from bot.domain.messages import InboundKind, Lane, Person, Reply, Say, answered_in
 from bot.domain.plan import Draft, meaning
 from bot.domain.urgency import Urgency
 from bot.domain.ways import Ways
@@ -41,6 +42,7 @@ from bot.services.share_commands import share_pressed
 from bot.services.share_ports import Whose
 from bot.services.shares import SHARES, apply_share
 from bot.services.tokens import ButtonSigner
+from bot.services.unanswered import Unanswered, worth_keeping
 from bot.services.worker_chat import STAFF, staff_command, staff_write
 from bot.services.writes import PENDING, RECORDS, Write
 
@@ -66,6 +68,7 @@ class Parts:
     sent_past: crisis.SentPast = field(default_factory=crisis.SentPast)
     whose: Whose | None = None  # who is whose worker; None: sharing a result is off
     ways: Ways = field(default_factory=Ways)
+    unanswered: Unanswered | None = None  # where a county keeps what was not answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +233,7 @@ async def ask(turn: Turn, parts: Parts) -> EngineAnswer:
         RECORDS: {name: value for name, value in records.items() if name not in plan.PRIVATE},
         "language": person.language,
         "language_chosen": person.language_chosen,
+        "beside": person.beside,
         "plain": person.plain,
         "municipality": person.municipality,
         "last_topic": person.last_topic,
@@ -249,6 +253,9 @@ def hear(turn: Turn, answer: EngineAnswer, parts: Parts) -> None:
     turn.apply(answer.effects)
     turn.understood = answer.intent
     _hand_over(turn, parts, meant(turn.claim, answer.intent, parts.urgency))
+    if parts.unanswered is not None and worth_keeping(turn.claim, answer):
+        keep = partial(parts.unanswered.keep, turn.claim.inbound.text, turn.claim.inbound.at)
+        turn.writes.append(lambda _: keep())
     if turn.says and turn.says[0].key.startswith("crisis."):
         turn.lane = Lane.CRISIS
     if answer.says[0].key == crisis.CARD:  # the scanner was silent: the same card
@@ -324,7 +331,7 @@ def outcome_of(turn: Turn, parts: Parts) -> Outcome:
         writes += writes_of(turn.person.conversation, shown_at)
     replies = [
         (reply, turn.lane)
-        for say in framed(turn)
+        for say in (_truly(say, parts) for say in framed(turn))
         for reply in parts.composer.compose(say, turn.person)
     ]
     person = replace(noted, greeted=True)
@@ -350,6 +357,13 @@ def framed(turn: Turn) -> list[Say]:
     if crisis.help_is_near(turn.person, turn.claim.inbound.at) and not turn.erase:
         says = crisis.with_help(says)
     return [*says, turn.soft] if turn.soft else says
+
+
+def _truly(say: Say, parts: Parts) -> Say:
+    """Return what is said of privacy as it is here: where messages are kept, that is told."""
+    if say.key == "privacy.text" and parts.unanswered is not None:
+        return replace(say, key="privacy.text_kept")
+    return say
 
 
 def harmless(text: str) -> str:
@@ -379,7 +393,7 @@ def _ask_again(turn: Turn, draft: Draft) -> None:
 
 def _with_hint(claim: ClaimedTurn) -> Person:
     """Return the person; somebody new begins in the language of their device or page."""
-    for language in LANGUAGES:
-        if not claim.person.greeted and claim.inbound.language_hint == language:
-            return replace(claim.person, language=language)
-    return claim.person
+    found = answered_in(claim.inbound.language_hint, claim.person.language)
+    if claim.person.greeted or found is None:
+        return claim.person
+    return replace(claim.person, language=found[0], beside=found[1])

@@ -100,6 +100,22 @@ async def test_somebody_new_is_met_in_the_language_of_their_device() -> None:
     assert outcome.person.language == "sv"
 
 
+async def test_a_device_in_a_language_without_our_words_is_met_in_english_and_finnish() -> None:
+    claim = a_claim("1", greeted=False)
+    claim = type(claim)(
+        1, "lease", an_inbound("1", language_hint="uk"), a_person(greeted=False), None, 1
+    )
+    outcome = await taken(claim)
+    assert (outcome.person.language, outcome.person.beside) == ("en", "fi")
+    assert {reply.language for reply, _ in outcome.replies} == {"en", "fi"}
+
+
+async def test_a_chosen_language_ends_the_second_one() -> None:
+    token = SIGNER.sign(a_person().conversation, "language:sv")
+    outcome = await taken(a_claim(token, InboundKind.BUTTON, language="en", beside="fi"))
+    assert (outcome.person.language, outcome.person.beside) == ("sv", None)
+
+
 async def test_a_button_of_ours_reaches_the_dialogue_as_a_trusted_intent() -> None:
     engine = ScriptedEngine({"locked_out": [Say("topic.answer", {"topic": "locked_out"})]})
     token = SIGNER.sign(a_person().conversation, "topic:locked_out")
@@ -216,3 +232,46 @@ async def test_a_button_of_an_assessment_reaches_the_dialogue_with_what_it_was(
     await taken(claim, engine)
     (heard,) = engine.heard
     assert (heard.intent, heard.facts["pressed"]) == (intent, action)
+
+
+class Kept:
+    """Where a county keeps what was not answered, in a list."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.at: object = None
+
+    def keep(self, text: str, at: object) -> None:
+        self.texts.append(text)
+        self.at = at
+
+
+async def kept_of(text: str, intent: str, *says: Say, on: bool = True) -> list[str]:
+    kept = Kept()
+    engine = ScriptedEngine({text: list(says)}, intents={text: intent})
+    parts = Parts(engine, composer(frozen()), words(), SIGNER, unanswered=kept if on else None)
+    outcome = await take_turn(a_claim(text), parts)
+    for write in outcome.writes:
+        write(None)  # type: ignore[arg-type]
+    return kept.texts
+
+
+async def test_what_was_not_answered_is_kept_only_where_the_county_keeps_it() -> None:
+    out = Say("scope.out")
+    assert await kept_of("mikä on kuun massa", "out_of_scope", out) == ["mikä on kuun massa"]
+    assert await kept_of("mikä on kuun massa", "out_of_scope", out, on=False) == []
+    assert await kept_of("rahat loppu", "money_run_out", TOPIC) == []
+
+
+async def test_words_that_may_mean_danger_are_never_kept() -> None:
+    asked = Say("unsure.options", choices=(Choice("intent:crisis_suicide", "crisis.suicide"),))
+    assert await kept_of("en jaksa enää", "unsure", asked) == []
+
+
+async def test_where_messages_are_kept_the_answer_on_privacy_says_so() -> None:
+    engine = ScriptedEngine({"kuka lukee": [Say("privacy.text")]})
+    parts = Parts(engine, composer(frozen()), words(), SIGNER, unanswered=Kept())
+    outcome = await take_turn(a_claim("kuka lukee"), parts)
+    assert keys(outcome) == ["privacy.text_kept"]
+    assert "30 päivää" in outcome.replies[0][0].text
+    assert keys(await taken(a_claim("kuka lukee"), engine)) == ["privacy.text"]

@@ -146,10 +146,19 @@ class Composer:
           ``lead``
         - ``share.lines``: ``share`` (JSON, see ``services/shares.py``)
 
+        A person with a second language (``beside``) gets all of it again in that one.
+
         Ids are joined with commas. Any other key is a text of the locales. Its arguments fill
         its placeholders; those that end in ``_at`` are ISO times and told in words, and
         ``place`` becomes a name. A line without its argument vanishes.
         """
+        said = self._in_one_language(say, person)
+        if person.beside not in (None, person.language):
+            # Bubbles of their own: a screen reader must know which language each is in.
+            said += self._in_one_language(say, replace(person, language=person.beside))
+        return said
+
+    def _in_one_language(self, say: Say, person: Person) -> list[Reply]:
         asker = self._asker(say, person)
         make = self._special.get(say.key, self._locale)
         replies = [reply for reply in make(say, person, asker) if reply.text]

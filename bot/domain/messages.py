@@ -18,6 +18,28 @@ ConversationId = NewType("ConversationId", str)
 Language = Literal["fi", "sv", "en"]
 LANGUAGES: tuple[Language, ...] = ("fi", "sv", "en")
 
+OTHER_LANGUAGES = frozenset({"ar", "fa", "ru", "so", "uk"})
+"""Recognised, though we have no words in them: answered in English and Finnish together."""
+
+
+def answered_in(heard: str | None, now: Language) -> tuple[Language, Language | None] | None:
+    """Return (language, the one beside it) for whoever is heard in a language, or None.
+
+    A language without words of ours gets English, which many read a little, and beside it the
+    one of the conversation so far: a person near them can help with that.
+
+    Args:
+        heard: ISO code of the message's language; None, and any that we do not know, say nothing.
+        now: The language of the conversation so far.
+    """
+    for language in LANGUAGES:
+        if heard == language:
+            return language, None
+    if heard in OTHER_LANGUAGES:
+        return "en", "fi" if now == "en" else now
+    return None
+
+
 ChannelName = Literal["web", "telegram", "rest", "terminal"]
 
 MAX_TEXT = 4_000
@@ -139,3 +161,4 @@ class Person:
     helped_asked: tuple[str, ...] = ()  # topics after which "did this help?" has been asked
     last_card: str | None = None  # the crisis card shown last, by its kind ("services/crisis.py")
     last_card_at: str | None = None  # when, as an ISO time
+    beside: Language | None = None  # said after ``language``: they write one we have no words in

@@ -10,13 +10,13 @@ from typing import Any
 from rasa.core.nlg.generator import NaturalLanguageGenerator
 
 from bot.domain.messages import (
-    LANGUAGES,
     Button,
     Choice,
     ConversationId,
     Language,
     Person,
     Say,
+    answered_in,
 )
 
 _NOT_ARGUMENTS = frozenset({"text", "buttons", "elements", "custom", "template", "image"}) | {
@@ -57,7 +57,8 @@ class RenderedNlg(NaturalLanguageGenerator):
         raw = kwargs.get("buttons") or []
         choices = tuple(Choice(one["payload"], one["title"] or None) for one in raw)
         raw.clear()  # Rasa would add the buttons without words to ours
-        person = Person(ConversationId("shell"), language=_language(tracker))
+        language, beside = _languages(tracker)
+        person = Person(ConversationId("shell"), language=language, beside=beside)
         replies = self._composer.compose(Say(utter_action, arguments(kwargs), choices), person)
         buttons = [
             {"title": button.label, "payload": _payload(button)}
@@ -69,9 +70,9 @@ class RenderedNlg(NaturalLanguageGenerator):
         return {"text": text, "buttons": buttons} if buttons else {"text": text}
 
 
-def _language(tracker: Any) -> Language:
+def _languages(tracker: Any) -> tuple[Language, Language | None]:
     heard = tracker.latest_message.parse_data.get("language") if tracker.latest_message else None
-    return next((language for language in LANGUAGES if language == heard), "fi")
+    return answered_in(heard, "fi") or ("fi", None)
 
 
 def _payload(button: Button) -> str:

@@ -17,7 +17,7 @@ from rasa.utils.endpoints import EndpointConfig
 from threadpoolctl import threadpool_limits
 
 from bot.domain.errors import EngineUnavailable
-from bot.domain.messages import LANGUAGES, Choice, ConversationId, Say
+from bot.domain.messages import LANGUAGES, Choice, ConversationId, Language, Say, answered_in
 from bot.engine.nlg import KeyedNlg
 from bot.engine.runner import InProcessActions
 from bot.engine.tracker_row import TurnTrackerStore, to_row
@@ -26,6 +26,8 @@ from bot.services.writes import RECORDS
 
 KEPT_SAYS = 6
 """How many of the last says are kept for "say it again" and "say it more simply"."""
+
+WORDS_OF_A_SENTENCE = 3
 
 
 SHORT = 3
@@ -153,17 +155,25 @@ class RasaCore:
 def _heard_language(tracker: Any, facts: Mapping[str, Any]) -> dict[str, Any]:
     """Return the language that free words are in, where it becomes the conversation's.
 
-    Whoever has asked for a language keeps it; a language without words of ours changes nothing,
-    and the bare name of a town, or "650 e", is in no language.
+    Whoever has asked for a language keeps it, and the bare name of a town, or "650 e", is in no
+    language.
     """
     message = tracker.latest_message
     short = len((message.text or "").split()) < SHORT
     if message.intent.get("name") in ("tell_place", "answer") and short:
         return {}
-    heard = message.parse_data.get("language")
-    if facts.get("language_chosen") or heard not in LANGUAGES or heard == facts.get("language"):
+    if facts.get("language_chosen"):
         return {}
-    return {"language": heard}
+    heard = message.parse_data.get("language")
+    now: Language = facts.get("language") or "fi"
+    if heard == now and len((message.text or "").split()) < WORDS_OF_A_SENTENCE:
+        return {}  # "ok" and "yes" do not end the second language
+    found = answered_in(heard, now)
+    if found is None or found == (now, facts.get("beside")):
+        return {}
+    if heard not in LANGUAGES and facts.get("beside"):
+        return {}  # they have two languages already
+    return {"language": found[0], "beside": found[1]}
 
 
 def _pressed(intent: str) -> dict[str, Any]:

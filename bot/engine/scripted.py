@@ -17,12 +17,14 @@ class ScriptedEngine:
         script: Text or intent -> what to say. An exception in place of the says is raised.
         delay_s: Time that every answer takes.
         heard: The turns in order, for assertions.
+        intents: What free words are understood as, by the exact text.
     """
 
     script: Mapping[str, Sequence[Say] | Exception] = field(default_factory=dict)
     otherwise: Sequence[Say] = (Say("unsure.none"),)
     delay_s: float = 0.0
     heard: list[EngineTurn] = field(default_factory=list)
+    intents: Mapping[str, str] = field(default_factory=dict)
 
     async def respond(self, turn: EngineTurn) -> EngineAnswer:
         """Return the scripted answer."""
@@ -34,7 +36,8 @@ class ScriptedEngine:
             raise says
         if not says:
             raise EngineUnavailable("the engine said nothing")
-        return EngineAnswer(says=tuple(says), tracker=turn.tracker or "{}", intent=turn.intent)
+        intent = turn.intent or self.intents.get(turn.text or "")
+        return EngineAnswer(says=tuple(says), tracker=turn.tracker or "{}", intent=intent)
 
     async def ready(self) -> None:
         """A script is always ready."""

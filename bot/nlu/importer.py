@@ -54,7 +54,7 @@ class RowsImporter(RasaFileImporter):
 def plain_rows(file: Path) -> list[Row] | None:
     """Return the rows of a file, or None when there is more in it than intents with examples.
 
-    Who wrote a row (``metadata``) is for our own measures and stays in the file.
+    Who wrote a row (``metadata``) is kept where Rasa's own reader keeps it.
     """
     try:
         read = yaml.load(file.read_text("utf-8"), _Loader)  # noqa: S506 - a safe loader
@@ -66,8 +66,10 @@ def plain_rows(file: Path) -> list[Row] | None:
     for block in read.get("nlu") or ():
         if not _is_plain(block):
             return None
+        about = {"intent": block["metadata"]} if block.get("metadata") else None
         rows += [
-            Row({"text": text, "intent": block["intent"]}) for text in _examples(block["examples"])
+            Row({"text": text, "intent": block["intent"], "metadata": about})
+            for text in _examples(block["examples"])
         ]
     return rows
 

@@ -16,6 +16,8 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.folding import scripts_of
+
 _CODES = ("FI", "SV", "EN", "AR", "SO", "FA", "UK", "RU")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -28,6 +30,56 @@ SURE_WHEN_SHORT = 0.97
 MIN_WORDS_FOR_SOMALI = 6
 """Spoken Finnish ("jäin oven taa") looks like Somali to the detector; a longer text does not."""
 
+_SOMALI = frozenset(
+    [
+        "waxaan",
+        "waan",
+        "waxay",
+        "waxaa",
+        "waa",
+        "miyaa",
+        "maxaa",
+        "xaggee",
+        "halkee",
+        "sidee",
+        "fadlan",
+        "lacag",
+        "lacagta",
+        "caawimaad",
+        "caawimo",
+        "caawin",
+        "caawi",
+        "guri",
+        "guriga",
+        "baahanahay",
+        "haysto",
+        "haysan",
+        "rabaa",
+        "doonayaa",
+        "magacaygu",
+        "igu",
+        "iga",
+        "anigu",
+        "aniga",
+        "hooyo",
+        "aabbe",
+        "walaal",
+        "shaqo",
+        "dhakhtar",
+        "maanta",
+        "berri",
+        "mahadsanid",
+        "salaan",
+        "isku",
+        "joogaa",
+        "afsoomaali",
+        "soomaali",
+    ]
+)
+"""Words that only Somali has; two of them are enough where the detector hears nothing."""
+
+LETTERS_OF_A_WORD = 4
+"""Of another script: "да" and "ок" do not change the language, "привет" does."""
 
 _TELLING = {
     **dict.fromkeys(
@@ -74,8 +126,13 @@ class LanguageGuess:
         small = sum(word.lower() in _SMALL.get(current or "", ()) for word in words)
         if 2 * small >= len(words):
             return current or "fi"
+        if len(words) >= MIN_WORDS and len(_SOMALI & {word.lower() for word in words}) > 1:
+            return "so"
         ranked = self._detector.compute_language_confidence_values(" ".join(words))
         values = {one.language.iso_code_639_1.name.lower(): one.value for one in ranked}
+        if scripts_of(text) <= {"CYRILLIC", "ARABIC"}:
+            enough = sum(map(len, words)) >= LETTERS_OF_A_WORD
+            return max(values, key=lambda one: values[one]) if enough else current or "fi"
         if len(words) < MIN_WORDS_FOR_SOMALI and values.pop("so", 0.0):
             total = sum(values.values()) or 1.0
             values = {code: value / total for code, value in values.items()}

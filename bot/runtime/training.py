@@ -25,6 +25,12 @@ class TrainingFailed(RinnallaError):
     """Rasa could not train; its own words are in the log file named here."""
 
 
+def row_folders(settings: Settings) -> list[Path]:
+    """Return where training rows lie: the project's, and the county's own where it has some."""
+    own = settings.county_dir / "nlu" if settings.county_dir else None
+    return [DATA[0], *([own] if own is not None and own.is_dir() else [])]
+
+
 def newest_model(folder: Path) -> Path | None:
     """Return the newest trained model, or None."""
     models = sorted(folder.glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)
@@ -46,7 +52,8 @@ def is_stale(model: Path, sources: tuple[Path, ...] = (*DATA, DOMAIN, CONFIG)) -
 def ensure_model(settings: Settings, console: Console) -> Path:
     """Return a fresh model, training one first when there is none or its data has changed."""
     model = newest_model(settings.model_dir)
-    if model is not None and not is_stale(model):
+    sources = (*row_folders(settings), DATA[1], DOMAIN, CONFIG)
+    if model is not None and not is_stale(model, sources):
         return model
     return train(settings, console)
 
@@ -82,7 +89,7 @@ def train(settings: Settings, console: Console) -> Path:
 def _command(settings: Settings) -> list[str]:
     return [
         *(sys.executable, "-m", "rasa", "train", "--config", str(CONFIG)),
-        *("--domain", str(DOMAIN), "--data", *map(str, DATA)),
+        *("--domain", str(DOMAIN), "--data", *map(str, (*row_folders(settings), DATA[1]))),
         *("--out", str(settings.model_dir), "--fixed-model-name", "rinnalla", "--force"),
         "--skip-validation",  # `rasa data validate` is a test of its own
     ]

@@ -120,7 +120,7 @@ def command_of(
 def _language(code: str, person: Person) -> Command:
     if code not in LANGUAGES:
         return Command((Say("language.ask", choices=LANGUAGE_CHOICES),))
-    effects: dict[str, Any] = {"language": code, "language_chosen": True}
+    effects: dict[str, Any] = {"language": code, "language_chosen": True, "beside": None}
     topic = person.last_topic
     choices = (Choice(f"topic:{topic}"),) if topic else ()
     return Command((Say("language.changed", choices=choices),), effects)

@@ -43,6 +43,14 @@ def test_over_christmas_the_next_opening_is_after_the_holidays() -> None:
     assert "maanantaina klo 9" in replies[0].text
 
 
+def test_with_a_second_language_the_whole_answer_comes_in_both() -> None:
+    both = said("topic.answer", args={"topic": "locked_out"}, language="en", beside="fi")
+    english = said("topic.answer", args={"topic": "locked_out"}, language="en")
+    finnish = said("topic.answer", args={"topic": "locked_out"})
+    assert both == english + finnish
+    assert [reply.language for reply in both] == ["en"] * len(english) + ["fi"] * len(finnish)
+
+
 def test_a_person_of_plain_language_gets_the_plain_wording() -> None:
     ordinary = said("topic.answer", args={"topic": "locked_out"})[0].text
     plain = said("topic.answer", args={"topic": "locked_out"}, plain=True)[0].text

@@ -53,10 +53,18 @@ def test_data_validate_finds_no_fault(project: RasaProject) -> None:
 
 
 def test_test_nlu_measures(project: RasaProject) -> None:
-    project.run("rasa test nlu")
+    project.run("rasa test nlu --nlu nlu_data/nlu")
     report = json.loads((project.folder / "results" / "intent_report.json").read_text())
     assert report["money_run_out"]["support"] == 3
     assert report["accuracy"] > 0.5
+
+
+def test_test_nlu_cross_validates(project: RasaProject) -> None:
+    output = project.run("rasa test nlu --cross-validation", "--out", "crossed")
+    assert "CV evaluation (n=3)" in output
+    report = json.loads((project.folder / "crossed" / "intent_report.json").read_text())
+    assert report["money_run_out"]["support"] == 3  # every row was left out once
+    assert 0.1 < report["accuracy"] < 1
 
 
 def test_shell_nlu_reads_a_line(project: RasaProject) -> None:

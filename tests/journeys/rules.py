@@ -28,7 +28,10 @@ def broken(played: Played, language: Language) -> list[str]:
     """Return every rule that an answer breaks, in words."""
     found = [] if played.replies else ["no answer"]
     for reply in played.replies:
-        found += _of_reply(reply, language)
+        # With a second language each bubble is judged in the one it says it is in.
+        both = {played.person.language, played.person.beside}
+        second = played.person.beside is not None and reply.language in both
+        found += _of_reply(reply, reply.language if second else language)
     if not _goes_on(played):
         found.append("a dead end: no step, question, button, service or goodbye")
     return found

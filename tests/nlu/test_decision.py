@@ -19,7 +19,8 @@ def ranking(*pairs: tuple[str, float]) -> list[Ranked]:
         ([("scam", 0.9), ("taxes", 0.05)], "answer"),
         ([("scam", 0.42), ("taxes", 0.1)], "answer"),  # a clear lead
         ([("scam", 0.35), ("taxes", 0.3)], "ask"),
-        ([("scam", 0.1), ("taxes", 0.09)], "refuse"),
+        ([("scam", 0.12), ("taxes", 0.09)], "ask"),
+        ([("scam", 0.09), ("taxes", 0.08)], "refuse"),
         ([("out_of_scope", 0.9), ("taxes", 0.05)], "refuse"),
     ],
 )

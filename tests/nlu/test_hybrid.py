@@ -51,3 +51,33 @@ def test_without_an_encoder_letters_alone_are_read() -> None:
     reading = model.read("avaimet jäi", None)
     assert not reading.asked_meaning
     assert model.labels[int(reading.probabilities.argmax())] == "locked_out"
+
+
+def test_intents_with_a_row_or_two_can_be_trained() -> None:
+    texts = ["avain jäi", "ovi lukossa", "rahat loppu", "tili tyhjä", "moi"]
+    intents = ["locked_out", "locked_out", "money_run_out", "money_run_out", "greet"]
+    model = HybridModel.fit(texts, intents, embed(texts))
+    assert model.labels == ("greet", "locked_out", "money_run_out")
+    assert model.read("rahat loppu", embed).probabilities.argmax() == 2
+
+
+def test_a_slip_of_the_finger_is_read_as_the_word(model: HybridModel) -> None:
+    right, slipped = (model.read(text, None).probabilities for text in ("avaimet", "avaimte"))
+    assert slipped == pytest.approx(right, abs=1e-5)
+
+
+def test_what_was_left_out_is_told_of_every_row(model: HybridModel) -> None:
+    assert model.left_out["rows"] == len(TEXTS)
+    assert 0 < model.left_out["top1"] <= model.left_out["top3"] <= 1
+    labels, said = HybridModel.of_rows_left_out(TEXTS, INTENTS, embed(TEXTS))
+    assert said.shape == (len(TEXTS), len(labels))
+    assert said.sum(axis=1) == pytest.approx(1, abs=1e-4)
+
+
+def test_calibration_leaves_out_voices_whole() -> None:
+    voices = [f"voice{number % 6}" for number in range(len(TEXTS))]
+    model = HybridModel.fit(TEXTS, INTENTS, embed(TEXTS), voices)
+    # Every row stands twice: by two voices, the copy in another fold gives it away.
+    copied = [f"voice{number // 2 % 6}" for number in range(len(TEXTS))]
+    honest = HybridModel.fit(TEXTS, INTENTS, embed(TEXTS), copied)
+    assert honest.left_out["top1"] < model.left_out["top1"]

@@ -34,8 +34,11 @@ nlu:
 Read = Callable[[str], TrainingData]
 
 
-def pairs(data: TrainingData) -> list[tuple[str, str]]:
-    return sorted((row.get("intent"), row.get("text")) for row in data.intent_examples)
+def pairs(data: TrainingData) -> list[tuple[str, str, str]]:
+    return sorted(
+        (row.get("intent"), row.get("text"), str(row.get("metadata")))
+        for row in data.intent_examples
+    )
 
 
 @pytest.fixture

@@ -1,0 +1,37 @@
+"""Which messages are kept for the content editor, where a county has decided that some are.
+
+Off unless ``RINNALLA_KEEP_UNANSWERED`` is set. Kept are only the scrubbed words of a message that
+got no answer, without who wrote it or when on that day, and never where danger may be meant. The
+person is told of it when they ask what is stored.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.messages import InboundKind, Say
+from bot.services.ports import ClaimedTurn, EngineAnswer
+
+NOT_ANSWERED = frozenset({"out_of_scope", "unsure"})
+_TYPED = (InboundKind.TEXT, InboundKind.EDITED)
+_DANGER = "crisis"
+
+
+class Unanswered(Protocol):
+    """Where such messages are kept, sealed, for 30 days."""
+
+    def keep(self, text: str, at: datetime) -> None:
+        """Keep a message; it is scrubbed first."""
+        ...
+
+
+def worth_keeping(claim: ClaimedTurn, answer: EngineAnswer) -> bool:
+    """Return whether free words got no answer and hold no danger that the model saw."""
+    if claim.inbound.kind not in _TYPED or answer.intent not in NOT_ANSWERED:
+        return False
+    return not _speaks_of_danger(answer.says)
+
+
+def _speaks_of_danger(says: Sequence[Say]) -> bool:
+    offered = (choice.action for say in says for choice in say.choices)
+    return any(_DANGER in action for action in offered) or any(_DANGER in say.key for say in says)

@@ -1,0 +1,68 @@
+"""Which language a message is in: ours, another that we recognise, or the conversation's."""
+
+import pytest
+
+from bot.domain.messages import Language, answered_in
+from bot.nlu.language import LanguageGuess
+
+
+@pytest.fixture(scope="module")
+def guess() -> LanguageGuess:
+    return LanguageGuess()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("у меня нет денег на еду", "ru"),
+        ("привет", "ru"),
+        ("Як отримати допомогу з житлом?", "uk"),
+        ("أحتاج مساعدة في السكن", "ar"),
+        ("سلام من کمک میخواهم", "fa"),
+        ("waan u baahanahay caawimaad guri", "so"),
+        ("lacag ma haysto", "so"),
+    ],
+)
+def test_languages_without_words_of_ours_are_recognised(
+    guess: LanguageGuess, text: str, wanted: str
+) -> None:
+    assert guess.guess(text, "fi") == wanted
+
+
+@pytest.mark.parametrize("text", ["да", "ок", "ok", "da", "😀", "112"])
+@pytest.mark.parametrize("current", ["fi", "en"])
+def test_a_bare_short_word_does_not_change_the_language(
+    guess: LanguageGuess, text: str, current: str
+) -> None:
+    assert guess.guess(text, current) == current
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ma tarvitsen apua rahaa loppu",
+        "mis maa saa apua",
+        "mää oon ihan rikki",
+        "waan mul ei oo rahaa",
+        "helo mina ei raha",
+    ],
+)
+def test_spoken_and_second_language_finnish_is_finnish(guess: LanguageGuess, text: str) -> None:
+    assert guess.guess(text, "fi") == "fi"
+
+
+@pytest.mark.parametrize(
+    ("heard", "now", "wanted"),
+    [
+        ("sv", "fi", ("sv", None)),
+        ("ru", "fi", ("en", "fi")),
+        ("so", "en", ("en", "fi")),
+        ("uk", "sv", ("en", "sv")),
+        ("de", "fi", None),
+        (None, "fi", None),
+    ],
+)
+def test_what_a_message_is_answered_in(
+    heard: str | None, now: Language, wanted: tuple[Language, Language | None] | None
+) -> None:
+    assert answered_in(heard, now) == wanted

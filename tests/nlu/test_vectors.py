@@ -1,0 +1,65 @@
+"""The shipped vectors are those of our rows, and small enough to lie in the repository."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bot.nlu.encoder import Encoder, VectorCache, key_of
+from bot.nlu.folding import tidy
+from bot.nlu.intent import SHIPPED_VECTORS
+from bot.nlu.rows import read_rows
+from bot.nlu.spoken import standard_finnish
+from bot.settings import ROOT
+
+MOST_BYTES = 10_000_000
+MOST_MISSING = 0.02
+"""Of all rows: a few new ones are computed in seconds, many want ``rinnalla nlu vectors``."""
+
+
+def test_shipped_vectors_are_small() -> None:
+    assert SHIPPED_VECTORS.stat().st_size < MOST_BYTES
+
+
+def test_nearly_every_row_has_its_vector() -> None:
+    with np.load(SHIPPED_VECTORS) as kept:
+        known = {key.tobytes() for key in kept["keys"]}
+    keys = {
+        key_of(standard_finnish(tidy(row.text))) for row in read_rows(ROOT / "nlu_data" / "nlu")
+    }
+    assert len(keys - known) <= MOST_MISSING * len(keys)
+
+
+class Counting:
+    """Makes vectors and counts for how many texts it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def __call__(self, texts: Sequence[str]) -> np.ndarray:
+        self.asked += texts
+        random = np.random.default_rng(len(texts[0]))
+        made = random.normal(size=(len(texts), 16)).astype(np.float32)
+        return np.asarray(made / np.linalg.norm(made, axis=1, keepdims=True))
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> VectorCache:
+    return VectorCache(tmp_path / "vectors.npz")
+
+
+def test_only_new_texts_are_computed_again(cache: VectorCache) -> None:
+    counting = Counting()
+    encoder = Encoder(counting, "one")
+    first = cache.embed(["a", "bb"], encoder)
+    again = cache.embed(["bb", "ccc", "a"], encoder)
+    assert counting.asked == ["a", "bb", "ccc"]
+    assert again[[2, 0]] == pytest.approx(first, abs=0.01)
+
+
+def test_vectors_of_another_encoder_are_not_used(cache: VectorCache) -> None:
+    cache.embed(["a"], Encoder(Counting(), "one"))
+    counting = Counting()
+    cache.embed(["a"], Encoder(counting, "another"))
+    assert counting.asked == ["a"]
