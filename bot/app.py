@@ -49,6 +49,7 @@ from bot.runtime.worker import Worker
 from bot.services.ports import Clock, Engine, Storage
 from bot.services.receive import receive
 from bot.services.tokens import ButtonSigner
+from bot.services.whose import whose_worker
 from bot.settings import Settings
 from bot.storage.crypto import Keyring, load_secret
 from bot.storage.unanswered import UnansweredFiles
@@ -231,6 +232,7 @@ def _parts(
         signer,
         load_flags().urgency,
         _scanner(),
+        whose=whose_worker,
         ways=settings.ways,
     )
 

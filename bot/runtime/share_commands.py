@@ -27,6 +27,7 @@ from bot.runtime.logs import set_up
 from bot.services.ports import Clock, UnitOfWork
 from bot.services.share_ports import Offer
 from bot.services.shares import Shown, see, shown_to
+from bot.services.whose import whose_worker
 from bot.settings import Settings, load_settings
 from bot.storage.crypto import Keyring, load_secret
 from bot.storage.unit_of_work import open_storage
@@ -50,7 +51,7 @@ def about() -> None:
 def list_shares(worker: As) -> None:
     """List what is shown to a worker now. Example: rinnalla share list --as maija.v."""
     with _opened(load_settings()) as (work, clock):
-        found = shown_to(work, worker, clock.now(), None)
+        found = shown_to(work, worker, clock.now(), whose_worker)
     words = _words()
     for one in found:
         console.print(_line(one, words), markup=False, highlight=False, soft_wrap=True)
@@ -73,7 +74,7 @@ def show(
     """
     settings = load_settings()
     with _opened(settings) as (work, clock):
-        shown = see(work, ShareId(id), worker, clock.now(), None)
+        shown = see(work, ShareId(id), worker, clock.now(), whose_worker)
         work.commit()  # also a refused look may have brought the ledger up to date
     if shown is None:
         raise NothingShown(_words().text("en", "share.office.not_shown"))

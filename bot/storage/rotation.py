@@ -27,6 +27,7 @@ from bot.storage.tables import (
 )
 from bot.storage.tables_handoff import HandoffMessageRow, HandoffRow, StoppedMailRow
 from bot.storage.tables_people import InviteRow, LineRow, UnitRow, WorkerRow
+from bot.storage.tables_shares import ShareEventRow, ShareRow
 from bot.storage.transaction import Transaction
 
 _log = logging.getLogger(__name__)
@@ -79,6 +80,9 @@ SEALED: tuple[Sealed, ...] = (
         reindex=lambda keys, plain, _: keys.index("inbox.update", json.loads(plain)["update_id"]),
     ),
     Sealed(RecordRow, "body_enc"),
+    Sealed(ShareRow, "about_enc"),
+    Sealed(ShareRow, "body_enc"),
+    Sealed(ShareEventRow, "name_enc"),
     Sealed(OutboxRow, "body_enc"),
     Sealed(
         WebSessionRow,

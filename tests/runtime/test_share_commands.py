@@ -7,8 +7,12 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.domain.consent import ShareId
+from bot.domain.hours import Schedule, WeeklyHours
 from bot.domain.messages import Address, ConversationId, Inbound, InboundKind
+from bot.domain.people import Assignment, Line, Unit, UnitId, Worker, WorkerId
 from bot.runtime.share_commands import NothingShown, share
+from bot.services.people_ports import LinkedLine
+from bot.services.ports import UnitOfWork
 from bot.services.shares import apply_share, body_of, withdraw
 from bot.storage.crypto import Keyring, load_secret
 from bot.storage.unit_of_work import SqlStorage, open_storage
@@ -23,6 +27,15 @@ def storage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SqlStorage:
     monkeypatch.setenv("RINNALLA_DATA_DIR", str(tmp_path))
     keys = Keyring(load_secret(None, tmp_path / "secret.key"))
     return open_storage(f"sqlite:///{tmp_path / 'rinnalla.sqlite'}", keys, FrozenClock(NOW))
+
+
+def comes_to(work: UnitOfWork, who: ConversationId) -> None:
+    """Let the young person have Maija as their own worker."""
+    unit, maija, before = UnitId("u"), WorkerId("maija.v"), NOW - timedelta(days=30)
+    work.people.save_unit(Unit(unit, "J", Schedule(WeeklyHours(days=((),) * 7))))
+    work.people.save_worker(Worker(maija, "Maija Virtanen", unit))
+    line = Line(unit, (Assignment(before, maija),))
+    work.lines.save(LinkedLine(who, line, "Anna", before, before))
 
 
 @pytest.fixture
@@ -44,6 +57,7 @@ def person(storage: SqlStorage) -> ConversationId:
             **body_of(BUDGET, None),
         }
         who = claim.person.conversation
+        comes_to(work, who)
         apply_share(work, who, offer, None)
         apply_share(work, who, {"do": "give", "id": "a1", "at": NOW.isoformat()}, None)
         work.commit()

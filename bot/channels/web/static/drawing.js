@@ -30,7 +30,7 @@ export function picture(drawn) {
   }
   const details = make("details");
   details.open = !own(drawn.light);
-  details.append(make("summary", t("picture.table")), table(drawn));
+  details.append(make("summary", t("as_table")), table(drawn));
   for (const note of drawn.notes) details.append(make("p", note));
   figure.append(details);
   const files = make("p");
