@@ -62,7 +62,7 @@ class Scanner:
         match, sentences = self._read(text)
         heard = self._ear.hear(sentences) if self._ear else None
         finding = self._by_patterns(match, heard)
-        if heard is None:
+        if heard is None or (finding is None and _is_one_word(sentences)):
             return finding
         return self._graver(finding, heard) if finding else self._by_model(match, heard)
 
@@ -127,3 +127,11 @@ class Scanner:
             return None
         tier: Tier = "A" if heard.is_now and not unmeant else "B"
         return Finding(heard.category, tier, heard.is_about_other, MODEL)
+
+
+def _is_one_word(sentences: tuple[str, ...]) -> bool:
+    """Return whether a text is one word, as "0" to a question of money: patterns know those.
+
+    How a single word is spelt says nothing of danger, and a model that never saw it may shout.
+    """
+    return sum(len(sentence.split()) for sentence in sentences) < 2

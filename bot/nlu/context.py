@@ -37,6 +37,9 @@ WORDS_OF_A_MATTER = 3
 SURE = 0.6
 """With a place and this much confidence in an intent, the message is not only a place."""
 
+SURE_OF_ANOTHER = 0.9
+"""With this much confidence in another topic, words are not about the answer in hand."""
+
 MOST_WORDS_BESIDE = 2
 """A question about the answer in hand may hold this many words of its own."""
 
@@ -59,10 +62,10 @@ def _is_a_matter(message: Message) -> bool:
     return len(words) >= WORDS_OF_A_MATTER and _surely(message) is not None
 
 
-def _surely(message: Message) -> str | None:
+def _surely(message: Message, least: float = SURE) -> str | None:
     """Return the intent that the classifier is sure of."""
     ranking = message.get("intent_ranking") or []
-    return ranking[0]["name"] if ranking and ranking[0]["confidence"] >= SURE else None
+    return ranking[0]["name"] if ranking and ranking[0]["confidence"] >= least else None
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=False)
@@ -117,7 +120,7 @@ class ContextReader(GraphComponent):
                 return
             hand = Hand()
         worker = self._workers.meaning(text)
-        if worker is not None and _surely(message) not in self._topics:
+        if worker is not None and _surely(message, SURE_OF_ANOTHER) not in self._topics:
             _mean(message, worker)
         elif hand != Hand() and (about := self._asked(message, hand)) is not None:
             message.set("about", about, add_to_output=True)
@@ -134,7 +137,7 @@ class ContextReader(GraphComponent):
         if question.alone and not question.others:
             return question.about
         another = {*self._topics} - {hand.topic}
-        if question.others > MOST_WORDS_BESIDE or _surely(message) in another:
+        if question.others > MOST_WORDS_BESIDE or _surely(message, SURE_OF_ANOTHER) in another:
             return None
         return question.about
 

@@ -20,6 +20,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.content.loader import DATA
+from bot.domain.redact import MASK
 from bot.nlu.decision import Ranked, band, clauses, options, two_matters, worst
 from bot.nlu.encoder import Encoder, Floats, VectorCache, shared_encoder
 from bot.nlu.folding import tidy
@@ -114,7 +115,8 @@ class IntentReader(GraphComponent):
         )
         decided = band(ranking)
         first = ranking[0]
-        parts = clauses(text)
+        # "hetuni on ●●●●●●-●●●●" is no matter of its own.
+        parts = [part for part in clauses(text) if MASK not in part]
         found = [self.rank(part)[0] for part in parts[:MOST_CLAUSES]] if len(parts) > 1 else []
         if (feared := worst(found, SECOND_MATTER)) is not None:
             first, decided = feared, "answer"

@@ -51,3 +51,8 @@ def test_a_long_text_hears_the_danger_in_its_middle() -> None:
     finding = load_scanner().scan(calm + "otin äsken kaikki unilääkkeet. " + calm)
     assert finding is not None
     assert finding.tier == "A"
+
+
+@pytest.mark.parametrize("answer", ["0", "650", "kaveri", "isä", "ok", "pappa", "friend", "nej"])
+def test_one_word_alone_is_no_danger_to_the_model(answer: str) -> None:
+    assert load_scanner().scan(answer) is None
