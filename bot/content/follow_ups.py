@@ -25,6 +25,10 @@ _MARKS = re.compile(r"['’`´]")
 # Of two matters in one message the first is in hand; the second ("topic.short") was only touched.
 ANSWERS = frozenset({"topic.answer", "topic.plainest", "topic.more", "answer.about"})
 RESULTS = "directory.results"
+_CARDS = "crisis."
+_WAYS_OF_CARDS = "sosiaalipaivystys,mieli_fi,paivystysapu,sekasin"
+"""Who can be asked about after a crisis card: the card itself finds whoever is open."""
+
 _COMMENTS = ("help.", "place.", "talk.thanks", "talk.affirm", "talk.going", "unsure.", "scope.")
 """Words about the answer before them: the answer stays in hand."""
 
@@ -152,6 +156,8 @@ def in_hand(last: Sequence[Mapping[str, Any]], remembered: str | None) -> Hand:
         args = said["args"]
         if said["key"] in ANSWERS:
             return Hand(args.get("topic"), args.get("services"))
+        if said["key"].startswith(_CARDS):
+            return Hand(services=_WAYS_OF_CARDS)
     results = [said["args"] for said in last if said["key"] == RESULTS]
     if results:
         return Hand(services=results[-1].get("services"))

@@ -116,7 +116,7 @@ class IntentReader(GraphComponent):
         decided = band(ranking)
         first = ranking[0]
         # "hetuni on ●●●●●●-●●●●" is no matter of its own.
-        parts = [part for part in clauses(text) if MASK not in part]
+        parts = [part for part in clauses(text) if MASK[0] not in part]
         found = [self.rank(part)[0] for part in parts[:MOST_CLAUSES]] if len(parts) > 1 else []
         if (feared := worst(found, SECOND_MATTER)) is not None:
             first, decided = feared, "answer"
