@@ -45,10 +45,12 @@ class ButtonSigner:
     def read(self, conversation: ConversationId, token: str) -> str | None:
         """Return the action of a token, or None when it is not ours for this conversation."""
         action, _, mac = token.rpartition("~")
-        good = hmac.compare_digest(mac.encode(), self._mac(conversation, action).encode())
+        # Half a surrogate pair is no text, but JSON can carry one: it must not break the turn.
+        given = mac.encode(errors="surrogatepass")
+        good = hmac.compare_digest(given, self._mac(conversation, action).encode())
         return action if action and good else None
 
     def _mac(self, conversation: ConversationId, action: str) -> str:
-        message = f"{conversation}\n{action}".encode()
+        message = f"{conversation}\n{action}".encode(errors="surrogatepass")
         digest = hmac.new(self.key, message, hashlib.sha256).digest()[:_MAC_BYTES]
         return urlsafe_b64encode(digest).decode()

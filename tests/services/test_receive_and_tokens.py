@@ -1,7 +1,7 @@
 """Taking in: identity codes never stored, long texts refused; buttons signed and bound."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.messages import ConversationId, InboundKind
@@ -77,6 +77,8 @@ def test_no_made_up_token_is_read(token: str) -> None:
 
 
 @given(st.integers(min_value=0, max_value=40), st.characters())
+@example(place=0, letter="\ud800")
+@example(place=30, letter="\ud800")
 def test_a_changed_token_is_not_read(place: int, letter: str) -> None:
     token = SIGNER.sign(ANNA, "topic:scam")
     changed = token[: place % len(token)] + letter + token[place % len(token) + 1 :]
