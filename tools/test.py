@@ -19,6 +19,9 @@ CHECKS = (
     ("content, words, settings", ["rinnalla", "check"]),
 )
 
+SIDE_BY_SIDE = ("-n", "2", "--dist", "loadfile")
+"""Two processes, each file in one of them: files share databases and engines within themselves."""
+
 
 def main(arguments: list[str]) -> int:
     """Run everything; return pytest's status, or 1 when a check before it failed."""
@@ -29,7 +32,7 @@ def main(arguments: list[str]) -> int:
         failed.append("model")
     try:
         status = subprocess.call(
-            [sys.executable, "-m", "pytest", *arguments], cwd=ROOT, env=environment
+            [sys.executable, "-m", "pytest", *SIDE_BY_SIDE, *arguments], cwd=ROOT, env=environment
         )
     finally:
         _postgres("stop")
