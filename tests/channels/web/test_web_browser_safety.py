@@ -83,8 +83,9 @@ def test_the_page_that_embeds_it_reads_neither_words_nor_token(
         addEventListener("message", (event) => heard.push(JSON.stringify(event.data)), true)""")
     page.get_by_role("button", name="Kysy botilta").click()
     inside = widget(page)
+    inside.locator("body[data-ready]").wait_for()
     say(inside, "salainen asia")
-    expect(inside.locator("article.bot")).to_be_visible()
+    expect(inside.locator("article.bot").first).to_be_visible()
     token = inside.locator("body").evaluate("() => sessionStorage['rinnalla.token']")
     frame = "document.querySelector('div:last-of-type').shadowRoot.querySelector('iframe')"
     assert page.evaluate(f"{frame}.contentDocument") is None
