@@ -32,18 +32,20 @@ from bot.services.after_card import after_card_command
 from bot.services.alarm import TYPED, heard
 from bot.services.checkin import checkin_command
 from bot.services.commands import HUMANS, MENU, Command, command_of
-from bot.services.handoff_talk import HANDOFF, handoff_command, handoff_write, meant
+from bot.services.delivery_ports import ClaimedTurn
+from bot.services.framing import framed, truly
+from bot.services.handoff_talk import handoff_command, meant, urgent_words, with_write
 from bot.services.link_commands import link_command
 from bot.services.memory import writes_of
 from bot.services.picturing import with_pictures
-from bot.services.ports import ClaimedTurn, Engine, EngineAnswer, EngineTurn
-from bot.services.returning import RETURN, return_command, return_says, return_write
-from bot.services.share_commands import share_pressed
+from bot.services.ports import Engine, EngineAnswer, EngineTurn
+from bot.services.receive import harmless
+from bot.services.returning import return_command
+from bot.services.share_commands import share_command
 from bot.services.share_ports import Whose
-from bot.services.shares import SHARES, apply_share
 from bot.services.tokens import ButtonSigner
 from bot.services.unanswered import Unanswered, worth_keeping
-from bot.services.worker_chat import STAFF, staff_command, staff_write
+from bot.services.worker_chat import STAFF, staff_command
 from bot.services.writes import PENDING, RECORDS, Write
 
 log = logging.getLogger(__name__)
@@ -113,6 +115,11 @@ class Turn:
             self.lane = Lane.CRISIS
             self.apply({RECORDS: {PENDING: None}})  # a question of ours waits meanwhile
 
+    def maybe(self, command: Command | None) -> None:
+        """Fill in what a command came to, if there is one."""
+        if command is not None:
+            self.take(command)
+
     def apply(self, effects: Mapping[str, Any]) -> None:
         """Take over what is remembered and kept of the person from now on."""
         self.person = changed(self.person, effects)
@@ -130,7 +137,7 @@ async def safety(turn: Turn, parts: Parts) -> None:
             turn.person = replace(turn.person, language=alarm.language)
         turn.take(alarm.command)
         turn.apply(plan.held(turn.claim) or {})
-        turn.writes += words_to_worker(turn, parts)
+        turn.writes += urgent_words(turn.claim, parts.urgency, parts.composer)
     elif parts.scanner is not None and inbound.kind in TYPED:
         soft = parts.scanner.soft(inbound.text)
         turn.soft = crisis.soft(inbound.text) if soft else None
@@ -138,13 +145,7 @@ async def safety(turn: Turn, parts: Parts) -> None:
 
 async def staff(turn: Turn, parts: Parts) -> None:
     """Do what a worker says in their own chat."""
-    command = staff_command(turn.claim, _action(turn, parts), parts.ways)
-    if command is None:
-        return
-    turn.take(command)
-    effect = command.effects.get(STAFF)
-    if effect is not None:
-        turn.writes.append(staff_write(turn.claim, effect, parts.composer, parts.ways))
+    turn.maybe(staff_command(turn.claim, _action(turn, parts), parts.ways, parts.composer))
 
 
 async def human(turn: Turn, parts: Parts) -> None:
@@ -153,40 +154,22 @@ async def human(turn: Turn, parts: Parts) -> None:
     _hand_over(turn, parts, handoff_command(turn.claim, action, parts.urgency))
 
 
-def words_to_worker(turn: Turn, parts: Parts) -> list[Write]:
-    """Return what passes words of danger on in an open talk: they always go through, urgent."""
-    command = handoff_command(turn.claim, None, parts.urgency)
-    effect = command.effects.get(HANDOFF) if command else None
-    if not effect or effect["do"] != "write":
-        return []
-    urgent = {**effect, "urgent": True}
-    return [handoff_write(turn.claim, urgent, parts.urgency, parts.composer)]
-
-
 async def commands(turn: Turn, parts: Parts) -> None:
     """Answer what needs no understanding."""
     claim, action = turn.claim, _action(turn, parts)
-    command = (
+    own = (
         link_command(claim, action, parts.words)
         or plan.plan_command(claim, action)
         or after_card_command(claim, action)
         or checkin_command(claim, action, turn.person)
         or return_command(claim, action)
     )
-    if command is not None:
-        turn.take(command)
-        code = command.effects.get(RETURN)
-        if code is not None:
-            turn.writes.append(return_write(turn.person.conversation, code))
+    if own is not None:
+        turn.take(own)
         return
-    command = share_pressed(action, claim) or command_of(claim, action, parts.words.has)
-    if command is None:
-        return
-    turn.take(command)
-    share = command.effects.get(SHARES)
-    if share is not None:  # here alone: what the dialogue answers cannot give consent
-        person = turn.person.conversation
-        turn.writes.append(lambda work: apply_share(work, person, share, parts.whose))
+    turn.maybe(
+        share_command(action, claim, parts.whose) or command_of(claim, action, parts.words.has)
+    )
     if turn.says and (waits := plan.held(claim)) is not None:  # they have gone elsewhere
         turn.apply(waits)
         last = turn.says[-1]
@@ -260,11 +243,8 @@ def hear(turn: Turn, answer: EngineAnswer, parts: Parts) -> None:
         turn.lane = Lane.CRISIS
     if answer.says[0].key == crisis.CARD:  # the scanner was silent: the same card
         turn.soft = None
-        first, facts = answer.says[0], turn.claim.facts
-        reads_at = crisis.worker_reads_at(str(first.args.get("tier")), facts)
-        both = crisis.is_foreign(turn.claim.inbound.text)
-        args = {**first.args, "both": both, crisis.WORKER_READS_AT: reads_at}
-        turn.says = (replace(first, args=args), *answer.says[1:])
+        card = crisis.completed(answer.says[0], turn.claim.facts, turn.claim.inbound.text)
+        turn.says = (card, *answer.says[1:])
 
 
 async def fallback(turn: Turn, _: Parts) -> None:
@@ -275,9 +255,8 @@ async def fallback(turn: Turn, _: Parts) -> None:
     )
 
 
-STAGES: tuple[Callable[[Turn, Parts], Awaitable[None]], ...] = (
-    *(safety, staff, human, commands, making_plan, dialogue),
-)
+Stage = Callable[[Turn, Parts], Awaitable[None]]
+STAGES: tuple[Stage, ...] = (safety, staff, human, commands, making_plan, dialogue)
 
 
 async def take_turn(claim: ClaimedTurn, parts: Parts) -> Outcome:
@@ -310,14 +289,7 @@ def _action(turn: Turn, parts: Parts) -> str | None:
 
 def _hand_over(turn: Turn, parts: Parts, command: Command | None) -> None:
     """Take over what a command about a message to the worker came to."""
-    if command is None:
-        return
-    turn.take(command)
-    effect = command.effects.get(HANDOFF)
-    if effect is not None and effect["do"] == "send":
-        turn.says += return_says(turn.claim, parts.ways)
-    if effect is not None:
-        turn.writes.append(handoff_write(turn.claim, effect, parts.urgency, parts.composer))
+    turn.maybe(with_write(turn.claim, command, parts.urgency, parts.composer, parts.ways))
 
 
 def outcome_of(turn: Turn, parts: Parts) -> Outcome:
@@ -331,7 +303,7 @@ def outcome_of(turn: Turn, parts: Parts) -> Outcome:
         writes += writes_of(turn.person.conversation, shown_at)
     replies = [
         (reply, turn.lane)
-        for say in (_truly(say, parts) for say in framed(turn))
+        for say in truly(around(turn), kept=parts.unanswered is not None)
         for reply in parts.composer.compose(say, turn.person)
     ]
     person = replace(noted, greeted=True)
@@ -340,38 +312,14 @@ def outcome_of(turn: Turn, parts: Parts) -> Outcome:
     )
 
 
-def framed(turn: Turn) -> list[Say]:
-    """Return what is said with what belongs around it: greeting, a masked code, an edit, help."""
-    says, grave = list(turn.says), turn.lane is Lane.CRISIS
+def around(turn: Turn) -> list[Say]:
+    """Return what is said with what belongs around it; of words for a worker nearly nothing."""
+    inbound = turn.claim.inbound
     if turn.silent:
-        return [Say("privacy.masked")] if turn.claim.inbound.masked else []
-    if turn.claim.inbound.kind is InboundKind.EDITED and not grave:
-        says.insert(0, Say("message.edited"))
-    if turn.claim.inbound.masked:
-        says.append(Say("privacy.masked"))
-    if grave:
-        return says
-    if not turn.person.greeted:
-        says = [say for say in says if say.key != "talk.greet"]
-        says.insert(0, Say("greet.first", choices=() if says else MENU))
-    if crisis.help_is_near(turn.person, turn.claim.inbound.at) and not turn.erase:
-        says = crisis.with_help(says)
-    return [*says, turn.soft] if turn.soft else says
-
-
-def _truly(say: Say, parts: Parts) -> Say:
-    """Return what is said of privacy as it is here: where messages are kept, that is told."""
-    if say.key == "privacy.text" and parts.unanswered is not None:
-        return replace(say, key="privacy.text_kept")
-    return say
-
-
-def harmless(text: str) -> str:
-    """Return the words so that Rasa cannot take them for an intent of ours (promises F9).
-
-    A leading slash, also full-width or behind invisible characters, would be one.
-    """
-    return text.lstrip("/\uff0f\u200b\u200c\u200d\u2060\ufeff \t\r\n") or "…"
+        return [Say("privacy.masked")] if inbound.masked else []
+    grave = turn.lane is Lane.CRISIS
+    said = framed(turn.says, turn.person, inbound, grave=grave, ending=turn.erase)
+    return [*said, turn.soft] if turn.soft and not grave else said
 
 
 def changed(person: Person, effects: Mapping[str, Any]) -> Person:

@@ -8,7 +8,8 @@ from bot.content.loader import DATA, Content
 from bot.content.places import Places
 from bot.domain.messages import Address, ConversationId, Inbound, InboundKind, Person
 from bot.i18n import Words
-from bot.services.ports import ClaimedTurn, Clock
+from bot.services.delivery_ports import ClaimedTurn
+from bot.services.ports import Clock
 from bot.services.tokens import ButtonSigner
 from bot.settings import ROOT
 from tests.fake_rows import FrozenClock

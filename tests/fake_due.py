@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.messages import ConversationId
-from bot.services.ports import DueRow
+from bot.services.delivery_ports import DueRow
 from tests.fake_rows import State
 
 PULLED = ("web", "rest", "terminal")

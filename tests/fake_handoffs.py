@@ -9,18 +9,11 @@ from bot.domain.audit import FIRST, Break, Deed, breaks, chained
 from bot.domain.errors import LateTurn
 from bot.domain.handoff import ENDS, Actor, Event, Handoff
 from bot.domain.messages import ConversationId, Lane, Person, Reply
-from bot.services.handoff_ports import (
-    Chat,
-    ClaimedHandoff,
-    ClaimedNotice,
-    Happened,
-    Message,
-    NoticeAbout,
-    Outcome,
-    Reach,
-    Unreached,
-)
-from bot.services.ports import Clock, StoredReply
+from bot.services.delivery_ports import StoredReply
+from bot.services.handoff_ports import ClaimedHandoff, Happened, Message, Unreached
+from bot.services.notice_ports import Chat, ClaimedNotice, NoticeAbout, Outcome
+from bot.services.person_ports import Reach
+from bot.services.ports import Clock
 from tests.fake_rows import OutboxRow, State
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)

@@ -18,7 +18,8 @@ from bot.domain.messages import (
     Person,
     Reply,
 )
-from bot.services.ports import ClaimedReply, ClaimedTurn, Clock, StoredReply
+from bot.services.delivery_ports import ClaimedReply, ClaimedTurn, StoredReply
+from bot.services.ports import Clock
 from tests.fake_rows import InboxRow, OutboxRow, State
 
 _leases = count(1)

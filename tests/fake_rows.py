@@ -8,9 +8,9 @@ from bot.domain.audit import Entry
 from bot.domain.handoff import Handoff
 from bot.domain.linking import Invite
 from bot.domain.messages import Address, ConversationId, Inbound, Lane, Person, Reply
+from bot.services.delivery_ports import StoredReply
 from bot.services.handoff_ports import Happened, Message
 from bot.services.people_ports import LinkedLine
-from bot.services.ports import StoredReply
 
 
 @dataclass(slots=True)

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.domain.messages import Address, ChannelName, ConversationId
-from bot.services.ports import Clock, StoredReply
+from bot.services.delivery_ports import StoredReply
+from bot.services.ports import Clock
 from tests.fake_rows import SessionRow, State
 
 

@@ -14,18 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.domain.errors import StorageUnavailable
-from bot.services.handoff_ports import Records
+from bot.services.delivery_ports import Conversations, Due, Inbox, Offsets, Outbox, Sessions
 from bot.services.people_ports import Invites, Joins, Lines, PeopleStore
-from bot.services.ports import (
-    Clock,
-    Conversations,
-    Due,
-    Inbox,
-    Offsets,
-    Outbox,
-    Sessions,
-    UnitOfWork,
-)
+from bot.services.person_ports import Records
+from bot.services.ports import Clock, UnitOfWork
 from bot.services.share_ports import Shares
 from bot.storage.desks import SqlDesks
 from tests.fake_due import MemoryDue

@@ -15,11 +15,12 @@ from bot.domain.messages import Address, ConversationId, Inbound, InboundKind, R
 from bot.domain.opening_times import Schedule, Slot, WeeklyHours
 from bot.domain.people import Assignment, Line, Unit, UnitId, Worker, WorkerId
 from bot.domain.ways import Passing, Ways
+from bot.services.delivery_ports import ClaimedTurn
 from bot.services.handoff_work import act_of_worker, answer, open_one
 from bot.services.handoffs import tick, write_on
 from bot.services.memory import recall
 from bot.services.people_ports import LinkedLine
-from bot.services.ports import ClaimedTurn, EngineAnswer, EngineTurn
+from bot.services.ports import EngineAnswer, EngineTurn
 from bot.storage.crypto import Keyring
 from bot.storage.database import open_engine
 from bot.storage.migrations import migrate

@@ -7,13 +7,13 @@ import pytest
 from bot.domain.errors import EngineUnavailable
 from bot.domain.messages import Choice, InboundKind, Lane, Say
 from bot.engine.scripted import ScriptedEngine
+from bot.services.receive import harmless
 from bot.turn import (
     STAGES,
     Outcome,
     Parts,
     commands,
     dialogue,
-    harmless,
     human,
     making_plan,
     safety,

@@ -11,7 +11,7 @@ from bot.domain.messages import LANGUAGES, Button, Choice, InboundKind, Lane, Pe
 from bot.engine.scripted import ScriptedEngine
 from bot.i18n import Words
 from bot.services import crisis
-from bot.services.ports import ClaimedTurn
+from bot.services.delivery_ports import ClaimedTurn
 from bot.turn import Outcome, Parts, take_turn
 from tests.builders import (
     MONDAY_NOON,

@@ -7,8 +7,9 @@ from bot.domain.consent import Standing
 from bot.domain.messages import ConversationId, InboundKind, Say
 from bot.domain.results import result_to_json
 from bot.engine.scripted import ScriptedEngine
+from bot.services.delivery_ports import ClaimedTurn
 from bot.services.memory import recall
-from bot.services.ports import ClaimedTurn, EngineAnswer, EngineTurn, UnitOfWork
+from bot.services.ports import EngineAnswer, EngineTurn, UnitOfWork
 from bot.turn import Outcome, Parts, take_turn
 from tests.builders import MONDAY_NOON, SIGNER, a_claim, composer, frozen, words
 from tests.fakes import MemoryStorage

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.content.place_index import fold
-from bot.content.reading import Fields, Lined, Notes, read_yaml
-from bot.domain.errors import ContentProblems, Problem
+from bot.content.reading import Fields, fields_of
+from bot.domain.errors import ContentProblems
 from bot.domain.messages import LANGUAGES, Language
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -92,19 +92,17 @@ class FollowUps:
         Raises:
             ContentProblems: with all that is wrong in the file.
         """
-        notes = Notes()
-        data = read_yaml(path, path.name, notes)
-        if not isinstance(data, Lined):
-            raise ContentProblems([*notes.problems, Problem(path.name, 1, "must be a mapping")])
-        fields = Fields(data, path.name, "follow_ups", notes)
+        fields, notes = fields_of(path, "follow_ups")
         frame = fields.inner("frame")
         words = [word for code in LANGUAGES for word in (frame.ids(code) if frame else ())]
         asks = fields.inner("asks")
-        names = [str(name) for name in data.get("asks", {})]
+        names = [str(name) for name in fields.raw("asks") or ()]
         asked = {name: tuple(_patterns(asks, name)) for name in names if asks}
         means = tuple(_meaning(one) for one in fields.entries("means"))
         tells, decided = fields.inner("tells"), frozenset(fields.ids("decided"))
-        told = {str(name): _telling(tells, str(name)) for name in data.get("tells", {}) if tells}
+        told = {
+            str(name): _telling(tells, str(name)) for name in (fields.raw("tells") or ()) if tells
+        }
         fields.done()
         if notes.problems:
             raise ContentProblems(notes.problems)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.content.loader import DATA
-from bot.content.reading import Fields, Lined, Notes, read_yaml
+from bot.content.reading import Fields, fields_of
 from bot.domain.errors import ContentProblems, Problem
 from bot.domain.urgency import Flag, Urgency
 
@@ -34,11 +34,7 @@ def load_flags(path: Path = FILE) -> FlagWords:
     Raises:
         ContentProblems: with everything that is wrong in the file.
     """
-    notes = Notes()
-    data = read_yaml(path, path.name, notes)
-    if not isinstance(data, Lined):
-        raise ContentProblems([*notes.problems, Problem(path.name, 1, "must be a mapping")])
-    fields = Fields(data, path.name, "flags", notes)
+    fields, notes = fields_of(path, "flags")
     flags: list[Flag] = []
     examples: list[tuple[str, str, bool, int]] = []
     for entry in fields.entries("flags"):

@@ -12,11 +12,12 @@ from typing import Any, TypeVar
 
 import yaml
 
-from bot.domain.errors import Problem
+from bot.domain.errors import ContentProblems, Problem
 from bot.domain.messages import LANGUAGES, Language
 from bot.domain.opening_times import HoursMistake
 
 T = TypeVar("T")
+Word = TypeVar("Word", bound=str)
 
 
 class Lined(dict[str, Any]):
@@ -126,7 +127,7 @@ class Fields:
         """Return words, or None when the key is absent or null."""
         return None if self.raw(key) is None else self.text(key)
 
-    def one_of(self, key: str, allowed: Collection[str], default: str | None = None) -> str:
+    def one_of(self, key: str, allowed: Collection[Word], default: Word | None = None) -> Word:
         """Return one of a closed set of words."""
         value = self.raw(key)
         if value is None and default is not None:
@@ -134,7 +135,7 @@ class Fields:
         if value not in allowed:
             self.wrong(key, f"must be one of {', '.join(sorted(allowed))}, not {value!r}")
             return default or next(iter(allowed))
-        return str(value)
+        return next(word for word in allowed if word == value)
 
     def flag(self, key: str) -> bool | None:
         """Return true, false, or None when not known."""
@@ -243,3 +244,16 @@ class Fields:
         for key in self._data:
             if key not in self._seen:
                 self.wrong(key, "is not a known key")
+
+
+def fields_of(path: Path, name: str) -> tuple[Fields, Notes]:
+    """Return the one mapping that a file of ours holds, to be read key by key, and its notes.
+
+    Raises:
+        ContentProblems: it cannot be read, or is no mapping.
+    """
+    notes = Notes()
+    data = read_yaml(path, path.name, notes)
+    if not isinstance(data, Lined):
+        raise ContentProblems([*notes.problems, Problem(path.name, 1, "must be a mapping")])
+    return Fields(data, path.name, name, notes), notes

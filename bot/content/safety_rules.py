@@ -28,6 +28,7 @@ from bot.domain.safety_patterns import (
     Tier,
 )
 
+_TIERS: tuple[Tier, ...] = ("A", "B")
 FOLDER = Path(__file__).resolve().parent / "data" / "safety"
 MODEL_FILE = "model.npz"
 
@@ -180,13 +181,13 @@ class _File:
             )
             entry.done()
         for entry in fields.entries("patterns"):
-            category = cast(Category, entry.one_of("category", CATEGORIES))
+            category = entry.one_of("category", CATEGORIES)
             given = entry.ids("unless")
             draft.patterns.append(
                 Pattern(
                     f"{self._language}.{entry.text('id')}",
                     category,
-                    cast(Tier, entry.one_of("tier", ("A", "B"))),
+                    entry.one_of("tier", _TIERS),
                     cast(About, entry.one_of("about", get_args(About), "auto")),
                     given if "unless" in entry.written() else self._usual,
                     tuple(self._lines(entry, "say")),

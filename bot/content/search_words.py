@@ -9,8 +9,8 @@ from pathlib import Path
 import snowballstemmer
 
 from bot.content.place_index import fold
-from bot.content.reading import Fields, Lined, Notes, read_yaml
-from bot.domain.errors import ContentProblems, Problem
+from bot.content.reading import Fields, fields_of
+from bot.domain.errors import ContentProblems
 from bot.domain.messages import LANGUAGES
 
 _WORD = re.compile(r"[^\W_]+")
@@ -48,11 +48,7 @@ class SearchWords:
         Raises:
             ContentProblems: with all that is wrong in it.
         """
-        notes = Notes()
-        data = read_yaml(path, path.name, notes)
-        if not isinstance(data, Lined):
-            raise ContentProblems([*notes.problems, Problem(path.name, 1, "must be a mapping")])
-        fields = Fields(data, path.name, "search", notes)
+        fields, notes = fields_of(path, "search")
         empty, asking = _listed(fields, "empty"), _listed(fields, "asking")
         no_credit = fields.ids("no_credit")
         fields.done()

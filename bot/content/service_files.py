@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 from bot.content.reading import Fields
-from bot.domain.directory import NATIONAL, Area, County, Phone, Service
+from bot.domain.directory import NATIONAL, Area, Cost, County, Phone, Service
 from bot.domain.hours import (
     ALWAYS,
     UNKNOWN,
@@ -16,14 +17,14 @@ from bot.domain.hours import (
     parse_hours,
 )
 from bot.domain.messages import LANGUAGES, Language
-from bot.domain.topics import Texts
+from bot.domain.topics import Confidence, Texts
 
 EMERGENCY = "sosiaalipaivystys"
 """The role that must have a number before a county goes to production."""
 
-_CONFIDENCE = ("high", "medium", "low")
-_COST = ("free", "normal", "unknown")
-_SERVICE_COST = ("free", "fee", "unknown")
+_CONFIDENCE: tuple[Confidence, ...] = ("high", "medium", "low")
+_COST: tuple[Cost, ...] = ("free", "normal", "unknown")
+_SERVICE_COST: tuple[Literal["free", "fee", "unknown"], ...] = ("free", "fee", "unknown")
 OFFICE_HOURS = parse_hours({"mon-fri": ["8-16"]})
 """Ordinary office hours in Finland, until the county has told its own."""
 
@@ -52,12 +53,12 @@ def read_service(entry: Fields) -> Service:
         hours_words=entry.texts("hours_words", required=False) or None,
         languages=entry.ids("languages") or ("fi",),
         ages=_ages(entry),
-        cost=entry.one_of("service_cost", _SERVICE_COST, "unknown"),  # type: ignore[arg-type]
+        cost=entry.one_of("service_cost", _SERVICE_COST, "unknown"),
         anonymous=entry.flag("anonymous"),
         walk_in=bool(entry.flag("walk_in")),
         areas=_areas(entry),
-        confidence=confidence,  # type: ignore[arg-type]
-        hours_confidence=entry.one_of("hours_confidence", _CONFIDENCE, confidence),  # type: ignore[arg-type]
+        confidence=confidence,
+        hours_confidence=entry.one_of("hours_confidence", _CONFIDENCE, confidence),
         checked_on=entry.period("checked_on"),
         source=entry.text("source"),
         owner=entry.text("owner"),
@@ -79,7 +80,7 @@ def _phones(entry: Fields) -> tuple[Phone, ...]:
     phones = []
     for given in entry.entries("phones"):
         cost = given.one_of("cost", _COST, "unknown")
-        phones.append(Phone(given.text("number"), given.ids("languages") or ("fi",), cost))  # type: ignore[arg-type]
+        phones.append(Phone(given.text("number"), given.ids("languages") or ("fi",), cost))
         given.done()
     return tuple(phones)
 
@@ -105,8 +106,10 @@ def _areas(entry: Fields) -> tuple[Area, ...]:
             kind, _, where = word.partition(":")
             if word == "national":
                 areas.append(NATIONAL)
-            elif kind in ("county", "municipality") and where:
-                areas.append(Area(kind, where))  # type: ignore[arg-type]
+            elif kind == "county" and where:
+                areas.append(Area("county", where))
+            elif kind == "municipality" and where:
+                areas.append(Area("municipality", where))
             else:
                 entry.wrong(key, f"must be national, county:CODE or municipality:NAME, not {word}")
     return tuple(areas) or (NATIONAL,)
@@ -135,15 +138,16 @@ def _words(entry: Fields) -> dict[Language, tuple[str, ...]]:
 def read_county(fields: Fields, phone: str | None) -> County:
     """Return the county of an overlay. ``phone`` is given from outside and wins."""
     name = fields.inner("name")
-    names = {"fi": name.text("fi"), "sv": name.text("sv")} if name else {}
+    names: dict[Language, str] = {}
     if name is None:
         fields.wrong("name", "must have the county's names in fi and sv")
     else:
+        names = {"fi": name.text("fi"), "sv": name.text("sv")}
         names["en"] = name.text_or_none("en") or names["fi"]
         name.done()
     written = fields.text_or_none("emergency_phone")
     return County(
-        name=names,  # type: ignore[arg-type]
+        name=names,
         code=fields.text("code"),
         municipalities=fields.ids("municipalities"),
         emergency_phone=phone or written,
@@ -197,7 +201,7 @@ def _branch(entry: Fields, role: Service, county: County) -> Service:
     number = entry.text_or_none("phone")
     cost = entry.one_of("cost", _COST, "normal")
     languages = entry.ids("languages") or ("fi", "sv")
-    phones = (Phone(number, languages, cost),) if number else ()  # type: ignore[arg-type]
+    phones = (Phone(number, languages, cost),) if number else ()
     hours = entry.read("hours", parse_hours, county.office.hours)
     exceptions = entry.read("exceptions", parse_exceptions, county.office.exceptions)
     schedule = Schedule(hours, county.office.on_holidays, exceptions)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from bot.content.reading import Fields, Lined, Notes, read_yaml
 from bot.domain.errors import Problem
-from bot.domain.topics import Fact, Rate, Topic, Variant, When
+from bot.domain.topics import Confidence, Fact, Rate, Topic, Variant, When
 
-_CONFIDENCE = ("high", "medium", "low")
+_CONFIDENCE: tuple[Confidence, ...] = ("high", "medium", "low")
 _NEVER = date(1970, 1, 1)
 """Stands for a missing date while reading goes on; the missing one has been noted."""
 
@@ -85,7 +85,7 @@ def _fact(entry: Fields) -> Fact:
         rule=entry.text("rule"),
         source=entry.text("source"),
         checked_on=_checked(entry),
-        confidence=entry.one_of("confidence", _CONFIDENCE),  # type: ignore[arg-type]
+        confidence=entry.one_of("confidence", _CONFIDENCE),
         valid_from=entry.day("valid_from"),
         valid_until=entry.day("valid_until"),
     )
@@ -111,7 +111,7 @@ def read_rate(entry: Fields) -> Rate:
         checked_on=_checked(entry),
         valid_from=entry.day("valid_from"),
         valid_until=entry.day("valid_until"),
-        confidence=entry.one_of("confidence", _CONFIDENCE),  # type: ignore[arg-type]
+        confidence=entry.one_of("confidence", _CONFIDENCE),
         owner=entry.text("owner"),
     )
     if rate.valid_from and rate.valid_until and rate.valid_until < rate.valid_from:

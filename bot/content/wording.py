@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.content.reading import Fields, Lined, Notes, read_yaml
-from bot.domain.errors import ContentProblems, Problem
+from bot.content.reading import Fields, fields_of
+from bot.domain.errors import ContentProblems
 from bot.domain.messages import LANGUAGES, Language
 
 LONGEST_PLAIN_SENTENCE = 15
@@ -45,11 +45,7 @@ class Wording:
         Raises:
             ContentProblems: with all that is wrong in the file.
         """
-        notes = Notes()
-        data = read_yaml(path, path.name, notes)
-        if not isinstance(data, Lined):
-            raise ContentProblems([*notes.problems, Problem(path.name, 1, "must be a mapping")])
-        fields = Fields(data, path.name, "wording", notes)
+        fields, notes = fields_of(path, "wording")
         rules: dict[Language, tuple[Rule, ...]] = dict.fromkeys(LANGUAGES, ())
         for key in ("promises", "stiff"):
             inner = fields.inner(key)

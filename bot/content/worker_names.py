@@ -11,8 +11,8 @@ from pathlib import Path
 
 from bot.content.follow_ups import even
 from bot.content.place_index import fold
-from bot.content.reading import Fields, Lined, Notes, read_yaml
-from bot.domain.errors import ContentProblems, Problem
+from bot.content.reading import Fields, fields_of
+from bot.domain.errors import ContentProblems
 
 _NO_WORD = re.compile(r"[^\w\s]|_|\d")
 _DOUBLED = re.compile(r"([bcdfghjklmnpqrstvwxz])\1")
@@ -41,13 +41,9 @@ class WorkerNames:
         Raises:
             ContentProblems: with all that is wrong in the file.
         """
-        notes = Notes()
-        data = read_yaml(path, path.name, notes)
-        if not isinstance(data, Lined):
-            raise ContentProblems([*notes.problems, Problem(path.name, 1, "must be a mapping")])
-        fields = Fields(data, path.name, "workers", notes)
+        fields, notes = fields_of(path, "workers")
         sure, named = (
-            tuple(_patterns(fields, key, data.get(key, {}))) for key in ("sure", "named")
+            tuple(_patterns(fields, key, fields.raw(key) or {})) for key in ("sure", "named")
         )
         names = frozenset(_steady(even(name)) for name in fields.ids("names"))
         endings = tuple(fold(ending) for ending in fields.ids("endings"))

@@ -6,7 +6,7 @@ nothing leads out of the table below.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
@@ -273,13 +273,6 @@ def allowed(handoff: Handoff, event: Event, actor: Actor) -> State:
     if event is Event.END_TALK and handoff.talk is None:
         raise RuleBroken("handoff.refused.no_talk")
     return to
-
-
-def closed_now(handoff: Handoff, at: datetime) -> Handoff:
-    """Return the handoff with everything undone that only an open one has."""
-    return replace(
-        handoff, owner=Owner(OwnerKind.SERVICE), talk=None, unanswered=False, ended_at=at
-    )
 
 
 _WHY = {

@@ -39,7 +39,7 @@ from bot.domain.handoff_timers import (
     talk_ends_at,
 )
 from bot.domain.messages import Choice, ConversationId
-from bot.domain.people import own_worker
+from bot.domain.people import WorkerId, own_worker
 
 __all__ = [
     "AFTER_CLOSING",
@@ -209,7 +209,7 @@ def _escalate(handoff: Handoff, act: Act, desk: Desk) -> Step:
 def _give(handoff: Handoff, act: Act, desk: Desk) -> Step:
     if act.to is None or (handoff.only_own and act.to != handoff.worker):
         raise RuleBroken("handoff.refused.give")
-    known = desk.people.workers.get(act.to)  # type: ignore[call-overload]
+    known = desk.people.workers.get(WorkerId(act.to))
     if known is None or not known.works_here(act.at):
         raise RuleBroken("handoff.refused.give")
     owner = Owner(OwnerKind.WORKER, act.to)
@@ -262,7 +262,7 @@ def _end_talk(handoff: Handoff, act: Act, desk: Desk) -> Step:
 
 def _return(handoff: Handoff, act: Act, desk: Desk) -> Step:
     owner = handoff.owner
-    worker = desk.people.workers.get(owner.id)  # type: ignore[call-overload]
+    worker = desk.people.workers.get(WorkerId(owner.id or ""))
     if worker is None or not worker.works_here(act.at):
         owner = first_owner(desk, act.at, handoff.unit, only_own=handoff.only_own)
     waiting = start(handoff, owner, desk, act.at)

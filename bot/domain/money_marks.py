@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 from bot.domain.money_matters import matter_of
 from bot.domain.money_ranges import DASH, Kind, Mark, with_ranges
@@ -77,9 +78,9 @@ class _Reader:
             at = self.word(at) if number is None else self.number(at, number)
         return self.marks
 
-    def put(self, kind: Kind, value: Fraction | int = 0, **more: object) -> None:
+    def put(self, kind: Kind, value: Fraction | int = 0, **more: Any) -> None:
         mark = Mark(kind, Fraction(value), Fraction(value))
-        self.marks.append(replace(mark, **more))  # type: ignore[arg-type]
+        self.marks.append(replace(mark, **more))
 
     # --- words ------------------------------------------------------------------------------
 

@@ -122,10 +122,6 @@ class Lexicon:
         # An emoji between two words must not part them for the model.
         return " ".join(word for word in words if word not in self.signs)
 
-    def slots_of(self, word: Word) -> tuple[Slots, ...]:
-        """Return the slots of a word; several sets in order when words were glued together."""
-        return self._slots_of(word.forms, word.stretched)
-
     def _look_up(self, forms: tuple[str, ...], stretched: bool) -> tuple[Slots, ...]:
         for form in forms:
             if slots := self.lookup(form):

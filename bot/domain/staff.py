@@ -84,10 +84,6 @@ class Unit:
     limits: Limits = field(default_factory=Limits)
     promise_days: int | None = None
 
-    def name_in(self, language: str) -> str:
-        """Return the name in a language, or the Finnish one."""
-        return self.names.get(language, self.name)
-
 
 @dataclass(frozen=True, slots=True)
 class Worker:
@@ -122,10 +118,6 @@ class Worker:
     channels: tuple[str, ...] = ("email",)
     left_at: datetime | None = None
     successor: WorkerId | None = None
-
-    def title_in(self, language: str) -> str:
-        """Return what they are called at work in a language, or in Finnish."""
-        return self.titles.get(language, self.title)
 
     def works_here(self, at: datetime) -> bool:
         """Return whether they have not left."""

@@ -8,7 +8,8 @@ from bot.content.compose import Composer
 from bot.domain.messages import Say
 from bot.runtime.heartbeat import Job
 from bot.services import checkin
-from bot.services.ports import DueRow, Storage, UnitOfWork
+from bot.services.delivery_ports import DueRow
+from bot.services.ports import Storage, UnitOfWork
 
 log = logging.getLogger(__name__)
 

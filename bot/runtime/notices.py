@@ -19,9 +19,10 @@ from bot.i18n import Words
 from bot.runtime.heartbeat import Job
 from bot.services.backoff import backoff_s
 from bot.services.handoff_doing import mail_works
-from bot.services.handoff_ports import ClaimedNotice, HandoffWork, Wording
+from bot.services.handoff_ports import HandoffWork, Wording
 from bot.services.handoff_work import reached, summary
 from bot.services.handoffs import HandoffStorage, tick
+from bot.services.notice_ports import ClaimedNotice
 from bot.services.notice_texts import (
     NoticeWords,
     answer_words,

@@ -19,7 +19,8 @@ from bot.domain.messages import ChannelName, Lane
 from bot.i18n import Words
 from bot.runtime.pacing import Pace, SenderLimits
 from bot.services.backoff import backoff_s
-from bot.services.ports import ClaimedReply, Clock, PushChannel, Storage, UnitOfWork
+from bot.services.delivery_ports import ClaimedReply
+from bot.services.ports import Clock, PushChannel, Storage, UnitOfWork
 
 log = logging.getLogger(__name__)
 

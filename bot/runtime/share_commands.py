@@ -4,8 +4,6 @@ Whoever may use this machine's database says as which worker they look. Every lo
 the young person's ledger before anything is on the screen.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -22,15 +20,11 @@ from bot.domain.messages import Language
 from bot.domain.pictures import Picture
 from bot.i18n import Words
 from bot.pictures.drawing import Drawing
-from bot.runtime.clock import SystemClock
-from bot.runtime.logs import set_up
-from bot.services.ports import Clock, UnitOfWork
+from bot.runtime.people_commands import opened
 from bot.services.share_ports import Offer
 from bot.services.shares import Shown, see, shown_to
 from bot.services.whose import whose_worker
-from bot.settings import Settings, load_settings
-from bot.storage.crypto import Keyring, load_secret
-from bot.storage.unit_of_work import open_storage
+from bot.settings import load_settings
 
 share = typer.Typer(no_args_is_help=True, add_completion=False)
 console = Console()
@@ -50,7 +44,7 @@ def about() -> None:
 @share.command("list")
 def list_shares(worker: As) -> None:
     """List what is shown to a worker now. Example: rinnalla share list --as maija.v."""
-    with _opened(load_settings()) as (work, clock):
+    with opened() as (work, clock):
         found = shown_to(work, worker, clock.now(), whose_worker)
     words = _words()
     for one in found:
@@ -73,7 +67,7 @@ def show(
     Example: rinnalla share show 3f5a0c --as maija.v --picture budget.png
     """
     settings = load_settings()
-    with _opened(settings) as (work, clock):
+    with opened() as (work, clock):
         shown = see(work, ShareId(id), worker, clock.now(), whose_worker)
         work.commit()  # also a refused look may have brought the ledger up to date
     if shown is None:
@@ -116,20 +110,3 @@ def _language(given: str) -> Language:
 
 def _words() -> Words:
     return Words.load().also(Content.load(load_settings().county_dir).assessment_words)
-
-
-@contextmanager
-def _opened(settings: Settings) -> Iterator[tuple[UnitOfWork, Clock]]:
-    """Open a unit of work on the database of the settings."""
-    # Somebody reads this: the log of opening a database would only stand in their way.
-    set_up("WARNING" if settings.log_level == "INFO" else settings.log_level)
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    given = settings.secret_key.get_secret_value() if settings.secret_key else None
-    keys = Keyring(load_secret(given, settings.data_dir / "secret.key"))
-    clock = SystemClock(settings.now)
-    storage = open_storage(settings.database, keys, clock)
-    try:
-        with storage.begin() as work:
-            yield work, clock
-    finally:
-        storage.close()

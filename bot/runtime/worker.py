@@ -14,8 +14,9 @@ from dataclasses import replace
 from bot.domain.errors import LateTurn, StorageUnavailable
 from bot.domain.messages import Address
 from bot.runtime.metrics import Metrics
+from bot.services.delivery_ports import ClaimedTurn
 from bot.services.memory import recall
-from bot.services.ports import ClaimedTurn, Storage
+from bot.services.ports import Storage
 from bot.turn import Outcome, Parts, take_turn
 
 log = logging.getLogger(__name__)

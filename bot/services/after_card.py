@@ -3,8 +3,8 @@
 from bot.domain.messages import Say, Scalar
 from bot.services import checkin, crisis
 from bot.services.commands import Command
+from bot.services.delivery_ports import ClaimedTurn
 from bot.services.plan import RESUME, draft_of
-from bot.services.ports import ClaimedTurn
 from bot.services.writes import RECORDS
 
 

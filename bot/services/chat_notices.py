@@ -14,8 +14,9 @@ from bot.domain.messages import Reply
 from bot.domain.people import Worker, WorkerId, is_at_work, next_at_work
 from bot.domain.ways import Passing, Ways
 from bot.services.handoff_doing import do, mail_works, note
-from bot.services.handoff_ports import ClaimedNotice, HandoffWork, Outcome, Wording
+from bot.services.handoff_ports import HandoffWork, Wording
 from bot.services.handoff_work import Listed, reached, summary, waiting_for
+from bot.services.notice_ports import ClaimedNotice, Outcome
 from bot.services.notice_texts import chat_words
 from bot.services.worker_lines import Teller
 

@@ -9,8 +9,9 @@ from bot.domain.calendar import HELSINKI, as_utc, instant, local_date
 from bot.domain.messages import Choice, ConversationId, Person, Say
 from bot.services import crisis
 from bot.services.commands import MENU, Command
+from bot.services.delivery_ports import ClaimedTurn
 from bot.services.plan import OPEN
-from bot.services.ports import ClaimedTurn, UnitOfWork
+from bot.services.ports import UnitOfWork
 from bot.services.writes import Write
 
 KIND = "checkin"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.domain.messages import LANGUAGES, Choice, InboundKind, Person, Say
-from bot.services.ports import ClaimedTurn
+from bot.services.delivery_ports import ClaimedTurn
 from bot.services.writes import Write
 
 HUMANS = "jalkihuolto,aikuissosiaalityo,sosiaalipaivystys"

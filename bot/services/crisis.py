@@ -100,6 +100,12 @@ def worker_reads_at(tier: str, facts: Mapping[str, Any]) -> str | None:
     return at if tier == "B" and isinstance(at, str) else None
 
 
+def completed(card: Say, facts: Mapping[str, Any], text: str) -> Say:
+    """Return the classifier's card with what the scanner's card has besides."""
+    reads_at = worker_reads_at(str(card.args.get("tier")), facts)
+    return replace(card, args={**card.args, "both": is_foreign(text), WORKER_READS_AT: reads_at})
+
+
 def soft(text: str) -> Say:
     """Return the gentle question."""
     return Say(SOFT, {"both": is_foreign(text)})

@@ -16,7 +16,8 @@ from bot.domain.handoff_sight import to_notify
 from bot.domain.handoff_steps import step
 from bot.domain.messages import Say, Scalar
 from bot.domain.people import UnitId, Worker, WorkerId
-from bot.services.handoff_ports import HandoffWork, NoticeAbout, Wording
+from bot.services.handoff_ports import HandoffWork, Wording
+from bot.services.notice_ports import NoticeAbout
 
 _log = logging.getLogger(__name__)
 

@@ -1,31 +1,17 @@
 """What the use cases of handoffs need from the outside, as Protocols and their values."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, Protocol
+from typing import Protocol
 
 from bot.domain.audit import Break, Deed
 from bot.domain.handoff import Actor, Event, Handoff
 from bot.domain.handoff_desk import Desk
 from bot.domain.messages import ConversationId, Person, Reply, Say
+from bot.services.notice_ports import Chats, Notices
 from bot.services.people_ports import Invites, PeopleStore
-
-NoticeAbout = Literal["own", "lead", "unreached", "answer"]
-"""To a worker: of one's own handoffs, of the unit's that have waited too long, of an answer that
-reached nobody. "answer" goes to a young person who left an address: an answer waits."""
-
-Outcome = Literal["none", "waiting", "sent", "dead"]
-"""What became of words put into the outbox; "none": there are none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chat:
-    """A worker's own chat. ``stopped``: why nothing can be sent there any more."""
-
-    worker: str
-    conversation: ConversationId
-    stopped: str | None = None
+from bot.services.person_ports import Records, Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +23,6 @@ class Unreached:
     row: int
     reply: Reply
     at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """Where a young person is reached now.
-
-    Args:
-        channel: Where words to them go.
-        open: They get them there: a chat that takes messages, a browser that is open or kept.
-        code: They have a return code: they see what waits once they type it.
-        mail: They have left an address for a notice.
-    """
-
-    channel: str
-    open: bool
-    code: bool = False
-    mail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +49,6 @@ class ClaimedHandoff:
 
     handoff: Handoff
     lease: str
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimedNotice:
-    """A notice that is ours to send until the lease ends."""
-
-    id: int
-    uid: str
-    lease: str
-    worker: str
-    channel: str
-    about: NoticeAbout
-    attempts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,76 +136,6 @@ class Handoffs(Protocol):
         ...
 
 
-class Chats(Protocol):
-    """Workers' own chats, and what lies in them."""
-
-    def worker_in(self, conversation: ConversationId) -> str | None:
-        """Return whose chat a conversation is, or None when it is a young person's."""
-        ...
-
-    def of(self, worker: str) -> Chat | None:
-        """Return the chat of a worker."""
-        ...
-
-    def link(self, conversation: ConversationId, worker: str, at: datetime) -> None:
-        """Make a conversation a worker's own; an earlier chat of theirs is no more."""
-        ...
-
-    def unlink(self, worker: str) -> bool:
-        """Erase the chat of a worker; False when there was none."""
-        ...
-
-    def handoff_of(self, conversation: ConversationId, message: str) -> str | None:
-        """Return which handoff a message in a worker's chat was about, by the channel's id."""
-        ...
-
-    def outcome(self, source: str) -> Outcome:
-        """Return what became of words with this source."""
-        ...
-
-
-class Notices(Protocol):
-    """Notices to workers. At least once; what waits is looked up when one is sent."""
-
-    def add(self, worker: str, channel: str, about: NoticeAbout) -> None:
-        """Ask for a notice; one that is not on its way yet covers it."""
-        ...
-
-    def claim(self, channel: str, lease_s: float) -> ClaimedNotice | None:
-        """Take the oldest that can be sent now."""
-        ...
-
-    def sent(self, claim: ClaimedNotice) -> None:
-        """The channel has taken it."""
-        ...
-
-    def failed(
-        self, claim: ClaimedNotice, *, not_before: datetime | None, dead: str | None
-    ) -> None:
-        """Wait for another try, or give up (``dead`` = the reason in one word)."""
-        ...
-
-    def last_sent(self, worker: str, channel: str) -> datetime | None:
-        """Return when a notice last went to a worker, or None."""
-        ...
-
-    def forget(self, before: datetime) -> int:
-        """Delete notices that were settled before then; return how many."""
-        ...
-
-    def worker_of(self, uid: str) -> str | None:
-        """Return whose notice a bounce is about, or None when it is none of ours."""
-        ...
-
-    def stop_mail(self, address: str, reason: str) -> None:
-        """Nothing more is sent to an e-mail address."""
-        ...
-
-    def mail_stopped(self, address: str) -> str | None:
-        """Return why nothing is sent to an address, or None."""
-        ...
-
-
 class Audit(Protocol):
     """The audit log. Grows and never changes."""
 
@@ -275,50 +161,6 @@ class Desks(Protocol):
 
     def known(self, conversation: ConversationId) -> Known:
         """Return as whom a worker knows a young person."""
-        ...
-
-
-class Told(Protocol):
-    """Words to a young person outside a turn of theirs."""
-
-    def person(self, conversation: ConversationId) -> Person | None:
-        """Return whom one speaks to, None when they are gone."""
-        ...
-
-    def tell(
-        self,
-        conversation: ConversationId,
-        replies: Sequence[Reply],
-        source: str,
-        *,
-        on_web: bool = False,
-    ) -> bool:
-        """Put replies where the person wrote last; False when they are there already or nowhere
-        to put them.
-
-        Args:
-            on_web: Where only the web shows them, whatever the person wrote from.
-        """
-        ...
-
-    def reach(self, conversation: ConversationId, at: datetime) -> Reach | None:
-        """Return where the person is reached now; None when they are gone."""
-        ...
-
-    def web_of(self, conversation: ConversationId) -> str | None:
-        """Return the outside id of the person's web address, made now when there was none."""
-        ...
-
-
-class Records(Protocol):
-    """What is kept for a person by name, each a JSON value: a plan, answers. Sealed at rest."""
-
-    def of(self, conversation: ConversationId) -> dict[str, Any]:
-        """Return everything kept for a person, by name."""
-        ...
-
-    def keep(self, conversation: ConversationId, name: str, value: Any) -> None:
-        """Keep a value under a name of at most 64 characters; None forgets it."""
         ...
 
 

@@ -7,6 +7,7 @@ commit; what is refused there is told in words and breaks nothing.
 
 import secrets
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,11 +18,14 @@ from bot.domain.messages import Choice, ConversationId, InboundKind, Say
 from bot.domain.people import own_worker
 from bot.domain.receipts import readers_told, receipt
 from bot.domain.urgency import Urgency
+from bot.domain.ways import Ways
 from bot.services.commands import HUMANS, MENU, Command
+from bot.services.delivery_ports import ClaimedTurn
 from bot.services.handoff_doing import say_to_person
 from bot.services.handoff_ports import HandoffWork, Wording
 from bot.services.handoffs import ToSend, act_of_person, draft, send, talk_of, write_on
-from bot.services.ports import ClaimedTurn
+from bot.services.returning import return_says
+from bot.services.writes import Write
 
 HANDOFF = "handoff"
 """In the facts: what ``handoff_fact`` returns. In the effects: what a turn does with a handoff."""
@@ -108,6 +112,30 @@ def meant(
     until = (claim.inbound.at + AWAITS_FOR).isoformat()
     says = (*_unpacked(fact["readers"]), Say("handoff.ask"))
     return Command(says, {"records": {AWAITS: until}})
+
+
+def with_write(
+    claim: ClaimedTurn, command: Command | None, urgency: Urgency, wording: Wording, ways: Ways
+) -> Command | None:
+    """Return a command about a message to the worker with what it writes in the turn's commit.
+
+    After sending, the person is asked how they want to hear of the answer.
+    """
+    effect = command.effects.get(HANDOFF) if command else None
+    if command is None or effect is None:
+        return command
+    asked = return_says(claim, ways) if effect["do"] == "send" else ()
+    write = handoff_write(claim, effect, urgency, wording)
+    return replace(command, says=(*command.says, *asked), writes=(write,))
+
+
+def urgent_words(claim: ClaimedTurn, urgency: Urgency, wording: Wording) -> list[Write]:
+    """Return what passes words of danger on in an open talk: they always go through, urgent."""
+    command = handoff_command(claim, None, urgency)
+    effect = command.effects.get(HANDOFF) if command else None
+    if not effect or effect["do"] != "write":
+        return []
+    return [handoff_write(claim, {**effect, "urgent": True}, urgency, wording)]
 
 
 def handoff_write(

@@ -26,14 +26,8 @@ from bot.domain.messages import Reply, Say
 from bot.domain.people import WorkerId
 from bot.domain.ways import Ways
 from bot.services.handoff_doing import do, note
-from bot.services.handoff_ports import (
-    ClaimedNotice,
-    HandoffWork,
-    Happened,
-    Known,
-    Message,
-    Wording,
-)
+from bot.services.handoff_ports import HandoffWork, Happened, Known, Message, Wording
+from bot.services.notice_ports import ClaimedNotice
 from bot.services.passing import ANSWER, pass_answer
 
 _ENOUGH = {

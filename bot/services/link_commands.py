@@ -7,9 +7,9 @@ from bot.domain.linking import InviteKind, new_secrets, same_words, shown_code
 from bot.domain.messages import Choice, InboundKind, Person, Say
 from bot.i18n import Words
 from bot.services.commands import MENU, Command
+from bot.services.delivery_ports import ClaimedTurn
 from bot.services.link_turns import LINK
 from bot.services.linking import WORDS_KEY
-from bot.services.ports import ClaimedTurn
 
 
 def link_command(claim: ClaimedTurn, action: str | None, words: Words) -> Command | None:

@@ -16,9 +16,10 @@ from bot.domain.errors import LateTurn
 from bot.domain.linking import Invite, InviteKind, may_try, secret_in
 from bot.domain.messages import ConversationId, InboundKind
 from bot.domain.staff import Assignment, Line, Worker
+from bot.services.delivery_ports import ClaimedTurn
 from bot.services.notice_texts import language_of
 from bot.services.people_ports import LinkedLine
-from bot.services.ports import ClaimedTurn, UnitOfWork
+from bot.services.ports import UnitOfWork
 
 LINK = "link"
 """In the facts of a turn: what ``look_up`` found. In its effects: what ``apply_link`` does."""

@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.domain.messages import ConversationId, InboundKind
+from bot.services.delivery_ports import ClaimedTurn
 from bot.services.handoff_talk import HANDOFF, handoff_fact
 from bot.services.link_turns import LINK, apply_link, look_up
-from bot.services.ports import ClaimedTurn, UnitOfWork
+from bot.services.ports import UnitOfWork
 from bot.services.share_ports import Whose
 from bot.services.shares import SHARES, share_fact
 from bot.services.worker_card import WORKER, worker_fact

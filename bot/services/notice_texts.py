@@ -6,8 +6,8 @@ from datetime import datetime
 from bot.domain.calendar import HELSINKI
 from bot.domain.messages import LANGUAGES, Language, Say
 from bot.i18n import Words
-from bot.services.handoff_ports import NoticeAbout
 from bot.services.handoff_work import Summary
+from bot.services.notice_ports import NoticeAbout
 
 
 @dataclass(frozen=True, slots=True)

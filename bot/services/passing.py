@@ -11,7 +11,8 @@ from datetime import datetime
 from bot.domain.handoff import Handoff
 from bot.domain.messages import Button, ConversationId, Person, Reply, Say
 from bot.domain.ways import Passing, Ways
-from bot.services.handoff_ports import HandoffWork, Reach, Wording
+from bot.services.handoff_ports import HandoffWork, Wording
+from bot.services.person_ports import Reach
 from bot.services.returning import PRIVATE, return_link
 
 ANSWER = "handoff.answer"

@@ -12,7 +12,7 @@ from typing import Any
 from bot.domain.messages import Choice, InboundKind, Say
 from bot.domain.plan import LONGEST, PARTS, Draft, Meaning, Part, next_part, part_before
 from bot.services.commands import Command
-from bot.services.ports import ClaimedTurn
+from bot.services.delivery_ports import ClaimedTurn
 from bot.services.writes import RECORDS
 
 PLAN, DRAFT = "plan", "plan_draft"

@@ -15,11 +15,8 @@ from bot.domain.linking import RETURN_MAIL, Invite, InviteKind, new_secrets, sho
 from bot.domain.messages import Choice, ConversationId, InboundKind, Say
 from bot.domain.ways import Passing, Ways
 from bot.services.commands import Command
+from bot.services.delivery_ports import ClaimedTurn
 from bot.services.handoff_ports import HandoffWork
-from bot.services.ports import ClaimedTurn
-
-RETURN = "return"
-"""In the effects of a turn: a code that is made in its commit."""
 
 MAIL_AWAITS = "return_mail_awaits"
 """The record that says until when a typed address is meant for us."""
@@ -123,7 +120,8 @@ def _pressed(claim: ClaimedTurn, wish: str) -> Command:
             "code": code,
             "at": claim.inbound.at.isoformat(),
         }
-        return Command((Say("return.code", {"code": shown_code(code)}),), {RETURN: effect})
+        write = return_write(claim.person.conversation, effect)
+        return Command((Say("return.code", {"code": shown_code(code)}),), writes=(write,))
     if wish == "mail":
         until = (claim.inbound.at + _AWAITS_FOR).isoformat()
         return Command((Say("return.mail.ask"),), {"records": {MAIL_AWAITS: until}})

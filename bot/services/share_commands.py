@@ -6,6 +6,7 @@ shown with the one button that gives consent. Free words and intents never come 
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.domain.calendar import as_utc
@@ -13,8 +14,9 @@ from bot.domain.consent import DAYS, terms_for
 from bot.domain.messages import Choice, Say
 from bot.domain.results import Result, earlier, result_from_json
 from bot.services.commands import MENU, Command
-from bot.services.ports import ClaimedTurn
-from bot.services.shares import SHARES, body_of, new_share_id
+from bot.services.delivery_ports import ClaimedTurn
+from bot.services.share_ports import Whose
+from bot.services.shares import SHARES, apply_share, body_of, new_share_id
 from bot.services.writes import RECORDS
 
 MOST_TOLD = 3
@@ -26,6 +28,19 @@ _LIST = Choice("share:list", "share.button.list")
 def share_choice(assessment: str) -> Choice:
     """Return the button under a result that begins all of this."""
     return Choice(f"share:ask-{assessment}", "share.button.ask")
+
+
+def share_command(action: str | None, claim: ClaimedTurn, whose: Whose | None) -> Command | None:
+    """Return what a button about sharing came to, with what it writes.
+
+    Here alone: what the dialogue answers cannot give consent.
+    """
+    command = share_pressed(action, claim)
+    effect = command.effects.get(SHARES) if command else None
+    if command is None or effect is None:
+        return command
+    person = claim.person.conversation
+    return replace(command, writes=(lambda work: apply_share(work, person, effect, whose),))
 
 
 def share_pressed(action: str | None, claim: ClaimedTurn) -> Command | None:

@@ -10,7 +10,8 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.messages import InboundKind, Say
-from bot.services.ports import ClaimedTurn, EngineAnswer
+from bot.services.delivery_ports import ClaimedTurn
+from bot.services.ports import EngineAnswer
 
 NOT_ANSWERED = frozenset({"out_of_scope", "unsure"})
 _TYPED = (InboundKind.TEXT, InboundKind.EDITED)

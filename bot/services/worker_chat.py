@@ -5,6 +5,7 @@ is asked by the use cases (``handoff_work``) every time; nothing here knows a yo
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.domain.errors import RuleBroken
@@ -14,10 +15,10 @@ from bot.domain.messages import ConversationId, InboundKind, Say
 from bot.domain.people import WorkerId
 from bot.domain.ways import Passing, Ways
 from bot.services.commands import Command
+from bot.services.delivery_ports import ClaimedTurn
 from bot.services.handoff_ports import HandoffWork, Wording
 from bot.services.handoff_work import act_of_worker, answer, list_for, open_one
 from bot.services.passing import how_reached
-from bot.services.ports import ClaimedTurn
 from bot.services.worker_lines import Teller, giving_to
 
 STAFF = "staff"
@@ -43,8 +44,18 @@ def staff_fact(work: HandoffWork, claim: ClaimedTurn) -> dict[str, Any] | None:
     }
 
 
-def staff_command(claim: ClaimedTurn, action: str | None, ways: Ways) -> Command | None:
-    """Return what happens in a worker's chat; None in everybody else's."""
+def staff_command(
+    claim: ClaimedTurn, action: str | None, ways: Ways, wording: Wording
+) -> Command | None:
+    """Return what happens in a worker's chat, with what it writes; None in everybody else's."""
+    command = _meant(claim, action, ways)
+    effect = command.effects.get(STAFF) if command else None
+    if command is None or effect is None:
+        return command
+    return replace(command, writes=(staff_write(claim, effect, wording, ways),))
+
+
+def _meant(claim: ClaimedTurn, action: str | None, ways: Ways) -> Command | None:
     fact: Mapping[str, Any] | None = claim.facts.get(STAFF)
     if not fact:
         return None

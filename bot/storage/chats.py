@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete, or_, select
 
 from bot.domain.messages import ConversationId
-from bot.services.handoff_ports import Chat, Outcome
+from bot.services.notice_ports import Chat, Outcome
 from bot.storage.tables import AddressRow, ConversationRow, OutboxRow
 from bot.storage.tables_handoff import WorkerChatRow
 from bot.storage.transaction import Transaction

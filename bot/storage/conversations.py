@@ -19,7 +19,7 @@ from sqlalchemy.orm import aliased
 
 from bot.domain.linking import InviteKind
 from bot.domain.messages import Address, ChannelName, ConversationId, InboundKind, Reply
-from bot.services.ports import StoredReply
+from bot.services.delivery_ports import StoredReply
 from bot.storage.addresses import find_place, lock_conversation
 from bot.storage.rows import unpack_inbound, unpack_reply
 from bot.storage.sessions import delete_expired, delete_sessions_of, in_use

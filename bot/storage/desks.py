@@ -3,8 +3,9 @@
 from bot.domain.handoff_desk import Desk
 from bot.domain.messages import ConversationId
 from bot.domain.people import Line
-from bot.services.handoff_ports import Known, Told
+from bot.services.handoff_ports import Known
 from bot.services.people_ports import Lines, LinkedLine, PeopleStore
+from bot.services.person_ports import Told
 
 
 class SqlDesks:

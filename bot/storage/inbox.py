@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from bot.domain.errors import LateTurn, StorageUnavailable
 from bot.domain.messages import Inbound, InboundKind, Lane, Person, Reply
-from bot.services.ports import ClaimedTurn
+from bot.services.delivery_ports import ClaimedTurn
 from bot.storage.addresses import find_or_make_place, lock_conversation, unseal_address
 from bot.storage.crypto import Unreadable
 from bot.storage.leases import is_free

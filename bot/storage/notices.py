@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, delete, func, or_, select, update
 
-from bot.services.handoff_ports import ClaimedNotice, NoticeAbout
+from bot.services.notice_ports import ClaimedNotice, NoticeAbout
 from bot.storage.leases import is_free
 from bot.storage.rows import new_uid
 from bot.storage.tables import UtcDateTime

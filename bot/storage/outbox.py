@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from bot.domain.messages import Address, ChannelName, ConversationId, Lane, Reply
-from bot.services.ports import ClaimedReply
+from bot.services.delivery_ports import ClaimedReply
 from bot.storage.addresses import find_place, stop_place, unseal_address
 from bot.storage.crypto import Unreadable
 from bot.storage.leases import is_free

@@ -9,7 +9,7 @@ from sqlalchemy import Row, select, true, update
 
 from bot.domain.linking import RETURN_MAIL, InviteKind
 from bot.domain.messages import Address, ConversationId, Lane, Person, Reply
-from bot.services.handoff_ports import Reach
+from bot.services.person_ports import Reach
 from bot.storage.addresses import add_place, lock_conversation, unseal_address
 from bot.storage.outbox import Answer, write_answer
 from bot.storage.rows import unpack_person

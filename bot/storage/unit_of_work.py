@@ -12,26 +12,12 @@ from sqlalchemy import Engine, delete, insert, select
 from sqlalchemy.exc import DatabaseError
 
 from bot.domain.errors import RinnallaError, SettingsProblems, StorageUnavailable
-from bot.services.handoff_ports import (
-    Audit,
-    Chats,
-    Desks,
-    Handoffs,
-    Notices,
-    Records,
-    Told,
-)
+from bot.services.delivery_ports import Conversations, Due, Inbox, Offsets, Outbox, Sessions
+from bot.services.handoff_ports import Audit, Desks, Handoffs
+from bot.services.notice_ports import Chats, Notices
 from bot.services.people_ports import Invites, Joins, Lines, PeopleStore
-from bot.services.ports import (
-    Clock,
-    Conversations,
-    Due,
-    Inbox,
-    Offsets,
-    Outbox,
-    Sessions,
-    UnitOfWork,
-)
+from bot.services.person_ports import Records, Told
+from bot.services.ports import Clock, UnitOfWork
 from bot.services.share_ports import Shares
 from bot.storage.audit import SqlAudit
 from bot.storage.chats import SqlChats

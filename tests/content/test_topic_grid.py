@@ -6,9 +6,9 @@ from itertools import product
 
 import pytest
 
-from bot.content.compose import MOST_CHARACTERS
 from bot.content.lines import PLACEHOLDER
 from bot.content.service_lines import LABEL_LENGTH
+from bot.content.topic_texts import MOST_CHARACTERS
 from bot.domain.hours import StateKind
 from bot.domain.messages import LANGUAGES, Language, Reply, Say
 from tests.builders import a_person, composer, content, frozen

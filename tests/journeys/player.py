@@ -11,8 +11,9 @@ from bot.content.compose import Composer
 from bot.content.handoff_words import load_flags
 from bot.domain.messages import Address, Button, Inbound, InboundKind, Person, Reply
 from bot.engine.wire import answer_to_json
+from bot.services.delivery_ports import ClaimedTurn
 from bot.services.memory import recall
-from bot.services.ports import ClaimedTurn, Engine, EngineAnswer, EngineTurn
+from bot.services.ports import Engine, EngineAnswer, EngineTurn
 from bot.services.receive import receive
 from bot.storage.crypto import Keyring
 from bot.storage.unit_of_work import SqlStorage, open_storage

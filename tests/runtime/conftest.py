@@ -20,7 +20,8 @@ from bot.i18n import Words
 from bot.runtime.clock import SystemClock
 from bot.runtime.pacing import SenderLimits
 from bot.runtime.sender import Sender
-from bot.services.ports import ClaimedReply, Storage, UnitOfWork
+from bot.services.delivery_ports import ClaimedReply
+from bot.services.ports import Storage, UnitOfWork
 from tests.fakes import MemoryStorage
 
 WORDS = Words.load()

@@ -113,6 +113,19 @@ class Story:
         self.clock.at = to
         await self.app.heartbeat.tick()
 
+    async def anna_asks_for_a_call(self) -> None:
+        """Let Anna come to Maija and send "soita" on Monday in office hours; the digest is due."""
+        await self.links(MAIJA, "maija")
+        self.telegram.say(ANNA, "moi")
+        await self.hears(ANNA, "")
+        self.comes_to_maija(self.conversation(str(ANNA)), "Anna K.")
+        await self.move(MONDAY + timedelta(hours=1))
+        self.telegram.say(ANNA, "soita")
+        await self.hears(ANNA, "soita")
+        self.press(ANNA, "Lähetä tämä")
+        await self.hears(ANNA, "tallessa")
+        await self.move(MONDAY + timedelta(hours=1, seconds=1))
+
     def handoffs(self, chat: str = str(ANNA), channel: str = "telegram") -> list[Any]:
         with self.app.storage.begin() as work:
             return work.handoffs.of_person(self.conversation(chat, channel))
@@ -286,16 +299,7 @@ async def test_an_answer_that_reaches_nobody_is_told_with_the_next_way(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with told(tmp_path, monkeypatch) as story:
-        await story.links(MAIJA, "maija")
-        story.telegram.say(ANNA, "moi")
-        await story.hears(ANNA, "")
-        story.comes_to_maija(story.conversation(str(ANNA)), "Anna K.")
-        await story.move(MONDAY + timedelta(hours=1))
-        story.telegram.say(ANNA, "soita")
-        await story.hears(ANNA, "soita")
-        story.press(ANNA, "Lähetä tämä")
-        await story.hears(ANNA, "tallessa")
-        await story.move(MONDAY + timedelta(hours=1, seconds=1))
+        await story.anna_asks_for_a_call()
         await story.hears(MAIJA, "Anna K.")
         await asyncio.sleep(0.5)
         story.telegram.state.blocked.add(ANNA)  # blocked without a word of it to us
@@ -326,16 +330,7 @@ async def test_by_the_countys_decision_words_stay_out_of_telegram_on_both_sides(
         telegram_young="notice-with-link",
         telegram_workers="notice-with-link",
     ) as story:
-        await story.links(MAIJA, "maija")
-        story.telegram.say(ANNA, "moi")
-        await story.hears(ANNA, "")
-        story.comes_to_maija(story.conversation(str(ANNA)), "Anna K.")
-        await story.move(MONDAY + timedelta(hours=1))
-        story.telegram.say(ANNA, "soita")
-        await story.hears(ANNA, "soita")
-        story.press(ANNA, "Lähetä tämä")
-        await story.hears(ANNA, "tallessa")
-        await story.move(MONDAY + timedelta(hours=1, seconds=1))
+        await story.anna_asks_for_a_call()
         await story.hears(MAIJA, "Sinua odottaa yksi viesti")
         story.telegram.say(MAIJA, "hei")
         await story.hears(MAIJA, "sisältö ei kulje Telegramissa")

@@ -20,8 +20,9 @@ from bot.domain.results import (
     result_to_json,
 )
 from bot.services.commands import Command
+from bot.services.delivery_ports import ClaimedTurn
 from bot.services.memory import recall
-from bot.services.ports import ClaimedTurn, UnitOfWork
+from bot.services.ports import UnitOfWork
 from bot.services.share_commands import share_pressed
 from bot.services.shares import SHARES, apply_share, see, share_fact, shown_to
 from bot.services.writes import RECORDS

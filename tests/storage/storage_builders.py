@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import text
 
 from bot.domain.messages import Address, ChannelName, Inbound, InboundKind, Lane, Reply
-from bot.services.ports import ClaimedReply, ClaimedTurn
+from bot.services.delivery_ports import ClaimedReply, ClaimedTurn
 from bot.storage.crypto import Keyring
 from bot.storage.database import open_engine
 from bot.storage.unit_of_work import SqlStorage

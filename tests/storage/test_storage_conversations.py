@@ -23,7 +23,7 @@ from storage_builders import (
 
 from bot.domain.errors import LateTurn
 from bot.domain.messages import InboundKind
-from bot.services.ports import StoredReply
+from bot.services.delivery_ports import StoredReply
 from bot.storage.database import open_engine
 from bot.storage.unit_of_work import SqlStorage
 

@@ -18,7 +18,8 @@ from storage_builders import KEYS, MovableClock, message
 
 from bot.domain.errors import LateTurn
 from bot.domain.messages import Inbound, Lane, Reply
-from bot.services.ports import ClaimedReply, ClaimedTurn, UnitOfWork
+from bot.services.delivery_ports import ClaimedReply, ClaimedTurn
+from bot.services.ports import UnitOfWork
 from bot.storage.database import open_engine
 from bot.storage.unit_of_work import SqlStorage
 

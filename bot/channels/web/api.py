@@ -28,7 +28,7 @@ from bot.channels.web.talk import Sent, link_of, own_id
 from bot.channels.web.waiting import lines_after
 from bot.domain.errors import StorageUnavailable
 from bot.domain.messages import Reply
-from bot.services.ports import StoredReply
+from bot.services.delivery_ports import StoredReply
 from bot.services.receive import capped
 
 log = logging.getLogger(__name__)

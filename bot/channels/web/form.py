@@ -26,7 +26,7 @@ from bot.channels.web.tickets import Ticket
 from bot.channels.web.waiting import answer_after
 from bot.domain.errors import StorageUnavailable
 from bot.domain.messages import Language, Reply
-from bot.services.ports import StoredReply
+from bot.services.delivery_ports import StoredReply
 from bot.services.returning import open_link
 
 WAIT_FOR_ANSWER_S = 8.0

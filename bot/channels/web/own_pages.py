@@ -15,7 +15,8 @@ from bot.channels.web.sessions import address_of as address_of_session
 from bot.channels.web.tickets import Ticket, Tickets
 from bot.domain.messages import Address, ChannelName
 from bot.domain.pictures import Picture
-from bot.services.ports import Clock, StoredReply, UnitOfWork
+from bot.services.delivery_ports import StoredReply
+from bot.services.ports import Clock, UnitOfWork
 
 LIFE = timedelta(minutes=30)
 FILES = ("picture.svg", "picture-dark.svg", "picture.png", "table.csv", "page.html")

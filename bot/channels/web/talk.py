@@ -10,7 +10,8 @@ from typing import Literal
 from bot.channels.web.refusals import unreadable
 from bot.channels.web.sessions import Token, address_of, begin_session, token_hash, whose
 from bot.domain.messages import Address, Button, Inbound, InboundKind, Language
-from bot.services.ports import Clock, Storage, StoredReply, UnitOfWork
+from bot.services.delivery_ports import StoredReply
+from bot.services.ports import Clock, Storage, UnitOfWork
 from bot.services.receive import receive
 
 _MESSAGE_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")

@@ -8,7 +8,7 @@ from starlette.requests import Request
 
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.sessions import Token
-from bot.services.ports import StoredReply
+from bot.services.delivery_ports import StoredReply
 
 
 async def lines_after(

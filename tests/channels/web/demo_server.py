@@ -19,7 +19,7 @@ from bot.channels.web import Signals, WebChannel, WebOptions, web_errors, web_ro
 from bot.domain.messages import Button, Inbound, InboundKind, Lane, Reply
 from bot.i18n import Words
 from bot.pictures.drawing import Drawing
-from bot.services.ports import ClaimedTurn
+from bot.services.delivery_ports import ClaimedTurn
 from tests.fakes import MemoryStorage
 from tests.result_builders import BUDGET, drawable
 

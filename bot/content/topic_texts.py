@@ -1,0 +1,228 @@
+"""The bubbles of topics and of lists of services: what to do now, who helps now, one next step."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.content.about import KEY as ABOUT
+from bot.content.about import About, Asked
+from bot.content.buttons import MOST_BUTTONS, Buttons, neighbour
+from bot.content.directory import Directory, Pick
+from bot.content.fills import Fills
+from bot.content.follow_ups import FollowUps
+from bot.content.lines import fill_lines
+from bot.content.loader import DATA, Content
+from bot.content.locale_texts import LocaleTexts
+from bot.content.service_lines import ServiceLines
+from bot.domain.calendar import HELSINKI
+from bot.domain.hours import StateKind, is_open, long_break
+from bot.domain.messages import Choice, Person, Reply, Say, Scalar
+from bot.domain.ranking import Asker
+from bot.domain.topics import Topic, Variant, When, variant_for
+from bot.i18n import Words
+
+MOST_SERVICES = 3
+MOST_CHARACTERS = 900
+"""The longest bubble that still reads well on a telephone."""
+
+_NIGHT_FROM, _NIGHT_TO = 22, 6
+_MOST_NEIGHBOURS = 3
+OPEN = (StateKind.OPEN, StateKind.ALWAYS_OPEN)
+ROUND_THE_CLOCK = "sosiaalipaivystys"
+_SHORT_STEPS = 2
+
+
+class TopicTexts:
+    """Makes them. ``keys`` are the response keys it knows; their arguments: ``Composer``."""
+
+    def __init__(
+        self,
+        content: Content,
+        words: Words,
+        directory: Directory,
+        printer: ServiceLines,
+        fills: Fills,
+        texts: LocaleTexts,
+        buttons: Buttons,
+    ) -> None:
+        self._content, self._words, self._directory = content, words, directory
+        self._printer, self._fills, self._texts, self._buttons = printer, fills, texts, buttons
+        asked = FollowUps.load(DATA / "search" / "follow_ups.yml")
+        self._about = About(content, words, directory, printer, asked)
+        self.keys: Mapping[str, Callable[[Say, Person, Asker], list[Reply]]] = {
+            "topic.answer": self._answer,
+            "topic.more": self._more,
+            "topic.short": self._short,
+            "topic.plainest": self._plainest,
+            ABOUT: self._asked,
+            "directory.results": self._results,
+        }
+
+    def _hour(self, now: datetime) -> frozenset[When]:
+        """Return what holds of this hour for words that suit it alone."""
+        office = self._content.office
+        clock = now.astimezone(HELSINKI).hour
+        holds = {
+            When.CLOSED: not is_open(office, now),
+            When.NIGHT: clock >= _NIGHT_FROM or clock < _NIGHT_TO,
+            When.LONG_BREAK: long_break(office, now),
+        }
+        return frozenset(when for when, true in holds.items() if true)
+
+    def _answer(self, say: Say, person: Person, asker: Asker) -> list[Reply]:
+        topic = self._topic(say)
+        if topic is None:
+            return []
+        then = say.args.get("then")
+        also = [name for name in _ids(say.args.get("also")) if name != topic.id]
+        named = [name for name in also if name in self._content.services]
+        names = [name for name in also if name in self._content.topics and name not in named]
+        names = [name for name in dict.fromkeys([*names, *topic.buttons]) if name != then]
+        names = names[:_MOST_NEIGHBOURS]
+        choices = (*say.choices, *(neighbour(self._content, name) for name in names))
+        replying = self._buttons.replies(choices, person)
+        picks = self._directory.pick(topic.services, asker, MOST_SERVICES, first=named)
+        reaching = self._printer.buttons(
+            [pick.service for pick in picks], asker, MOST_BUTTONS - len(replying)
+        )
+        bubbles = [
+            Reply(self._variant(topic.now, person, asker)),
+            self._listed(topic.lead[person.language], picks, asker),
+            Reply(self._variant(topic.next, person, asker)),
+        ]
+        bubbles[1] = replace(bubbles[1], buttons=tuple(reaching))
+        if then and not person.greeted:
+            bubbles.pop()  # a greeting, two answers and more would bury what to do now
+        said = [replace(one, key=say.key, topic=topic.id) for one in bubbles if one.text]
+        if say.key == "topic.more":
+            said = [*said[2:], *said[1:2]] or said
+        if said:
+            said[-1] = replace(said[-1], buttons=(*said[-1].buttons, *replying))
+        return said
+
+    def _more(self, say: Say, person: Person, asker: Asker) -> list[Reply]:
+        """Return the next step and the services, for somebody who has just read what to do."""
+        topic = self._topic(say)
+        if topic is None:
+            return []
+        choices = (Choice(f"topic:{topic.id}"), *say.choices)
+        return self._answer(replace(say, choices=choices), replace(person, greeted=True), asker)
+
+    def _short(self, say: Say, person: Person, asker: Asker) -> list[Reply]:
+        """Return the second matter of a message: its first steps, and a button for the rest.
+
+        ``after`` is the topic before it: a number that stands there is not said twice.
+        """
+        topic = self._topic(say)
+        if topic is None:
+            return []
+        lines = self._variant(topic.now, replace(person, plain=True), asker).splitlines()
+        steps = [line for line in lines if line[:1].isdigit()] or lines
+        picks = self._directory.pick(topic.services, asker, 1)
+        before = self._shown(say, asker)
+        picks = [pick for pick in picks if pick.listed not in before]
+        lead = self._words.text(person.language, "topic.also", title=topic.title[person.language])
+        shown = [self._printer.line(pick.service, asker) for pick in picks]
+        text = "\n".join([lead, *steps[:_SHORT_STEPS], *shown])
+        buttons = self._buttons.replies((*say.choices, Choice(f"topic:{topic.id}")), person)
+        listed = tuple(pick.listed for pick in picks)
+        return [Reply(text, buttons, key=say.key, topic=topic.id, services=listed)]
+
+    def _asked(self, say: Say, person: Person, asker: Asker) -> list[Reply]:
+        """Return what is known of a question about the answer in hand."""
+        topic = self._topic(say)
+        names = _ids(say.args.get("services")) or (list(topic.services) if topic else [])
+        texts = (topic.now, topic.next) if topic else ()
+        asked = Asked(
+            str(say.args.get("about")),
+            topic.id if topic else None,
+            tuple(names),
+            tuple(self._variant(one, person, asker) for one in texts),
+        )
+        bubbles, reached = self._about.bubbles(asked, asker)
+        replying = self._buttons.replies(say.choices, person)
+        reaching = self._printer.buttons(reached, asker, MOST_BUTTONS - len(replying))
+        if asked.about == "written":  # whoever cannot talk is offered no call
+            reaching = [button for button in reaching if button.kind == "url"]
+        said = [replace(one, key=say.key, topic=asked.topic) for one in bubbles]
+        said[-1] = replace(said[-1], buttons=(*reaching, *replying))
+        return said
+
+    def _plainest(self, say: Say, person: Person, asker: Asker) -> list[Reply]:
+        topic = self._topic(say)
+        if topic is None:
+            return []
+        plain = replace(person, plain=True)
+        choices = say.choices or (neighbour(self._content, "contact_worker"),)
+        human = self._words.text(person.language, "plain.person")
+        return [
+            Reply(self._variant(topic.now, plain, asker), key=say.key, topic=topic.id),
+            Reply(human, self._buttons.replies(choices, person), key=say.key, topic=topic.id),
+        ]
+
+    def _results(self, say: Say, person: Person, asker: Asker) -> list[Reply]:
+        names = _ids(say.args.get("services"))
+        before = self._shown(say, asker)
+        names = [name for name in names if name not in before]
+        picks = self._directory.pick(names, asker, MOST_SERVICES)
+        answering = [one.service for one in picks if one.service.phones or one.service.chat]
+        if before and not any(one.state(asker.now).kind in OPEN for one in answering):
+            # Nobody new answers at this hour: whoever does is worth saying twice.
+            picks = [*self._directory.pick([ROUND_THE_CLOCK], asker, 1), *picks][:MOST_SERVICES]
+        replying = self._buttons.replies(say.choices, person)
+        if not picks:
+            none = self._words.text(person.language, "directory.none")
+            return [Reply(none, replying, key=say.key)]
+        lead = self._texts.text(str(say.args.get("lead") or ""), say.args, asker)
+        reaching = self._printer.buttons(
+            [pick.service for pick in picks], asker, MOST_BUTTONS - len(replying)
+        )
+        reply = self._listed(lead, picks, asker, told=True)
+        return [replace(reply, buttons=(*reaching, *replying), key=say.key)]
+
+    def _shown(self, say: Say, asker: Asker) -> frozenset[str]:
+        """Return the services that the topic ``after`` has shown, which are not said twice."""
+        topic = self._content.topics.get(str(say.args.get("after")))
+        picks = self._directory.pick(topic.services, asker, MOST_SERVICES) if topic else []
+        return frozenset(pick.listed for pick in picks)
+
+    def _topic(self, say: Say) -> Topic | None:
+        return self._content.topics.get(str(say.args.get("topic")))
+
+    def _variant(self, variants: Sequence[Variant], person: Person, asker: Asker) -> str:
+        variant = variant_for(variants, self._hour(asker.now))
+        texts = variant.plain if person.plain and variant.plain else variant.texts
+        return fill_lines(texts[person.language], lambda name: self._fills.fill(name, asker))
+
+    def _listed(
+        self, lead: str, picks: Sequence[Pick], asker: Asker, *, told: bool = False
+    ) -> Reply:
+        """Return the bubble of a list of services; what would make it too long is left out.
+
+        Args:
+            told: Say also what each is for, for somebody who asked for it by a word.
+        """
+        text, shown = lead, list[Pick]()
+        for pick in picks:
+            line = self._printer.line(pick.service, asker)
+            if told:
+                line += f"\n{pick.service.does[asker.language]}"
+            longer = f"{text}\n{line}" if text else line
+            if len(longer) > MOST_CHARACTERS:
+                break
+            text = longer
+            shown.append(pick)
+        if not shown:
+            return Reply("")
+        checked = self._printer.checked([pick.service for pick in shown], asker)
+        text = f"{text}\n{checked}" if checked else text
+        return Reply(text, services=tuple(pick.listed for pick in shown))
+
+
+def _ids(given: Scalar) -> list[str]:
+    """Return the ids of "a,b , c"."""
+    return (
+        [name.strip() for name in given.split(",") if name.strip()]
+        if isinstance(given, str)
+        else []
+    )
