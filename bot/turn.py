@@ -167,8 +167,10 @@ async def commands(turn: Turn, parts: Parts) -> None:
     if own is not None:
         turn.take(own)
         return
+    policy = parts.composer.policy.version if parts.composer.policy else None
     turn.maybe(
-        share_command(action, claim, parts.whose) or command_of(claim, action, parts.words.has)
+        share_command(action, claim, parts.whose, policy)
+        or command_of(claim, action, parts.words.has)
     )
     if turn.says and (waits := plan.held(claim)) is not None:  # they have gone elsewhere
         turn.apply(waits)

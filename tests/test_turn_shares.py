@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from bot.content.compose import Composer
 from bot.domain.consent import Standing
 from bot.domain.messages import ConversationId, InboundKind, Say
 from bot.domain.results import result_to_json
@@ -112,3 +113,22 @@ async def test_what_the_dialogue_answers_gives_nothing() -> None:
 async def test_the_page_for_a_meeting_is_a_button_away() -> None:
     outcome = await House().press("meeting:open")
     assert [reply.page for reply, _ in outcome.replies] == ["meeting"]
+
+
+async def test_before_the_first_share_the_countys_policy_is_told_and_only_then() -> None:
+    house = House()
+    first = [reply.key for reply, _ in (await house.press("share:ask-budget")).replies]
+    assert "policy.told" in first
+    assert first.index("policy.told") < first.index("share.before")
+    again = [reply.key for reply, _ in (await house.press("share:ask-budget")).replies]
+    assert "policy.told" not in again
+    assert "share.before" in again
+
+
+async def test_where_no_policy_has_been_told_nothing_is_offered_to_be_shared() -> None:
+    house = House()
+    plain = Composer.load()
+    parts = Parts(ScriptedEngine(), plain, words(), SIGNER, whose=office)
+    claim = house.claim(SIGNER.sign(WHO, "share:ask-budget"), InboundKind.BUTTON)
+    outcome = await take_turn(claim, parts)
+    assert [reply.key for reply, _ in outcome.replies][-1] == "share.no_policy"

@@ -17,10 +17,13 @@ from bot.services.commands import MENU, Command
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.share_ports import Whose
 from bot.services.shares import SHARES, apply_share, body_of, new_share_id
+from bot.services.sharing import BeforeShare, before_first_share
 from bot.services.writes import RECORDS
 
 MOST_TOLD = 3
 """Shares told in one answer, newest first: each has a bubble and a button of its own."""
+
+BEFORE = "share.before"
 
 _LIST = Choice("share:list", "share.button.list")
 
@@ -30,17 +33,35 @@ def share_choice(assessment: str) -> Choice:
     return Choice(f"share:ask-{assessment}", "share.button.ask")
 
 
-def share_command(action: str | None, claim: ClaimedTurn, whose: Whose | None) -> Command | None:
+def share_command(
+    action: str | None, claim: ClaimedTurn, whose: Whose | None, policy: str | None
+) -> Command | None:
     """Return what a button about sharing came to, with what it writes.
 
     Here alone: what the dialogue answers cannot give consent.
+
+    Args:
+        action: What the button means.
+        claim: The turn.
+        whose: Who is whose worker; None: nothing can be shared.
+        policy: The version of the county's policy, told before the first share; None: it has
+            none, and then nothing is offered to be shared.
     """
     command = share_pressed(action, claim)
+    if command is not None and any(say.key == BEFORE for say in command.says):
+        return _after_policy(command, before_first_share(claim.facts, policy))
     effect = command.effects.get(SHARES) if command else None
     if command is None or effect is None:
         return command
     person = claim.person.conversation
     return replace(command, writes=(lambda work: apply_share(work, person, effect, whose),))
+
+
+def _after_policy(command: Command, before: BeforeShare) -> Command:
+    if not before.allowed:
+        return Command((Say("share.no_policy"),))
+    effects = {**command.effects, **before.effects}
+    return replace(command, says=(*before.says, *command.says), effects=effects)
 
 
 def share_pressed(action: str | None, claim: ClaimedTurn) -> Command | None:
@@ -75,7 +96,7 @@ def _ask(what: str, fact: Mapping[str, Any], claim: ClaimedTurn) -> Command:
     if worker is None:
         return Command((Say("share.no_worker"),))
     choices = tuple(Choice(f"share:for-{what}-{days}", f"share.days.{days}") for days in DAYS)
-    says = (Say("share.before", _about(what, worker)), Say("share.how_long", choices=choices))
+    says = (Say(BEFORE, _about(what, worker)), Say("share.how_long", choices=choices))
     return Command(says)
 
 
