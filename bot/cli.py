@@ -72,8 +72,11 @@ def train(
 @app.command()
 def chat() -> None:
     """Talk with the assistant here; a number presses a button. Example: rinnalla chat."""
-    settings = _settings()
+    settings = load_settings()
     from bot.runtime import serving
+    from bot.runtime.logs import for_a_reader
+
+    for_a_reader(settings.log_level)
 
     asyncio.run(serving.chat(settings, console))
 

@@ -85,3 +85,8 @@ def set_up(level: str = "INFO") -> None:
 def _only_the_event(_: Any, __: str, event: Any) -> str:
     """Drop every key that Rasa attaches; several hold the message's text."""
     return str(event.get("event", "library.event"))
+
+
+def for_a_reader(level: str) -> None:
+    """Set logging up where a person reads the same screen: what is only news stays out."""
+    set_up("WARNING" if level == "INFO" else level)
