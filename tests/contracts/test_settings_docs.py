@@ -1,9 +1,18 @@
 """Every setting is documented, every mistake is told at once."""
 
+import os
+
 import pytest
 
 from bot.domain.errors import SettingsProblems
 from bot.settings import PREFIX, ROOT, Settings, load_settings, production_problems
+
+
+@pytest.fixture(autouse=True)
+def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only what a test sets itself is set: the machine's or another fixture's own may be there."""
+    for name in [name for name in os.environ if name.startswith(PREFIX)]:
+        monkeypatch.delenv(name)
 
 
 def test_every_setting_stands_in_the_docs_and_no_other() -> None:
