@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 
 from bot.nlu.folds import train_and_leave_out
+from bot.nlu.mapped import read_arrays
 from bot.nlu.meaning import MeaningBranch, log_softmax
 from bot.nlu.ngrams import NgramBranch
 from bot.nlu.outside import OUT_OF_SCOPE, Outside
@@ -161,8 +162,7 @@ def read_archive(archive: Path) -> "HybridModel":
         member = opened.extractfile(name)
         if member is None:
             raise ValueError(f"{archive} holds no classifier of ours")
-        with np.load(io.BytesIO(member.read())) as kept:
-            return HybridModel.load(dict(kept))
+        return HybridModel.load(read_arrays(io.BytesIO(member.read())))
 
 
 def _numbered(intents: Sequence[str]) -> tuple[tuple[str, ...], NDArray[np.int32]]:

@@ -25,6 +25,7 @@ from bot.nlu.decision import Ranked, band, clauses, options, two_matters, worst
 from bot.nlu.encoder import Encoder, Floats, VectorCache, shared_encoder
 from bot.nlu.folding import tidy
 from bot.nlu.hybrid import Embed, HybridModel
+from bot.nlu.mapped import read_arrays
 from bot.nlu.spoken import standard_finnish
 
 log = logging.getLogger(__name__)
@@ -72,9 +73,9 @@ class IntentReader(GraphComponent):
         """Load a trained component: arrays only, nothing that runs."""
         with (
             model_storage.read_from(resource) as folder,
-            np.load(Path(folder) / "model.npz") as kept,
+            (Path(folder) / "model.npz").open("rb") as file,
         ):
-            model = HybridModel.load(dict(kept))
+            model = HybridModel.load(read_arrays(file))
             made_by = (Path(folder) / _ENCODER).read_text()
         return cls(model_storage, resource, model)._reading_with(made_by)
 
