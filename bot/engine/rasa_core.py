@@ -27,11 +27,8 @@ from bot.services.writes import RECORDS
 KEPT_SAYS = 6
 """How many of the last says are kept for "say it again" and "say it more simply"."""
 
-WORDS_OF_A_SENTENCE = 3
-
-
-SHORT = 3
-"""Words below which a place or an answer says nothing of its language."""
+SENTENCE = 3
+"""Words from which a text tells its language: a place, an amount or "ok" does not."""
 
 
 class _Listener(OutputChannel):
@@ -159,14 +156,14 @@ def _heard_language(tracker: Any, facts: Mapping[str, Any]) -> dict[str, Any]:
     language.
     """
     message = tracker.latest_message
-    short = len((message.text or "").split()) < SHORT
+    short = len((message.text or "").split()) < SENTENCE
     if message.intent.get("name") in ("tell_place", "answer") and short:
         return {}
     if facts.get("language_chosen"):
         return {}
     heard = message.parse_data.get("language")
     now: Language = facts.get("language") or "fi"
-    if heard == now and len((message.text or "").split()) < WORDS_OF_A_SENTENCE:
+    if heard == now and short:
         return {}  # "ok" and "yes" do not end the second language
     found = answered_in(heard, now)
     if found is None or found == (now, facts.get("beside")):
