@@ -23,19 +23,19 @@ TALKS = {
         "rahat loppu ja palkka vasta kahen viikon päästä",
         ("Tyhjä tili", "Sosiaalipäivystys", "ympäri vuorokauden", "avautuu maanantaina"),
         "jäin oven taa",
-        ("huoltoyhtiön", "Oven takia ei soiteta"),
+        ("huoltoyhtiön", "Soita 112 vain"),
     ),
     "sv": (
         "pengarna är slut och lönen kommer först om två veckor",
         ("Ett tomt konto", "ocialjour", "dygnet runt", "på måndag"),
         "jag blev utelåst",
-        ("huoltoyhtiö", "ringer man inte 112"),
+        ("huoltoyhtiö", "Ring 112 bara"),
     ),
     "en": (
         "no money left and payday is in two weeks",
         ("An empty account", "mergency", "on Monday"),
         "i am locked out of my flat",
-        ("huoltoyhtiö", "A door is not for 112"),
+        ("huoltoyhtiö", "Call 112 only"),
     ),
 }
 LANGUAGES = pytest.mark.parametrize("language", TALKS)
