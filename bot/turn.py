@@ -29,6 +29,7 @@ from bot.domain.ways import Ways
 from bot.i18n import Words
 from bot.services import crisis, plan
 from bot.services.after_card import after_card_command
+from bot.services.agreed import agreed_to_worker, meeting_command
 from bot.services.alarm import TYPED, heard
 from bot.services.checkin import checkin_command
 from bot.services.commands import HUMANS, MENU, Command, command_of
@@ -151,7 +152,9 @@ async def staff(turn: Turn, parts: Parts) -> None:
 async def human(turn: Turn, parts: Parts) -> None:
     """Pass words on in a talk with the worker, and take a message to them."""
     action = _action(turn, parts)
-    _hand_over(turn, parts, handoff_command(turn.claim, action, parts.urgency))
+    command = handoff_command(turn.claim, action, parts.urgency)
+    agreed = agreed_to_worker(turn.claim, action, parts.urgency, parts.words)
+    _hand_over(turn, parts, command or agreed)
 
 
 async def commands(turn: Turn, parts: Parts) -> None:
@@ -162,6 +165,7 @@ async def commands(turn: Turn, parts: Parts) -> None:
         or plan.plan_command(claim, action)
         or after_card_command(claim, action)
         or checkin_command(claim, action, turn.person)
+        or meeting_command(claim, action)
         or return_command(claim, action)
     )
     if own is not None:

@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pytest
 
 from bot.content.handoff_words import load_flags
 from bot.domain.handoff import Event, State
+from bot.domain.meeting import Agreed, Meeting
 from bot.domain.messages import Address, ConversationId, Inbound, InboundKind, Reply, Say
 from bot.domain.opening_times import Schedule, Slot, WeeklyHours
 from bot.domain.people import Assignment, Line, Unit, UnitId, Worker, WorkerId
@@ -18,6 +19,7 @@ from bot.domain.ways import Passing, Ways
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.handoff_work import act_of_worker, answer, open_one
 from bot.services.handoffs import tick, write_on
+from bot.services.meeting_page import save
 from bot.services.memory import recall
 from bot.services.people_ports import LinkedLine
 from bot.services.ports import EngineAnswer, EngineTurn
@@ -289,3 +291,25 @@ def test_words_of_danger_in_a_talk_go_to_the_worker_as_urgent_and_the_card_is_sh
         handoff = work.handoffs.of_person(chat.conversation)[0]
         assert handoff.urgent
         assert SAD in [one.text for one in work.handoffs.words(handoff.id)]
+
+
+def test_what_was_agreed_is_shown_word_for_word_and_kept_by_the_worker_after_the_button(
+    chat: Chat,
+) -> None:
+    lines = (Agreed("worker", "Hakee avaimen"), Agreed("me", "Vien kuitit", date(2026, 11, 18)))
+    with chat.storage.begin() as work:
+        save(work, chat.conversation, Meeting(on=date(2026, 11, 13), agreed=lines))
+        work.commit()
+    chat.says(SIGNER.sign(chat.conversation, "meeting:open"), InboundKind.BUTTON)
+    assert chat.presses("Lähetä sovitut työntekijälle") == ["receipt.before", "handoff.show"]
+    assert chat.state() is State.DRAFT
+    assert "Minä: Vien kuitit – viimeistään 18.11.2026" in chat.heard()[-1].text
+    chat.presses("Lähetä tämä")
+    with chat.storage.begin() as work:
+        id = work.handoffs.of_person(chat.conversation)[0].id
+        (sent,) = [one.text for one in work.handoffs.words(id)]
+    assert sent.splitlines() == [
+        "Mitä sovittiin 13.11.2026:",
+        "Minä: Vien kuitit – viimeistään 18.11.2026",
+        "Työntekijä: Hakee avaimen",
+    ]

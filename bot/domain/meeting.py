@@ -4,10 +4,11 @@ Their own words: kept sealed, never logged, never counted, changed by nobody els
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 
+from bot.domain.calendar import instant
 from bot.domain.pictures import Language, Picture
 
 THINGS = 3
@@ -17,16 +18,28 @@ LONGEST = 2_000
 
 LONGEST_LINE = 200
 
+REMIND_AT = time(10)
+"""The Finnish wall clock's hour of a reminder: the day before, or the day itself."""
+
+FURTHEST = timedelta(days=180)
+"""No reminder is kept for longer: the talk is kept for its sake."""
+
 Who = Literal["me", "worker"]
 
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """Who does what; ``by`` is None when no day was agreed."""
+    """Who does what.
+
+    Attributes:
+        by: None when no day was agreed.
+        remind: The day on which the person wants to be reminded; None: never, or not any more.
+    """
 
     who: Who
     what: str
     by: date | None = None
+    remind: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +88,7 @@ class Sheet:
 def tidy(meeting: Meeting) -> Meeting:
     """Return the page without empty lines and within its limits."""
     things = [_line(one) for one in meeting.things]
-    agreed = [Agreed(one.who, _line(one.what), one.by) for one in meeting.agreed]
+    agreed = [replace(one, what=_line(one.what)) for one in meeting.agreed]
     return Meeting(
         meeting.topics.strip()[:LONGEST],
         tuple(filter(None, things))[:THINGS],
@@ -89,9 +102,9 @@ def tidy(meeting: Meeting) -> Meeting:
 def meeting_to_json(meeting: Meeting) -> dict[str, Any]:
     """Return the page for keeping."""
     packed = asdict(meeting)
-    packed["on"] = meeting.on.isoformat() if meeting.on else None
+    packed["on"] = _told(meeting.on)
     packed["agreed"] = [
-        {"who": one.who, "what": one.what, "by": one.by.isoformat() if one.by else None}
+        {"who": one.who, "what": one.what, "by": _told(one.by), "remind": _told(one.remind)}
         for one in meeting.agreed
     ]
     return packed
@@ -125,10 +138,54 @@ def open_tasks(meeting: Meeting) -> Sequence[Agreed]:
     return sorted(meeting.agreed, key=lambda one: one.by or date.max)
 
 
+def reminder_day(by: date | None, now: datetime) -> date | None:
+    """Return on which day to remind of a line: the day before, or the day itself when it is late.
+
+    None without a day, when both times have passed, and for what is too far away to keep.
+    """
+    if by is None:
+        return None
+    for day in (by - timedelta(days=1), by):
+        if now < instant(day, REMIND_AT):
+            return day if instant(day, REMIND_AT) - now <= FURTHEST else None
+    return None
+
+
+def next_reminder(meeting: Meeting) -> datetime | None:
+    """Return when to remind next, in UTC, or None: of nothing."""
+    return min((instant(day, REMIND_AT) for day in _reminders(meeting)), default=None)
+
+
+def without_reminders(meeting: Meeting, until: datetime | None = None) -> Meeting:
+    """Return the page without reminders: without those up to a moment, or without any."""
+    agreed = [
+        replace(one, remind=None)
+        if one.remind and (until is None or instant(one.remind, REMIND_AT) <= until)
+        else one
+        for one in meeting.agreed
+    ]
+    return replace(meeting, agreed=tuple(agreed))
+
+
+def reminded(meeting: Meeting, now: datetime) -> tuple[Agreed, ...]:
+    """Return the lines of which the person wanted to be reminded by now."""
+    wanted = [one for one in open_tasks(meeting) if one.remind]
+    return tuple(one for one in wanted if one.remind and instant(one.remind, REMIND_AT) <= now)
+
+
+def _reminders(meeting: Meeting) -> Iterable[date]:
+    return (one.remind for one in meeting.agreed if one.remind is not None)
+
+
+def _told(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
 def _agreed(rows: Iterable[Mapping[str, Any]]) -> Iterable[Agreed]:
     for row in rows:
         who: Who = "worker" if row.get("who") == "worker" else "me"
-        yield Agreed(who, row.get("what") or "", read_day(row.get("by")))
+        days = (read_day(row.get(name)) for name in ("by", "remind"))
+        yield Agreed(who, row.get("what") or "", *days)
 
 
 def _line(text: str) -> str:

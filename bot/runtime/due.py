@@ -7,13 +7,17 @@ from datetime import datetime
 from bot.content.compose import Composer
 from bot.domain.messages import Say
 from bot.runtime.heartbeat import Job
-from bot.services import checkin
+from bot.services import agreed, checkin
 from bot.services.delivery_ports import DueRow
+from bot.services.meeting_page import REMINDER
 from bot.services.ports import Storage, UnitOfWork
 
 log = logging.getLogger(__name__)
 
-_SAYS: dict[str, Callable[[], Say]] = {checkin.KIND: checkin.question}
+_SAYS: dict[str, Callable[[UnitOfWork, DueRow, datetime], Say | None]] = {
+    checkin.KIND: checkin.question,
+    REMINDER: agreed.reminder,
+}
 
 
 def due_job(storage: Storage, composer: Composer) -> Job:
@@ -36,8 +40,7 @@ def _say(work: UnitOfWork, row: DueRow, composer: Composer, now: datetime) -> bo
     if make is None or person is None:
         log.error("due.nobody", extra={"kind": row.kind})
         return False
-    if now - row.at > checkin.TOO_LATE:  # "how are you now" a week later means something else
-        log.warning("due.too_late", extra={"kind": row.kind})
+    say = make(work, row, now)
+    if say is None:
         return False
-    replies = composer.compose(make(), person)
-    return work.told.tell(row.conversation, replies, f"due:{row.uid}")
+    return work.told.tell(row.conversation, composer.compose(say, person), f"due:{row.uid}")

@@ -159,16 +159,17 @@ def _anew(value: str, _: Person) -> Command:
     return Command(intent="start_assessment", pressed=f"again:{value}")
 
 
+def _aside(verb: str) -> Callable[[str, Person], Command]:
+    """A button beside an assessment's question: "together", "alone", "fix"."""
+    return lambda value, _: Command(intent="start_assessment", pressed=f"{verb}:{value}")
+
+
 def _forget(value: str, _: Person) -> Command:
     return Command(intent="forget_assessment", pressed=f"forget:{value}")
 
 
 def _show(value: str, _: Person) -> Command:
     return Command(intent="show_results", pressed=f"show:{value}")
-
-
-def _meeting(_: str, __: Person) -> Command:
-    return Command((Say("meeting.open"),))
 
 
 def _sos(_: str, __: Person) -> Command:
@@ -182,10 +183,10 @@ _PRESSED: dict[str, Callable[[str, Person], Command]] = {
     "menu": _list,
     "erase": _erase,
     "sos": _sos,
-    "meeting": _meeting,
     "answer": _answer,
     "assess": _assess,
     "again": _anew,
+    **{verb: _aside(verb) for verb in ("together", "alone", "fix")},
     "forget": _forget,
     "show": _show,
 }

@@ -87,7 +87,7 @@ def handoff_command(claim: ClaimedTurn, action: str | None, urgency: Urgency) ->
     if fact["talk"]:
         return _in_talk(claim, fact["talk"])
     if _awaited(claim):
-        return _show(claim, fact, urgency)
+        return _show(fact, claim.inbound.text, urgency)
     return None
 
 
@@ -104,14 +104,19 @@ def meant(
         return None
     if intent == "message_status":
         return Command(_unpacked(fact["status"], _to_withdraw(fact["withdraw"]) or WRITE))
-    if not fact["can"]:
-        humans = Say("directory.results", {"services": HUMANS})
-        return Command((Say("handoff.nobody"), humans))
     if typed:
-        return _show(claim, fact, urgency)
+        return show_words(claim, claim.inbound.text, urgency)
+    if not fact["can"]:
+        return _nobody()
     until = (claim.inbound.at + AWAITS_FOR).isoformat()
     says = (*_unpacked(fact["readers"]), Say("handoff.ask"))
     return Command(says, {"records": {AWAITS: until}})
+
+
+def show_words(claim: ClaimedTurn, text: str, urgency: Urgency) -> Command:
+    """Return words shown as a message to the worker, with the button that sends them."""
+    fact = claim.facts.get(HANDOFF)
+    return _show(fact, text, urgency) if fact and fact["can"] else _nobody()
 
 
 def with_write(
@@ -179,9 +184,13 @@ def _do(
         act_of_person(work, id, Event(do), at, wording=wording)
 
 
-def _show(claim: ClaimedTurn, fact: Mapping[str, Any], urgency: Urgency) -> Command:
+def _nobody() -> Command:
+    return Command((Say("handoff.nobody"), Say("directory.results", {"services": HUMANS})))
+
+
+def _show(fact: Mapping[str, Any], text: str, urgency: Urgency) -> Command:
     """Show the exact words and who reads them; the button sends. One draft a person."""
-    text, id = claim.inbound.text, fact["draft"] or secrets.token_hex(16)
+    id = fact["draft"] or secrets.token_hex(16)
     urgent = fact["urgent"] or urgency.look(text).urgent
     own = (
         () if urgent or not fact["named"] else (Choice(f"handoff:own_{id}", "handoff.button.own"),)

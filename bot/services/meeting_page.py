@@ -1,6 +1,6 @@
 """The page for a meeting: kept for its person, and put into words for print."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from bot.domain.meeting import (
     Sheet,
     meeting_from_json,
     meeting_to_json,
+    next_reminder,
     open_tasks,
     tidy,
 )
@@ -20,6 +21,9 @@ from bot.services.ports import UnitOfWork
 
 MEETING = "meeting"
 """The name of the page among a person's records."""
+
+REMINDER = "agreed"
+"""The kind of the row by which the next reminder of an agreed line becomes due."""
 
 Pictures = Callable[[Mapping[str, Any], Language], Mapping[str, Picture]]
 """Draws up the last result of each assessment in a person's records, by assessment id."""
@@ -37,10 +41,15 @@ def load(work: UnitOfWork, person: ConversationId) -> tuple[Meeting, Mapping[str
 
 
 def save(work: UnitOfWork, person: ConversationId, meeting: Meeting) -> None:
-    """Keep the page; an empty one is forgotten."""
+    """Keep the page and its next reminder; an empty one is forgotten."""
     neat = tidy(meeting)
     empty = neat == Meeting(theirs=neat.theirs)
     work.records.keep(person, MEETING, None if empty else meeting_to_json(neat))
+    at = next_reminder(neat)
+    if at is None:
+        work.due.drop(person, REMINDER)
+    else:
+        work.due.put(person, REMINDER, at)
 
 
 def sheet_of(
@@ -58,7 +67,7 @@ def sheet_of(
         Section(*both("meeting.topics"), tuple(meeting.topics.splitlines())),
         Section(*both("meeting.things"), meeting.things, numbered=True),
     ]
-    lines = tuple(_agreed(meeting, language, words))
+    lines = agreed_lines(meeting, language, words)
     if lines:
         sections.append(Section(*both("meeting.agreed"), lines))
     return Sheet(
@@ -77,7 +86,8 @@ def told_day(on: date) -> str:
     return f"{on.day}.{on.month}.{on.year}"
 
 
-def _agreed(meeting: Meeting, language: Language, words: Words) -> Sequence[str]:
+def agreed_lines(meeting: Meeting, language: Language, words: Words) -> tuple[str, ...]:
+    """Return what was agreed, a line each, by its days; who, also in the worker's language."""
     lines = []
     for one in open_tasks(meeting):
         who = words.text(language, f"meeting.who.{one.who}")
@@ -85,4 +95,4 @@ def _agreed(meeting: Meeting, language: Language, words: Words) -> Sequence[str]
             who += f" ({words.text(meeting.theirs, f'meeting.who.{one.who}')})"
         by = words.text(language, "meeting.by", day=told_day(one.by)) if one.by else ""
         lines.append(f"{who}: {one.what}{f' – {by}' if by else ''}")
-    return lines
+    return tuple(lines)

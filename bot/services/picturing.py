@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.domain.messages import Choice, Say
+from bot.domain.messages import Say
 from bot.domain.results import (
     AreasResult,
     BudgetResult,
@@ -15,16 +15,14 @@ from bot.domain.results import (
     result_from_json,
     result_to_json,
 )
+from bot.services.agreed import OPEN
 from bot.services.share_commands import share_choice
 from bot.services.shares import to_show
 from bot.services.writes import RECORDS
 
-MEETING = Choice("meeting:open", "meeting.button")
-
-
 _NAME = "results:"
 _TITLE = re.compile(r"assessment\.([a-z0-9_]+)\.title")
-_LAST = "assessment.kept"
+_LAST = frozenset({"assessment.kept", "assessment.kept_together"})
 
 
 def with_pictures(
@@ -44,7 +42,7 @@ def with_pictures(
         if say.key == "assessment.result_of" and found:
             rows.append(records.get(_NAME + found[1]))
     pictures = [one for kept in rows if kept for one in _picture_of(kept)]
-    if says and says[-1].key == _LAST:  # what comes after a result stays the last word
+    if says and says[-1].key in _LAST:  # what comes after a result stays the last word
         return (*says[:-1], *pictures, says[-1])
     return (*says, *pictures)
 
@@ -58,7 +56,7 @@ def picture_says(result: Result, before: Result | None) -> tuple[Say, ...]:
         "earlier": json.dumps(result_to_json(to_show(before))) if before else None,
         "lead": f"picture.lead.{result.kind}",
     }
-    return (Say("result.picture", args, (share_choice(_name(result)), MEETING)),)
+    return (Say("result.picture", args, (share_choice(_name(result)), OPEN)),)
 
 
 def _picture_of(kept: Sequence[Mapping[str, Any]]) -> tuple[Say, ...]:

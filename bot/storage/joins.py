@@ -14,7 +14,15 @@ from bot.domain.handoff import State
 from bot.domain.messages import ConversationId
 from bot.storage.addresses import lock_conversation, make_conversation
 from bot.storage.rows import pack_person, unpack_person
-from bot.storage.tables import AddressRow, Base, ConversationRow, InboxRow, OutboxRow, RecordRow
+from bot.storage.tables import (
+    AddressRow,
+    Base,
+    ConversationRow,
+    DueTable,
+    InboxRow,
+    OutboxRow,
+    RecordRow,
+)
 from bot.storage.tables_handoff import HandoffRow
 from bot.storage.tables_people import AssignmentRow, CodeTryRow, InviteRow, LineRow
 from bot.storage.transaction import Transaction
@@ -189,6 +197,11 @@ class SqlJoins:
             # One draft a person: the one where they go on stays, nothing of either was sent.
             own = drafts.where(HandoffRow.conversation == source)
             self._transaction.write().execute(delete(HandoffRow).where(HandoffRow.id.in_(own)))
+        # One reminder of a kind a person: the one where they go on stays.
+        theirs = select(DueTable.kind).where(DueTable.conversation == to)
+        self._transaction.write().execute(
+            delete(DueTable).where(DueTable.conversation == source, DueTable.kind.in_(theirs))
+        )
         for table in Base.metadata.sorted_tables:
             columns = [
                 column

@@ -19,7 +19,7 @@ from bot.domain.meeting import (
 )
 
 _days = st.one_of(st.none(), st.dates(date(2020, 1, 1), date(2040, 1, 1)))
-_agreed = st.builds(Agreed, st.sampled_from(["me", "worker"]), st.text(), _days)
+_agreed = st.builds(Agreed, st.sampled_from(["me", "worker"]), st.text(), _days, _days)
 _meetings = st.builds(
     Meeting,
     st.text(),

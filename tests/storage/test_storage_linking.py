@@ -307,3 +307,23 @@ def test_tries_and_old_pairings_are_forgotten(county: SqlStorage, clock: Movable
     with county.begin() as work:
         assert work.invites.forget(clock.now()) == 2
         assert work.invites.forget(clock.now()) == 0
+
+
+def test_of_two_reminders_of_a_kind_the_one_where_they_go_on_stays(
+    county: SqlStorage, clock: MovableClock
+) -> None:
+    web, phone = Talker(county, "w", "web"), Talker(county, "p")
+    at, stays, goes = clock.now(), web.conversation, phone.conversation
+    with county.begin() as work:
+        work.due.put(stays, "agreed", at + timedelta(hours=1))
+        work.due.put(goes, "agreed", at + timedelta(hours=2))
+        work.due.put(goes, "checkin", at + timedelta(hours=3))
+        work.commit()
+    code = str(web.press("pair:make")[0].args["code"])
+    phone.choose(phone.say(code), "link:bring")
+    with county.begin() as work:
+        rows = work.due.take(at + timedelta(days=1))
+    assert [(row.conversation, row.kind) for row in rows] == [
+        (stays, "agreed"),
+        (stays, "checkin"),
+    ]

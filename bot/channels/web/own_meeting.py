@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlencode
 
 import anyio.to_thread
@@ -14,10 +15,20 @@ from bot.channels.web.own_pages import Own
 from bot.channels.web.pages import LANGUAGE_NAMES, Pages
 from bot.channels.web.reading import page_language, read_form, read_language
 from bot.channels.web.refusals import Refused
-from bot.domain.meeting import MOST_AGREED, THINGS, Agreed, Meeting, Sheet, Who, read_day
+from bot.domain.meeting import (
+    MOST_AGREED,
+    REMIND_AT,
+    THINGS,
+    Agreed,
+    Meeting,
+    Sheet,
+    Who,
+    read_day,
+    reminder_day,
+)
 from bot.domain.messages import ConversationId, Language
 from bot.domain.pictures import Picture
-from bot.services.meeting_page import load, person_of, save, sheet_of
+from bot.services.meeting_page import load, person_of, save, sheet_of, told_day
 from bot.services.ports import UnitOfWork
 
 _EMPTY_ROWS = 3
@@ -57,6 +68,9 @@ class OwnMeeting:
             names=LANGUAGE_NAMES,
             base=request.url.path,
             saved="saved" in request.query_params,
+            no_reminder="no_reminder" in request.query_params,
+            told_day=told_day,
+            remind_at=REMIND_AT.hour,
             has_pdf=self._web.paper is not None,
         )
 
@@ -65,10 +79,12 @@ class OwnMeeting:
         check_form_origin(request, self._web.options)
         form = await read_form(request)
         own = self._web.own_pages.read(request.path_params["ticket"])
-        if own is None or not await anyio.to_thread.run_sync(self._keep, own, _read(form)):
+        meeting, all_reminded = _read(form, self._web.clock.now())
+        if own is None or not await anyio.to_thread.run_sync(self._keep, own, meeting):
             return self._gone(request)
-        where = "/print" if form.get("do") == "print" else ""
-        query = urlencode({"lang": page_language(request), "saved": ""})
+        where = "/print" if form.get("do") == "print" and all_reminded else ""
+        told = {"saved": ""} if all_reminded else {"saved": "", "no_reminder": ""}
+        query = urlencode({"lang": page_language(request), **told})
         return RedirectResponse(f"{request.url.path}{where}?{query}", 303)
 
     async def print(self, request: Request) -> Response:
@@ -133,13 +149,23 @@ class OwnMeeting:
         return self._pages.render("missing.html", language, status, wrong="web.own.over")
 
 
-def _read(form: Mapping[str, str]) -> Meeting:
-    """Return what the form says; what is no day of ours is left open."""
-    agreed = []
+def _read(form: Mapping[str, str], now: datetime) -> tuple[Meeting, bool]:
+    """Return what the form says, and whether every wish to be reminded can be kept.
+
+    What is no day of ours is left open.
+    """
+    agreed, all_reminded = [], True
     for number in range(MOST_AGREED):
         who: Who = "worker" if form.get(f"who_{number}") == "worker" else "me"
-        what = form.get(f"what_{number}", "")
-        agreed.append(Agreed(who, what, read_day(form.get(f"by_{number}"))))
+        what, by = form.get(f"what_{number}", ""), read_day(form.get(f"by_{number}"))
+        wanted = bool(what.strip()) and f"remind_{number}" in form
+        remind = reminder_day(by, now) if wanted else None
+        all_reminded = all_reminded and (remind is not None or not wanted)
+        agreed.append(Agreed(who, what, by, remind))
+    return _meeting(form, agreed), all_reminded
+
+
+def _meeting(form: Mapping[str, str], agreed: list[Agreed]) -> Meeting:
     return Meeting(
         topics=form.get("topics", "").replace("\r\n", "\n"),
         things=tuple(form.get(f"thing_{number}", "") for number in range(THINGS)),

@@ -1,5 +1,7 @@
 """The page for a meeting: only its person writes and reads it, and it goes when they go."""
 
+from datetime import datetime
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -78,6 +80,24 @@ def test_the_pdf_is_of_the_same_page(service: Service, tab: Tab, path: str) -> N
         "Mitä sovittiin",
     ]
     assert [one.title for one in sheet.pictures] == ["Rahasi kuukaudessa"]
+
+
+def test_a_line_with_a_day_becomes_a_reminder(service: Service, tab: Tab, path: str) -> None:
+    assert post(tab, path, remind_0="on") == 303
+    page = tab.client.get(path).text
+    assert "Muistutan 7.12.2026 klo 10" in page
+    ((who, kind), (_, at)) = next(iter(service.storage.state.due.items()))
+    assert (kind, at) == ("agreed", datetime.fromisoformat("2026-12-07T10:00:00+02:00"))
+    assert post(tab, path) == 303
+    assert (who, kind) not in service.storage.state.due
+
+
+def test_a_reminder_that_cannot_be_kept_is_said(service: Service, tab: Tab, path: str) -> None:
+    form = {**FORM, "remind_1": "on", "do": "print"}
+    answer = tab.client.post(path, data=form, headers={"Origin": OURS}, follow_redirects=True)
+    assert "Yhdestä asiasta en voi muistuttaa" in answer.text
+    assert "Vien kuitit" in answer.text
+    assert not service.storage.state.due
 
 
 def test_nobody_elses_page_can_post_to_it(tab: Tab, path: str) -> None:
