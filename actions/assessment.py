@@ -24,7 +24,7 @@ from bot.services.writes import PENDING, RECORDS
 
 LOOP = "assessment_loop"
 _LISTEN = "action_listen"
-_OURS = ("answer:", "assess:", "again:")
+_OURS = ("answer:", "assess:", "again:", "together:", "alone:", "fix:")
 """Buttons that the loop takes; others beside it have a rule of their own."""
 
 

@@ -7,7 +7,9 @@ from typing import Any, Literal, get_args
 
 from bot.domain.choices import Option
 
-QuestionType = Literal["money", "number", "date", "choice", "scale", "text"]
+QuestionType = Literal["money", "number", "date", "choice", "scale", "text", "ended"]
+"""``ended``: nothing is asked, but an amount that was told may still be taken back."""
+
 AnswerKind = Literal["amount", "range", "zero", "value", "unknown", "skip", "unclear"]
 
 
@@ -18,9 +20,11 @@ class Pending:
     Attributes:
         question: Its id or its words; for money it says what the amount is for.
         type: What kind of answer it wants.
-        unit: "eur/month", "0-10", "several" (more than one option may be picked)...
+        unit: "eur/month", "0-10", "several" (more than one option may be picked)... Of ``ended``
+            the day on which it did ("2026-11-25").
         options: Of a choice, or the labels of a scale's steps from the lowest up.
-        matters: Of money, what else than the question's own name belongs into the amount.
+        matters: Of money, what else than the question's own name belongs into the amount; of
+            ``ended``, the questions whose amounts were told.
     """
 
     question: str

@@ -8,7 +8,7 @@ stands in it. Crisis is not decided here: it comes before all, in the caller.
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from bot.domain import answer_phrases as phrases
 from bot.domain.answer_values import Answer, AnswerKind, Pending
@@ -44,6 +44,10 @@ _CALLS = re.compile(
     r"\b(?:apua|auttakaa|hjalp|help|sos|112|takas|takaisin|edellinen|edelliseen|peru|peruuta|lopeta"
     r"|lopetetaan|keskeyta|stop|quit|cancel|back|tillbaka|avbryt|sluta|menu|valikko|meny)\b"
 )
+FRESH = timedelta(days=2)
+"""So long after the last answer an amount is still taken back by saying it."""
+
+_AFTER_ALL = re.compile(r"\b(?:onki|onkin|oliki|olikin|olikii|sittenki|sittenkin|anda)\b")
 _MANNERS = frozenset({"kiitos", "kiitti", "tack", "thanks", "thank", "sori", "sorry"})
 _ACT_WORDS = 3
 """A call or a wish to stop is short; in a longer text the word is only mentioned."""
@@ -76,6 +80,8 @@ def read_answer(text: str, pending: Pending, today: date) -> Answer | None:
             return _choice(text, pending, words)
         case "text":
             return _text(text, words)
+        case "ended":
+            return _taken_back(even, pending, today)
 
 
 def _plain(text: str, words: list[str]) -> Answer | None:
@@ -108,6 +114,23 @@ def _money(text: str, pending: Pending, words: list[str]) -> Answer | None:
     if found.why == "other" and found.strangers and not found.corrects:
         return None  # "tilillä 3 euroa, mitä teen" is no answer to a question about the rent
     return _of_money(found)
+
+
+def takes_back(even: str) -> bool:
+    """Return whether words change what was said: "eiku vuokra 560", "vuokra onki 560"."""
+    return phrases.corrects(even) or _AFTER_ALL.search(even) is not None
+
+
+def _taken_back(even: str, pending: Pending, today: date) -> Answer | None:
+    """Return an amount that is named and changed after the end, while that is near."""
+    ended = date.fromisoformat(pending.unit or "")
+    if not takes_back(even) or phrases.asks(even.split()) or today - ended > FRESH:
+        return None
+    for matter in pending.matters:
+        found = read_money(even, ask_of(matter))
+        if found.named and found.low_cents is not None and found.strangers <= SURE_STRANGERS:
+            return Answer(found.kind, found.low_cents, found.high_cents, corrects=True)
+    return None
 
 
 def _of_money(found: MoneyReading) -> Answer:

@@ -34,6 +34,7 @@ class State:
         tries: How often the answer to the question being asked was not understood.
         strays: How many messages in a row were about something else.
         told: Questions whose outcome before them has been said.
+        together: A worker sits beside and sees the same screen. Nothing is shown by it.
         finished: The last question was answered.
         begun_on, touched_on: Days, in the Helsinki calendar.
     """
@@ -48,6 +49,7 @@ class State:
     tries: int = 0
     strays: int = 0
     told: tuple[str, ...] = ()
+    together: bool = False
     finished: bool = False
 
 
@@ -126,6 +128,11 @@ def _fits(
             return given.text is not None
 
 
+def is_private(question: Question) -> bool:
+    """Return whether one may rather answer alone: one's own words, and what is about danger."""
+    return question.type == "text" or any(pick.crisis for pick in question.options)
+
+
 def steps_of(question: Question) -> tuple[int, int]:
     """Return the lowest and the highest step of a scale from its unit, "0-10"."""
     low, _, high = (question.unit or "0-10").partition("-")
@@ -146,6 +153,7 @@ def state_to_json(state: State) -> dict[str, Any]:
         "tries": state.tries,
         "strays": state.strays,
         "told": list(state.told),
+        "together": state.together,
         "finished": state.finished,
     }
 
@@ -166,5 +174,6 @@ def state_from_json(row: Mapping[str, Any] | None) -> State | None:
         tries=row["tries"],
         strays=row["strays"],
         told=tuple(row["told"]),
+        together=row.get("together", False),
         finished=row["finished"],
     )

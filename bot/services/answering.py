@@ -1,16 +1,17 @@
 """What a person's words give to the question being asked, and to others beside it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from bot.domain import answer_phrases as phrases
-from bot.domain.answers import Answer, Pending, read_answer
-from bot.domain.assessment import NONE, Definition, Given, Question
+from bot.domain.answers import Answer, Pending, read_answer, takes_back
+from bot.domain.assessment import NONE, Answers, Definition, Given, Question
 from bot.domain.choices import Option, read_choice
-from bot.domain.money import read_money
+from bot.domain.money import MoneyReading, read_money
+from bot.domain.money_matters import Ask as MoneyAsk
 from bot.domain.money_matters import ask_of, matter_of
 from bot.domain.number_tokens import written_evenly
 from bot.services.asking import Ask
@@ -19,6 +20,9 @@ MOST_WORDS_KEPT = 1_000
 """Characters of an answer in one's own words."""
 
 _BARE_FIGURE = re.compile(r"[\d\s.,]+(?:e|€|eur|euroa|euro|euros)?\W*", re.IGNORECASE)
+_A_DAY = re.compile(r"\d\.(?!\d)")
+"""As days are written: "vuokra 5. ja sähkö 9." are no amounts."""
+
 _COSTS = frozenset({"rent", "electricity", "water", "food", "phone", "insurance", "debt"})
 _MONTHLY = frozenset({"eur", "eur/month"})
 _WHY = re.compile(
@@ -53,7 +57,9 @@ class Reading:
     exact: bool = True
 
 
-def read(ask: Ask, pending: Mapping[str, Any], text: str, today: date) -> Reading | None:
+def read(
+    ask: Ask, pending: Mapping[str, Any], text: str, today: date, *, back: bool = False
+) -> Reading | None:
     """Return what a text gives, or None when it is no answer.
 
     Args:
@@ -61,10 +67,11 @@ def read(ask: Ask, pending: Mapping[str, Any], text: str, today: date) -> Readin
         pending: The same as the pipeline was told.
         text: As it was typed.
         today: In the Helsinki calendar.
+        back: The person is among earlier answers, so that naming one is enough to change it.
     """
     question = ask.question
-    corrected = _correction(ask, text)
-    if corrected:
+    corrected = taken_back(ask.definition, ask.given, text, but=question, named=back)
+    if corrected or (corrected := _costs_told(ask, text)):
         return Reading(others=corrected, exact=False)
     asked = Pending.of(pending)
     answer = None if asked is None else read_answer(text, asked, today)
@@ -149,38 +156,85 @@ def several(question: Question, picked: tuple[str, ...]) -> Given | None:
 
 def _others(ask: Ask, answer: Answer, text: str) -> dict[str, Given]:
     """Return the amounts that belong to other questions of the same assessment."""
+    return _belonging(ask.definition, ask.question, answer.others, text)
+
+
+def _belonging(
+    definition: Definition, asked: Question, others: Iterable[tuple[str, int, int]], text: str
+) -> dict[str, Given]:
     found = {}
-    for matter, low, high in answer.others:
-        belongs = _question_of(ask.definition, matter)
-        if belongs is None or belongs.id == ask.question.id:
+    for matter, low, high in others:
+        belongs = _question_of(definition, matter)
+        if belongs is None or belongs.id == asked.id:
             continue
         # A bare amount comes round as often as the question it is for is asked about.
-        same_period = {belongs.unit, ask.question.unit} <= _MONTHLY
+        same_period = {belongs.unit, asked.unit} <= _MONTHLY
         given = Given(low=low, high=high) if same_period else _amount_for(belongs, text)
         if given is not None:
             found[belongs.id] = given
     return found
 
 
-def _correction(ask: Ask, text: str) -> dict[str, Given]:
-    """Return an earlier answer that is taken back by naming it: "eiku vuokra onki 560"."""
+def taken_back(
+    definition: Definition,
+    given: Answers,
+    text: str,
+    *,
+    but: Question | None = None,
+    named: bool = False,
+) -> dict[str, Given]:
+    """Return earlier answers that are changed by naming them: "eiku vuokra onki 560, sähkö 40".
+
+    Args:
+        definition: The assessment.
+        given: What has been answered.
+        text: As it was typed.
+        but: The question being asked, whose answer is read elsewhere.
+        named: Naming is enough, where nothing else is said.
+    """
     even = written_evenly(text)
-    if not phrases.corrects(even) or phrases.asks(even.split()):
+    if phrases.asks(even.split()) or not (named or takes_back(even)):
         return {}
-    for other in ask.definition.questions:
-        if other.type == "money" and other.id in ask.given and other.id != ask.question.id:
-            given = _amount_for(other, text)
-            if given is not None:
-                return {other.id: given}
+    for other in definition.questions:
+        if other.type != "money" or other.id not in given or other == but:
+            continue
+        found = read_money(text, _ask_for(other))
+        amount = _named(found)
+        if amount is not None and (takes_back(even) or not found.strangers):
+            others = [(one.matter, one.low_cents, one.high_cents) for one in found.others]
+            return {other.id: amount, **_belonging(definition, other, others, text)}
     return {}
+
+
+def _costs_told(ask: Ask, text: str) -> dict[str, Given]:
+    """Return two costs or more that are told, and nothing else, while no money is asked about."""
+    if ask.question.type in ("money", "text") or phrases.asks(written_evenly(text).split()):
+        return {}
+    if _A_DAY.search(text):
+        return {}
+    costs = [one for one in ask.definition.questions if _COSTS & set(one.matters)]
+    found = {one.id: read_money(text, _ask_for(one)) for one in costs if one.type == "money"}
+    told = {
+        name: amount
+        for name, reading in found.items()
+        if not reading.strangers and (amount := _named(reading)) is not None
+    }
+    return told if len(told) > 1 else {}
 
 
 def _amount_for(question: Question, text: str) -> Given | None:
     """Return the amount that a text names for a question, in that question's own period."""
-    found = read_money(text, ask_of(question.id, question.unit))
+    return _named(read_money(text, _ask_for(question)))
+
+
+def _named(found: MoneyReading) -> Given | None:
     if not found.named or found.low_cents is None or found.high_cents is None:
         return None
     return Given(low=found.low_cents, high=found.high_cents)
+
+
+def _ask_for(question: Question) -> MoneyAsk:
+    return ask_of(question.id, question.unit, question.matters)
 
 
 def _speaks_of_costs(text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from bot.domain.assessment import (
@@ -13,6 +14,7 @@ from bot.domain.assessment import (
     Rules,
     options_of,
     progress,
+    value_of,
 )
 from bot.domain.messages import Choice, Say
 
@@ -84,6 +86,7 @@ class Ask:
             "question": question.id,
             "type": "choice" if several else question.type,
             "unit": "several" if several else question.unit,
+            "matters": list(question.matters) if question.type == "money" else [],
             "options": [
                 {"id": one, "words": _said(labels, option_key(self.definition, question, one))}
                 for one in self.options()
@@ -115,6 +118,22 @@ class Ask:
             none = tuple(choice for choice in shown if choice.action.endswith("-none"))
             return (*none, skip, why)
         return (skip, why) if question.type == "text" else (skip, unknown, why)
+
+
+def ended(definition: Definition, given: Answers, today: date) -> dict[str, Any] | None:
+    """Return what the pipeline is told after the last answer: amounts that may be changed.
+
+    None when no amount was given. See ``answers.FRESH`` for how long it holds.
+    """
+    told_of = [
+        question.id
+        for question in definition.questions
+        if question.type == "money" and question.id in given
+    ]
+    if not any(value_of(given, name) for name in told_of):
+        return None
+    asked = {"assessment": definition.id, "question": "", "type": "ended"}
+    return {**asked, "unit": today.isoformat(), "matters": told_of, "options": []}
 
 
 def _said(labels: Labels, option: str) -> list[str]:

@@ -25,6 +25,7 @@ from bot.services.answering import (
     yes_or_no,
 )
 from bot.services.asking import SKIP, UNKNOWN, WHY, YES, key
+from bot.services.correcting import after_end, changed, reopened
 from bot.services.moves import Here, Move, Moves
 from bot.services.writes import PENDING
 
@@ -62,13 +63,17 @@ class Assessing:
         definition = self.moves.definitions.get(name)
         if definition is None:
             return None
-        state = None if anew else self._state(definition, records)
+        before = self._state(definition, records)
+        # Whoever sat beside is gone by the next day.
+        beside = before is not None and before.together and before.touched_on == today
+        state = None if anew else before
         if state is None or state.finished or not state.given:
-            here = Here(begun(definition, today), records, today)
-            return self.moves.on(here, (Say(key(definition, "intro")),))
+            here = Here(replace(begun(definition, today), together=beside), records, today)
+            choices = () if beside else (_together(name),)
+            return self.moves.on(here, (Say(key(definition, "intro"), {}, choices),))
         choices = (Choice(f"again:{name}", "assessment.button.again"),)
         title = {"title_words": key(definition, "title")}
-        here = Here(replace(state, strays=0), records, today)
+        here = Here(replace(state, strays=0, together=beside), records, today)
         return self.moves.on(here, (Say("assessment.resumed", title, choices),))
 
     def hear(self, records: Mapping[str, Any], heard: Heard) -> Move | None:
@@ -80,7 +85,10 @@ class Assessing:
         state = self._running(records)
         if state is None or heard.intent.startswith("crisis_"):
             return None
-        return self._words(Here(state, records, heard.today), heard)
+        here = Here(state, records, heard.today)
+        if state.finished:
+            return after_end(self.moves, here, heard.text)
+        return self._words(here, heard)
 
     def again(self, records: Mapping[str, Any], today: date) -> Move:
         """Ask the same question once more, after something else was answered.
@@ -88,7 +96,7 @@ class Assessing:
         Whoever has spoken of other things for a while is not asked again: it waits.
         """
         state = self._running(records)
-        if state is None:
+        if state is None or state.finished:
             return Move((), {}, active=False)
         state = replace(state, strays=state.strays + 1)
         if state.strays >= MOST_STRAYS:
@@ -131,6 +139,8 @@ class Assessing:
         verb, _, name = str(heard.pressed).partition(":")
         if verb in ("assess", "again"):
             return self.start(name, records, heard.today, anew=verb == "again")
+        if verb in ("together", "alone", "fix"):
+            return self._aside(verb, name, records, heard.today)
         found = _PRESSED.fullmatch(str(heard.pressed))
         definition = self.moves.definitions.get(found[1]) if found else None
         question = definition.question(found[2]) if definition and found else None
@@ -149,6 +159,29 @@ class Assessing:
                 return self.moves.on(here)
             here = here.with_state(replace(state, at=question.id, doubt=None))
         return self._option(here, question, found[3])
+
+    def _aside(self, verb: str, name: str, records: Mapping[str, Any], today: date) -> Move | None:
+        """Take a worker in beside, or not any more; or go back into what is finished."""
+        definition = self.moves.definitions.get(name)
+        if definition is None:
+            return None
+        state = self._state(definition, records)
+        if verb == "fix":
+            if state is None or not state.finished:
+                return self.start(name, records, today)
+            return reopened(self.moves, state, today, records)
+        if state is None or state.finished:
+            state = begun(definition, today)
+        state = replace(state, together=verb == "together", strays=0)
+        choices = (Choice(f"alone:{name}", "assessment.button.alone"),)
+        if verb == "alone":
+            says = [Say("assessment.alone", {}, (_together(name),))]
+        else:
+            says = [Say("assessment.together", {}, choices)]
+        if state.given and state.together:  # what was answered alone comes into the result
+            anew = (Choice(f"again:{name}", "assessment.button.again"),)
+            says.append(Say("assessment.together_earlier", {}, anew))
+        return self.moves.on(Here(state, records, today), tuple(says))
 
     def _option(self, here: Here, question: Question, option: str) -> Move:
         doubt = here.state.doubt
@@ -198,7 +231,8 @@ class Assessing:
                 return self.moves.take(here, question, state.doubt)
             return self.moves.on(here.with_state(replace(state, doubt=None)))
         ask = self.moves.ask(state, question)
-        reading = read(ask, ask.pending(self.moves.labels), heard.text, here.today)
+        back = state.at is not None
+        reading = read(ask, ask.pending(self.moves.labels), heard.text, here.today, back=back)
         return self._read(here, question, reading, heard)
 
     def _read(
@@ -216,6 +250,8 @@ class Assessing:
     def _accept(self, here: Here, question: Question, reading: Reading) -> Move:
         """Keep what was read, say it back where it was not said as it is kept, and go on."""
         definition, state = self.moves.definitions[here.state.assessment], here.state
+        if reading.given is None:
+            return changed(self.moves, here, reading.others or {})
         noted: dict[str, Given] = {}
         for name, given in (reading.others or {}).items():
             other = definition.question(name)
@@ -224,8 +260,6 @@ class Assessing:
                 noted[name] = given
         here = here.with_state(state)
         given_now = reading.given
-        if given_now is None:
-            return self.moves.on(here, self.moves.note(state, noted))
         if reading.doubtful and state.doubt != given_now:
             return self.moves.doubt(here, question, given_now, self.moves.note(state, noted))
         if not reading.exact:
@@ -243,6 +277,10 @@ class Assessing:
     def _state(self, definition: Definition, records: Mapping[str, Any]) -> State | None:
         state = state_from_json(records.get(f"assessment:{definition.id}"))
         return None if state is None else fitted(definition, state, self.moves.rules)
+
+
+def _together(name: str) -> Choice:
+    return Choice(f"together:{name}", "assessment.button.together")
 
 
 def _says_little(heard: Heard) -> bool:

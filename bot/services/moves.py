@@ -15,12 +15,13 @@ from bot.domain.assessment_state import (
     answered,
     current,
     doubted,
+    is_private,
     state_to_json,
     went_back,
 )
 from bot.domain.messages import Choice, Say
 from bot.domain.results import Result, with_newest
-from bot.services.asking import NO, YES, Ask, Labels, key, rows, told
+from bot.services.asking import NO, YES, Ask, Labels, ended, key, rows, told
 from bot.services.writes import PENDING
 
 _TALK_NOW = "sosiaalipaivystys,mieli_fi,paivystysapu"
@@ -101,6 +102,8 @@ class Moves:
         if question.before is not None and question.id not in state.told:
             says = (*says, *self.outcomes[question.before](self._run(here, question)).says)
             state = replace(state, told=(*state.told, question.id))
+        if state.together and lead is None and is_private(question):
+            lead = "assessment.together_private"
         ask = self.ask(state, question)
         return Move((*says, ask.say(lead, hint=hint)), self._kept(state, ask), active=True)
 
@@ -193,15 +196,18 @@ class Moves:
         run = self._run(here, None)
         outcome = self.outcomes[definition.outcome](run)
         choices = (
+            Choice(f"fix:{definition.id}", "assessment.button.fix"),
             Choice(f"again:{definition.id}", "assessment.button.again"),
             Choice(f"forget:{definition.id}", "assessment.button.forget"),
         )
-        ended = replace(here.state, finished=True, at=None)
-        changes: dict[str, Any] = {f"assessment:{definition.id}": state_to_json(ended)}
+        state = replace(here.state, finished=True, at=None)
+        changes: dict[str, Any] = {f"assessment:{definition.id}": state_to_json(state)}
         if outcome.result is not None:
             changes[f"results:{definition.id}"] = with_newest(run.kept, outcome.result)
-        after = Say("assessment.kept" if outcome.result else "assessment.ended", {}, choices)
-        return Move((*says, *outcome.says, after), {**changes, PENDING: None}, active=False)
+        kept = "assessment.kept_together" if state.together else "assessment.kept"
+        after = Say(kept if outcome.result else "assessment.ended", {}, choices)
+        changes[PENDING] = ended(definition, run.answers, here.today)
+        return Move((*says, *outcome.says, after), changes, active=False)
 
     def _run(self, here: Here, question: Question | None) -> Run:
         definition = self.definitions[here.state.assessment]

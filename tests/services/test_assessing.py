@@ -51,7 +51,7 @@ def test_whoever_stops_after_four_keeps_a_result() -> None:
     assert not talk.move.active
     (row,) = talk.records["results:budget"]
     assert (row["left"], row["days"]) == (25_000, 2)
-    assert "pending" not in talk.records
+    assert talk.records["pending"]["type"] == "ended"
 
 
 def test_money_that_runs_out_leads_to_food_to_what_waits_and_to_a_draft() -> None:
@@ -358,7 +358,7 @@ def test_whatever_one_does_something_is_asked_or_the_loop_is_at_rest(steps: list
             move = getattr(talk, verb)(value)
         if move is None:
             continue
-        assert move.active == ("pending" in talk.records)
+        assert move.active == (talk.records.get("pending", {}).get("type", "ended") != "ended")
         if move.active and talk.keys[-1] == "assessment.ask":
             assert talk.records["pending"]["question"] == talk.asked
 
@@ -402,11 +402,199 @@ def test_a_plain_no_to_several_is_none_of_them() -> None:
     assert talk.given()["income_kinds"]["picked"] == ["none"]
 
 
-def test_costs_are_no_day() -> None:
+def test_two_costs_told_elsewhere_are_kept_and_are_no_day() -> None:
     talk = in_budget("300")
     talk.does("answer", "vuokra 520 ja sähkö 30")
+    assert talk.keys == ["assessment.noted", "assessment.ask"]
+    assert talk.given()["rent"]["low"] == 52_000
+    assert talk.given()["electricity"]["low"] == 3_000
     assert "next_income_day" not in talk.given()
     assert talk.asked == "next_income_day"
+
+
+@pytest.mark.parametrize(
+    "words", ["palkka 15. päivä", "vuokra 520", "vuokra menee 5. ja sähkö 9."]
+)
+def test_days_and_one_cost_alone_are_no_amounts_while_a_day_is_asked(words: str) -> None:
+    talk = in_budget("300")
+    talk.says(words)
+    assert not {"rent", "electricity", "salary"} & set(talk.given())
+
+
+def done(*words: str) -> Talk:
+    """A whole month: rent 650, electricity 40, the rest skipped."""
+    talk = in_month("1", "900", "1000", "650")
+    talk.presses("ok")
+    for one in ("40", *words):
+        talk.says(one)
+    while talk.move is not None and talk.move.active:
+        talk.does("skip_question", "ohita")
+    return talk
+
+
+def balance(talk: Talk) -> int:
+    return int(talk.records["results:budget"][-1]["balance"]["low"])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "eiku vuokra onki 560",
+            "sori, vuokra on 560",
+            "vuokra onkin 560",
+            "Korjaus: vuokra 560",
+        ),
+        *("nej förlåt, hyran är 560", "fel, hyran är 560", "actually the rent is 560"),
+        *("sorry, rent is 560", "oho vuokra oliki 560e"),
+    ],
+)
+def test_after_the_end_an_amount_is_changed_by_saying_it_and_the_result_with_it(
+    words: str,
+) -> None:
+    talk = done()
+    before = balance(talk)
+    talk.says(words)
+    assert talk.keys[0] == "assessment.noted"
+    assert talk.keys[-1] == "assessment.kept"
+    assert any(key.startswith("budget.month") for key in talk.keys)
+    assert balance(talk) == before + 9_000
+    assert len(talk.records["results:budget"]) == 1
+
+
+def test_after_the_end_two_amounts_are_changed_at_once() -> None:
+    talk = done()
+    before = balance(talk)
+    talk.says("eiku vuokra on 600 ja sähkö 30")
+    assert balance(talk) == before + 5_000 + 1_000
+
+
+def test_after_the_end_a_surprising_amount_waits_for_a_yes() -> None:
+    talk = done()
+    before = balance(talk)
+    talk.says("eiku vuokra onki 6500")
+    assert talk.keys == ["assessment.sure"]
+    assert balance(talk) == before
+    talk.does("affirm", "joo")
+    assert talk.keys[-1] == "assessment.kept"
+    assert balance(talk) == before + 65_000 - 650_000
+
+
+def test_a_surprising_correction_on_the_way_waits_for_a_yes_and_goes_on_where_it_was() -> None:
+    talk = in_month("1", "900", "1000", "650")
+    talk.presses("ok")
+    talk.says("eiku vuokra onki 6500")
+    assert talk.keys == ["assessment.sure"]
+    assert talk.given()["rent"]["low"] == 65_000
+    talk.presses("yes")
+    assert talk.given()["rent"]["low"] == 650_000
+    assert talk.asked == "electricity"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("vuokra on 560", "eiku mä meinasin et kiitti", "eiku paljonko vuokra sais olla 560"),
+        *("mulla on vuokrarästejä 560", "560", "eiku kello 15"),
+    ],
+)
+def test_after_the_end_nothing_else_is_taken_for_a_correction(words: str) -> None:
+    talk = done()
+    before = balance(talk)
+    assert talk.does("answer", words) is None
+    assert balance(talk) == before
+
+
+def test_after_the_end_what_was_skipped_is_told_by_naming_it() -> None:
+    talk = done()
+    before = balance(talk)
+    talk.says("eiku bussikortti 60")
+    assert balance(talk) == before - 6_000
+
+
+def test_two_days_after_the_end_nothing_is_changed_by_saying_it() -> None:
+    talk = done()
+    talk.today += timedelta(days=2)
+    assert talk.says("eiku vuokra onki 560") is not None
+    later = done()
+    later.today += timedelta(days=3)
+    assert later.says("eiku vuokra onki 560") is None
+
+
+def test_any_answer_is_changed_after_the_end_by_a_button_and_going_back() -> None:
+    talk = done()
+    talk.presses("fix")
+    assert talk.keys == ["assessment.fix_money", "assessment.ask"]
+    assert talk.asked == "debt_per_month"
+    talk.says("vuokra 560, sähkö 30")
+    assert talk.keys[0] == "assessment.noted"
+    assert talk.given()["rent"]["low"] == 56_000
+    assert talk.asked == "debt_per_month"
+    talk.says("20")
+    assert talk.keys[-1] == "assessment.kept"
+    mood = Talk()
+    mood.does("start_wellbeing")
+    for one in ("7", "6", "5", "5", "5"):
+        mood.says(one)
+    mood.does("skip_question", "ohita")
+    mood.presses("fix")
+    assert mood.keys[0] == "assessment.fix"
+    mood.does("go_back", "viis taaksepäin")
+    assert mood.asked == "mind"
+    mood.says("8")
+    (row,) = mood.records["results:wellbeing"]
+    assert row["steps"]["mind"] == 8
+
+
+# --- filled together ------------------------------------------------------------------------
+
+
+def test_together_is_explained_kept_through_and_said_at_the_end() -> None:
+    talk = Talk()
+    talk.does("start_wellbeing")
+    talk.presses("together")
+    assert talk.keys == ["assessment.together", "assessment.ask"]
+    assert talk.asked == "mind"
+    for one in ("7", "6", "5", "5", "5"):
+        talk.says(one)
+    assert talk.asked == "own_words"
+    assert talk.args["lead"] == "assessment.together_private"
+    talk.does("skip_question", "ohita")
+    assert talk.keys[-1] == "assessment.kept_together"
+    assert set(talk.records) == {"assessment:wellbeing", "results:wellbeing"}
+
+
+def test_the_question_of_danger_need_not_be_answered_beside_the_worker() -> None:
+    talk = Talk()
+    talk.does("start_wellbeing")
+    talk.presses("together")
+    talk.says("1")
+    assert talk.asked == "safety"
+    assert talk.args["lead"] == "assessment.together_private"
+
+
+def test_what_was_answered_alone_is_said_before_the_worker_sees_a_result() -> None:
+    talk = in_budget("300")
+    talk.presses("together")
+    assert talk.keys == ["assessment.together", "assessment.together_earlier", "assessment.ask"]
+    assert talk.asked == "next_income_day"
+    talk.presses("again")
+    assert talk.given() == {}
+    assert talk.records["assessment:budget"]["together"]
+
+
+def test_who_goes_on_alone_or_comes_back_another_day_is_alone() -> None:
+    talk = in_budget()
+    talk.presses("together")
+    talk.presses("alone")
+    assert talk.keys == ["assessment.alone", "assessment.ask"]
+    assert not talk.records["assessment:budget"]["together"]
+    talk.presses("together")
+    talk.says("300")
+    talk.does("cancel", "lopetetaan")
+    talk.today += timedelta(days=1)
+    talk.does("start_budget")
+    assert not talk.records["assessment:budget"]["together"]
 
 
 def test_of_a_stretch_of_days_the_last_one_counts() -> None:
