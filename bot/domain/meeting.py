@@ -73,16 +73,53 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Brought:
+    """A result that was chosen: its picture, and the same in the worker's language or None."""
+
+    name: str
+    picture: Picture
+    beside: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """The printed page, with words: the same for the print view and the PDF."""
+    """The printed page, with words: the same for the print view and the PDF.
+
+    Attributes:
+        theirs: The title in the worker's language; empty where it is the same.
+        foot: Who made it, in one language or both.
+    """
 
     language: Language
     title: str
     theirs: str
     when: str
     sections: tuple[Section, ...]
-    pictures: tuple[Picture, ...] = ()
-    foot: str = ""
+    pictures: tuple[Brought, ...] = ()
+    foot: tuple[str, ...] = ()
+
+
+def table_of(one: Brought) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Return head and rows of a result's table, its names in both languages side by side.
+
+    Figures that read alike in both ("560 €") stand once.
+    """
+    own, beside = one.picture, one.beside
+    if beside is None:
+        return own.head, own.rows
+    alike = all(a[1:] == b[1:] for a, b in zip(own.rows, beside.rows, strict=True))
+    lines = zip((own.head, *own.rows), (beside.head, *beside.rows), strict=True)
+    table = [
+        (mine[0], theirs[0], *(mine[1:] if alike else map(_both, mine[1:], theirs[1:])))
+        for mine, theirs in lines
+    ]
+    if alike:
+        table[0] = (own.head[0], beside.head[0], *map(_both, own.head[1:], beside.head[1:]))
+    return table[0], tuple(table[1:])
+
+
+def _both(mine: str, theirs: str) -> str:
+    return mine if mine == theirs else f"{mine} / {theirs}"
 
 
 def tidy(meeting: Meeting) -> Meeting:

@@ -8,23 +8,8 @@ import json
 import sys
 from typing import Any
 
-from bot.domain.meeting import Section, Sheet
-from bot.domain.pictures import Format, Picture, StepsPicture, Theme, picture_from_json
-
-
-def draw(picture: Picture, form: Format, theme: Theme) -> bytes:
-    """Return a picture as a file."""
-    from bot.pictures import money, steps
-    from bot.pictures.canvas import Canvas
-    from bot.pictures.look import LOOKS
-
-    if isinstance(picture, StepsPicture):
-        sheet = Canvas(steps.height_of(picture), LOOKS[theme])
-        steps.draw(sheet, picture)
-    else:
-        sheet = Canvas(money.height_of(picture), LOOKS[theme])
-        money.draw(sheet, picture)
-    return sheet.saved(form, picture.title, picture.alt)
+from bot.domain.meeting import Brought, Section, Sheet
+from bot.domain.pictures import picture_from_json
 
 
 def sheet_from_json(row: dict[str, Any]) -> Sheet:
@@ -33,8 +18,16 @@ def sheet_from_json(row: dict[str, Any]) -> Sheet:
         Section(one["title"], one["theirs"], tuple(one["lines"]), one["numbered"])
         for one in row["sections"]
     )
-    pictures = tuple(picture_from_json(one) for one in row["pictures"])
-    return Sheet(**{**row, "sections": sections, "pictures": pictures})
+    pictures = tuple(
+        Brought(
+            one["name"],
+            picture_from_json(one["picture"]),
+            picture_from_json(one["beside"]) if one["beside"] else None,
+        )
+        for one in row["pictures"]
+    )
+    foot = tuple(row["foot"])
+    return Sheet(**{**row, "sections": sections, "pictures": pictures, "foot": foot})
 
 
 def main() -> None:
@@ -46,6 +39,8 @@ def main() -> None:
 
         sys.stdout.buffer.write(paper(sheet_from_json(packed)))
         return
+    from bot.pictures.files import draw
+
     picture = picture_from_json(packed)
     sys.stdout.buffer.write(draw(picture, form, theme))  # type: ignore[arg-type]
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from bot.domain.meeting import (
+    Brought,
     Meeting,
     Section,
     Sheet,
@@ -53,9 +54,21 @@ def save(work: UnitOfWork, person: ConversationId, meeting: Meeting) -> None:
 
 
 def sheet_of(
-    meeting: Meeting, pictures: Mapping[str, Picture], language: Language, words: Words
+    meeting: Meeting,
+    pictures: Mapping[str, Picture],
+    language: Language,
+    words: Words,
+    beside: Mapping[str, Picture] | None = None,
 ) -> Sheet:
-    """Return the printed page in a person's language, with the worker's titles beside it."""
+    """Return the printed page in a person's language, with the worker's beside it.
+
+    Args:
+        meeting: The page; the person's own words stay as they wrote them.
+        pictures: What could be brought along, by assessment, in the person's language.
+        language: Of the person.
+        words: The texts.
+        beside: The same pictures in the worker's language, where that is another one.
+    """
 
     def both(key: str) -> tuple[str, str]:
         own = words.text(language, key)
@@ -76,8 +89,12 @@ def sheet_of(
         theirs,
         told_day(meeting.on) if meeting.on else "",
         tuple(one for one in sections if one.lines),
-        tuple(pictures[name] for name in meeting.figures if name in pictures),
-        words.text(language, "meeting.foot"),
+        tuple(
+            Brought(name, pictures[name], (beside or {}).get(name))
+            for name in meeting.figures
+            if name in pictures
+        ),
+        tuple(filter(None, both("meeting.foot"))),
     )
 
 
@@ -87,12 +104,15 @@ def told_day(on: date) -> str:
 
 
 def agreed_lines(meeting: Meeting, language: Language, words: Words) -> tuple[str, ...]:
-    """Return what was agreed, a line each, by its days; who, also in the worker's language."""
+    """Return what was agreed, a line each, by its days; who and when in both languages."""
+    both = (language,) if meeting.theirs == language else (language, meeting.theirs)
+
+    def told(key: str, **args: str) -> str:
+        own, *theirs = (words.text(one, key, **args) for one in both)
+        return f"{own} ({theirs[0]})" if theirs else own
+
     lines = []
     for one in open_tasks(meeting):
-        who = words.text(language, f"meeting.who.{one.who}")
-        if meeting.theirs != language:
-            who += f" ({words.text(meeting.theirs, f'meeting.who.{one.who}')})"
-        by = words.text(language, "meeting.by", day=told_day(one.by)) if one.by else ""
-        lines.append(f"{who}: {one.what}{f' – {by}' if by else ''}")
+        by = f" – {told('meeting.by', day=told_day(one.by))}" if one.by else ""
+        lines.append(f"{told(f'meeting.who.{one.who}')}: {one.what}{by}")
     return tuple(lines)

@@ -25,6 +25,7 @@ from bot.domain.meeting import (
     Who,
     read_day,
     reminder_day,
+    table_of,
 )
 from bot.domain.messages import ConversationId, Language
 from bot.domain.pictures import Picture
@@ -40,7 +41,13 @@ class _Found:
 
     meeting: Meeting
     pictures: Mapping[str, Picture]
+    beside: Mapping[str, Picture]  # the same in the worker's language, where that is another
     language: Language
+
+    def drawn(self, name: str, language: str) -> Picture | None:
+        """Return a picture in one of the two languages."""
+        known = {self.meeting.theirs: self.beside, self.language: self.pictures}
+        return known.get(language, {}).get(name)  # type: ignore[call-overload,no-any-return]
 
 
 class OwnMeeting:
@@ -94,8 +101,30 @@ class OwnMeeting:
             return self._gone(request)
         base = request.url.path.removesuffix("/print")
         return self._pages.render(
-            "meeting_print.html", found.language, sheet=self._sheet(found), base=base
+            "meeting_print.html",
+            found.language,
+            sheet=self._sheet(found),
+            base=base,
+            theirs=found.meeting.theirs,
+            table_of=table_of,
+            is_drawn=self._web.draw is not None,
         )
+
+    async def drawing(self, request: Request) -> Response:
+        """Return one of its pictures as SVG: "budget.sv.svg" in the worker's language."""
+        found = await self._found(request)
+        name, _, language = request.path_params["picture"].rpartition(".")
+        known = (
+            {found.meeting.theirs: found.beside, found.language: found.pictures} if found else {}
+        )
+        picture = known.get(language, {}).get(name)
+        draw = self._web.draw
+        if picture is None or draw is None:
+            return self._gone(request)
+        made = await anyio.to_thread.run_sync(draw, picture, "svg", "light")
+        if made is None:
+            return self._gone(request, 503)
+        return Response(made, media_type="image/svg+xml")
 
     async def pdf(self, request: Request) -> Response:
         """Return the page as a PDF file."""
@@ -110,7 +139,9 @@ class OwnMeeting:
         return Response(made, media_type="application/pdf", headers=headers)
 
     def _sheet(self, found: _Found) -> Sheet:
-        return sheet_of(found.meeting, found.pictures, found.language, self._web.words)
+        return sheet_of(
+            found.meeting, found.pictures, found.language, self._web.words, found.beside
+        )
 
     async def _found(self, request: Request) -> _Found | None:
         own = self._web.own_pages.read(request.path_params["ticket"])
@@ -126,8 +157,12 @@ class OwnMeeting:
                 return None
             meeting, records = load(work, person)
             work.commit()
-        drawn = self._web.pictures(records, language) if self._web.pictures else {}
-        return _Found(meeting, drawn, language)
+
+        def drawn_up(wanted: Language) -> Mapping[str, Picture]:
+            return self._web.pictures(records, wanted) if self._web.pictures else {}
+
+        beside = drawn_up(meeting.theirs) if meeting.theirs != language else {}
+        return _Found(meeting, drawn_up(language), beside, language)
 
     def _keep(self, own: Own, meeting: Meeting) -> bool:
         with self._web.storage.begin() as work:

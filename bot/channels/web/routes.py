@@ -45,6 +45,7 @@ def web_routes(web: WebChannel) -> list[Route]:
         route("/own/meeting/{ticket}", meeting.save, "POST"),
         route("/own/meeting/{ticket}/print", meeting.print),
         route("/own/meeting/{ticket}/meeting.pdf", meeting.pdf),
+        route("/own/meeting/{ticket}/{picture}.svg", meeting.drawing),
         route("/own/picture/{ticket}", own.page),
         route("/own/picture/{ticket}/{file}", own.file),
         route("/return", form.returning),

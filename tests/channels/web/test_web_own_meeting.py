@@ -79,7 +79,28 @@ def test_the_pdf_is_of_the_same_page(service: Service, tab: Tab, path: str) -> N
         "Kolme asiaani",
         "Mitä sovittiin",
     ]
-    assert [one.title for one in sheet.pictures] == ["Rahasi kuukaudessa"]
+    (brought,) = sheet.pictures
+    assert (brought.picture.title, brought.beside and brought.beside.language) == (
+        "Rahasi kuukaudessa",
+        "sv",
+    )
+
+
+def test_the_printed_page_has_the_drawings_of_both_languages(
+    service: Service, tab: Tab, path: str
+) -> None:
+    service.web.draw = lambda picture, form, _: f"<svg>{picture.title} {form}</svg>".encode()
+    post(tab, path)
+    page = tab.client.get(path.replace("?", "/print?")).text
+    base = path.partition("?")[0]
+    for language, title in (("fi", "Rahasi kuukaudessa"), ("sv", "Dina pengar på en månad")):
+        address = f"{base}/budget.{language}.svg"
+        assert f'src="{address}' in page
+        drawn = tab.client.get(address)
+        assert drawn.headers["content-type"] == "image/svg+xml"
+        assert title in drawn.text
+    assert tab.client.get(f"{base}/budget.en.svg").status_code == 410
+    assert tab.client.get(f"{base}/wellbeing.fi.svg").status_code == 410
 
 
 def test_a_line_with_a_day_becomes_a_reminder(service: Service, tab: Tab, path: str) -> None:
