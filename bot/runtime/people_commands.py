@@ -5,11 +5,11 @@ in words, all of it at once, and then nothing has been written.
 """
 
 import getpass
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 import typer
 import yaml
@@ -28,6 +28,8 @@ from bot.services.people_files import read_plan, write_people
 from bot.services.people_written import read_unit, write_unit
 from bot.services.ports import Clock, UnitOfWork
 from bot.services.written import PeopleProblems
+
+_T = TypeVar("_T")
 
 people = typer.Typer(no_args_is_help=True)
 unit = typer.Typer(no_args_is_help=True)
@@ -116,11 +118,7 @@ def set_unit(id: Id, fields: Fields) -> None:
     """
     with opened() as (work, clock):
         known = work.people.everybody().units.get(UnitId(id))
-        problems: list[str] = []
-        given = changed(write_unit(known) if known else {"id": id}, fields, problems)
-        made = read_unit(given, problems)
-        if problems:
-            raise PeopleProblems(problems)
+        made = changed(write_unit(known) if known else {"id": id}, fields, read_unit)
         doing.write_plan(work, Plan(units={made.id: made}), getpass.getuser())
         note(work, clock, "unit.write", id)
         work.commit()
@@ -166,8 +164,17 @@ def said(line: str) -> None:
     typer.echo(line)
 
 
-def changed(given: dict[str, Any], fields: list[str], problems: list[str]) -> dict[str, Any]:
-    """Return a written form with FIELD=VALUE pairs put in; values are read as YAML."""
+def changed(
+    given: dict[str, Any],
+    fields: list[str],
+    read: Callable[[Mapping[str, Any], list[str]], _T],
+) -> _T:
+    """Return what a written form reads as with FIELD=VALUE pairs put in; values are YAML.
+
+    Raises:
+        PeopleProblems: with everything that is wrong with them.
+    """
+    problems: list[str] = []
     changed = dict(given)
     for pair in fields:
         name, equals, value = pair.partition("=")
@@ -179,7 +186,10 @@ def changed(given: dict[str, Any], fields: list[str], problems: list[str]) -> di
             changed[name] = yaml.safe_load(value) if structured else value or None
         except yaml.YAMLError:
             problems.append(f"{name}: {value!r} cannot be read")
-    return {name: value for name, value in changed.items() if value is not None}
+    made = read({name: value for name, value in changed.items() if value is not None}, problems)
+    if problems:
+        raise PeopleProblems(problems)
+    return made
 
 
 def shown(at: datetime | None, now: datetime) -> str:

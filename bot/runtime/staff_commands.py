@@ -54,11 +54,7 @@ def set_worker(id: WorkerArg, fields: Fields) -> None:
     """
     with opened() as (work, clock):
         known = work.people.everybody().workers.get(WorkerId(id))
-        problems: list[str] = []
-        given = changed(write_worker(known) if known else {"id": id}, fields, problems)
-        made = read_worker(given, problems)
-        if problems:
-            raise PeopleProblems(problems)
+        made = changed(write_worker(known) if known else {"id": id}, fields, read_worker)
         doing.write_plan(work, Plan(workers={made.id: made}), getpass.getuser())
         note(work, clock, "worker.write", id)
         work.commit()
