@@ -22,13 +22,13 @@ from bot.services.handoff_doing import mail_works
 from bot.services.handoff_ports import HandoffWork, Wording
 from bot.services.handoff_work import reached, summary
 from bot.services.handoffs import HandoffStorage, tick
-from bot.services.notice_ports import ClaimedNotice
+from bot.services.notice_ports import OF_NOTHING_WAITING, ClaimedNotice
 from bot.services.notice_texts import (
     NoticeWords,
     answer_words,
     language_of,
     notice_words,
-    unreached_words,
+    plain_words,
 )
 from bot.services.ports import Clock
 from bot.services.returning import return_link
@@ -150,8 +150,8 @@ class NoticeSender:
             work.notices.failed(claim, not_before=None, dead="stopped")
             return None
         language, to = language_of(worker.languages), worker.email or ""
-        if claim.about == "unreached":
-            return to, unreached_words(self._words, language)
+        if claim.about in OF_NOTHING_WAITING:
+            return to, plain_words(self._words, language, claim.about)
         told = summary(work, claim, now)
         if not told.waiting:
             work.notices.failed(claim, not_before=None, dead="empty")

@@ -16,7 +16,7 @@ from bot.domain.ways import Passing, Ways
 from bot.services.handoff_doing import do, mail_works, note
 from bot.services.handoff_ports import HandoffWork, Wording
 from bot.services.handoff_work import Listed, reached, summary, waiting_for
-from bot.services.notice_ports import ClaimedNotice, Outcome
+from bot.services.notice_ports import OF_NOTHING_WAITING, ClaimedNotice, Outcome
 from bot.services.notice_texts import chat_words
 from bot.services.worker_lines import Teller
 
@@ -32,8 +32,9 @@ def take_round(
     if worker is None or chat is None or chat.stopped is not None:
         _instead(work, notice, worker, "stopped")
         return 0
-    found = [] if notice.about == "unreached" else waiting_for(work, notice, at)
-    if not found and notice.about != "unreached":
+    counts = notice.about not in OF_NOTHING_WAITING
+    found = waiting_for(work, notice, at) if counts else []
+    if counts and not found:
         # What was told of has been opened or has ended meanwhile.
         work.notices.failed(notice, not_before=None, dead="empty")
         return 0

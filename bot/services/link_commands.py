@@ -55,11 +55,7 @@ def code_command(claim: ClaimedTurn) -> Command | None:
         return Command((Say("link.already", {"worker": found["worker"]}),))
     if state in ("same", "both_linked"):
         return Command((Say(f"pair.{state}"),))
-    # One answer for every reason, and one count: trying teaches nothing.
-    effect = {"do": "try", "at": found["at"]}
-    if found.get("alarm"):
-        effect["alarm"] = found["invite"]
-    return Command((Say("link.no"),), {LINK: effect})
+    return _refused(found)
 
 
 def link_pressed(value: str, claim: ClaimedTurn, words: list[str]) -> Command:
@@ -77,7 +73,7 @@ def link_pressed(value: str, claim: ClaimedTurn, words: list[str]) -> Command:
     if found.get("state") == "mine":
         return Command((Say("link.already", {"worker": found["worker"]}),))
     if found.get("state") != "open":
-        return Command((Say("link.no"),))
+        return _refused(found) if found.get("alarm") else Command((Say("link.no"),))
     effects = _using(found, bring=wish == "bring")
     if wish != "bring":
         effects |= {"municipality": None, "last_topic": None, "helped_asked": ()}
@@ -116,6 +112,14 @@ def _staff(found: dict[str, Any]) -> Command:
         "helped_asked": (),
     }
     return Command((Say("work.linked", {"name": found["worker"]}), Say("work.how")), effects)
+
+
+def _refused(found: dict[str, Any]) -> Command:
+    """One answer for every reason, and one count: trying teaches nothing."""
+    effect = {"do": "try", "at": found["at"]}
+    if found.get("alarm"):
+        effect["alarm"] = found["invite"]
+    return Command((Say("link.no"),), {LINK: effect})
 
 
 def _using(found: dict[str, Any], *, bring: bool) -> dict[str, Any]:

@@ -5,6 +5,7 @@ decide what is said, and ``apply_link`` does it in the turn's one commit. What w
 have changed by then (two people at once): the turn is thrown away and taken again.
 """
 
+import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -17,9 +18,12 @@ from bot.domain.linking import Invite, InviteKind, may_try, secret_in
 from bot.domain.messages import ConversationId, InboundKind
 from bot.domain.staff import Assignment, Line, Worker
 from bot.services.delivery_ports import ClaimedTurn
+from bot.services.handoff_doing import channel_of
 from bot.services.notice_texts import language_of
 from bot.services.people_ports import LinkedLine
 from bot.services.ports import UnitOfWork
+
+_log = logging.getLogger(__name__)
 
 LINK = "link"
 """In the facts of a turn: what ``look_up`` found. In its effects: what ``apply_link`` does."""
@@ -62,7 +66,7 @@ def apply_link(work: UnitOfWork, conversation: ConversationId, effect: Mapping[s
     if does == "try":
         work.invites.note_try(conversation, at)
         if effect.get("alarm"):
-            work.invites.note(effect["alarm"], alarmed_at=at)
+            _alarm(work, effect["alarm"], at)
     elif does == "use":
         _use(work, conversation, effect, at)
     elif does == "pair":
@@ -76,6 +80,22 @@ def apply_link(work: UnitOfWork, conversation: ConversationId, effect: Mapping[s
         work.invites.add(invite, effect["token"], effect["code"])
     elif does == "part":
         work.joins.part(int(effect["inbox"]))
+
+
+def _alarm(work: UnitOfWork, id: str, at: datetime) -> None:
+    """Note that a code was tried after its use, and tell its worker: without names, once."""
+    invite = work.invites.get(id)
+    if invite is None or invite.alarmed_at is not None:
+        return
+    work.invites.note(id, alarmed_at=at)
+    work.audit.add(Deed("service", "invite.alarm", at, id))
+    worker = work.people.everybody().worker(invite.worker)
+    channel = channel_of(work, worker) if worker else None
+    if worker is not None and channel is not None:
+        work.notices.add(worker.id, channel, "alarm")
+    elif worker is not None:
+        # The list of invites still shows it, to whoever looks.
+        _log.warning("invite.nobody_told", extra={"invite": id})
 
 
 def _use(

@@ -6,9 +6,13 @@ from typing import Literal, Protocol
 
 from bot.domain.messages import ConversationId
 
-NoticeAbout = Literal["own", "lead", "unreached", "answer"]
+NoticeAbout = Literal["own", "lead", "unreached", "alarm", "answer"]
 """To a worker: of one's own handoffs, of the unit's that have waited too long, of an answer that
-reached nobody. "answer" goes to a young person who left an address: an answer waits."""
+reached nobody, of a code that somebody tried after its use. "answer" goes to a young person who
+left an address: an answer waits."""
+
+OF_NOTHING_WAITING = ("unreached", "alarm")
+"""What a worker is told of though no handoff waits for it."""
 
 Outcome = Literal["none", "waiting", "sent", "dead"]
 """What became of words put into the outbox; "none": there are none."""

@@ -7,7 +7,7 @@ from bot.domain.calendar import HELSINKI
 from bot.domain.messages import LANGUAGES, Language, Say
 from bot.i18n import Words
 from bot.services.handoff_work import Summary
-from bot.services.notice_ports import NoticeAbout
+from bot.services.notice_ports import OF_NOTHING_WAITING, NoticeAbout
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,8 @@ def notice_words(
 
 def chat_words(about: NoticeAbout, told: Summary, *, first_today: bool) -> list[Say]:
     """Return what a worker's own chat says above a digest, or instead: no names, no words."""
-    if about == "unreached":
-        return [Say("notice.unreached"), Say("notice.where")]
+    if about in OF_NOTHING_WAITING:
+        return [Say(f"notice.{about}"), Say(f"notice.{about}.where")]
     one = told.waiting == 1
     says = [
         Say("notice.morning") if first_today else None,
@@ -62,10 +62,12 @@ def chat_words(about: NoticeAbout, told: Summary, *, first_today: bool) -> list[
     return [say for say in says if say is not None]
 
 
-def unreached_words(words: Words, language: Language) -> NoticeWords:
-    """Return the notice that an answer of the worker's reached nobody."""
-    lines = [words.text(language, f"notice.{key}") for key in ("unreached", "where", "no_answer")]
-    return NoticeWords(words.text(language, "notice.unreached.subject"), "\n".join(lines) + "\n")
+def plain_words(words: Words, language: Language, about: NoticeAbout) -> NoticeWords:
+    """Return a notice that counts nothing (``OF_NOTHING_WAITING``)."""
+    keys = (f"notice.{about}", f"notice.{about}.where", "notice.no_answer")
+    lines = [words.text(language, key) for key in keys]
+    subject = words.text(language, f"notice.{about}.subject")
+    return NoticeWords(subject, "\n".join(lines) + "\n")
 
 
 def answer_words(words: Words, language: Language, link: str) -> NoticeWords:

@@ -251,6 +251,19 @@ async def test_a_bounce_marks_the_address_only_when_it_is_about_a_notice_of_ours
             work.commit()
 
 
+async def test_a_second_use_of_a_code_is_told_by_mail_without_a_name(
+    storage: SqlStorage, clock: FrozenClock, server: Server, office: Office
+) -> None:
+    with storage.begin() as work:
+        work.notices.add(MAIJA, "email", "alarm")
+        work.commit()
+    assert await sender(storage, server, clock).send_all() == 1
+    (mail,) = office.taken
+    assert mail["Subject"] == "Rinnalla: kutsukoodia yritettiin käyttää uudestaan"
+    assert "Vertaa neljää sanaa" in text_of(mail)
+    assert "rinnalla invite list" in text_of(mail)
+
+
 async def test_who_has_closed_the_browser_gets_a_neutral_mail_with_a_link_that_opens_once(
     storage: SqlStorage, clock: FrozenClock, server: Server, office: Office
 ) -> None:

@@ -22,7 +22,7 @@ from bot.domain.handoff import State
 from bot.domain.messages import Address, ConversationId, Say
 from bot.domain.people import Assignment, Line, UnitId, WorkerId
 from bot.runtime.people_files import read_file
-from bot.services.linking import make_staff_code
+from bot.services.linking import make_invite, make_staff_code
 from bot.services.people import write_plan
 from bot.services.people_files import read_plan
 from bot.services.people_ports import LinkedLine
@@ -293,6 +293,30 @@ async def test_a_worker_answers_only_their_own_people_and_gives_to_the_substitut
         await story.hears(TIMO, "Anna K.")
         story.reply(TIMO, "Anna K.", "Täällä Timo.")
         await story.hears(ANNA, "Timo Testaaja:", "Täällä Timo.")
+
+
+async def test_a_second_use_of_an_invite_alarms_the_worker_at_the_next_working_hour(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thief = 7666
+    async with told(tmp_path, monkeypatch) as story:
+        await story.links(MAIJA, "maija")
+        with story.app.storage.begin() as work:
+            now = story.clock.now()
+            made = make_invite(work, WorkerId("maija"), "Anna K.", now, face_to_face=False)
+            work.commit()
+        story.telegram.say(ANNA, f"/start {made.token}")
+        await story.hears(ANNA, "Maija Mallinen")
+        story.press(ANNA, "Kyllä, yhdistä")
+        await story.hears(ANNA, "nämä neljä sanaa")
+        story.telegram.say(thief, f"/start {made.token}")
+        await story.hears(thief, "Tuo koodi ei käy")
+        before = len(story.telegram.texts(MAIJA))
+        await asyncio.sleep(0.3)
+        assert len(story.telegram.texts(MAIJA)) == before, "nobody is woken on a Saturday night"
+        await story.move(MONDAY)
+        said = await story.hears(MAIJA, "yritettiin käyttää uudestaan", "neljää sanaa")
+        assert "Anna" not in said
 
 
 async def test_an_answer_that_reaches_nobody_is_told_with_the_next_way(

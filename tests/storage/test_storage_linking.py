@@ -1,5 +1,6 @@
 """Codes from a worker, from the first word to the confirmation; and one's own two channels."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from bot.domain.linking import (
     shown_code,
 )
 from bot.domain.messages import InboundKind
+from bot.domain.staff import WorkerId
 from bot.services.link_turns import apply_link
 from bot.services.linking import (
     cancel_invite,
@@ -92,6 +94,29 @@ def test_a_code_opens_once_and_the_second_try_is_an_alarm(county: SqlStorage) ->
         assert found.alarmed_at is not None
         assert [one.id for one in work.invites.waiting()] == [made.invite.id]
         assert work.lines.of(thief.conversation) is None
+
+
+def test_the_worker_is_told_once_of_a_second_use_typed_or_by_a_button(county: SqlStorage) -> None:
+    with county.begin() as work:
+        maija = work.people.everybody().workers[WorkerId("maija")]
+        work.people.save_worker(replace(maija, email="maija@county.test", channels=("email",)))
+        work.commit()
+    anna, thief, made = Talker(county, "anna"), Talker(county, "thief"), invite(county)
+    offers = [one.say(made.code) for one in (anna, thief)]
+    anna.choose(offers[0], "link:bring")
+    with county.begin() as work:
+        assert work.notices.claim("email", 60) is None, "the first use is no alarm"
+    assert keys(thief.choose(offers[1], "link:bring")) == ["link.no"]
+    assert keys(thief.say(made.code)) == ["link.no"]
+    with county.begin() as work:
+        told = work.notices.claim("email", 60)
+        assert told is not None
+        assert (told.worker, told.about) == ("maija", "alarm")
+        work.notices.sent(told)
+        work.commit()
+    assert keys(Talker(county, "third").say(made.code)) == ["link.no"]
+    with county.begin() as work:
+        assert work.notices.claim("email", 60) is None, "told once"
 
 
 def test_of_two_who_choose_at_once_one_alone_is_linked(county: SqlStorage) -> None:
