@@ -46,6 +46,7 @@ from bot.services.share_commands import share_command
 from bot.services.share_ports import Whose
 from bot.services.tokens import ButtonSigner
 from bot.services.unanswered import Unanswered, worth_keeping
+from bot.services.wishing import WISHED, Wishing
 from bot.services.worker_chat import STAFF, staff_command
 from bot.services.writes import PENDING, RECORDS, Write
 
@@ -167,6 +168,7 @@ async def commands(turn: Turn, parts: Parts) -> None:
         or checkin_command(claim, action, turn.person)
         or meeting_command(claim, action)
         or return_command(claim, action)
+        or Wishing(parts.urgency, parts.composer, parts.words).command(claim, action)
     )
     if own is not None:
         turn.take(own)
@@ -218,6 +220,7 @@ async def ask(turn: Turn, parts: Parts) -> EngineAnswer:
     person, records = turn.person, turn.claim.facts.get(RECORDS) or {}
     facts = {
         **turn.claim.facts,
+        WISHED: None,  # words for the worker
         # A plan is between the person and this gateway: no action has any use for it.
         RECORDS: {name: value for name, value in records.items() if name not in plan.PRIVATE},
         "language": person.language,

@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from pathlib import Path
@@ -313,3 +314,104 @@ def test_what_was_agreed_is_shown_word_for_word_and_kept_by_the_worker_after_the
         "Minä: Vien kuitit – viimeistään 18.11.2026",
         "Työntekijä: Hakee avaimen",
     ]
+
+
+def told_wishes(chat: Chat) -> dict[str, str]:
+    with chat.storage.begin() as work:
+        return work.handoffs.wishes(work.handoffs.of_person(chat.conversation)[0].id)
+
+
+def test_after_the_message_waits_more_may_be_told_one_question_at_a_time(chat: Chat) -> None:
+    ask(chat, "soita mulle")
+    chat.presses("Lähetä tämä")
+    assert chat.presses("Kerro lisää") == ["wish.start", "wish.about.ask"]
+    assert chat.presses("Raha") == ["wish.urgent.ask"]
+    chat.engine.intent = "greet"
+    assert chat.says("vuokra perjantaina") == ["wish.how.ask"]
+    assert chat.presses("Soittamalla") == ["wish.safe.ask"]
+    assert chat.says("vain koulupäivinä") == ["wish.here.ask"]
+    assert chat.presses("Ohita") == ["wish.when.ask"]
+    assert chat.presses("Iltapäivällä") == ["wish.language.ask"]
+    assert chat.says("dari") == ["wish.interpreter.ask"]
+    assert chat.says("kyllä") == ["wish.plain.ask"]
+    assert chat.presses("Ohita") == ["wish.where.ask"]
+    assert chat.presses("Toimistolla") == ["wish.come.ask"]
+    assert chat.says("tuletko mukaan kelaan?") == ["wish.told"]
+    assert "Mukaan: tuletko mukaan kelaan?" in chat.heard()[-1].text
+    assert told_wishes(chat) == {
+        "about": "money",
+        "urgent": "vuokra perjantaina",
+        "how": "call",
+        "safe": "vain koulupäivinä",
+        "when": "afternoon",
+        "language": "dari",
+        "interpreter": "yes",
+        "where": "office",
+        "come": "tuletko mukaan kelaan?",
+    }
+    assert chat.says("moi") == ["talk.thanks"], "the next words are for the assistant again"
+
+
+def test_what_was_told_is_changed_and_taken_back_until_the_message_is_opened(chat: Chat) -> None:
+    ask(chat, "soita mulle")
+    chat.presses("Lähetä tämä")
+    chat.presses("Kerro lisää")
+    chat.presses("Raha")
+    assert chat.presses("Tämä riittää") == ["wish.told"]
+    assert chat.presses("Lisää tai muuta") == ["wish.menu", "wish.menu.more"]
+    assert chat.presses("Tulkki") == ["wish.interpreter.ask"]
+    assert chat.presses("Kyllä") == ["wish.told"]
+    assert told_wishes(chat) == {"about": "money", "interpreter": "yes"}
+    chat.presses("Lisää tai muuta")
+    chat.presses("Aihe")
+    assert chat.presses("Poista vastaus") == ["wish.told"]
+    assert told_wishes(chat) == {"interpreter": "yes"}
+    chat.presses("Lisää tai muuta")
+    chat.presses("Kieli")
+    with chat.storage.begin() as work:
+        id = work.handoffs.of_person(chat.conversation)[0].id
+        shown = open_one(work, MAIJA, id, chat.clock.now(), wording=chat.wording)
+        work.commit()
+    assert shown.wishes == {"interpreter": "yes"}
+    assert chat.presses("Ruotsi") == ["wish.late"]
+    assert told_wishes(chat) == {"interpreter": "yes"}
+
+
+def test_who_asks_for_something_else_is_answered_and_words_that_cannot_wait_show_help_now(
+    chat: Chat,
+) -> None:
+    ask(chat, "soita mulle")
+    chat.presses("Lähetä tämä")
+    chat.presses("Kerro lisää")
+    chat.presses("Ohita")
+    chat.engine.intent = "greet"
+    assert chat.says("miten haen asumistukea?") == ["talk.thanks"]
+    assert chat.says("ei oo rahaa ruokaan") == [
+        *("handoff.urgent_first", "directory.results", "wish.how.ask")
+    ]
+    with chat.storage.begin() as work:
+        handoff = work.handoffs.of_person(chat.conversation)[0]
+    assert handoff.urgent
+    assert handoff.flags == {"no_food_money"}
+    assert handoff.state is State.WAITING
+
+
+def test_a_wish_is_sealed_and_no_engine_gets_it(chat: Chat) -> None:
+    class Listens(Understands):
+        heard = ""
+
+        async def respond(self, turn: EngineTurn) -> EngineAnswer:
+            self.heard = repr(turn)
+            return await super().respond(turn)
+
+    chat.engine = Listens()
+    chat.parts = replace(chat.parts, engine=chat.engine)
+    ask(chat, "soita mulle")
+    chat.presses("Lähetä tämä")
+    chat.presses("Kerro lisää")
+    chat.presses("Ohita")
+    chat.says("kissanpentuni takia kiire")
+    chat.presses("Tämä riittää")
+    chat.engine.intent = "greet"
+    assert chat.says("moi") == ["talk.thanks"]
+    assert "kissanpentu" not in chat.engine.heard

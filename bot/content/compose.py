@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.content.buttons import Buttons, Sign
+from bot.content.buttons import MOST_BUTTONS, Buttons, Sign
 from bot.content.card_buttons import CardButtons
 from bot.content.card_ways import CardWays
 from bot.content.cards import Cards
@@ -188,7 +188,8 @@ class Composer:
         if person.plain and self._words.has(f"{key}.plain"):
             key = f"{key}.plain"
         text = self._texts.text(key, say.args, asker)
-        return [Reply(text, self._buttons.replies(say.choices, person), key=say.key)]
+        most = MOST_ANSWERS if key.startswith("wish.") else MOST_BUTTONS
+        return [Reply(text, self._buttons.replies(say.choices, person, most), key=say.key)]
 
     def _fallback(self, say: Say, person: Person) -> list[Reply]:
         log.error("compose.no_words key=%s topic=%s", say.key, say.args.get("topic"))

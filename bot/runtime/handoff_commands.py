@@ -19,6 +19,7 @@ from bot.domain.calendar import HELSINKI
 from bot.domain.errors import RinnallaError, RuleBroken
 from bot.domain.handoff import Event
 from bot.domain.handoff_sight import Sight
+from bot.domain.wishes import lines as wish_lines
 from bot.i18n import Words
 from bot.runtime.people_commands import opened, said
 from bot.services.handoff_work import Listed, act_of_worker, answer, list_for, open_one
@@ -69,8 +70,8 @@ def show(id: Id, worker: As) -> None:
         said(f"! {Words.load().text('en', f'handoff.flag.{flag}')}, came {_at(sent)}")
     if lost is not None:
         said(f"! an answer reached nobody, {_at(lost)}: call or meet")
-    for name, value in found.wishes.items():
-        said(f"{name}: {value}")
+    for line in wish_lines(found.wishes, lambda key: Words.load().text("en", key)):
+        said(line)
     for message in found.words:
         said(f"[{_at(message.at)}] {message.worker or '-'}: {message.text}")
 

@@ -25,6 +25,7 @@ from bot.services.handoff_doing import say_to_person
 from bot.services.handoff_ports import HandoffWork, Wording
 from bot.services.handoffs import ToSend, act_of_person, draft, send, talk_of, write_on
 from bot.services.returning import return_says
+from bot.services.wishing import can_be_added_to, to_wish
 from bot.services.writes import Write
 
 HANDOFF = "handoff"
@@ -66,7 +67,7 @@ def handoff_fact(work: HandoffWork, claim: ClaimedTurn) -> dict[str, Any]:
         "readers": _packed(readers_told(desk.people, desk.line, at)),
         "receipts": told,
         "status": _packed(status),
-        "withdraw": next((one.id for one in handoffs if _can_be_withdrawn(one)), None),
+        "withdraw": next((one.id for one in handoffs if can_be_added_to(one)), None),
     }
 
 
@@ -223,7 +224,8 @@ def _pressed(value: str, fact: Mapping[str, Any]) -> Command:
         help_ = Say("directory.results", {"services": EMERGENCY})
         says = (*_unpacked(fact["receipts"][verb]), help_)
         effect = {"do": "send", "id": id, "only_own": only_own}
-        return Command((*says, Say("handoff.sent", choices=_to_withdraw(id))), {HANDOFF: effect})
+        choices = (*_to_withdraw(id), to_wish(id))
+        return Command((*says, Say("handoff.sent", choices=choices)), {HANDOFF: effect})
     if verb == "no":
         discarded = Say("handoff.discarded", choices=MENU)
         return Command((discarded,), {HANDOFF: {"do": Event.DISCARD.value, "id": id}})
@@ -251,10 +253,6 @@ def _in_talk(claim: ClaimedTurn, talk: Mapping[str, Any]) -> Command:
 def _awaited(claim: ClaimedTurn) -> bool:
     until = (claim.facts.get("records") or {}).get(AWAITS)
     return isinstance(until, str) and claim.inbound.at < datetime.fromisoformat(until)
-
-
-def _can_be_withdrawn(handoff: Handoff) -> bool:
-    return handoff.is_sent and handoff.opened_at is None
 
 
 def _to_withdraw(id: str | None) -> tuple[Choice, ...]:

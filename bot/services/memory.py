@@ -15,6 +15,7 @@ from bot.services.link_turns import LINK, apply_link, look_up
 from bot.services.ports import UnitOfWork
 from bot.services.share_ports import Whose
 from bot.services.shares import SHARES, share_fact
+from bot.services.wishing import WISHED, wish_fact
 from bot.services.worker_card import WORKER, worker_fact
 from bot.services.worker_chat import STAFF, staff_fact
 from bot.services.writes import PENDING, RECORDS, Write
@@ -41,6 +42,7 @@ def recall(work: UnitOfWork, claim: ClaimedTurn, whose: Whose | None = None) -> 
         PENDING: records.get(PENDING),
         LINK: look_up(work, claim),
         HANDOFF: handoff_fact(work, claim),
+        WISHED: wish_fact(work, work.handoffs.of_person(conversation)),
         WORKER: worker_fact(work.people.everybody(), linked, at, claim.person.municipality),
     }
     if claim.inbound.kind in _PRESSES:  # sharing is done with buttons alone

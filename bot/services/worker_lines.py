@@ -13,6 +13,7 @@ from bot.domain.handoff_desk import next_owner
 from bot.domain.handoff_sight import Sight
 from bot.domain.messages import Choice, ConversationId, Person, Say
 from bot.domain.people import Worker, WorkerId
+from bot.domain.wishes import lines as wish_lines
 from bot.services.handoff_ports import HandoffWork, Message, Wording
 from bot.services.handoff_work import Listed, Shown
 
@@ -58,7 +59,7 @@ class Teller:
         """Show all words of a matter, and what can be done about it."""
         handoff = shown.handoff
         lines = [f"**{shown.known.label or self._text('work.no_name')}**"]
-        lines += [f"{value}" for value in shown.wishes.values()]
+        lines += wish_lines(shown.wishes, self._text)
         lines += ["", *(self._line(message) for message in shown.words)]
         if not handoff.is_open:
             return self._tell([*lines, "", self._text("work.ended")], (), source)

@@ -17,7 +17,7 @@ from bot.services.handoff_work import Summary
 from bot.services.notice_texts import notice_words, refusal_words
 from tests.builders import a_person, composer, frozen, words
 
-OURS = ("receipt.", "handoff.", "status.", "notice.")
+OURS = ("receipt.", "handoff.", "status.", "notice.", "wish.")
 SOON = {
     "fi": r"\b(pian|kohta|heti|hetken päästä)\b",
     "sv": r"\b(snart|strax|genast|inom kort)\b",

@@ -295,6 +295,23 @@ async def test_a_worker_answers_only_their_own_people_and_gives_to_the_substitut
         await story.hears(ANNA, "Timo Testaaja:", "Täällä Timo.")
 
 
+async def test_what_was_told_beside_a_message_stands_above_its_words_for_the_worker(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with told(tmp_path, monkeypatch) as story:
+        await story.anna_asks_for_a_call()
+        await story.hears(ANNA, "Se ei ole pakko")
+        story.press(ANNA, "Kerro lisää")
+        await story.hears(ANNA, "Mistä asiassa on kyse")
+        story.press(ANNA, "Asuminen")
+        await story.hears(ANNA, "Kuinka kiire")
+        story.press(ANNA, "Tämä riittää")
+        await story.hears(ANNA, "Aihe: Asuminen")
+        await story.hears(MAIJA, "Anna K.")
+        story.press(MAIJA, "Avaa")
+        await story.hears(MAIJA, "Anna K.", "Aihe: Asuminen", "soita")
+
+
 async def test_a_second_use_of_an_invite_alarms_the_worker_at_the_next_working_hour(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
