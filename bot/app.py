@@ -40,7 +40,7 @@ from bot.runtime.clock import SystemClock
 from bot.runtime.due import due_job
 from bot.runtime.health import health_routes
 from bot.runtime.heartbeat import Heartbeat, retention_jobs
-from bot.runtime.mail import mailer_of
+from bot.runtime.mail import gateway_of, mailer_of
 from bot.runtime.metrics import Metrics
 from bot.runtime.notices import NoticeSender, handoff_jobs
 from bot.runtime.telegram import TelegramLine
@@ -76,7 +76,7 @@ class App:
     heartbeat: Heartbeat
     signals: Signals
     telegram: TelegramLine | None = None
-    notices: NoticeSender | None = None
+    notices: list[NoticeSender] = field(default_factory=list)
     chats: ChatNotices | None = None
     routes: list[BaseRoute] = field(default_factory=list)
     on_error: dict[Any, Callable[..., Any]] = field(default_factory=dict)
@@ -87,8 +87,8 @@ class App:
         self.heartbeat.start()
         if self.telegram is not None:
             self.telegram.start()
-        if self.notices is not None:
-            self.notices.start()
+        for notices in self.notices:
+            notices.start()
         if self.chats is not None:
             self.chats.start()
 
@@ -103,8 +103,8 @@ class App:
             await self.chats.stop()
         if self.telegram is not None:
             await self.telegram.stop_sending()
-        if self.notices is not None:
-            await self.notices.stop()
+        for notices in self.notices:
+            await notices.stop()
         self.storage.close()
 
     async def converse(self, inbound: Inbound) -> list[Reply]:
@@ -177,9 +177,11 @@ def build(settings: Settings, engine: Engine) -> App:
     jobs["forget_unanswered"] = unanswered.forget
     heartbeat = Heartbeat(clock, {**jobs, "say_due": due_job(storage, parts.composer)})
     app = App(settings, clock, storage, worker, heartbeat, signals)
-    mailer = mailer_of(settings)
-    if mailer is not None:
-        app.notices = NoticeSender(storage, mailer, words, parts.composer, clock, settings.ways)
+    for channel, carrier in (("email", mailer_of(settings)), ("text", gateway_of(settings))):
+        if carrier is not None:
+            ways = settings.ways
+            sender = NoticeSender(storage, carrier, words, parts.composer, clock, ways, channel)
+            app.notices.append(sender)
     options = WebOptions(
         public_url=settings.url,
         key=keys.current.sessions,

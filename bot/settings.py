@@ -80,6 +80,14 @@ class Settings(BaseSettings):
     smtp_url: SecretStr | None = Field(None, description="Turns e-mail to workers on.")
     mail_from: str | None = Field(None, description="The address that notices come from.")
 
+    sms_url: str | None = Field(None, description="Turns text messages on: the gateway, https.")
+    sms_header: SecretStr | None = Field(None, description="The header with the gateway's key.")
+    sms_from: str = Field("Rinnalla", description="Whom a text message comes from.")
+    sms_body: str = Field(
+        '{"to": "{to}", "from": "{from}", "text": "{text}"}',
+        description="How the gateway wants its request: JSON or a form.",
+    )
+
     # secrets and time
     secret_key: SecretStr | None = Field(None, description="Master secret, 32 bytes or more.")
     now: datetime | None = Field(None, description="Moves the clock for demonstrations.")
@@ -113,8 +121,8 @@ class Settings(BaseSettings):
     @property
     def ways(self) -> Ways:
         """Return what may pass where."""
-        mail = self.smtp_url is not None
-        return Ways(self.telegram_young, self.telegram_workers, self.url, mail)
+        mail, text = self.smtp_url is not None, self.sms_url is not None
+        return Ways(self.telegram_young, self.telegram_workers, self.url, mail, text)
 
     @property
     def url(self) -> str:
@@ -162,6 +170,12 @@ def production_problems(settings: Settings) -> list[str]:
         ),
         "RINNALLA_MAIL_FROM must be given with RINNALLA_SMTP_URL": (
             settings.smtp_url is not None and not settings.mail_from
+        ),
+        "RINNALLA_SMS_URL must begin with https://": (
+            settings.sms_url is not None and not settings.sms_url.startswith("https://")
+        ),
+        "RINNALLA_SMS_HEADER must carry the key of the gateway in RINNALLA_SMS_URL": (
+            settings.sms_url is not None and settings.sms_header is None
         ),
         "RINNALLA_SECRET_KEY needs 32 characters or more": (
             settings.secret_key is not None and not _long(settings.secret_key)

@@ -22,6 +22,7 @@ from typing import Any
 
 from bot.content.compose import Composer
 from bot.domain.errors import EngineUnavailable
+from bot.domain.linking import CONTACTS
 from bot.domain.messages import InboundKind, Lane, Person, Reply, Say, answered_in
 from bot.domain.plan import Draft, meaning
 from bot.domain.urgency import Urgency
@@ -54,6 +55,9 @@ log = logging.getLogger(__name__)
 
 NOT_BY_EFFECT = {"conversation", "last_card", "last_card_at"}
 """What no action may change of a person."""
+
+PRIVATE = frozenset({*plan.PRIVATE, *CONTACTS})
+"""Records between the person and this gateway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,8 +225,8 @@ async def ask(turn: Turn, parts: Parts) -> EngineAnswer:
     facts = {
         **turn.claim.facts,
         WISHED: None,  # words for the worker
-        # A plan is between the person and this gateway: no action has any use for it.
-        RECORDS: {name: value for name, value in records.items() if name not in plan.PRIVATE},
+        # A plan, an address, a number: no action has any use for them.
+        RECORDS: {name: value for name, value in records.items() if name not in PRIVATE},
         "language": person.language,
         "language_chosen": person.language_chosen,
         "beside": person.beside,

@@ -74,6 +74,9 @@ class MemoryHandoffs:
     def release(self, claim: ClaimedHandoff) -> None:
         """Nothing is leased here: one transaction at a time."""
 
+    def forget_contacts(self, _: datetime) -> int:
+        return 0
+
     def unreached(self, limit: int = 50) -> list[Unreached]:
         return [][:limit]
 

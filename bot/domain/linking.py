@@ -34,6 +34,12 @@ RETURN_LINK = timedelta(days=7)
 RETURN_MAIL = "return_mail"
 """The record with the address that a person gave for "an answer waits", and for nothing else."""
 
+RETURN_PHONE = "return_phone"
+"""The same with a number for a text message."""
+
+CONTACTS = (RETURN_MAIL, RETURN_PHONE)
+"""What is erased a day after the person's last message to a worker has ended."""
+
 TRIES_IN = timedelta(minutes=15)
 TRIES_OF_ONE = 5
 """Wrong codes of one conversation within ``TRIES_IN``; later ones are not looked at."""

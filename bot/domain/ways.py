@@ -24,9 +24,11 @@ class Ways:
         workers: What workers get in theirs of young people's words and names.
         public_url: Where the web is reached, without a slash at the end.
         mail: Whether notices can go out by e-mail.
+        text: Whether they can go out as text messages.
     """
 
     young: Passing = Passing.LINK
     workers: Passing = Passing.LINK
     public_url: str = ""
     mail: bool = False
+    text: bool = False

@@ -36,6 +36,7 @@ Id = Annotated[str, typer.Argument(help="The handoff's id, or the beginning of i
 _HOW = {
     "work.sent": "sent",
     "work.sent.mail": "sent; the browser is closed, they get a notice by e-mail",
+    "work.sent.text": "sent; the browser is closed, they get a notice as a text message",
     "work.sent.code": "kept; the browser is closed, they see it once they type their return code",
     "work.sent.closed": "kept, but the browser is closed and there is no code: call",
     "work.sent.blocked": "kept, but the young person cannot be reached in the chat: call",

@@ -18,6 +18,9 @@ log = logging.getLogger(__name__)
 
 TICK_S = 10
 
+CONTACTS_FOR = timedelta(days=1)
+"""How long an address or a number stays when no message to a worker is open any more."""
+
 Job = Callable[[datetime], int]
 """Does what is due at a time; returns how many things it did."""
 
@@ -81,6 +84,12 @@ def retention_jobs(storage: Storage, session_idle_hours: int) -> dict[str, Job]:
             work.commit()
         return forgotten
 
+    def forget_contacts(now: datetime) -> int:
+        with storage.begin() as work:
+            forgotten = work.handoffs.forget_contacts(now - CONTACTS_FOR)
+            work.commit()
+        return forgotten
+
     def forget_shares(now: datetime) -> int:
         with storage.begin() as work:
             forgotten = work.shares.forget_ended(now)
@@ -91,5 +100,6 @@ def retention_jobs(storage: Storage, session_idle_hours: int) -> dict[str, Job]:
         "erase_due": erase_due,
         "forget_web": forget_web,
         "forget_codes": forget_codes,
+        "forget_contacts": forget_contacts,
         "forget_shares": forget_shares,
     }

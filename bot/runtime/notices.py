@@ -1,17 +1,19 @@
-"""Sends notices to workers: what waits is counted when a notice goes, not when it was asked for.
+"""Sends notices by e-mail and as text messages: what waits is counted when a notice goes, not when
+it was asked for.
 
-One task, one notice after another: a county's workers are few, and mail is in no hurry.
+One task a channel, one notice after another: a county's workers are few, and mail is in no hurry.
 """
 
 import asyncio
 import logging
 from contextlib import suppress
 from datetime import datetime, timedelta
+from typing import Literal, Protocol
 
-from bot.channels.email import Mail, Mailer
+from bot.channels.email import Mail
 from bot.domain.calendar import local_date
 from bot.domain.errors import DeliveryFailed, LateTurn, StorageUnavailable
-from bot.domain.linking import RETURN_MAIL
+from bot.domain.linking import RETURN_MAIL, RETURN_PHONE
 from bot.domain.messages import ConversationId
 from bot.domain.people import WorkerId
 from bot.domain.ways import Ways
@@ -29,6 +31,7 @@ from bot.services.notice_texts import (
     language_of,
     notice_words,
     plain_words,
+    text_words,
 )
 from bot.services.ports import Clock
 from bot.services.returning import return_link
@@ -46,19 +49,29 @@ GIVE_UP_AFTER = 20
 """Tries of one notice; the ladder of its handoff goes on all the same."""
 
 
+class Carrier(Protocol):
+    """Takes one notice to its address: the mailer, or the gateway of text messages."""
+
+    async def send(self, mail: Mail) -> None:
+        """Hand it in, or raise ``DeliveryFailed`` with what to do next."""
+        ...
+
+
 class NoticeSender:
-    """Sends what waits in ``notice`` by e-mail until it is stopped."""
+    """Sends what waits in ``notice`` on one channel until it is stopped."""
 
     def __init__(
         self,
         storage: HandoffStorage,
-        mailer: Mailer,
+        carrier: Carrier,
         words: Words,
         wording: Wording,
         clock: Clock,
         ways: Ways | None = None,
+        channel: Literal["email", "text"] = "email",
     ) -> None:
-        self._storage, self._mailer, self._words = storage, mailer, words
+        self._storage, self._carrier, self._words = storage, carrier, words
+        self._channel = channel
         self._ways = ways or Ways()
         self._wording, self._clock = wording, clock
         self._stopping = asyncio.Event()
@@ -66,7 +79,7 @@ class NoticeSender:
 
     def start(self) -> None:
         """Begin to send. Needs a running event loop."""
-        self._task = asyncio.create_task(self._run(), name="notices")
+        self._task = asyncio.create_task(self._run(), name=f"notices-{self._channel}")
 
     async def stop(self) -> None:
         """Finish the notice in work and send no more."""
@@ -103,7 +116,7 @@ class NoticeSender:
         to, said = found
         mail = Mail(to, said.subject, said.body, claim.uid)
         try:
-            await self._mailer.send(mail)
+            await self._carrier.send(mail)
         except DeliveryFailed as error:
             log.warning("notice.failed", extra={"notice": claim.id, "why": error.reason})
             await asyncio.to_thread(self._failed, claim, mail.to, error)
@@ -113,7 +126,7 @@ class NoticeSender:
 
     def _claim(self) -> ClaimedNotice | None:
         with self._storage.begin() as work:
-            claim = work.notices.claim("email", LEASE_S)
+            claim = work.notices.claim(self._channel, LEASE_S)
             work.commit()
         return claim
 
@@ -130,7 +143,8 @@ class NoticeSender:
     ) -> tuple[str, NoticeWords] | None:
         """To a young person: an answer waits. The link is made now and is in this mail alone."""
         conversation, now = ConversationId(claim.worker), self._clock.now()
-        address = work.records.of(conversation).get(RETURN_MAIL)
+        by_text = claim.channel == "text"
+        address = work.records.of(conversation).get(RETURN_PHONE if by_text else RETURN_MAIL)
         person, reach = work.told.person(conversation), work.told.reach(conversation, now)
         gone = not isinstance(address, str) or person is None
         if gone or (reach is not None and reach.open):
@@ -139,7 +153,8 @@ class NoticeSender:
             return None
         link = return_link(work, conversation, now, self._ways.public_url)
         language = person.language if person else "fi"
-        return str(address), answer_words(self._words, language, link)
+        say = text_words if by_text else answer_words
+        return str(address), say(self._words, language, link)
 
     def _look_worker(
         self, work: HandoffWork, claim: ClaimedNotice
@@ -177,7 +192,7 @@ class NoticeSender:
         again = None if over else self._clock.now() + timedelta(seconds=wait)
         with self._storage.begin() as work:
             work.notices.failed(claim, not_before=again, dead=error.reason if over else None)
-            if error.stop_address:
+            if error.stop_address and claim.channel == "email":
                 work.notices.stop_mail(address, error.reason)
             work.commit()
 

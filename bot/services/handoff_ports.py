@@ -123,6 +123,10 @@ class Handoffs(Protocol):
         """Delete an ended handoff with its words."""
         ...
 
+    def forget_contacts(self, before: datetime) -> int:
+        """Delete addresses and numbers left before then by whom no open message was since."""
+        ...
+
     def unreached(self, limit: int = 50) -> list[Unreached]:
         """Return workers' words that were given up and that no worker has heard of yet."""
         ...

@@ -76,6 +76,11 @@ def answer_words(words: Words, language: Language, link: str) -> NoticeWords:
     return NoticeWords(words.text(language, "return.mail.subject"), body + "\n")
 
 
+def text_words(words: Words, language: Language, link: str) -> NoticeWords:
+    """Return the same as a text message."""
+    return NoticeWords("", words.text(language, "return.text.body", link=link))
+
+
 def refusal_words(words: Words) -> NoticeWords:
     """Return the polite refusal of an answer by mail, in every language: we know no name."""
     body = "\n\n".join(words.text(language, "notice.refusal") for language in LANGUAGES)

@@ -32,7 +32,7 @@ def pass_answer(
 ) -> bool:
     """Put a worker's words where the young person gets them; False when there is nowhere.
 
-    Somebody on the web who has gone and left an address gets a notice by e-mail.
+    Somebody on the web who has gone and left an address or a number gets a notice there.
     """
     conversation = handoff.conversation
     reach = work.told.reach(conversation, at)
@@ -45,9 +45,9 @@ def pass_answer(
         notice = _with_link(wording, person, name, link)
         return work.told.tell(conversation, [notice], f"{source}:link") and told and reach.open
     told = work.told.tell(conversation, replies, source)
-    if reach.channel == "web" and not reach.open and reach.mail:
-        work.notices.add(conversation, "email", "answer")
-    return told and (reach.open or reach.code or reach.mail)
+    if reach.channel == "web" and not reach.open and reach.notice:
+        work.notices.add(conversation, reach.notice, "answer")
+    return told and (reach.open or reach.code or reach.notice is not None)
 
 
 def by_link(work: HandoffWork, conversation: ConversationId, ways: Ways) -> bool:
@@ -61,8 +61,8 @@ def how_reached(reach: Reach | None) -> str:
         return "work.sent.gone"
     if reach.open:
         return "work.sent"
-    if reach.mail:
-        return "work.sent.mail"
+    if reach.notice:
+        return "work.sent.mail" if reach.mail else "work.sent.text"
     if reach.code:
         return "work.sent.code"
     return "work.sent.closed" if reach.channel == "web" else "work.sent.blocked"

@@ -17,12 +17,19 @@ class Reach:
         open: They get them there: a chat that takes messages, a browser that is open or kept.
         code: They have a return code: they see what waits once they type it.
         mail: They have left an address for a notice.
+        text: They have left a number for one.
     """
 
     channel: str
     open: bool
     code: bool = False
     mail: bool = False
+    text: bool = False
+
+    @property
+    def notice(self) -> str | None:
+        """Return by which channel a notice goes to them, or None when they left nothing."""
+        return "email" if self.mail else "text" if self.text else None
 
 
 class Told(Protocol):

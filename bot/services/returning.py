@@ -1,4 +1,4 @@
-"""Coming back to a talk: return codes, one-use links, an address for "an answer waits".
+"""Coming back to a talk: return codes, one-use links, an address or a number for a notice.
 
 A person on the web chooses how to hear of an answer, so that a closed browser loses nothing. In
 Telegram they choose whether the worker's words stand there or behind a link.
@@ -7,34 +7,74 @@ Telegram they choose whether the worker's words stand there or behind a link.
 import re
 import secrets
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.domain import linking
-from bot.domain.linking import RETURN_MAIL, Invite, InviteKind, new_secrets, shown_code
+from bot.domain.linking import (
+    RETURN_MAIL,
+    RETURN_PHONE,
+    Invite,
+    InviteKind,
+    new_secrets,
+    shown_code,
+)
 from bot.domain.messages import Choice, ConversationId, InboundKind, Say
+from bot.domain.phones import looks_like_number, mobile_number
 from bot.domain.ways import Passing, Ways
 from bot.services.commands import Command
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.handoff_ports import HandoffWork
 
-MAIL_AWAITS = "return_mail_awaits"
-"""The record that says until when a typed address is meant for us."""
-
 PRIVATE = "answers_by_link"
 """The record of somebody who wants no worker's words in their Telegram."""
 
 _AWAITS_FOR = timedelta(minutes=15)
-_ADDRESS = re.compile(r"[^\s@<>,;:\"()]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+_MAIL = re.compile(r"[^\s@<>,;:\"()]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _TYPED = (InboundKind.TEXT, InboundKind.EDITED)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A way to hear that an answer waits: where it is kept, and how it is read from words.
+
+    Args:
+        awaits: The record that says until when typed words are meant for it.
+        meant: Whether words were meant as one, though they are none.
+    """
+
+    id: str
+    record: str
+    awaits: str
+    read: Callable[[str], str | None]
+    meant: Callable[[str], bool]
+
+
+def mail_address(text: str) -> str | None:
+    """Return an e-mail address, or None when it is none."""
+    plain = text.strip().strip(".")
+    return plain if _MAIL.fullmatch(plain) and len(plain) <= 254 else None
+
+
+def _looks_like_mail(text: str) -> bool:
+    return "@" in text and " " not in text.strip()
+
+
+CONTACTS = (
+    Contact("mail", RETURN_MAIL, "return_mail_awaits", mail_address, _looks_like_mail),
+    Contact("text", RETURN_PHONE, "return_text_awaits", mobile_number, looks_like_number),
+)
 
 
 def return_says(claim: ClaimedTurn, ways: Ways) -> tuple[Say, ...]:
     """Return the question how the person wants to hear of an answer; none where it is plain."""
     channel = claim.inbound.address.channel
     if channel == "web":
-        mail = (Choice("return:mail", "return.button.mail"),) if ways.mail else ()
-        return (Say("return.ask", choices=(Choice("return:code", "return.button.code"), *mail)),)
+        open_ = {"mail": ways.mail, "text": ways.text}
+        wishes = ("code", *(one.id for one in CONTACTS if open_[one.id]))
+        choices = tuple(Choice(f"return:{one}", f"return.button.{one}") for one in wishes)
+        return (Say("return.ask", choices=choices),)
     if channel != "telegram" or ways.young is Passing.LINK:
         return ()
     private = (claim.facts.get("records") or {}).get(PRIVATE)
@@ -47,23 +87,31 @@ def return_says(claim: ClaimedTurn, ways: Ways) -> tuple[Say, ...]:
 
 
 def return_command(claim: ClaimedTurn, action: str | None) -> Command | None:
-    """Return the answer when a button or an address is about coming back; else None."""
+    """Return the answer when a button, an address or a number is about coming back; else None."""
     kind, _, value = (action or "").partition(":")
     if kind == "return":
         return _pressed(claim, value)
-    records: Mapping[str, Any] = claim.facts.get("records") or {}
-    until = records.get(MAIL_AWAITS)
-    awaited = isinstance(until, str) and claim.inbound.at < datetime.fromisoformat(until)
-    if not awaited or claim.inbound.kind not in _TYPED:
+    if claim.inbound.kind not in _TYPED:
         return None
-    text = claim.inbound.text.strip().strip(".")
-    if _ADDRESS.fullmatch(text) and len(text) <= 254:
-        kept = {RETURN_MAIL: text, MAIL_AWAITS: None}
-        forget = (Choice("return:nomail", "return.button.nomail"),)
-        return Command((Say("return.mail.done", choices=forget),), {"records": kept})
-    if "@" in text and " " not in text:
-        return Command((Say("return.mail.wrong"),))
+    records: Mapping[str, Any] = claim.facts.get("records") or {}
+    for contact in CONTACTS:
+        until = records.get(contact.awaits)
+        if isinstance(until, str) and claim.inbound.at < datetime.fromisoformat(until):
+            command = _typed(contact, claim.inbound.text)
+            if command is not None:
+                return command
     return None  # they have gone on to something else
+
+
+def _typed(contact: Contact, text: str) -> Command | None:
+    found = contact.read(text)
+    if found is None:
+        return Command((Say(f"return.{contact.id}.wrong"),)) if contact.meant(text) else None
+    # One way at a time: the newest is the one they want.
+    kept = {one.record: None for one in CONTACTS} | {contact.record: found, contact.awaits: None}
+    forget = (Choice(f"return:no{contact.id}", f"return.button.no{contact.id}"),)
+    done = Say(f"return.{contact.id}.done", {"to": found}, forget)
+    return Command((done,), {"records": kept})
 
 
 def return_write(
@@ -122,11 +170,15 @@ def _pressed(claim: ClaimedTurn, wish: str) -> Command:
         }
         write = return_write(claim.person.conversation, effect)
         return Command((Say("return.code", {"code": shown_code(code)}),), writes=(write,))
-    if wish == "mail":
-        until = (claim.inbound.at + _AWAITS_FOR).isoformat()
-        return Command((Say("return.mail.ask"),), {"records": {MAIL_AWAITS: until}})
-    if wish == "nomail":
-        return Command((Say("return.mail.gone"),), {"records": {RETURN_MAIL: None}})
+    for contact in CONTACTS:
+        if wish == contact.id:
+            until = (claim.inbound.at + _AWAITS_FOR).isoformat()
+            waits = {one.awaits: None for one in CONTACTS} | {contact.awaits: until}
+            return Command((Say(f"return.{wish}.ask"),), {"records": waits})
+        if wish == f"no{contact.id}":
+            return Command(
+                (Say(f"return.{contact.id}.gone"),), {"records": {contact.record: None}}
+            )
     private = True if wish == "link" else None
     key = "return.link.chosen" if private else "return.here.chosen"
     return Command((Say(key),), {"records": {PRIVATE: private}})

@@ -66,7 +66,7 @@ def _pass_on(work: HandoffWork, handoff: Handoff, lost: list[Unreached], now: da
         work.told.tell(handoff.conversation, [row.reply], source)
     if reach.open:
         return "other"
-    if reach.mail:
-        work.notices.add(handoff.conversation, "email", "answer")
-        return "mail"
+    if reach.notice:
+        work.notices.add(handoff.conversation, reach.notice, "answer")
+        return "mail" if reach.mail else "text"
     return "code" if reach.code else "web"

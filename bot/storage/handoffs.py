@@ -10,13 +10,14 @@ from sqlalchemy import Row, Select, bindparam, delete, insert, literal, or_, sel
 
 from bot.domain.errors import LateTurn
 from bot.domain.handoff import ENDS, Actor, ActorKind, Event, Handoff, State
+from bot.domain.linking import CONTACTS
 from bot.domain.messages import ConversationId
 from bot.services.handoff_ports import ClaimedHandoff, Happened, Message, Unreached
 from bot.storage.addresses import lock_conversation
 from bot.storage.handoff_rows import columns_of, handoff_of
 from bot.storage.leases import is_free
 from bot.storage.rows import new_uid, unpack_reply
-from bot.storage.tables import OutboxRow, UtcDateTime
+from bot.storage.tables import OutboxRow, RecordRow, UtcDateTime
 from bot.storage.tables_handoff import HandoffEventRow, HandoffMessageRow, HandoffRow
 from bot.storage.transaction import Transaction
 
@@ -199,6 +200,21 @@ class SqlHandoffs:
             delete(HandoffRow).where(HandoffRow.uid == id, HandoffRow.state.in_(ended))
         )
         self._transaction.erased = True
+
+    def forget_contacts(self, before: datetime) -> int:
+        """Delete addresses and numbers left before then by whom no open message was since."""
+        needed = select(HandoffRow.conversation).where(
+            or_(HandoffRow.ended_at.is_(None), HandoffRow.ended_at > before)
+        )
+        gone = delete(RecordRow).where(
+            RecordRow.name.in_(CONTACTS),
+            RecordRow.changed_at < before,
+            RecordRow.conversation.not_in(needed),
+        )
+        count = len(self._transaction.write().execute(gone.returning(RecordRow.uid)).all())
+        if count:
+            self._transaction.erased = True
+        return count
 
     def unreached(self, limit: int = 50) -> list[Unreached]:
         """Return workers' words that were given up and that no worker has heard of yet."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, select, true, update
 
-from bot.domain.linking import RETURN_MAIL, InviteKind
+from bot.domain.linking import CONTACTS, RETURN_MAIL, RETURN_PHONE, InviteKind
 from bot.domain.messages import Address, ConversationId, Lane, Person, Reply
 from bot.services.person_ports import Reach
 from bot.storage.addresses import add_place, lock_conversation, unseal_address
@@ -85,14 +85,15 @@ class SqlTold:
             InviteRow.cancelled_at.is_(None),
             InviteRow.expires_at > at,
         )
-        mails = select(RecordRow.uid).where(
-            RecordRow.conversation == conversation, RecordRow.name == RETURN_MAIL
+        has_code = self._transaction.read().execute(codes).first() is not None
+        contacts = select(RecordRow.name).where(
+            RecordRow.conversation == conversation, RecordRow.name.in_(CONTACTS)
         )
-        has = [self._transaction.read().execute(one).first() is not None for one in (codes, mails)]
+        left = set(self._transaction.read().execute(contacts).scalars())
         open_ = row.stopped_reason is None
         if row.channel == "web":
             open_ = in_use(self._transaction, conversation, at - BROWSER_OPEN)
-        return Reach(row.channel, open_, *has)
+        return Reach(row.channel, open_, has_code, RETURN_MAIL in left, RETURN_PHONE in left)
 
     def web_of(self, conversation: ConversationId) -> str | None:
         """Return the outside id of the person's web address, made now when there was none."""

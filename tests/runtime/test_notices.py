@@ -1,6 +1,7 @@
 """The whole way of a notice: the clock, the digest, a real mail server, the handoff delivered."""
 
 import asyncio
+import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -13,9 +14,10 @@ import pytest
 
 from bot.channels.email import Mailer, MailServer
 from bot.channels.email_incoming import Answered, Bounced
+from bot.channels.text_message import DEFAULT_BODY, TextGateway
 from bot.content.handoff_words import load_flags
 from bot.domain.handoff import Event, State
-from bot.domain.linking import RETURN_MAIL
+from bot.domain.linking import RETURN_MAIL, RETURN_PHONE
 from bot.domain.messages import Address, ConversationId, Inbound, InboundKind
 from bot.domain.opening_times import Schedule, Slot, WeeklyHours
 from bot.domain.people import Assignment, Line, Unit, UnitId, Worker, WorkerId
@@ -25,6 +27,7 @@ from bot.runtime.email_commands import refuse, take
 from bot.runtime.notices import NoticeSender, handoff_jobs
 from bot.services.handoff_work import answer
 from bot.services.handoffs import ToSend, send
+from bot.services.passing import how_reached
 from bot.services.people_ports import LinkedLine
 from bot.services.returning import open_link
 from bot.storage.crypto import Keyring
@@ -34,6 +37,7 @@ from bot.storage.unit_of_work import SqlStorage
 from tests.builders import composer, words
 from tests.fake_rows import FrozenClock
 from tests.mail_server import Office, Server
+from tests.text_gateway import running
 
 SATURDAY = datetime(2026, 11, 21, 21, 40, tzinfo=UTC)
 MONDAY = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
@@ -298,6 +302,43 @@ async def test_who_has_closed_the_browser_gets_a_neutral_mail_with_a_link_that_o
         work.commit()
     clock.at += timedelta(days=31)
     assert handoff_jobs(storage, composer(clock))["notices"](clock.now()) == 1, "then forgotten"
+
+
+async def test_who_has_closed_the_browser_gets_a_text_message_that_is_tried_until_it_is_taken(
+    storage: SqlStorage, clock: FrozenClock
+) -> None:
+    anna = await asyncio.to_thread(sends, storage, clock, "anna", "soita mulle")
+    with storage.begin() as work:
+        work.records.keep(anna, RETURN_PHONE, "+358401234567")
+        work.commit()
+    clock.at = MONDAY
+    ways = Ways(public_url="https://chat.county.test", text=True)
+    with storage.begin() as work:
+        id = work.handoffs.of_person(anna)[0].id
+        given = (work, MAIJA, id, "salainen vastaus", clock.now(), "t:1")
+        assert answer(*given, wording=composer(clock), ways=ways)
+        reach = work.told.reach(anna, clock.now())
+        assert how_reached(reach) == "work.sent.text"
+        work.commit()
+    with running() as gateway:
+        text = TextGateway.parse(gateway.url, "Rinnalla", DEFAULT_BODY, None)
+        notices = NoticeSender(storage, text, words(), composer(clock), clock, ways, "text")
+        gateway.answers.append((429, {"Retry-After": "60"}))
+        assert await notices.send_all() == 0
+        clock.at += timedelta(seconds=61)
+        assert await notices.send_all() == 1
+        assert await notices.send_all() == 0
+        sent = [json.loads(body) for _, _, body in gateway.taken]
+    assert [one["to"] for one in sent] == ["+358401234567"] * 2
+    said = sent[-1]["text"]
+    for secret in ("salainen", "Maija", "soita", "työntekijä", "Jälkihuolto", "sosiaali"):
+        assert secret not in said
+    assert len(said) <= 160, "one text message"
+    link = re.search(r"https://chat.county.test/return[?]t=(\S+)", said)
+    assert link is not None
+    with storage.begin() as work:
+        assert open_link(work, link[1], clock.now()) == "anna"
+        assert open_link(work, link[1], clock.now()) is None, "it opens once"
 
 
 async def test_a_worker_who_blocks_the_bot_gets_mail_instead(

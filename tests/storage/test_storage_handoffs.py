@@ -28,7 +28,9 @@ from storage_builders import MovableClock, add, address, execute, message
 from bot.domain.errors import RuleBroken
 from bot.domain.handoff import Event, OwnerKind, State
 from bot.domain.handoff_sight import Sight
+from bot.domain.linking import RETURN_PHONE
 from bot.domain.ways import Passing, Ways
+from bot.runtime.heartbeat import retention_jobs
 from bot.services.handoff_work import act_of_worker, answer, list_for, open_one, reached, summary
 from bot.services.handoffs import act_of_person, draft, status, talk_of, tick, write_on
 from bot.storage.unit_of_work import SqlStorage
@@ -280,6 +282,29 @@ def test_an_ended_handoff_is_forgotten_with_its_words(storage: SqlStorage, url: 
         work.commit()
     assert tick(storage, SATURDAY + timedelta(days=91), WORDING) == 1
     assert execute(url, "SELECT count(*) FROM handoff_message") == [(0,)]
+
+
+def test_an_address_and_a_number_are_erased_a_day_after_the_last_matter_has_ended(
+    storage: SqlStorage, clock: MovableClock, url: str
+) -> None:
+    fill(storage)
+    anna, day = comes(storage), timedelta(days=1)
+    handoff = sends(storage, anna, clock.now())
+    with storage.begin() as work:
+        work.records.keep(anna, RETURN_PHONE, "+358401234567")
+        work.records.keep(anna, "plan", ["kissa"])
+        work.commit()
+    assert "401234567" not in repr(execute(url, "SELECT * FROM record"))
+    ended = clock.now() + 3 * day
+    forget = retention_jobs(storage, 12)["forget_contacts"]
+    assert forget(ended) == 0, "the matter is open"
+    with storage.begin() as work:
+        act_of_person(work, handoff.id, Event.WITHDRAW, ended, wording=WORDING)
+        work.commit()
+    assert forget(ended + day - timedelta(minutes=1)) == 0
+    assert forget(ended + day + timedelta(minutes=1)) == 1
+    with storage.begin() as work:
+        assert work.records.of(anna) == {"plan": ["kissa"]}
 
 
 def test_no_dump_holds_the_words_and_every_word_is_sealed_for_its_row(

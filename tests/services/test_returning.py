@@ -1,0 +1,71 @@
+"""How a person on the web wants to hear of an answer: asked, chosen, kept, taken back."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.domain.linking import RETURN_MAIL, RETURN_PHONE
+from bot.domain.messages import InboundKind
+from bot.domain.ways import Ways
+from bot.services.commands import Command
+from bot.services.delivery_ports import ClaimedTurn
+from bot.services.returning import return_command, return_says
+from tests.builders import SATURDAY_NIGHT, a_person, an_inbound
+
+
+def claim(text: str, records: dict[str, Any] | None = None) -> ClaimedTurn:
+    facts = {"records": records or {}}
+    return ClaimedTurn(1, "lease", an_inbound(text), a_person(), None, 1, facts)
+
+
+def pressed(action: str) -> Command:
+    inbound = an_inbound("token", InboundKind.BUTTON)
+    found = return_command(ClaimedTurn(1, "l", inbound, a_person(), None, 1), action)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("ways", "offered"),
+    [
+        (Ways(), ["return:code"]),
+        (Ways(mail=True), ["return:code", "return:mail"]),
+        (Ways(text=True), ["return:code", "return:text"]),
+        (Ways(mail=True, text=True), ["return:code", "return:mail", "return:text"]),
+    ],
+)
+def test_only_ways_that_work_here_are_offered(ways: Ways, offered: list[str]) -> None:
+    (asked,) = return_says(claim("x"), ways)
+    assert [choice.action for choice in asked.choices] == offered
+
+
+def test_a_number_is_asked_kept_in_one_form_and_takes_the_place_of_an_address() -> None:
+    waits = pressed("return:text")
+    assert [say.key for say in waits.says] == ["return.text.ask"]
+    done = return_command(claim("040 123 4567", waits.effects["records"]), None)
+    assert done is not None
+    assert [say.key for say in done.says] == ["return.text.done"]
+    kept = done.effects["records"]
+    assert (kept[RETURN_PHONE], kept[RETURN_MAIL]) == ("+358401234567", None)
+    assert [one.action for one in done.says[0].choices] == ["return:notext"]
+    assert pressed("return:notext").effects["records"] == {RETURN_PHONE: None}
+
+
+def test_a_wrong_number_is_asked_again_and_other_words_go_on() -> None:
+    waits = pressed("return:text").effects["records"]
+    wrong = return_command(claim("09 123 4567", waits), None)
+    assert wrong is not None
+    assert [say.key for say in wrong.says] == ["return.text.wrong"]
+    assert return_command(claim("rahat loppu", waits), None) is None
+    late = an_inbound("040 123 4567", at=SATURDAY_NIGHT + timedelta(minutes=16))
+    after = ClaimedTurn(1, "l", late, a_person(), None, 1, {"records": waits})
+    assert return_command(after, None) is None, "a quarter of an hour later it is something else"
+
+
+def test_an_address_is_still_read_and_a_number_is_not_one() -> None:
+    waits = pressed("return:mail").effects["records"]
+    done = return_command(claim("anna@example.test.", waits), None)
+    assert done is not None
+    assert done.effects["records"][RETURN_MAIL] == "anna@example.test"
+    assert return_command(claim("040 123 4567", waits), None) is None
