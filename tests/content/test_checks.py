@@ -190,6 +190,20 @@ def test_promises_that_are_not_ours_to_make_are_found(language: Language, text: 
 @pytest.mark.parametrize(
     ("language", "text"),
     [
+        ("fi", "Mikäli et pääse, soita."),
+        ("sv", "En betalningsanmärkning hindrar inte."),
+        ("sv", "Fråga din arbetare."),
+        ("sv", "Sök hos Försäkringskassan."),
+        ("en", "A letter from the bailiff."),
+    ],
+)
+def test_stiff_words_and_words_of_another_country_are_found(language: Language, text: str) -> None:
+    assert list(Wording.load(DATA / "wording.yml").faults(text, language))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
         ("fi", "Oletko turvassa?"),
         ("fi", "Soita, kun olet turvassa."),
         ("fi", "Kukaan ei lue tätä nyt."),
