@@ -178,6 +178,20 @@ _ASKS_TOGETHER = re.compile(
     r"|\b(?:is|are) (?:it|there|that|this|these|they)\b"
     r"|\bar det (?:ok|bra|for|sant)|\bvar (?:far|kan|hittar|finns|ska|soker|ligger)\b"
 )
+_WANTS = re.compile(
+    r"(?:hei |moi |no |nyt |siis |please |snalla |hej |hey )*"
+    r"(?:nayta|kerro|etsi|anna (?!olla|anteeks)|avaa|laita|selita|soita|vaihda|poista|toista"
+    r"|muistuta"
+    r"|(?:voit|vois|voi|void|pysty|pystyt)\w*(?:ko|ks|k)\w*|(?:kysyisin|kysyn|mulla on kysymys)"
+    r"|tehdaan|tehaan|lahdetaan|puhutaan|mennaan"
+    r"|visa|beratta|ge mig|hitta|sok|oppna|byt|ta bort|radera|upprepa|paminn|skicka"
+    r"|(?:kan|kunde|skulle) du|jag vill (?:fraga|veta)|gor en|ring (?:till|min|mitt)"
+    r"|show|tell me|give me|find(?: me)?|open|change to|switch|delete|repeat|remind me|send"
+    r"|explain"
+    r"|(?:can|could|would) you|let's (?:make|do|start)|i (?:want|would like) to (?:ask|know))\b"
+)
+"""A wish to us, which begins with what we are to do: "näytä", "voitko", "kan du", "tell me"."""
+
 _CLITIC = re.compile(
     r"\w*(?:ee|aa|oo|uu|yy|ii|vat|[^k]n|et|at|it|ot|ut|ai|ui)(?:ko|ks|kos|kohan)$"
 )
@@ -211,6 +225,11 @@ def corrects(said: str) -> bool:
 def last_correction(even: str) -> int:
     """Return where the words behind the last correction begin; 0 when nothing is taken back."""
     return max((match.end() for match in _CORRECTS_ANYWHERE.finditer(even)), default=0)
+
+
+def wants_of_us(words: Iterable[str]) -> bool:
+    """Return whether the words begin with something that we are to do or to tell."""
+    return _WANTS.match(" ".join(words)) is not None
 
 
 def asks(words: Iterable[str]) -> bool:

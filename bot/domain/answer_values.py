@@ -1,7 +1,7 @@
 """A question that is pending and what an answer to it says: values only, and their JSON."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, get_args
 
@@ -76,6 +76,7 @@ class Answer:
         corrects: Something said before is taken back.
         sure: The text says little else and means one thing. Otherwise what the classifier is
             certain of may win, and a date is said back.
+        plain: Every word of it belongs to the answer ("650 kuussa"): nothing else can be meant.
     """
 
     kind: AnswerKind
@@ -90,6 +91,7 @@ class Answer:
     others: tuple[tuple[str, int, int], ...] = ()
     corrects: bool = False
     sure: bool = True
+    plain: bool = field(default=False, compare=False)
 
     def as_dict(self) -> dict[str, Any]:
         """Return it for JSON: kind and cents always, what else was found."""

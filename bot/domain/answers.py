@@ -137,6 +137,7 @@ def _of_money(found: MoneyReading) -> Answer:
     others = tuple((one.matter, one.low_cents, one.high_cents) for one in found.others)
     large = found.money or found.period is not None or (found.low_cents or 0) >= LARGE_CENTS
     sure = found.strangers <= (SURE_STRANGERS if found.named else int(large))
+    plain = not found.strangers and not found.weak and bool(found.low_cents)
     return Answer(
         found.kind,
         found.low_cents,
@@ -145,6 +146,7 @@ def _of_money(found: MoneyReading) -> Answer:
         others=others,
         corrects=found.corrects,
         sure=sure,
+        plain=plain,
     )
 
 
@@ -165,9 +167,10 @@ def _number(even: str, words: list[str]) -> Answer | None:
         return Answer("unclear", why="several")
     if low.denominator != 1 or high.denominator != 1 or "-" in even[:1]:
         return Answer("unclear", why="odd")
+    plain = not any(token.is_word for token in tokens)
     if low != high:
-        return Answer("range", value=int(low), high_value=int(high))
-    return Answer("zero" if not low else "amount", value=int(low))
+        return Answer("range", value=int(low), high_value=int(high), plain=plain)
+    return Answer("zero" if not low else "amount", value=int(low), plain=plain)
 
 
 def _joined(tokens: list[Token]) -> bool:
@@ -187,7 +190,7 @@ def _date(text: str, words: list[str], today: date) -> Answer | None:
     if found is None:
         return None
     sure = found.sure and not strange_words(" ".join(words))
-    return Answer("value", day=found.first, last_day=found.last, sure=sure)
+    return Answer("value", day=found.first, last_day=found.last, sure=sure, plain=sure)
 
 
 def _scale(text: str, pending: Pending, words: list[str]) -> Answer | None:
@@ -200,10 +203,9 @@ def _scale(text: str, pending: Pending, words: list[str]) -> Answer | None:
         numbers = [int(one) if one.isdecimal() else None for one in ids]
         place = ids.index(picked[0])
         return Answer("amount", value=numbers[place] or scale.low + place)
-    step = read_scale(text, scale)
+    step, only_number = read_scale(text, scale), len(words) == 1 and words[0].isdecimal()
     if step is not None:
-        return Answer("amount", value=step, sure=len(words) <= SHORT)
-    only_number = len(words) == 1 and words[0].isdecimal()
+        return Answer("amount", value=step, sure=len(words) <= SHORT, plain=only_number)
     return Answer("unclear", why="outside") if only_number else None
 
 
@@ -211,17 +213,18 @@ def _choice(text: str, pending: Pending, words: list[str]) -> Answer | None:
     if phrases.asks(words) or "?" in text:
         return None
     labels = {written_evenly(said) for option in pending.options for said in option.words}
-    if (plain := _plain(text, words)) is not None and " ".join(words) not in labels:
+    is_label = " ".join(words) in labels
+    if (plain := _plain(text, words)) is not None and not is_label:
         return plain
     several = pending.unit == "several"
     picked = read_choice(text, pending.options, several=several)
-    return None if picked is None else Answer("value", options=picked)
+    return None if picked is None else Answer("value", options=picked, plain=is_label)
 
 
 def _text(text: str, words: list[str]) -> Answer | None:
     plain = _plain(text, words)
     if plain is not None:
         return plain
-    if phrases.asks(words[:2]) or text.rstrip().endswith("?"):
+    if phrases.asks(words[:2]) or text.rstrip().endswith("?") or phrases.wants_of_us(words):
         return None
     return Answer("value", sure=False)

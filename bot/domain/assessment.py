@@ -160,10 +160,13 @@ class Definition:
         """Return a question by its id."""
         return next((one for one in self.questions if one.id == name), None)
 
+    def places(self) -> dict[str, int]:
+        """Return where each question stands."""
+        return {one.id: at for at, one in enumerate(self.questions)}
+
     def place(self, name: str) -> int:
         """Return where a question stands; the end stands behind the last."""
-        places = {one.id: at for at, one in enumerate(self.questions)}
-        return places.get(name, len(self.questions))
+        return self.places().get(name, len(self.questions))
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +269,7 @@ def from_json(row: Mapping[str, Any]) -> Given:
 def _walk(definition: Definition, given: Answers, rules: Rules) -> Iterator[Question]:
     """Yield the questions in order; one without an answer goes where no answer leads."""
     seen: dict[str, Given] = {}  # what lies beside the way must not steer it
-    place = 0
+    place, places = 0, definition.places()
     while place < len(definition.questions):
         question = definition.questions[place]
         if _is_asked(definition, question, seen, rules):
@@ -274,7 +277,7 @@ def _walk(definition: Definition, given: Answers, rules: Rules) -> Iterator[Ques
                 seen[question.id] = given[question.id]
             yield question
         taken = next(b for b in question.next if b.when is None or b.when.holds(seen, rules))
-        place = definition.place(taken.to)
+        place = places.get(taken.to, len(definition.questions))
 
 
 def _is_asked(definition: Definition, question: Question, seen: Answers, rules: Rules) -> bool:

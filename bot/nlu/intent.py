@@ -26,6 +26,7 @@ from bot.nlu.encoder import Encoder, Floats, VectorCache, shared_encoder
 from bot.nlu.folding import tidy
 from bot.nlu.hybrid import Embed, HybridModel
 from bot.nlu.mapped import read_arrays
+from bot.nlu.pending import is_plain_answer
 from bot.nlu.spoken import standard_finnish
 
 log = logging.getLogger(__name__)
@@ -100,9 +101,13 @@ class IntentReader(GraphComponent):
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Write intent, ranking, options and a second matter."""
+        """Write intent, ranking, options and a second matter.
+
+        What is an answer through and through ("650 kuussa" while the rent is asked) is not
+        classified: it can be nothing else, and the encoder is half the work of a turn.
+        """
         for message in messages:
-            if message.get("text"):
+            if message.get("text") and not is_plain_answer(message):
                 self._read(message)
         return messages
 

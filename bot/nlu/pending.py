@@ -21,6 +21,7 @@ from bot.domain.calendar import local_date
 from bot.nlu.decision import CRISIS, DANGER_SEEN, Ranked, danger
 
 ANSWER = "answer"
+_READ = "answer_read"
 
 SURE_OTHERWISE = 0.8
 """A classifier this certain is right against a text that says more than an answer."""
@@ -31,9 +32,19 @@ _ACTS = frozenset(
     [
         *("cancel", "go_back", "menu", "repeat", "change_language", "plain_language", "privacy"),
         *("delete_my_data", "export_my_data", "contact_worker", "bot_challenge"),
+        *("message_status", "who_is_my_worker", "worker_hours", "book_appointment"),
+        *("link_worker", "change_worker", "set_reminder", "show_results", "share_results"),
     ]
 )
-"""What one may want in the middle of a question whose answer can be anything."""
+"""What one may want in the middle of a question whose answer can be anything. To begin another
+assessment is not among them: talk of money or of how one is sounds like it; it takes a wish."""
+
+_MANNERS = frozenset({"greet", "thanks", "goodbye"})
+_MANNERS_WORDS = 2
+"""Longer words that sound like a goodbye ("i need some peace") are none."""
+
+SURE_OF_AN_ACT = 0.6
+"""An act is short and said in few ways: less is enough than for a topic."""
 
 
 def is_answer(answer: Answer, message: Mapping[str, Any], *, free_text: bool) -> bool:
@@ -50,14 +61,34 @@ def is_answer(answer: Answer, message: Mapping[str, Any], *, free_text: bool) ->
     intent = (message.get("intent") or {}).get("name") or ""
     if message.get("safety") or intent.startswith(CRISIS):
         return False
-    if answer.sure:
+    if answer.sure or answer.plain:
         return True
+    if free_text and ranking and ranking[0].confidence >= SURE_OF_AN_ACT:
+        short = len(str(message.get("text") or "").split()) <= _MANNERS_WORDS
+        if intent in _ACTS or (intent in _MANNERS and short):
+            return False
     if danger(ranking) >= DANGER_SEEN:
         return False
     if not ranking or ranking[0].confidence < SURE_OTHERWISE or intent in _UNDECIDED:
         return True
-    first = ranking[0].intent
-    return first not in _ACTS if free_text else first in _ALSO_ANSWERS
+    return free_text or ranking[0].intent in _ALSO_ANSWERS
+
+
+def answer_in(message: Message) -> Answer | None:
+    """Return what a message answers to the question in its facts; read once a message."""
+    if _READ not in message.data:
+        facts, text = message.get("metadata") or {}, message.get("text")
+        pending = Pending.of(facts.get("pending"))
+        found = read_answer(text, pending, _today(facts)) if pending and text else None
+        message.set(_READ, found)
+    found_before: Answer | None = message.get(_READ)
+    return found_before
+
+
+def is_plain_answer(message: Message) -> bool:
+    """Return whether a message is an answer through and through: nothing is left to classify."""
+    answer = answer_in(message)
+    return answer is not None and answer.plain
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=False)
@@ -78,16 +109,16 @@ class PendingReader(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Set intent and ``answer`` on messages that answer; leave the others as they are."""
         for message in messages:
-            facts = message.get("metadata") or {}
-            pending = Pending.of(facts.get("pending"))
-            text = message.get("text")
-            if pending is None or not text:
+            answer = answer_in(message)
+            if answer is None:
                 continue
-            answer = read_answer(text, pending, _today(facts))
-            free = pending.type == "text"
-            if answer is not None and is_answer(answer, message.data, free_text=free):
+            free = message.get("metadata")["pending"]["type"] == "text"
+            if is_answer(answer, message.data, free_text=free):
                 message.set("intent", {"name": ANSWER, "confidence": 1.0}, True)
                 message.set(ANSWER, answer.as_dict(), True)
+            elif not message.get("intent"):  # nothing was classified, and the scanner hears danger
+                name = message.get("safety")["category"]
+                message.set("intent", {"name": name, "confidence": 1.0}, True)
         return messages
 
 

@@ -24,6 +24,7 @@ _A_DAY = re.compile(r"\d\.(?!\d)")
 """As days are written: "vuokra 5. ja sähkö 9." are no amounts."""
 
 _COSTS = frozenset({"rent", "electricity", "water", "food", "phone", "insurance", "debt"})
+_TWO = 2
 _MONTHLY = frozenset({"eur", "eur/month"})
 _WHY = re.compile(
     r"(?:no |mut |ja |men |but )?(?:miks(?:i|et)?|mihin (?:sa|sina|te|tota|sita|tata)|mita varten"
@@ -208,7 +209,9 @@ def taken_back(
 
 def _costs_told(ask: Ask, text: str) -> dict[str, Given]:
     """Return two costs or more that are told, and nothing else, while no money is asked about."""
-    if ask.question.type in ("money", "text") or phrases.asks(written_evenly(text).split()):
+    words = written_evenly(text).split()
+    named = sum(matter_of(word) in _COSTS for word in words)
+    if ask.question.type in ("money", "text") or named < _TWO or phrases.asks(words):
         return {}
     if _A_DAY.search(text):
         return {}
@@ -219,7 +222,7 @@ def _costs_told(ask: Ask, text: str) -> dict[str, Given]:
         for name, reading in found.items()
         if not reading.strangers and (amount := _named(reading)) is not None
     }
-    return told if len(told) > 1 else {}
+    return told if len(told) >= _TWO else {}
 
 
 def _amount_for(question: Question, text: str) -> Given | None:
