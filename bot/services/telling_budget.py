@@ -128,13 +128,17 @@ def _after_month(result: BudgetResult) -> Iterator[Say]:
 
 
 def _then_and_now(then: BudgetResult, now: BudgetResult) -> Say:
-    figures = [_monthly(result.balance) for result in (then, now)]
-    args = {
-        "then_figure": f"d:{then.on.isoformat()}",
-        "before_figure": figures[0],
-        "now_figure": figures[1],
-    }
-    return Say("budget.compare", args)
+    """Say what has changed of the month: only what is known of both times."""
+    pairs = {}
+    for name, before, after in (
+        ("budget.word.income", then.income, now.income),
+        ("budget.word.costs", then.costs, now.costs),
+        ("budget.word.left", then.balance, now.balance),
+    ):
+        if before is not None and after is not None:
+            pairs[name] = f"{_monthly(before)} > {_monthly(after)}"
+    day = f"d:{then.on.isoformat()}"
+    return Say("budget.compare", {"then_figure": day, "items_rows": rows(pairs)})
 
 
 def _once(cents: int | None) -> str | None:

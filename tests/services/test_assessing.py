@@ -546,6 +546,29 @@ def test_any_answer_is_changed_after_the_end_by_a_button_and_going_back() -> Non
     assert row["steps"]["mind"] == 8
 
 
+def test_a_later_month_is_told_beside_the_earlier_one_and_the_same_month_is_not() -> None:
+    talk = done()
+    assert "budget.compare" not in talk.keys
+    talk.says("eiku vuokra onki 560")
+    assert "budget.compare" not in talk.keys
+    talk.today += timedelta(days=28)
+    talk.does("start_budget")
+    for one in ("300", "perjantaina", "50", "40 viikossa"):
+        talk.says(one)
+    talk.presses("yes")
+    for one in ("1", "1000", "1100", "500"):
+        talk.says(one)
+    talk.presses("ok")
+    while talk.move is not None and talk.move.active:
+        talk.does("skip_question", "ohita")
+    (told,) = [say for say in talk.says_now if say.key == "budget.compare"]
+    rows = dict(row.split("\t") for row in str(told.args["items_rows"]).splitlines())
+    assert rows["budget.word.income"] == "m:90000 > m:100000"
+    assert set(rows) == {"budget.word.income", "budget.word.costs", "budget.word.left"}
+    assert told.args["then_figure"] == f"d:{WEDNESDAY.isoformat()}"
+    assert len(talk.records["results:budget"]) == 2
+
+
 # --- filled together ------------------------------------------------------------------------
 
 
