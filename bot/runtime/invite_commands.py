@@ -23,7 +23,8 @@ def make(
     worker: Annotated[str, typer.Argument(help="The worker's id.")],
     name: Annotated[str, typer.Option(help="What the worker calls the young person.")] = "",
     paper: Annotated[bool, typer.Option("--paper", help="14 days instead of 15 minutes.")] = False,
-    qr: Annotated[bool, typer.Option(help="Draw the code of the Telegram link.")] = True,
+    qr: Annotated[bool, typer.Option(help="Draw the code of a link.")] = True,
+    web: Annotated[bool, typer.Option("--web", help="Draw the web link's code.")] = False,
 ) -> None:
     """Make a one-use code: 15 minutes face to face, or 14 days on a paper slip.
 
@@ -39,14 +40,17 @@ def make(
         work.commit()
     settings = load_settings()
     said(f"invite {made.invite.id[:8]} of {worker}, good until {_clock(made.invite.expires_at)}")
+    drawn = web_link(settings.url, made.token)
     said(f"code:  {shown_code(made.code)}   (typed into the chat at {settings.url})")
+    said(f"web:   {drawn}")
     if settings.telegram_name is None:
-        said("link:  set RINNALLA_TELEGRAM_NAME to the bot's name to get a Telegram link and QR")
-        return
-    link = telegram_link(settings.telegram_name, made.token)
-    said(f"link:  {link}")
+        said("link:  set RINNALLA_TELEGRAM_NAME to the bot's name to get a Telegram link")
+    else:
+        link = telegram_link(settings.telegram_name, made.token)
+        said(f"link:  {link}")
+        drawn = drawn if web else link
     if qr:
-        segno.make(link, error="m").terminal(compact=True)
+        segno.make(drawn, error="m").terminal(compact=True)
 
 
 @invite.command("list")
@@ -105,6 +109,14 @@ def cancel(id: InviteArg) -> None:
 def telegram_link(bot: str, token: str) -> str:
     """Return the link that opens a talk with the bot and hands the token over."""
     return f"https://t.me/{bot.removeprefix('@')}?start={token}"
+
+
+def web_link(url: str, token: str) -> str:
+    """Return the link that opens the chat with the code filled in.
+
+    It stands behind #: browsers send that part to no server, so no log and no Referer has it.
+    """
+    return f"{url}/#code={token}"
 
 
 def _clock(at: datetime) -> str:

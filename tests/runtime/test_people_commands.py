@@ -199,6 +199,7 @@ def test_an_invite_is_made_once_listed_without_secrets_and_cancelled(county: Run
     assert "good until Sat 2026-11-28 22:40" in made
     token = made.split("?start=")[1].split()[0]
     code = made.split("code:")[1].split()[0]
+    assert f"/#code={token}" in made.split("web:")[1].split()[0]
     assert "▄" in made  # the picture
     listed = county("invite", "list")
     assert "maija\tAnna\topen until Sat 2026-11-28 22:40" in listed

@@ -208,3 +208,32 @@ def test_words_never_become_markup(page: Page, host_page: HostPage) -> None:
     bot(page, "<img src=x")
     assert inside.locator("article img").count() == 0
     expect(inside.locator("article.bot strong")).to_have_text("<b>lihava</b>")
+
+
+def test_an_invites_link_opens_with_the_code_filled_and_the_code_is_in_no_address(
+    page: Page, server: Server
+) -> None:
+    token = "Abcdefgh2345_ijklmn-67"
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(f"{request.url} {request.headers}"))
+    page.goto(f"{server.url}/#code={token}")
+    inside = widget(page)
+    inside.locator("body[data-ready]").wait_for()
+    field_ = inside.get_by_label("Kirjoita viesti")
+    expect(field_).to_have_value(token)
+    expect(inside.locator("#state")).to_contain_text("Mitään ei yhdistetä vielä")
+    assert token not in page.url
+    assert said(inside) == [], "nothing is sent without a press"
+    inside.get_by_role("button", name="Lähetä").click()
+    bot(page, f"Sanoit: {token}")
+    assert len(asked) > 5
+    assert [one for one in asked if token in one] == []
+    page.reload()
+    widget(page).locator("body[data-ready]").wait_for()
+    expect(widget(page).get_by_label("Kirjoita viesti")).to_have_value("")
+
+
+def test_a_code_behind_somebody_elses_page_is_not_taken(page: Page, host_page: HostPage) -> None:
+    page.goto(f"{host_page.url}#code=Abcdefgh2345")
+    expect(page.locator("iframe")).to_have_count(0)
+    assert page.url.endswith("#code=Abcdefgh2345")

@@ -257,6 +257,13 @@ async function begin() {
   await words.load(language);
   if (language !== words.language()) await speak(language, false);
   write.start((text) => say("text", text));
+  const code = /^#code=([\w-]{8,32})$/.exec(window.location.hash)?.[1];
+  if (code) {
+    // An invite's link: the code stands ready, and only the person's press sends it.
+    history.replaceState(null, "", window.location.pathname + window.location.search);
+    write.fill(code);
+    state.textContent = words.t("code_ready");
+  }
   menu.start(
     () => (state.textContent = words.t("keep_failed")),
     () => pulling.start(),

@@ -47,6 +47,7 @@
   let isOpen = false;
   let unread = 0;
   let opener = null; // what gets the focus back
+  let code = ""; // of an invite's link, on our own page; its # part never leaves the browser
 
   const host = document.createElement("div");
   const root = host.attachShadow({ mode: "open" });
@@ -96,7 +97,7 @@
     frame = document.createElement("iframe");
     frame.referrerPolicy = "no-referrer";
     const query = new URLSearchParams({ host: location.origin, lang: language });
-    frame.src = `${origin}/widget/frame?${query}`;
+    frame.src = `${origin}/widget/frame?${query}${code}`;
     paint();
     box.append(frame);
   }
@@ -200,7 +201,11 @@
     paint();
     // Used in this tab before: go on, so that an answer shows on the button.
     const before = flag();
-    if (before === "open") open(false);
+    if (location.origin === origin && /^#code=[\w-]{8,32}$/.test(location.hash)) {
+      code = location.hash;
+      history.replaceState(null, "", location.pathname + location.search);
+      open();
+    } else if (before === "open") open(false);
     else if (before) build();
   }
 

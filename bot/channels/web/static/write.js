@@ -33,6 +33,11 @@ export function giveBack(words) {
   changed();
 }
 
+export function fill(words) {
+  text.value = words;
+  changed();
+}
+
 function submit() {
   const words = text.value.trim();
   if (!words) return text.focus();
