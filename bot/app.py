@@ -42,7 +42,7 @@ from bot.runtime.health import health_routes
 from bot.runtime.heartbeat import Heartbeat, retention_jobs
 from bot.runtime.mail import gateway_of, mailer_of
 from bot.runtime.metrics import Metrics
-from bot.runtime.notices import NoticeSender, handoff_jobs
+from bot.runtime.notices import Carrier, NoticeSender, Way, handoff_jobs
 from bot.runtime.telegram import TelegramLine
 from bot.runtime.urgent import urgent_answers
 from bot.runtime.worker import Worker
@@ -177,11 +177,16 @@ def build(settings: Settings, engine: Engine) -> App:
     jobs["forget_unanswered"] = unanswered.forget
     heartbeat = Heartbeat(clock, {**jobs, "say_due": due_job(storage, parts.composer)})
     app = App(settings, clock, storage, worker, heartbeat, signals)
-    for channel, carrier in (("email", mailer_of(settings)), ("text", gateway_of(settings))):
+    carriers: dict[Way, Carrier | None] = {
+        "email": mailer_of(settings),
+        "text": gateway_of(settings),
+    }
+    for way, carrier in carriers.items():
         if carrier is not None:
-            ways = settings.ways
-            sender = NoticeSender(storage, carrier, words, parts.composer, clock, ways, channel)
-            app.notices.append(sender)
+            carrying = NoticeSender(
+                storage, carrier, words, parts.composer, clock, settings.ways, way
+            )
+            app.notices.append(carrying)
     options = WebOptions(
         public_url=settings.url,
         key=keys.current.sessions,

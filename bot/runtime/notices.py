@@ -49,6 +49,10 @@ GIVE_UP_AFTER = 20
 """Tries of one notice; the ladder of its handoff goes on all the same."""
 
 
+Way = Literal["email", "text"]
+"""How a notice without content reaches somebody outside the chat."""
+
+
 class Carrier(Protocol):
     """Takes one notice to its address: the mailer, or the gateway of text messages."""
 
@@ -68,7 +72,7 @@ class NoticeSender:
         wording: Wording,
         clock: Clock,
         ways: Ways | None = None,
-        channel: Literal["email", "text"] = "email",
+        channel: Way = "email",
     ) -> None:
         self._storage, self._carrier, self._words = storage, carrier, words
         self._channel = channel
