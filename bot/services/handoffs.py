@@ -1,4 +1,4 @@
-"""Handoffs from the young person's side, and the clock: send, write on, withdraw, status, tick.
+"""Handoffs from the young person's side, and the clock: send, write on, withdraw, tick.
 
 The worker's side is in ``handoff_work``. Callers bring the unit of work and commit it, so that a
 handoff is sent in the same commit as the answer that says so.
@@ -15,13 +15,12 @@ from typing import Protocol
 from bot.domain.errors import LateTurn, RuleBroken
 from bot.domain.handoff import CLOCK, PERSON, Event, Handoff, State
 from bot.domain.handoff_effects import Act
-from bot.domain.handoff_status import status_of
 from bot.domain.handoff_steps import begin, due_event
-from bot.domain.messages import ConversationId, Say
+from bot.domain.messages import ConversationId
 from bot.domain.receipts import Receipt, receipt
 from bot.domain.redact import mask_identity_codes
 from bot.domain.urgency import Urgency
-from bot.services.handoff_doing import do, note
+from bot.services.handoff_doing import do
 from bot.services.handoff_ports import HandoffWork, Message, Wording
 
 _log = logging.getLogger(__name__)
@@ -167,15 +166,6 @@ def talk_of(work: HandoffWork, conversation: ConversationId, at: datetime) -> Ha
         if handoff.talk is not None and at < handoff.due_at:
             return handoff
     return None
-
-
-def status(work: HandoffWork, conversation: ConversationId, at: datetime) -> Say:
-    """Return in one sentence where the person's latest message is."""
-    handoffs = work.handoffs.of_person(conversation)
-    if not handoffs:
-        return Say("status.none")
-    note(work, PERSON, "handoff.status", handoffs[0], at)
-    return status_of(handoffs[0], work.desks.of(conversation), at)
 
 
 def tick(storage: HandoffStorage, now: datetime, wording: Wording) -> int:

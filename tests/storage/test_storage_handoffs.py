@@ -28,11 +28,12 @@ from storage_builders import MovableClock, add, address, execute, message
 from bot.domain.errors import RuleBroken
 from bot.domain.handoff import Event, OwnerKind, State
 from bot.domain.handoff_sight import Sight
+from bot.domain.handoff_status import status_of
 from bot.domain.linking import RETURN_PHONE
 from bot.domain.ways import Passing, Ways
 from bot.runtime.heartbeat import retention_jobs
 from bot.services.handoff_work import act_of_worker, answer, list_for, open_one, reached, summary
-from bot.services.handoffs import act_of_person, draft, status, talk_of, tick, write_on
+from bot.services.handoffs import act_of_person, draft, talk_of, tick, write_on
 from bot.storage.unit_of_work import SqlStorage
 
 FULL = Ways(Passing.FULL, Passing.FULL, "https://chat.county.test")
@@ -234,11 +235,10 @@ def test_without_a_worker_it_goes_to_the_duty_queue_and_without_one_nowhere(
 def test_the_status_names_where_it_is(storage: SqlStorage) -> None:
     fill(storage)
     anna = comes(storage)
-    with storage.begin() as work:
-        assert status(work, anna, SATURDAY).key == "status.none"
     sends(storage, anna, SATURDAY)
     with storage.begin() as work:
-        say = status(work, anna, SATURDAY)
+        (handoff,) = work.handoffs.of_person(anna)
+        say = status_of(handoff, work.desks.of(anna), SATURDAY)
     assert say.key == "status.waiting"
     assert say.args == {"name": "Maija", "seen_at": MONDAY.isoformat()}
 
