@@ -69,8 +69,13 @@ def current(definition: Definition, state: State, rules: Rules) -> Question | No
 
 
 def answered(state: State, question: str, given: Given) -> State:
-    """Return the state with an answer to any question."""
-    moved = replace(state, given={**state.given, question: given}, strays=0)
+    """Return the state with an answer to any question.
+
+    When another answer stood there, what was said of the answers is to be said anew.
+    """
+    changed = state.given.get(question, given) != given
+    told = () if changed else state.told
+    moved = replace(state, given={**state.given, question: given}, strays=0, told=told)
     return replace(moved, at=None if state.at == question else state.at, doubt=None, tries=0)
 
 

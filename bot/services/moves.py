@@ -53,6 +53,7 @@ class Run:
     today: date
     kept: Sequence[Mapping[str, Any]] = ()
     question: Question | None = None  # before which it is said; None at the end
+    told: Sequence[str] = ()  # questions whose outcome before them was said of these answers
     retold: bool = False  # it was said at its time, and is asked for again
 
 
@@ -200,7 +201,8 @@ class Moves:
             Choice(f"again:{definition.id}", "assessment.button.again"),
             Choice(f"forget:{definition.id}", "assessment.button.forget"),
         )
-        state = replace(here.state, finished=True, at=None)
+        said = tuple(one.id for one in definition.questions if one.before in self.outcomes)
+        state = replace(here.state, finished=True, at=None, told=said)
         changes: dict[str, Any] = {f"assessment:{definition.id}": state_to_json(state)}
         if outcome.result is not None:
             changes[f"results:{definition.id}"] = with_newest(run.kept, outcome.result)
@@ -214,7 +216,7 @@ class Moves:
         given = here.state.given
         answers = replay(definition, given, self.rules).answers(given)
         kept = here.records.get(f"results:{definition.id}") or ()
-        return Run(definition, answers, here.today, kept, question)
+        return Run(definition, answers, here.today, kept, question, here.state.told)
 
     def _kept(self, state: State, ask: Ask) -> dict[str, Any]:
         return {

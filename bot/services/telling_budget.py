@@ -8,6 +8,9 @@ from bot.domain.results import BudgetResult, Span, earlier
 from bot.services.asking import amount, rows
 from bot.services.moves import Run, Told
 
+GO_ON = "go_on"
+"""The question after the first four, before which is said what they come to."""
+
 FOOD_NOW = "ruoka_apu,seurakunnan_diakonia,sosiaalipaivystys,kela_toimeentulotuki"
 """Who helps with food; the directory shows first who is open now."""
 
@@ -24,12 +27,15 @@ def budget_so_far(run: Run) -> Told:
 def budget_at_end(run: Run) -> Told:
     """Say the month, the days until money comes, and three things to do next.
 
-    Whoever stops after the four first questions has heard all of it already.
+    Whoever stops after the four first questions has heard all of it already, unless an answer
+    has been changed since.
     """
     result = budget_of(run.answers, run.today)
     empty = not result.lines and result.left is None
     if not _beyond_the_first(run):
         again = (_until_income(result),) if run.retold else ()
+        if not empty and not run.retold and GO_ON not in run.told:
+            again = budget_so_far(run).says
         return Told(again, None if empty else result)
     before = earlier(run.kept, result)
     says = [*_month(result), *_after_month(result)]
@@ -75,7 +81,7 @@ def _until_income(result: BudgetResult) -> Say:
 
 
 def _beyond_the_first(run: Run) -> bool:
-    given = run.answers.get("go_on")
+    given = run.answers.get(GO_ON)
     return given is not None and given.picked != ("no",)
 
 

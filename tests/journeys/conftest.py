@@ -10,6 +10,7 @@ import pytest
 from bot.engine.http import HttpEngine
 from bot.engine.local import LocalEngine
 from tests import trained
+from tests.databases import postgres_database
 from tests.journeys.player import SideBySide
 
 TOKEN = "token-of-the-journeys"
@@ -60,6 +61,13 @@ def engine_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     url = f"http://127.0.0.1:{port}"
     words = trained.command("rinnalla", "serve", "--role", "engine")
     with trained.running(words, env, f"{url}/readyz", folder / "log"):
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """A database on the test server."""
+    with postgres_database() as url:
         yield url
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from bot.domain.messages import InboundKind, Language
+from bot.domain.messages import ChannelName, InboundKind, Language
 from tests.builders import SATURDAY_NIGHT
 
 FOLDER = Path(__file__).parent
@@ -63,6 +63,7 @@ class Step:
     text: str
     at: datetime
     expected: Expected
+    channel: ChannelName | None = None  # another than the journey's
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +75,18 @@ class Journey:
     steps: tuple[Step, ...]
     hint: str | None = None  # what the device says of its language
     never_kept: tuple[str, ...] = ()  # words that are nowhere in what is kept
-    channel: Any = "web"
+    channel: ChannelName = "web"
+    file: str = ""  # of which file, without its ending
 
 
 def journeys() -> list[Journey]:
     """Read every journey of the folder."""
     files = sorted(FOLDER.glob("*.yml"))
-    return [read(one) for file in files for one in yaml.safe_load(file.read_text("utf-8"))]
+    return [
+        read({**one, "file": file.stem})
+        for file in files
+        for one in yaml.safe_load(file.read_text("utf-8"))
+    ]
 
 
 def read(raw: dict[str, Any]) -> Journey:
@@ -103,9 +109,10 @@ def read(raw: dict[str, Any]) -> Journey:
 def _step(raw: dict[str, Any], at: datetime) -> Step:
     (verb,) = _KINDS.keys() & raw.keys()
     text = str(raw.pop(verb)) * raw.pop("times", 1)
+    channel = raw.pop("on", None) or raw.pop(True, None)  # YAML reads a bare "on" as true
     listed: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in raw.items()
     }
     if "first" in listed:
         listed["first"] = str(listed["first"])
-    return Step(_KINDS[verb], text, at, Expected(**listed))
+    return Step(_KINDS[verb], text, at, Expected(**listed), channel)

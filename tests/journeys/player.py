@@ -1,11 +1,13 @@
 """Plays a journey through storage, turn and engine; everything is re-read between two steps."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import groupby
 from pathlib import Path
+from zlib import crc32
 
 from bot.content.compose import Composer
 from bot.content.handoff_words import load_flags
@@ -23,6 +25,7 @@ from tests.fake_rows import FrozenClock
 from tests.journeys.journey import Journey, Step
 
 KEYS = Keyring([b"j" * 32])
+_CODE = re.compile(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b")
 
 
 @cache
@@ -95,11 +98,15 @@ class Played:
 
 @dataclass(slots=True)
 class Player:
-    """One conversation on SQLite."""
+    """One person's conversation, on SQLite unless another database is named.
+
+    "{code}" in what is said stands for the code that was told last.
+    """
 
     journey: Journey
     engine: Engine
     folder: Path
+    url: str | None = None
     played: list[Played] = field(default_factory=list)
 
     @property
@@ -133,16 +140,26 @@ class Player:
 
     @property
     def address(self) -> Address:
-        """Where the person writes from."""
-        return Address(self.journey.channel, "journeys", self.journey.name)
+        """Where the person began to write from."""
+        return self._address(None)
+
+    def _address(self, step: Step | None) -> Address:
+        channel = (step and step.channel) or self.journey.channel
+        return Address(channel, "journeys", self.journey.name)
+
+    def _code(self) -> str:
+        """Return the code in the last answer that told one."""
+        said = [reply.text for one in self.played for reply in one.replies]
+        codes = [found[0] for text in said if (found := _CODE.search(text))]
+        return codes[-1]
 
     def _take_in(self, step: Step) -> None:
-        text = step.text
+        text = self._code() if step.text == "{code}" else step.text
         if step.kind is InboundKind.BUTTON:
             text = pressed(self.played, step.text).value
         inbound = Inbound(
-            address=self.address,
-            update_id=str(len(self.played)),
+            address=self._address(step),
+            update_id=f"{crc32(self.journey.name.encode())}-{len(self.played)}",
             kind=step.kind,
             text=text,
             at=step.at,
@@ -175,19 +192,19 @@ class Player:
             work.commit()
 
     def _storage(self) -> "_Opened":
-        return _Opened(self.folder / "journey.sqlite", self.clock)
+        return _Opened(self.url or f"sqlite:///{self.folder / 'journey.sqlite'}", self.clock)
 
 
 @dataclass(slots=True)
 class _Opened:
     """Storage that is opened anew and closed again: nothing survives in memory."""
 
-    file: Path
+    url: str
     clock: FrozenClock
     storage: SqlStorage | None = None
 
     def __enter__(self) -> SqlStorage:
-        self.storage = open_storage(f"sqlite:///{self.file}", KEYS, self.clock)
+        self.storage = open_storage(self.url, KEYS, self.clock)
         return self.storage
 
     def __exit__(self, *_: object) -> None:

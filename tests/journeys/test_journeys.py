@@ -12,13 +12,27 @@ from tests.journeys.rules import broken
 pytestmark = pytest.mark.engine
 
 ALL = journeys()
+ON_POSTGRES = [journey for journey in ALL if journey.file == "assessments"]
 
 
 @pytest.mark.parametrize("journey", ALL, ids=[journey.name for journey in ALL])
 async def test_a_conversation_goes_as_it_should(
     journey: Journey, engines: SideBySide, tmp_path: Path
 ) -> None:
-    player = Player(journey, engines, tmp_path)
+    await goes_well(Player(journey, engines, tmp_path))
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("journey", ON_POSTGRES, ids=[journey.name for journey in ON_POSTGRES])
+async def test_an_assessment_goes_the_same_on_postgresql(
+    journey: Journey, engines: SideBySide, tmp_path: Path, postgres: str
+) -> None:
+    await goes_well(Player(journey, engines, tmp_path, postgres))
+
+
+async def goes_well(player: Player) -> None:
+    """Play a whole journey; raises AssertionError with all that is wrong and what was said."""
+    journey = player.journey
     wrong: list[str] = []
     language = journey.language
     for number, step in enumerate(journey.steps, 1):

@@ -462,6 +462,21 @@ def test_after_the_end_an_amount_is_changed_by_saying_it_and_the_result_with_it(
     assert len(talk.records["results:budget"]) == 1
 
 
+def test_a_short_budget_says_anew_what_it_comes_to_when_an_answer_is_changed() -> None:
+    talk = in_budget("300", "perjantaina", "50", "40 viikossa")
+    talk.presses("no")
+    talk.says("eiku mulla on tilillä vaan 60")
+    assert talk.keys == [
+        *("assessment.noted", "budget.first.tight", "budget.wait"),
+        *("directory.results", "budget.draft", "assessment.kept"),
+    ]
+    talk.presses("fix")
+    assert talk.keys == ["assessment.fix_money", "assessment.ask"]
+    talk.does("go_back", "kolme taaksepäin")
+    talk.says("perjantaina")
+    assert talk.keys == ["assessment.kept"]
+
+
 def test_after_the_end_two_amounts_are_changed_at_once() -> None:
     talk = done()
     before = balance(talk)

@@ -1,26 +1,19 @@
 """Every storage test runs on a SQLite file and on PostgreSQL."""
 
 import os
-import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import text
 from storage_builders import KEYS, MovableClock
 
 from bot.storage.database import open_engine
 from bot.storage.migrations import migrate
 from bot.storage.tables import Base
 from bot.storage.unit_of_work import SqlStorage
-
-SERVER = "RINNALLA_TEST_POSTGRES"
-HOW_TO_START = (
-    f"{SERVER} is not set, and some of these tests need PostgreSQL. Install and start it:\n"
-    f"  apt-get install -y postgresql; export {SERVER}=$(tools/postgres.sh start)\n"
-    'or leave them out: pytest -m "not postgres"'
-)
+from tests.databases import HOW_TO_START, SERVER, postgres_database
 
 
 @pytest.hookimpl(trylast=True)  # after -m and -k have left out what they leave out
@@ -38,22 +31,11 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
-def postgres_database() -> Iterator[str]:
+@pytest.fixture(scope="module", name="postgres_database")
+def a_postgres_database() -> Iterator[str]:
     """A new database on the test server, for one module."""
-    if not os.environ.get(SERVER):
-        pytest.fail(HOW_TO_START)
-    name = f"rinnalla_test_{secrets.token_hex(6)}"
-    server = make_url(os.environ[SERVER]).set(drivername="postgresql+psycopg")
-    admin = create_engine(server, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    url = server.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
-    migrate(url)
-    yield url
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()
+    with postgres_database() as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
