@@ -313,3 +313,26 @@ def test_a_talk_that_the_person_chose_to_keep_is_not_forgotten_with_the_idle_one
         work.commit()
     with storage.begin() as work:
         assert len(work.conversations.history(address("keeper", "web"), 0)) == 2
+
+
+def test_results_of_an_anonymous_visitor_go_with_the_talk_unless_the_device_keeps_it(
+    storage: SqlStorage, clock: MovableClock
+) -> None:
+    kept = {}
+    for person, keep in (("leaves", False), ("keeps", True)):
+        add(storage, message("hei", person, channel="web"))
+        claimed = must_claim(storage)
+        finish(storage, claimed, delivered=True)
+        kept[person] = claimed.person.conversation
+        with storage.begin() as work:
+            work.sessions.open(person.encode(), person, clock.now(), keep=keep)
+            work.records.keep(kept[person], "results:budget", [{"on": "2026-11-14"}])
+            work.records.keep(kept[person], "meeting", {"topics": "vuokra"})
+            work.commit()
+    clock.advance(timedelta(hours=13).total_seconds())
+    with storage.begin() as work:
+        assert work.conversations.forget_idle(clock.now() - timedelta(hours=12), "web") == 1
+        work.commit()
+    with storage.begin() as work:
+        assert work.records.of(kept["leaves"]) == {}
+        assert set(work.records.of(kept["keeps"])) == {"results:budget", "meeting"}
