@@ -39,6 +39,7 @@ from bot.services.framing import framed, truly
 from bot.services.handoff_talk import handoff_command, meant, urgent_words, with_write
 from bot.services.link_commands import link_command
 from bot.services.memory import writes_of
+from bot.services.offering import offered
 from bot.services.picturing import with_pictures
 from bot.services.ports import Engine, EngineAnswer, EngineTurn
 from bot.services.receive import harmless
@@ -248,6 +249,9 @@ def hear(turn: Turn, answer: EngineAnswer, parts: Parts) -> None:
     turn.tracker = answer.tracker
     turn.apply(answer.effects)
     turn.understood = answer.intent
+    more, remembered = offered(turn.claim, answer.says)
+    turn.says = (*turn.says, *more)
+    turn.apply(remembered)
     _hand_over(turn, parts, meant(turn.claim, answer.intent, parts.urgency))
     if parts.unanswered is not None and worth_keeping(turn.claim, answer):
         keep = partial(parts.unanswered.keep, turn.claim.inbound.text, turn.claim.inbound.at)

@@ -23,6 +23,7 @@ from bot.turn import (
 from tests.builders import SIGNER, a_claim, a_person, an_inbound, composer, frozen, words
 from tests.fake_rows import State
 from tests.fake_talks import MemoryRecords
+from tests.fakes import MemoryStorage
 
 TOPIC = Say("topic.answer", {"topic": "money_run_out"})
 
@@ -251,8 +252,9 @@ async def kept_of(text: str, intent: str, *says: Say, on: bool = True) -> list[s
     engine = ScriptedEngine({text: list(says)}, intents={text: intent})
     parts = Parts(engine, composer(frozen()), words(), SIGNER, unanswered=kept if on else None)
     outcome = await take_turn(a_claim(text), parts)
-    for write in outcome.writes:
-        write(None)  # type: ignore[arg-type]
+    with MemoryStorage().begin() as work:
+        for write in outcome.writes:
+            write(work)
     return kept.texts
 
 

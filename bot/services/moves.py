@@ -200,6 +200,7 @@ class Moves:
             Choice(f"fix:{definition.id}", "assessment.button.fix"),
             Choice(f"again:{definition.id}", "assessment.button.again"),
             Choice(f"forget:{definition.id}", "assessment.button.forget"),
+            Choice("intent:contact_worker", "menu.worker"),
         )
         said = tuple(one.id for one in definition.questions if one.before in self.outcomes)
         state = replace(here.state, finished=True, at=None, told=said)

@@ -1,0 +1,42 @@
+"""When the assistant could not help twice in a row, a person is offered: said once, never pressed.
+
+What counts is what was said, not how sure the engine was: "I did not understand", "nothing found",
+"that did not help".
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.domain.messages import Say
+from bot.services.commands import HUMANS
+from bot.services.delivery_ports import ClaimedTurn
+from bot.services.handoff_talk import HANDOFF, WRITE
+
+UNHELPED = "unhelped"
+"""The record of how many turns in a row have not helped."""
+
+OFFERED_AFTER = 2
+
+_NO_HELP = frozenset(
+    {
+        *("unsure.again", "unsure.options", "unsure.none", "scope.out"),
+        *("directory.none", "help.sorry"),
+    }
+)
+
+
+def offered(claim: ClaimedTurn, says: Sequence[Say]) -> tuple[tuple[Say, ...], dict[str, Any]]:
+    """Return what is said besides after an answer of the dialogue, and what is remembered."""
+    records = claim.facts.get("records") or {}
+    before = int(records.get(UNHELPED) or 0)
+    if not says or says[0].key not in _NO_HELP:
+        return (), {"records": {UNHELPED: None}} if before else {}
+    if before + 1 < OFFERED_AFTER:
+        return (), {"records": {UNHELPED: before + 1}}
+    forget = {"records": {UNHELPED: None}}
+    if (claim.facts.get(HANDOFF) or {}).get("can"):
+        return (Say("handoff.offer", choices=WRITE),), forget
+    if any(say.key == "directory.results" for say in says):
+        return (), forget  # people to turn to are in the answer already
+    people = {"services": HUMANS, "lead": "handoff.offer.people"}
+    return (Say("directory.results", people),), forget
