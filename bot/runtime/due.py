@@ -11,12 +11,21 @@ from bot.services import agreed, checkin
 from bot.services.delivery_ports import DueRow
 from bot.services.meeting_page import REMINDER
 from bot.services.ports import Storage, UnitOfWork
+from bot.services.worker_card import WORKER_CHANGES, change_told
 
 log = logging.getLogger(__name__)
 
-_SAYS: dict[str, Callable[[UnitOfWork, DueRow, datetime], Say | None]] = {
+_Makes = Callable[[UnitOfWork, DueRow, datetime], Say | None]
+
+
+def _worker_changes(work: UnitOfWork, row: DueRow, now: datetime) -> Say | None:
+    return change_told(work.people.everybody(), work.lines.of(row.conversation), now)
+
+
+_SAYS: dict[str, _Makes] = {
     checkin.KIND: checkin.question,
     REMINDER: agreed.reminder,
+    WORKER_CHANGES: _worker_changes,
 }
 
 
@@ -43,4 +52,5 @@ def _say(work: UnitOfWork, row: DueRow, composer: Composer, now: datetime) -> bo
     say = make(work, row, now)
     if say is None:
         return False
-    return work.told.tell(row.conversation, composer.compose(say, person), f"due:{row.uid}")
+    replies = composer.compose(say, person)
+    return work.told.tell(row.conversation, replies, f"due:{row.uid}")

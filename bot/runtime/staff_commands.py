@@ -89,7 +89,8 @@ def deactivate_worker(
     """
     with opened() as (work, clock):
         at = instant(_day(on), time(0)) if on else clock.now()
-        changed = doing.deactivate(work, WorkerId(id), at, WorkerId(to) if to else None)
+        heir = WorkerId(to) if to else None
+        changed = doing.deactivate(work, WorkerId(id), at, heir, now=clock.now())
         note(work, clock, "worker.deactivate", id)
         work.commit()
     said(f"{id} leaves {shown(at, clock.now())}; {len(changed)} young people get {to or 'duty'}")
@@ -113,9 +114,9 @@ def change_worker(
         if len(found) != 1:
             raise PeopleProblems([f"{of} has no single young person {young_person!r}"])
         at = instant(_day(since), time(0)) if since else clock.now()
-        doing.change_worker(
-            work, found[0].conversation, at, WorkerId(to), WorkerId(pair) if pair else None
-        )
+        other = WorkerId(pair) if pair else None
+        whose = found[0].conversation
+        doing.change_worker(work, whose, at, WorkerId(to), other, at=clock.now())
         note(work, clock, "worker.change", found[0].conversation)
         work.commit()
     said(f"{to} is the worker {shown(at, clock.now())}")

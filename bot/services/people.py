@@ -14,8 +14,9 @@ from bot.domain.calendar import as_utc
 from bot.domain.messages import ConversationId
 from bot.domain.opening_times import Slots
 from bot.domain.staff import Absence, Assignment, People, Unit, UnitId, Worker, WorkerId
-from bot.services.people_ports import LinkedLine
+from bot.services.people_ports import LinkedLine, PeopleWork
 from bot.services.ports import UnitOfWork
+from bot.services.worker_card import WORKER_CHANGES
 from bot.services.written import PeopleProblems
 
 _ABSENCE_WORDS = {
@@ -39,7 +40,7 @@ class Plan:
     rosters: dict[WorkerId, dict[date, Slots | None]] = field(default_factory=dict)
 
 
-def write_plan(work: UnitOfWork, plan: Plan, by: str) -> None:
+def write_plan(work: PeopleWork, plan: Plan, by: str) -> None:
     """Write units, workers, absences and rosters, all of them or nothing.
 
     Args:
@@ -75,7 +76,7 @@ def write_plan(work: UnitOfWork, plan: Plan, by: str) -> None:
 
 
 def set_away(
-    work: UnitOfWork,
+    work: PeopleWork,
     worker: WorkerId,
     first: date,
     last: date | None,
@@ -94,7 +95,7 @@ def set_away(
 
 
 def away_today(
-    work: UnitOfWork, worker: WorkerId, at: datetime, by: str, substitute: WorkerId | None = None
+    work: PeopleWork, worker: WorkerId, at: datetime, by: str, substitute: WorkerId | None = None
 ) -> Absence:
     """Mark a worker away from now to midnight. Any teammate may; nobody is asked why.
 
@@ -107,7 +108,7 @@ def away_today(
     return absence
 
 
-def end_absence(work: UnitOfWork, id: str, at: datetime, by: str) -> None:
+def end_absence(work: PeopleWork, id: str, at: datetime, by: str) -> None:
     """End an absence now: forget it if it has not begun, cut it if it has.
 
     Raises:
@@ -123,13 +124,18 @@ def end_absence(work: UnitOfWork, id: str, at: datetime, by: str) -> None:
 
 
 def deactivate(
-    work: UnitOfWork, worker: WorkerId, at: datetime, successor: WorkerId | None
+    work: UnitOfWork,
+    worker: WorkerId,
+    at: datetime,
+    successor: WorkerId | None,
+    *,
+    now: datetime,
 ) -> list[LinkedLine]:
     """Let a worker leave at an instant and hand their people over; returns whose line changed.
 
     Own people go to the successor, or to the unit's duty queue; where the worker was the pair,
-    the pair is gone. It is written ahead when ``at`` is in the future, so that "my worker changes
-    on 1.9." can be told.
+    the pair is gone. It is written ahead when ``at`` is in the future, and "my worker changes on
+    1.9." is told in the chat, by day.
 
     Raises:
         PeopleProblems: worker or successor do not exist, or the successor leaves too.
@@ -151,6 +157,7 @@ def deactivate(
     for linked in work.lines.of_worker(worker):
         if _hand_over(work, linked, known, at, successor):
             changed.append(linked)
+            work.due.put(linked.conversation, WORKER_CHANGES, now)
     return changed
 
 
@@ -160,8 +167,13 @@ def change_worker(
     since: datetime,
     worker: WorkerId | None,
     pair: WorkerId | None = None,
+    *,
+    at: datetime,
 ) -> None:
-    """Give a young person another worker from an instant on; told ahead when it is in the future.
+    """Give a young person another worker from an instant on; they are told in the chat, by day.
+
+    Args:
+        at: Now: told ahead when ``since`` is later.
 
     Raises:
         PeopleProblems: the line or a worker does not exist.
@@ -176,6 +188,7 @@ def change_worker(
     if problems:
         raise PeopleProblems(problems)
     work.lines.assign(conversation, Assignment(since, worker, pair))
+    work.due.put(conversation, WORKER_CHANGES, at)
 
 
 def absence_id(worker: WorkerId, start: datetime) -> str:

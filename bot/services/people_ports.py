@@ -56,6 +56,15 @@ class PeopleStore(Protocol):
         ...
 
 
+class PeopleWork(Protocol):
+    """One transaction of whoever writes down who works here and when."""
+
+    @property
+    def people(self) -> PeopleStore:
+        """Units, workers, rosters and absences."""
+        ...
+
+
 class Lines(Protocol):
     """Which young people have come to which workers."""
 

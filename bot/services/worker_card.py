@@ -7,11 +7,12 @@ it tells why somebody is away: nobody here knows.
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.domain.calendar import HELSINKI
 from bot.domain.hours import HoursKind, WeeklyHours
+from bot.domain.messages import Say
 from bot.domain.people import (
     Answerer,
     Line,
@@ -26,8 +27,37 @@ from bot.domain.people import (
 from bot.services.people_ports import LinkedLine
 from bot.services.people_written import write_hours
 
+NEWS = timedelta(days=7)
+"""How long after its day a change is still told, when the service could not tell it before."""
+
 WORKER = "worker"
 """In the facts of a turn: what ``worker_fact`` returns."""
+
+
+WORKER_CHANGES = "worker_changes"
+"""The kind of a row: the person is told once, by day, that their worker changes."""
+
+
+def change_told(people: People, linked: LinkedLine | None, at: datetime) -> Say | None:
+    """Return that a person's worker changes or has changed; None when they have no worker.
+
+    Looked up when it is said: a change that was taken back meanwhile is not told.
+    """
+    fact = worker_fact(people, linked, at, None)
+    if linked is None or fact["state"] == "none":
+        return None
+    if fact.get("change_on") and fact.get("change_to") != fact.get("name"):
+        key = "worker.changes" if fact.get("change_to") else "worker.changes_to_unit"
+        return Say(key, {"new": fact.get("change_to"), "start_on": fact["change_on"]})
+    given = linked.line.assigned(at)
+    before = linked.line.assigned(given.since - timedelta(microseconds=1)) if given else None
+    if before is None or given is None or before.worker == given.worker:
+        return None  # the first worker was told when they were linked; a pair worker is no news
+    if at - given.since > NEWS:
+        return None
+    if fact["state"] == "unit":
+        return Say("worker.changed.unit")
+    return Say("worker.changed", {"name": fact["name"]})
 
 
 def worker_fact(

@@ -20,12 +20,13 @@ from bot.services.handoff_ports import HandoffWork, Wording
 from bot.services.handoff_work import act_of_worker, answer, list_for, open_one
 from bot.services.passing import how_reached
 from bot.services.worker_lines import Teller, giving_to
+from bot.services.worker_team import TEAM, mark_away, show_team, take_back
 
 STAFF = "staff"
 """In the facts: whose chat it is. In the effects: what the worker does in it."""
 
 MOST_LISTED = 10
-_VERBS = ("open", "call", "close", "give", "enough", "list")
+_VERBS = ("open", "call", "close", "give", "enough", "list", "team", "away", "back")
 
 
 def staff_fact(work: HandoffWork, claim: ClaimedTurn) -> dict[str, Any] | None:
@@ -102,6 +103,12 @@ def _do(work: HandoffWork, tell: Teller, effect: Mapping[str, Any], turn: int, w
     about = f"work:{id}:r{turn}"
     if verb == "list":
         _list(work, tell, turn, ways)
+    elif verb == "team":
+        show_team(work, tell, f"inbox:{turn}:team")
+    elif verb == "away":
+        mark_away(work, tell, id, f"inbox:{turn}:away")
+    elif verb == "back":
+        take_back(work, tell, id, f"inbox:{turn}:back")
     elif verb in ("open", "answer", "call") and ways.workers is Passing.LINK:
         tell.say(Say("work.by_link"), about)
     elif verb == "open":
@@ -144,9 +151,9 @@ def _answer(
 def _list(work: HandoffWork, tell: Teller, turn: int, ways: Ways) -> None:
     found = list_for(work, tell.worker, tell.at)
     if not found:
-        tell.say(Say("work.none"), f"inbox:{turn}:none")
+        tell.say(Say("work.none", choices=(TEAM,)), f"inbox:{turn}:none")
         return
-    tell.say(Say("work.count", {"count": len(found)}), f"inbox:{turn}:count")
+    tell.say(Say("work.count", {"count": len(found)}, (TEAM,)), f"inbox:{turn}:count")
     if ways.workers is Passing.LINK:
         tell.say(Say("work.by_link"), f"inbox:{turn}:link")
         return

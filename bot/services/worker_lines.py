@@ -4,6 +4,7 @@ Names and words of young people are put beside our texts and never into them: a 
 change a line, and a line without words would vanish.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,11 +12,14 @@ from bot.domain.calendar import HELSINKI
 from bot.domain.handoff import Handoff, OwnerKind
 from bot.domain.handoff_desk import next_owner
 from bot.domain.handoff_sight import Sight
-from bot.domain.messages import Choice, ConversationId, Person, Say
+from bot.domain.messages import Choice, ConversationId, Person, Reply, Say
 from bot.domain.people import Worker, WorkerId
 from bot.domain.wishes import lines as wish_lines
 from bot.services.handoff_ports import HandoffWork, Message, Wording
 from bot.services.handoff_work import Listed, Shown
+
+MOST_BUTTONS = 5
+"""Buttons under one message of a list of names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,29 @@ class Teller:
             return False
         replies = self.wording.compose(say, person)
         return self.work.told.tell(self.conversation, replies, source)
+
+    def names(self, say: Say, names: Mapping[str, str], source: str) -> bool:
+        """Say one thing of ours with a button for each name, by what pressing it means."""
+        person = self._person()
+        if person is None:
+            return False
+        # A name is no locale key: the buttons are signed with a label of ours and get the name.
+        choices = tuple(Choice(action, "work.button.team") for action in names)
+        replies: list[Reply] = []
+        for start in range(0, max(len(choices), 1), MOST_BUTTONS):
+            some = replace(say, choices=choices[start : start + MOST_BUTTONS])
+            replies += self.wording.compose(some, person)
+        named = [
+            replace(
+                reply,
+                buttons=tuple(
+                    replace(one, label=names.get(one.value.partition("~")[0], one.label))
+                    for one in reply.buttons
+                ),
+            )
+            for reply in replies
+        ]
+        return self.work.told.tell(self.conversation, named, source)
 
     def item(self, listed: Listed, source: str) -> bool:
         """Tell that a matter waits: who, since when, what it may be. Its words are one press away.

@@ -13,12 +13,14 @@ from bot.domain.calendar import instant
 from bot.domain.opening_times import Slot, Slots, parse_hours
 from bot.domain.people import Assignment, Line, People, WorkerId, who_answers
 from bot.domain.staff import UnitId
+from bot.runtime.due import due_job
 from bot.services import people as doing
 from bot.services.people_files import read_plan, write_people
 from bot.services.people_ports import LinkedLine
 from bot.services.written import PeopleProblems
 from bot.storage.database import open_engine
 from bot.storage.unit_of_work import SqlStorage
+from tests.builders import composer
 
 MAIJA, TIMO = WorkerId("maija"), WorkerId("timo")
 
@@ -180,7 +182,7 @@ def test_a_worker_who_leaves_hands_their_people_over_ahead(
     one = linked(storage, clock)
     at = clock.now() + timedelta(days=10)
     with storage.begin() as work:
-        changed = doing.deactivate(work, MAIJA, at, WorkerId("leena"))
+        changed = doing.deactivate(work, MAIJA, at, WorkerId("leena"), now=clock.now())
         work.commit()
     assert [line.conversation for line in changed] == [one.conversation]
     with storage.begin() as work:
@@ -198,8 +200,8 @@ def test_without_a_successor_the_duty_queue_has_them(
     fill(storage)
     one = linked(storage, clock)
     with storage.begin() as work:
-        doing.deactivate(work, MAIJA, clock.now(), None)
-        doing.deactivate(work, TIMO, clock.now(), None)  # the pair leaves too
+        doing.deactivate(work, MAIJA, clock.now(), None, now=clock.now())
+        doing.deactivate(work, TIMO, clock.now(), None, now=clock.now())  # the pair leaves too
         work.commit()
     with storage.begin() as work:
         found, people = work.lines.of(one.conversation), work.people.everybody()
@@ -215,19 +217,21 @@ def test_nobody_takes_over_who_leaves_too_or_is_not_there(
 ) -> None:
     fill(storage)
     with storage.begin() as work:
-        doing.deactivate(work, TIMO, clock.now(), None)
+        doing.deactivate(work, TIMO, clock.now(), None, now=clock.now())
         for heir, why in ((TIMO, "cannot take over"), (MAIJA, "from themselves")):
             with pytest.raises(PeopleProblems, match=why):
-                doing.deactivate(work, MAIJA, clock.now(), heir)
+                doing.deactivate(work, MAIJA, clock.now(), heir, now=clock.now())
 
 
 def test_a_change_of_worker_holds_from_its_day(storage: SqlStorage, clock: MovableClock) -> None:
     fill(storage)
     one, day = linked(storage, clock), instant(date(2026, 12, 1), time(0))
     with storage.begin() as work:
-        doing.change_worker(work, one.conversation, day, TIMO)
+        doing.change_worker(work, one.conversation, day, TIMO, at=clock.now())
         with pytest.raises(PeopleProblems) as told:
-            doing.change_worker(work, one.conversation, day, WorkerId("x"), WorkerId("y"))
+            doing.change_worker(
+                work, one.conversation, day, WorkerId("x"), WorkerId("y"), at=clock.now()
+            )
         work.commit()
     assert told.value.problems == ["there is no worker x", "there is no worker y"]
     with storage.begin() as work:
@@ -236,6 +240,51 @@ def test_a_change_of_worker_holds_from_its_day(storage: SqlStorage, clock: Movab
     assert found is not None
     assert found.line.next_change(clock.now()) == Assignment(day, TIMO)
     assert [line.conversation for line in theirs] == [one.conversation]
+
+
+def test_a_change_is_told_ahead_in_the_chat_by_day_once_and_not_when_it_was_taken_back(
+    storage: SqlStorage, clock: MovableClock
+) -> None:
+    fill(storage)
+    one, day = linked(storage, clock), instant(date(2026, 12, 1), time(0))
+    say_due = due_job(storage, composer(clock))
+    with storage.begin() as work:
+        doing.change_worker(work, one.conversation, day, WorkerId("leena"), at=clock.now())
+        work.commit()
+    assert say_due(clock.now()) == 0, "22.40 is no time to tell it"
+    clock.moment = instant(date(2026, 11, 23), time(9))
+    assert say_due(clock.now()) == 1
+    assert (
+        Talker(storage, "of-maija")
+        .history()[-1]
+        .startswith("Työntekijäsi vaihtuu. Uusi työntekijäsi on Leena")
+    )
+    assert say_due(clock.now()) == 0, "told once"
+    with storage.begin() as work:
+        doing.change_worker(work, one.conversation, day, WorkerId("leena"), at=clock.now())
+        doing.change_worker(work, one.conversation, day, MAIJA, at=clock.now())
+        work.commit()
+    assert say_due(clock.now()) == 0, "Maija stays: there is nothing to tell"
+
+
+def test_who_left_is_told_with_who_comes_and_a_new_pair_worker_is_no_news(
+    storage: SqlStorage, clock: MovableClock
+) -> None:
+    fill(storage)
+    linked(storage, clock)
+    clock.moment = instant(date(2026, 11, 23), time(9))
+    say_due = due_job(storage, composer(clock))
+    with storage.begin() as work:
+        doing.deactivate(work, TIMO, clock.now(), None, now=clock.now())
+        work.commit()
+    assert say_due(clock.now()) == 0, "Timo was the pair worker"
+    with storage.begin() as work:
+        heir = WorkerId("leena")
+        doing.deactivate(work, MAIJA, clock.now(), heir, now=clock.now())
+        work.commit()
+    assert say_due(clock.now()) == 1
+    said = Talker(storage, "of-maija").history()[-1]
+    assert said.startswith("Työntekijäsi on vaihtunut. Nyt hän on Leena")
 
 
 def test_who_has_a_worker_is_not_forgotten_as_an_idle_web_talk(
