@@ -104,6 +104,9 @@ class MemoryTold:
         addresses = [a for a, c in self._state.conversations.items() if c == conversation]
         return Reach(addresses[-1].channel, open=True) if addresses else None
 
+    def last_heard(self, _: ConversationId) -> datetime | None:
+        return None
+
     def web_of(self, conversation: ConversationId) -> str | None:
         of = self._state.conversations.items()
         found = [a.external for a, c in of if c == conversation and a.channel == "web"]

@@ -22,6 +22,7 @@ from bot.services.handoff_work import act_of_worker, answer, open_one
 from bot.services.handoffs import tick, write_on
 from bot.services.meeting_page import save
 from bot.services.memory import recall
+from bot.services.people import set_away
 from bot.services.people_ports import LinkedLine
 from bot.services.ports import EngineAnswer, EngineTurn
 from bot.storage.crypto import Keyring
@@ -157,7 +158,8 @@ def ask(chat: Chat, text: str) -> list[str]:
 
 
 def test_one_line_and_one_button_are_enough(chat: Chat) -> None:
-    assert ask(chat, "haluun että joku soittaa") == ["receipt.before", "handoff.show"]
+    shown = ask(chat, "haluun että joku soittaa")
+    assert shown == ["receipt.before", "receipt.own.from", "handoff.show"]
     assert "haluun että joku soittaa" in chat.heard()[-1].text
     assert chat.state() is State.DRAFT
     said = chat.presses("Lähetä tämä")
@@ -174,7 +176,8 @@ def test_one_line_and_one_button_are_enough(chat: Chat) -> None:
 def test_the_menu_button_asks_first_and_the_next_words_are_shown(chat: Chat) -> None:
     token = SIGNER.sign(chat.conversation, "intent:contact_worker")
     assert chat.says(token, InboundKind.BUTTON) == ["receipt.before", "handoff.ask"]
-    assert chat.says("tuutko mukaan kelaan?") == ["receipt.before", "handoff.show"]
+    shown = chat.says("tuutko mukaan kelaan?")
+    assert shown == ["receipt.before", "receipt.own.from", "handoff.show"]
     assert chat.presses("Älä lähetä") == ["handoff.discarded"]
     chat.engine.intent = "greet"
     assert chat.says("moi") == ["talk.thanks"], "the next words are for the assistant again"
@@ -415,3 +418,74 @@ def test_a_wish_is_sealed_and_no_engine_gets_it(chat: Chat) -> None:
     chat.engine.intent = "greet"
     assert chat.says("moi") == ["talk.thanks"]
     assert "kissanpentu" not in chat.engine.heard
+
+
+def test_only_my_own_worker_is_offered_with_the_real_date_of_their_return(chat: Chat) -> None:
+    with chat.storage.begin() as work:
+        set_away(work, MAIJA, date(2026, 11, 16), date(2026, 11, 20), None, "test")
+        work.people.save_worker(Worker(WorkerId("timo"), "Timo", UNIT))
+        line = Line(UNIT, (Assignment(LONG_AGO, MAIJA, WorkerId("timo")),))
+        work.lines.save(LinkedLine(chat.conversation, line, "Anna K.", LONG_AGO, LONG_AGO))
+        work.commit()
+    ask(chat, "soita")
+    (told,) = [one.text for one in chat.heard() if one.key == "receipt.own.from"]
+    assert told.endswith("viestin lukee vain Maija, aikaisintaan ma 23.11. klo 9.")
+    chat.presses("Vain omalle työntekijälle")
+    assert "Se nähdään aikaisintaan ma 23.11. klo 9." in [r.text for r in chat.heard()]
+
+
+def test_words_that_may_be_an_application_show_who_answers_at_any_hour_before_they_are_kept(
+    chat: Chat,
+) -> None:
+    said = ask(chat, "haen toimeentulotukea, voitko auttaa työntekijä")
+    assert said[:2] == ["receipt.cannot_wait", "directory.results"]
+    assert said[-1] == "handoff.show"
+    assert "receipt.application" in chat.presses("Lähetä tämä")
+    with chat.storage.begin() as work:
+        handoff = work.handoffs.of_person(chat.conversation)[0]
+    assert handoff.flags == {"application"}
+    assert handoff.sent_at == SATURDAY
+    assert not handoff.urgent
+
+
+def test_nothing_about_opening_hours_comes_within_five_minutes_of_the_persons_words(
+    chat: Chat,
+) -> None:
+    ask(chat, "soita mulle")
+    chat.presses("Lähetä tämä")
+    closing = MONDAY + timedelta(hours=7)
+    chat.clock.at = closing - timedelta(minutes=10)
+    tick(chat.storage, chat.clock.now(), chat.wording)
+    chat.maija("soitan huomenna")
+    chat.clock.at = closing + timedelta(minutes=8)
+    assert chat.says("mihin aikaan?") == []
+    after = len(chat.heard())
+    for minute in (10, 11, 12):
+        chat.clock.at = closing + timedelta(minutes=minute)
+        tick(chat.storage, chat.clock.now(), chat.wording)
+    assert [one.key for one in chat.heard()[after:]] == ["handoff.talk_over"]
+    chat.clock.at = closing + timedelta(minutes=14)
+    tick(chat.storage, chat.clock.now(), chat.wording)
+    assert [one.key for one in chat.heard()[after:]] == ["handoff.talk_over", "handoff.kept"]
+    assert chat.heard()[-1].text.endswith("Se nähdään aikaisintaan huomenna klo 9.")
+
+
+def test_when_the_assistant_could_not_help_twice_a_worker_is_offered_once(chat: Chat) -> None:
+    class Lost(Understands):
+        async def respond(self, _: EngineTurn) -> EngineAnswer:
+            return EngineAnswer((Say(self.intent),), "{}", intent="nlu_fallback")
+
+    chat.parts = replace(chat.parts, engine=(engine := Lost()))
+    engine.intent = "unsure.options"
+    assert chat.says("asdf") == ["unsure.options"]
+    engine.intent = "unsure.again"
+    assert chat.says("qwer") == ["unsure.again", "handoff.offer"]
+    assert chat.presses("Oma työntekijä") == ["receipt.before", "handoff.ask"]
+    chat.says("/menu", InboundKind.COMMAND)
+    assert chat.says("zxcv") != ["unsure.again"], "these words were awaited as the message"
+    chat.presses("Älä lähetä")
+    assert chat.says("asdf") == ["unsure.again"]
+    engine.intent = "talk.thanks"
+    assert chat.says("kiitti") == ["talk.thanks"]
+    engine.intent = "unsure.again"
+    assert chat.says("asdf") == ["unsure.again"], "what helped in between begins the count anew"

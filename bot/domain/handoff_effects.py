@@ -32,12 +32,18 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Tell:
-    """Something to say to the young person. ``reader``: whose name belongs into it."""
+    """Something to say to the young person.
+
+    Args:
+        reader: Whose name belongs into it.
+        once: Said once to a person for each such mark, whatever handoff it comes from.
+    """
 
     key: str
     args: Mapping[str, Scalar] = field(default_factory=dict)
     reader: Owner | None = None
     choices: tuple[Choice, ...] = ()
+    once: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -266,8 +266,9 @@ def _return(handoff: Handoff, act: Act, desk: Desk) -> Step:
     if worker is None or not worker.works_here(act.at):
         owner = first_owner(desk, act.at, handoff.unit, only_own=handoff.only_own)
     waiting = start(handoff, owner, desk, act.at)
-    told = Tell("handoff.kept", seen_from(waiting, desk, act.at), owner)
-    return Step(waiting, (told,))
+    seen = seen_from(waiting, desk, act.at)
+    # One a closed period: whoever is told when they are back once need not hear it again.
+    return Step(waiting, (Tell("handoff.kept", seen, owner, once=str(seen["seen_at"])),))
 
 
 def _offer(handoff: Handoff, act: Act, _: Desk) -> Step:

@@ -61,6 +61,22 @@ def readers_told(people: People, line: Line, at: datetime) -> Say:
     return Say("receipt.before.also", {"name": reader.name, "names": ", ".join(others)})
 
 
+def own_told(people: People, line: Line, at: datetime) -> Say | None:
+    """Return when the own worker alone sees a message sent now: told where that can be chosen.
+
+    None: there is no named worker.
+    """
+    watch = who_answers(people, line, at, only_own=True)
+    if watch.named is None:
+        return None
+    args: dict[str, Scalar] = {"name": watch.named.name}
+    if watch.sees_at is None:
+        return Say("receipt.own.unknown", args)
+    if watch.at_work:
+        return Say("receipt.own.now", args)
+    return Say("receipt.own.from", {**args, "seen_at": watch.sees_at.isoformat()})
+
+
 def _saved(watch: Watch) -> Say:
     if watch.answerer is not None and watch.answerer.role is Role.DUTY:
         return Say("receipt.saved.duty", {"unit": _unit(watch)})

@@ -103,6 +103,8 @@ def _effect(
         work.handoffs.forget(handoff.id)
     elif isinstance(effect, Tell):
         args = {**effect.args, **_reader(effect.reader, desk)}
+        if effect.once is not None:
+            source = f"once:{handoff.conversation}:{effect.key}:{effect.once}"
         say_to_person(work, handoff, Say(effect.key, args, effect.choices), wording, source)
     else:
         _notify(work, handoff, effect, desk, at)

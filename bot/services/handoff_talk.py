@@ -16,7 +16,7 @@ from bot.domain.handoff import Event, Handoff, State
 from bot.domain.handoff_status import status_of
 from bot.domain.messages import Choice, ConversationId, InboundKind, Say
 from bot.domain.people import own_worker
-from bot.domain.receipts import readers_told, receipt
+from bot.domain.receipts import own_told, readers_told, receipt
 from bot.domain.urgency import Urgency
 from bot.domain.ways import Ways
 from bot.services.commands import HUMANS, MENU, Command
@@ -60,11 +60,12 @@ def handoff_fact(work: HandoffWork, claim: ClaimedTurn) -> dict[str, Any]:
     status = status_of(handoffs[0], desk, at) if handoffs else Say("status.none")
     return {
         "can": unit is not None and (own is not None or unit.has_duty),
-        "named": own is not None,
         "draft": waiting.id if waiting else None,
         "urgent": bool(waiting and waiting.urgent),
         "talk": {"id": talk.id, "worker": _name(desk.people.workers, talk)} if talk else None,
         "readers": _packed(readers_told(desk.people, desk.line, at)),
+        "own": _packed(*filter(None, (own_told(desk.people, desk.line, at),))),
+        "flagged": bool(flags),
         "receipts": told,
         "status": _packed(status),
         "withdraw": next((one.id for one in handoffs if can_be_added_to(one)), None),
@@ -192,22 +193,22 @@ def _nobody() -> Command:
 def _show(fact: Mapping[str, Any], text: str, urgency: Urgency) -> Command:
     """Show the exact words and who reads them; the button sends. One draft a person."""
     id = fact["draft"] or secrets.token_hex(16)
-    urgent = fact["urgent"] or urgency.look(text).urgent
-    own = (
-        () if urgent or not fact["named"] else (Choice(f"handoff:own_{id}", "handoff.button.own"),)
-    )
+    found = urgency.look(text)
+    urgent = fact["urgent"] or found.urgent
+    narrow = fact["own"] if not urgent else []
+    own = (Choice(f"handoff:own_{id}", "handoff.button.own"),) if narrow else ()
     choices = (
         Choice(f"handoff:send_{id}", "handoff.button.send"),
         *own,
         Choice(f"handoff:no_{id}", "handoff.button.no"),
     )
-    first = (
-        Say("handoff.urgent_first"),
-        Say("directory.results", {"services": EMERGENCY}),
-    )
+    # Whoever may be asking for help sees who is there at any hour before anything is kept.
+    lead = "handoff.urgent_first" if urgent else "receipt.cannot_wait"
+    first = (Say(lead), Say("directory.results", {"services": EMERGENCY}))
     says = (
-        *(first if urgent else ()),
+        *(first if urgent or fact["flagged"] or found.found else ()),
         *_unpacked(fact["readers"]),
+        *_unpacked(narrow),
         Say("handoff.show", {"words": text}, choices),
     )
     effect = {"do": "draft", "id": id, "text": text}

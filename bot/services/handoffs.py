@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.domain.errors import LateTurn, RuleBroken
@@ -29,6 +29,9 @@ TICK_LEASE_S = 60.0
 """A handoff whose step breaks rests for so long, and stops nobody else's."""
 
 MOST_AT_ONCE = 500
+
+UNDISTURBED = timedelta(minutes=5)
+"""So long after a person's words nothing about opening hours comes between them and the answer."""
 
 
 class HandoffStorage(Protocol):
@@ -198,9 +201,14 @@ def _tick_one(work: HandoffWork, id: str, now: datetime, wording: Wording) -> in
     handoff = work.handoffs.find(id, to_change=True)
     if handoff is None:
         return 0
-    event = due_event(handoff, work.desks.of(handoff.conversation), now)
+    desk = work.desks.of(handoff.conversation)
+    event = due_event(handoff, desk, now)
     if event is None:
         return 0
+    if event is Event.RETURN and desk.opening(handoff.owner, handoff.unit, now) > now:
+        heard = work.told.last_heard(handoff.conversation)
+        if heard is not None and now - heard < UNDISTURBED:
+            return 0  # nobody is at work anyway; looked at again when the lease is over
     do(work, handoff, Act(event, CLOCK, now), wording)
     return 1
 

@@ -59,6 +59,10 @@ class Told(Protocol):
         """Return where the person is reached now; None when they are gone."""
         ...
 
+    def last_heard(self, conversation: ConversationId) -> datetime | None:
+        """Return when the person last wrote or pressed something, None when never."""
+        ...
+
     def web_of(self, conversation: ConversationId) -> str | None:
         """Return the outside id of the person's web address, made now when there was none."""
         ...

@@ -33,7 +33,7 @@ def budget_at_end(run: Run) -> Told:
     result = budget_of(run.answers, run.today)
     empty = not result.lines and result.left is None
     if not _beyond_the_first(run):
-        again = (_until_income(result),) if run.retold else ()
+        again: tuple[Say, ...] = (_until_income(result),) if run.retold else ()
         if not empty and not run.retold and GO_ON not in run.told:
             again = budget_so_far(run).says
         return Told(again, None if empty else result)

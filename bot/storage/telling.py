@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, select, true, update
+from sqlalchemy import Row, func, select, true, update
 
 from bot.domain.linking import CONTACTS, RETURN_MAIL, RETURN_PHONE, InviteKind
 from bot.domain.messages import Address, ConversationId, Lane, Person, Reply
@@ -94,6 +94,14 @@ class SqlTold:
         if row.channel == "web":
             open_ = in_use(self._transaction, conversation, at - BROWSER_OPEN)
         return Reach(row.channel, open_, has_code, RETURN_MAIL in left, RETURN_PHONE in left)
+
+    def last_heard(self, conversation: ConversationId) -> datetime | None:
+        """Return when the person last wrote or pressed something."""
+        found = self._transaction.read().execute(
+            select(func.max(InboxRow.said_at)).where(InboxRow.conversation == conversation)
+        )
+        last: datetime | None = found.scalar_one()
+        return last
 
     def web_of(self, conversation: ConversationId) -> str | None:
         """Return the outside id of the person's web address, made now when there was none."""

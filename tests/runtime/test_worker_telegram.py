@@ -20,7 +20,7 @@ from httpx import ASGITransport
 from bot import app as service
 from bot.domain.handoff import State
 from bot.domain.messages import Address, ConversationId, Say
-from bot.domain.people import Assignment, Line, UnitId, WorkerId
+from bot.domain.people import Assignment, Line, UnitId, WorkerId, is_away
 from bot.runtime.people_files import read_file
 from bot.services.linking import make_invite, make_staff_code
 from bot.services.people import write_plan
@@ -202,7 +202,7 @@ async def test_saturday_night_to_the_workers_reply_and_the_bot_again_three_times
             story.telegram.say(ANNA, f"voisitko soittaa, soita {week}")
             await story.hears(ANNA, f"soita {week}")
             story.press(ANNA, "Lähetä tämä")
-            await story.hears(ANNA, "aikaisintaan maanantaina klo 9")
+            await story.hears(ANNA, "Se nähdään aikaisintaan maanantaina klo 9")
             at_work = len(story.telegram.texts(MAIJA))
             await story.move(SATURDAY + away + timedelta(hours=8))
             await asyncio.sleep(0.3)
@@ -334,6 +334,41 @@ async def test_a_second_use_of_an_invite_alarms_the_worker_at_the_next_working_h
         await story.move(MONDAY)
         said = await story.hears(MAIJA, "yritettiin käyttää uudestaan", "neljää sanaa")
         assert "Anna" not in said
+
+
+async def test_a_teammate_is_marked_away_for_today_and_taken_back_and_nobody_of_another_unit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with told(tmp_path, monkeypatch) as story:
+        await story.links(MAIJA, "maija")
+        await story.move(MONDAY + timedelta(hours=1))
+        story.telegram.say(MAIJA, "/start")
+        await story.hears(MAIJA, "Mitään ei odota sinua")
+        story.press(MAIJA, "Joku on poissa tänään")
+        await story.hears(MAIJA, "Kuka on poissa tänään")
+        shown = [sent for sent in story.telegram.state.sent if "Kuka on poissa" in sent.text]
+        names = {button["text"] for sent in shown for row in sent.rows for button in row}
+        with story.app.storage.begin() as work:
+            workers = work.people.everybody().workers.values()
+        team = {one.name for one in workers if one.unit == "jalkihuolto"}
+        assert names == team
+        assert names != {one.name for one in workers}
+        story.press(MAIJA, "Timo Testaaja")
+        await story.hears(MAIJA, "Merkitty: Timo Testaaja on poissa tänään")
+
+        def away() -> bool:
+            with story.app.storage.begin() as work:
+                everybody = work.people.everybody()
+            return is_away(everybody, WorkerId("timo"), story.clock.now())
+
+        assert away()
+        with story.app.storage.begin() as work:
+            everybody = work.people.everybody()
+        tomorrow = story.clock.now() + timedelta(days=1)
+        assert not is_away(everybody, WorkerId("timo"), tomorrow)
+        story.press(MAIJA, "Peru merkintä")
+        await story.hears(MAIJA, "Timo Testaaja ei ole poissa")
+        assert not away()
 
 
 async def test_an_answer_that_reaches_nobody_is_told_with_the_next_way(
@@ -472,7 +507,7 @@ async def test_on_the_web_a_closed_browser_loses_no_answer(
             await tab.say(f"soita {week}")
             await tab.hears("Näin se lähtee", f"soita {week}")
             await tab.press("Lähetä tämä")
-            await tab.hears("aikaisintaan maanantaina klo 9")
+            await tab.hears("Se nähdään aikaisintaan maanantaina klo 9")
             if not code:
                 await tab.press("Anna paluukoodi")
                 line = await tab.hears("Paluukoodisi on")

@@ -284,6 +284,27 @@ def test_an_ended_handoff_is_forgotten_with_its_words(storage: SqlStorage, url: 
     assert execute(url, "SELECT count(*) FROM handoff_message") == [(0,)]
 
 
+def test_one_notice_of_who_is_back_when_for_a_closed_period_whatever_waits(
+    storage: SqlStorage, clock: MovableClock
+) -> None:
+    fill(storage)
+    anna, closing = comes(storage), MONDAY + timedelta(hours=7)
+    for number in range(2):
+        handoff = sends(storage, anna, SATURDAY, source=f"inbox:{number}")
+        answers(storage, handoff.id, f"soitan {number}", closing - timedelta(minutes=10))
+        with storage.begin() as work:
+            said = (f"kello? {number}", closing - timedelta(minutes=5), f"inbox:more{number}")
+            write_on(work, handoff.id, *said, urgency=URGENCY, wording=WORDING)
+            work.commit()
+    WORDING.said.clear()
+    tick(storage, closing + timedelta(minutes=10), WORDING)
+    kept = [row for row in told(storage) if row == "handoff.kept"]
+    assert kept == ["handoff.kept"]
+    with storage.begin() as work:
+        states = [one.state for one in work.handoffs.of_person(anna)]
+    assert states == [State.WAITING, State.WAITING], "both wait for the morning"
+
+
 def test_an_address_and_a_number_are_erased_a_day_after_the_last_matter_has_ended(
     storage: SqlStorage, clock: MovableClock, url: str
 ) -> None:
