@@ -15,6 +15,7 @@ from rich.console import Console
 
 from bot.domain.errors import RinnallaError
 from bot.nlu.commands import nlu
+from bot.runtime.appointment_commands import appointment, slot
 from bot.runtime.audit_commands import audit
 from bot.runtime.email_commands import email
 from bot.runtime.handoff_commands import handoff
@@ -39,6 +40,8 @@ app.add_typer(absence, name="absence", help="Who is away, and who stands in.")
 app.add_typer(roster, name="roster", help="Period work: rosters from CSV and iCal.")
 app.add_typer(invite, name="invite", help="Codes that bring a young person to their worker.")
 app.add_typer(handoff, name="handoff", help="Messages of young people to their workers.")
+app.add_typer(slot, name="slot", help="Times of workers that young people may take.")
+app.add_typer(appointment, name="appointment", help="Meetings and calls with workers.")
 app.add_typer(audit, name="audit", help="The log of who read and did what.")
 app.add_typer(keys, name="keys", help="Change the secret that stored words are sealed with.")
 app.add_typer(email, name="email", help="Mail that comes to our own address.")

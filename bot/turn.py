@@ -16,7 +16,7 @@ and arguments until the very end, where the composer finds the words for this pe
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -28,7 +28,7 @@ from bot.domain.plan import Draft, meaning
 from bot.domain.urgency import Urgency
 from bot.domain.ways import Ways
 from bot.i18n import Words
-from bot.services import crisis, plan
+from bot.services import appointment_beside, appointment_talk, crisis, plan
 from bot.services.after_card import after_card_command
 from bot.services.agreed import agreed_to_worker, meeting_command
 from bot.services.alarm import TYPED, heard
@@ -38,7 +38,7 @@ from bot.services.delivery_ports import ClaimedTurn
 from bot.services.framing import framed, truly
 from bot.services.handoff_talk import handoff_command, meant, urgent_words, with_write
 from bot.services.link_commands import link_command
-from bot.services.memory import writes_of
+from bot.services.memory import changed, writes_of
 from bot.services.offering import offered
 from bot.services.picturing import with_pictures
 from bot.services.ports import Engine, EngineAnswer, EngineTurn
@@ -53,9 +53,6 @@ from bot.services.worker_chat import STAFF, staff_command
 from bot.services.writes import PENDING, RECORDS, Write
 
 log = logging.getLogger(__name__)
-
-NOT_BY_EFFECT = {"conversation", "last_card", "last_card_at"}
-"""What no action may change of a person."""
 
 PRIVATE = frozenset({*plan.PRIVATE, *CONTACTS})
 """Records between the person and this gateway."""
@@ -174,9 +171,12 @@ async def commands(turn: Turn, parts: Parts) -> None:
         or meeting_command(claim, action)
         or return_command(claim, action)
         or Wishing(parts.urgency, parts.composer, parts.words).command(claim, action)
+        or appointment_talk.appointment_command(
+            claim, action, parts.urgency, parts.composer, parts.ways
+        )
     )
     if own is not None:
-        turn.take(own)
+        _hand_over(turn, parts, own)  # a wish for a time is a message to the worker
         return
     policy = parts.composer.policy.version if parts.composer.policy else None
     turn.maybe(
@@ -252,7 +252,9 @@ def hear(turn: Turn, answer: EngineAnswer, parts: Parts) -> None:
     more, remembered = offered(turn.claim, answer.says)
     turn.says = (*turn.says, *more)
     turn.apply(remembered)
-    _hand_over(turn, parts, meant(turn.claim, answer.intent, parts.urgency))
+    asked = meant(turn.claim, answer.intent, parts.urgency)
+    _hand_over(turn, parts, appointment_beside.also_times(turn.claim, asked))
+    turn.maybe(appointment_talk.appointment_meant(turn.claim, answer.intent))
     if parts.unanswered is not None and worth_keeping(turn.claim, answer):
         keep = partial(parts.unanswered.keep, turn.claim.inbound.text, turn.claim.inbound.at)
         turn.writes.append(lambda _: keep())
@@ -306,6 +308,7 @@ def _action(turn: Turn, parts: Parts) -> str | None:
 
 def _hand_over(turn: Turn, parts: Parts, command: Command | None) -> None:
     """Take over what a command about a message to the worker came to."""
+    command = appointment_beside.also_book(turn.claim, command)
     turn.maybe(with_write(turn.claim, command, parts.urgency, parts.composer, parts.ways))
 
 
@@ -337,13 +340,6 @@ def around(turn: Turn) -> list[Say]:
     grave = turn.lane is Lane.CRISIS
     said = framed(turn.says, turn.person, inbound, grave=grave, ending=turn.erase)
     return [*said, turn.soft] if turn.soft and not grave else said
-
-
-def changed(person: Person, effects: Mapping[str, Any]) -> Person:
-    """Return the person with what the turn changed; what is no field of ours is left out."""
-    known = {field.name for field in fields(Person)} - NOT_BY_EFFECT
-    changes: dict[str, Any] = {name: value for name, value in effects.items() if name in known}
-    return replace(person, **changes)
 
 
 def _ask_again(turn: Turn, draft: Draft) -> None:

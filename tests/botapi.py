@@ -151,6 +151,7 @@ class BotApi(People):
         known = {
             "sendMessage": self._send,
             "sendPhoto": self._send_photo,
+            "sendDocument": self._send_document,
             "answerCallbackQuery": self._acknowledge,
             "leaveChat": self._leave,
             "setWebhook": self._set_webhook,
@@ -201,6 +202,16 @@ class BotApi(People):
         del sent["text"]
         size = {"file_id": "p", "file_unique_id": "p", "width": 1080, "height": 900}
         return {**sent, "photo": [size]}
+
+    def _send_document(self, params: dict[str, str]) -> dict[str, Any]:
+        if not params.get("document"):
+            raise bad_request("there is no document in the request")
+        caption = params.get("caption", "")
+        if len(caption.encode("utf-16-le")) // 2 > MAX_CAPTION:
+            raise bad_request("message caption is too long")
+        sent = self._send({**params, "text": caption or "-"})
+        del sent["text"]
+        return {**sent, "document": {"file_id": "d", "file_unique_id": "d"}}
 
     def _acknowledge(self, params: dict[str, str]) -> bool:
         if params.get("callback_query_id") not in self.state.queries:

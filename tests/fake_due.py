@@ -1,5 +1,6 @@
 """What becomes due, and words outside a turn, in the fake storage (see ``tests/fakes.py``)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,10 +25,13 @@ class MemoryDue:
         """Take it back."""
         self.state.due.pop((conversation, kind), None)
 
-    def take(self, now: datetime, limit: int = 50) -> list[DueRow]:
+    def take(
+        self, now: datetime, limit: int = 50, kinds: Collection[str] | None = None
+    ) -> list[DueRow]:
         """Take what is due out."""
         rows = sorted(self.state.due.items(), key=lambda row: row[1][1])
-        due = [DueRow(uid, who, kind, at) for (who, kind), (uid, at) in rows if at <= now][:limit]
+        due = [DueRow(uid, who, kind, at) for (who, kind), (uid, at) in rows if at <= now]
+        due = [row for row in due if kinds is None or row.kind in kinds][:limit]
         for row in due:
             del self.state.due[row.conversation, row.kind]
         return due

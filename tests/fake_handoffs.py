@@ -153,6 +153,9 @@ class MemoryChats:
     def handoff_of(self, *_: str) -> str | None:
         return None
 
+    def appointment_of(self, *_: str) -> str | None:
+        return None
+
     def outcome(self, _: str) -> Outcome:
         return "none"
 

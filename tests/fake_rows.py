@@ -4,7 +4,9 @@ from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bot.domain.appointment import Appointment
 from bot.domain.audit import Entry
+from bot.domain.free_times import FreeTime
 from bot.domain.handoff import Handoff
 from bot.domain.linking import Invite
 from bot.domain.messages import Address, ConversationId, Inbound, Lane, Person, Reply
@@ -91,6 +93,8 @@ class State:
     happened: dict[str, tuple[Happened, ...]] = field(default_factory=dict)
     said: dict[str, tuple[str, Message]] = field(default_factory=dict)
     wishes: dict[str, dict[str, str]] = field(default_factory=dict)
+    appointments: dict[str, Appointment] = field(default_factory=dict)
+    free_times: dict[str, FreeTime] = field(default_factory=dict)
     told: dict[str, bool] = field(default_factory=dict)
     notices: dict[tuple[str, str, str], bool] = field(default_factory=dict)
     audit: dict[int, Entry] = field(default_factory=dict)

@@ -51,6 +51,11 @@ class MemoryConversations:
             state.trackers.pop(conversation, None)
             state.records = {k: v for k, v in state.records.items() if k[0] != conversation}
             state.due = {k: v for k, v in state.due.items() if k[0] != conversation}
+            gone = {k for k, v in state.appointments.items() if v.conversation == conversation}
+            state.appointments = {k: v for k, v in state.appointments.items() if k not in gone}
+            for id, time in state.free_times.items():
+                if time.taken_by in gone:
+                    state.free_times[id] = replace(time, taken_by=None)
 
     def erase_soon(self, address: Address) -> None:
         """Ask for erasing once everything is delivered."""

@@ -20,6 +20,7 @@ from bot.services.person_ports import Records
 from bot.services.ports import Clock, UnitOfWork
 from bot.services.share_ports import Shares
 from bot.storage.desks import SqlDesks
+from tests.fake_appointments import MemoryAppointments, MemoryFreeTimes
 from tests.fake_due import MemoryDue
 from tests.fake_handoffs import (
     MemoryAudit,
@@ -105,6 +106,8 @@ class MemoryWork:
             self.people, self.lines, self.told
         )  # no SQL in it: it asks the ports
         self.handoffs = MemoryHandoffs(state)
+        self.appointments = MemoryAppointments(state)
+        self.free_times = MemoryFreeTimes(state)
         self.notices = MemoryNotices(state)
         self.audit = MemoryAudit(state)
         self.shares: Shares = MemoryShares(state)

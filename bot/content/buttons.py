@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterable
 
 from bot.content.loader import Content
+from bot.content.moments import Moments
 from bot.content.service_lines import LABEL_LENGTH
 from bot.domain.messages import Button, Choice, ConversationId, Language, Person
 from bot.i18n import Words
@@ -28,6 +29,7 @@ class Buttons:
 
     def __init__(self, content: Content, words: Words, sign: Sign) -> None:
         self._content, self._words, self._sign = content, words, sign
+        self._moments = Moments(words)
 
     def replies(
         self, choices: Iterable[Choice], person: Person, most: int = MOST_BUTTONS
@@ -46,7 +48,9 @@ class Buttons:
     def label(self, choice: Choice, language: Language) -> str | None:
         """Return the words of a button: its key, its topic's title, or the act's name."""
         if choice.label and self._words.has(choice.label):
-            return self._words.text(language, choice.label)
+            # With its date: the button may be pressed another day.
+            at = self._moments.dated(choice.at, language) if choice.at else ""
+            return self._words.text(language, choice.label, at=at)
         name = choice.action.partition(":")[2]
         if name in self._content.topics:
             return self._content.topics[name].title[language]

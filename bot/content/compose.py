@@ -4,6 +4,7 @@ The last step before a channel: no decisions about the dialogue are made here. I
 answer; what is missing becomes the fallback words and a line in the log with its key.
 """
 
+import json
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -29,6 +30,7 @@ from bot.content.safety_texts import SafetyTexts
 from bot.content.service_lines import ServiceLines
 from bot.content.topic_texts import TopicTexts
 from bot.domain.calendar import as_utc
+from bot.domain.calendar_entry import CalendarEntry
 from bot.domain.directory import Here
 from bot.domain.hours import is_open
 from bot.domain.messages import Person, Reply, Say
@@ -129,8 +131,9 @@ class Composer:
         A person with a second language (``beside``) gets all of it again in that one.
 
         Ids are joined with commas. Any other key is a text of the locales. Its arguments fill
-        its placeholders; those that end in ``_at`` are ISO times and told in words, and
-        ``place`` becomes a name. A line without its argument vanishes.
+        its placeholders; those that end in ``_at`` are ISO times and told in words, in ``_when``
+        told with their date, and ``place`` becomes a name; ``entry`` makes a calendar's file.
+        A line without its argument vanishes.
         """
         said = self._in_one_language(say, person)
         if person.beside not in (None, person.language):
@@ -189,7 +192,16 @@ class Composer:
             key = f"{key}.plain"
         text = self._texts.text(key, say.args, asker)
         most = MOST_ANSWERS if key.startswith("wish.") else MOST_BUTTONS
-        return [Reply(text, self._buttons.replies(say.choices, person, most), key=say.key)]
+        buttons = self._buttons.replies(say.choices, person, most)
+        return [Reply(text, buttons, key=say.key, calendar=self._entry(say, person))]
+
+    def _entry(self, say: Say, person: Person) -> CalendarEntry | None:
+        """Return what goes into a calendar, with the neutral word for it in their language."""
+        packed = say.args.get("entry")
+        if not isinstance(packed, str):
+            return None
+        entry = CalendarEntry(**json.loads(packed))
+        return replace(entry, title=self._words.text(person.language, entry.title))
 
     def _fallback(self, say: Say, person: Person) -> list[Reply]:
         log.error("compose.no_words key=%s topic=%s", say.key, say.args.get("topic"))

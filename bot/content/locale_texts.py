@@ -57,6 +57,8 @@ class LocaleTexts:
             return None
         if name.endswith("_at") and isinstance(value, str):
             return self.moment(value, asker)
+        if name.endswith("_when") and isinstance(value, str):
+            return self._moments.dated(value, asker.language)
         if name.endswith("_hours") and isinstance(value, str):
             return week_words(value, asker.language)
         if name.endswith("_on") and isinstance(value, str):

@@ -61,6 +61,25 @@ class Moments:
             return clock
         return self.when(at, now, language)
 
+    def dated(self, iso: str, language: Language) -> str:
+        """Return a time, or a stretch of it as ISO writes one, with its date: it stays true.
+
+        "to 3.12. klo 13", "to 3.12. klo 13\u201313.45".
+
+        Raises:
+            ValueError: it is no such time.
+        """
+        start, _, end = iso.partition("/")
+        begins = as_utc(datetime.fromisoformat(start)).astimezone(HELSINKI)
+        locale, short, _ = _DATES[language]
+        said = f"{format_date(begins, short, locale=locale)} {self.clock(begins.time(), language)}"
+        if not end:
+            return said
+        ends = as_utc(datetime.fromisoformat(end)).astimezone(HELSINKI)
+        mark = ":" if language == "en" else "."
+        bare = not ends.minute and language != "en"
+        return f"{said}\u2013{ends.hour}" + ("" if bare else f"{mark}{ends.minute:02}")
+
     def clock(self, at: time, language: Language) -> str:
         """Return a time of the day as it is said: "klo 9", "kl. 9.30", "9:30"."""
         key = "moment.clock" if at.minute else "moment.hour"

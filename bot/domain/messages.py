@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal, NewType
 
+from bot.domain.calendar_entry import CalendarEntry
 from bot.domain.pictures import Picture
 
 ConversationId = NewType("ConversationId", str)
@@ -103,10 +104,12 @@ class Choice:
 
     ``action`` is what pressing it means ("topic:money_run_out", "intent:menu", "language:sv");
     ``label`` is a locale key, or None when the title of the topic in ``action`` is the label.
+    ``at`` is an ISO time that stands in the label as {at}, told with its date.
     """
 
     action: str
     label: str | None = None
+    at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ class Reply:
     ``key``, ``topic`` and ``services`` say what was meant, for tests and REST front ends.
     ``language`` is the one of these words: what a channel adds ("may be a repeat") follows it.
     ``picture`` is drawn where it is delivered; ``page`` is a page of the person's own that the
-    channel links to.
+    channel links to. ``calendar`` goes with it as a file for the person's calendar.
     """
 
     text: str
@@ -145,6 +148,7 @@ class Reply:
     language: Language = "fi"
     picture: Picture | None = None
     page: Literal["meeting"] | None = None
+    calendar: CalendarEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,16 @@
 """Says what has become due to people, by day, once: rows in, outbox rows out, in one commit."""
 
 import logging
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from bot.content.compose import Composer
 from bot.domain.messages import Say
 from bot.runtime.heartbeat import Job
-from bot.services import agreed, checkin
+from bot.services import agreed, checkin, crisis
+from bot.services.appointment_doing import DAY_BEFORE, SOON
+from bot.services.appointment_reminders import day_before, is_awake, soon
 from bot.services.delivery_ports import DueRow
 from bot.services.meeting_page import REMINDER
 from bot.services.ports import Storage, UnitOfWork
@@ -15,17 +18,36 @@ from bot.services.worker_card import WORKER_CHANGES, change_told
 
 log = logging.getLogger(__name__)
 
-_Makes = Callable[[UnitOfWork, DueRow, datetime], Say | None]
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How something that has become due is told.
+
+    Args:
+        make: Returns what to say now; None: it holds no more.
+        too_late: So long after its time it is not said at all.
+        notice: What it is beside a crisis card: routine ones wait.
+        is_decent: Whether this is an hour for it; until then it waits.
+    """
+
+    make: Callable[[UnitOfWork, DueRow, datetime], Say | None]
+    too_late: timedelta
+    notice: crisis.NoticeKind
+    is_decent: Callable[[datetime], bool] = checkin.is_day
 
 
 def _worker_changes(work: UnitOfWork, row: DueRow, now: datetime) -> Say | None:
     return change_told(work.people.everybody(), work.lines.of(row.conversation), now)
 
 
-_SAYS: dict[str, _Makes] = {
-    checkin.KIND: checkin.question,
-    REMINDER: agreed.reminder,
-    WORKER_CHANGES: _worker_changes,
+TELLINGS: Mapping[str, Telling] = {
+    # They have agreed to be asked just because there was a card: it never waits for it.
+    checkin.KIND: Telling(lambda *_: checkin.question(), checkin.TOO_LATE, "answer"),
+    DAY_BEFORE: Telling(day_before, timedelta(hours=14), "appointment", is_awake),
+    SOON: Telling(soon, timedelta(minutes=90), "appointment", is_awake),
+    # A line whose day has passed while it waited is still told, as it is.
+    REMINDER: Telling(agreed.reminder, timedelta(days=14), "routine"),
+    WORKER_CHANGES: Telling(_worker_changes, timedelta(days=14), "routine"),
 }
 
 
@@ -33,10 +55,11 @@ def due_job(storage: Storage, composer: Composer) -> Job:
     """Return the heartbeat's job that says what is due. At night everything waits."""
 
     def say_due(now: datetime) -> int:
-        if not checkin.is_day(now):
+        kinds = [kind for kind, telling in TELLINGS.items() if telling.is_decent(now)]
+        if not kinds:
             return 0
         with storage.begin() as work:
-            said = sum(_say(work, row, composer, now) for row in work.due.take(now))
+            said = sum(_say(work, row, composer, now) for row in work.due.take(now, kinds=kinds))
             work.commit()
         return said
 
@@ -44,12 +67,19 @@ def due_job(storage: Storage, composer: Composer) -> Job:
 
 
 def _say(work: UnitOfWork, row: DueRow, composer: Composer, now: datetime) -> bool:
-    make = _SAYS.get(row.kind)
-    person = work.told.person(row.conversation)
-    if make is None or person is None:
+    telling, person = TELLINGS[row.kind], work.told.person(row.conversation)
+    if person is None:
         log.error("due.nobody", extra={"kind": row.kind})
         return False
-    say = make(work, row, now)
+    if now - row.at > telling.too_late:  # "how are you now" a week later means something else
+        log.warning("due.too_late", extra={"kind": row.kind})
+        return False
+    records = work.records.of(row.conversation)
+    held = crisis.held_until(records, telling.notice, now)
+    if held is not None:
+        work.due.put(row.conversation, row.kind, held)
+        return False
+    say = telling.make(work, row, now)
     if say is None:
         return False
     replies = composer.compose(say, person)

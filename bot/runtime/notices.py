@@ -19,6 +19,9 @@ from bot.domain.people import WorkerId
 from bot.domain.ways import Ways
 from bot.i18n import Words
 from bot.runtime.heartbeat import Job
+from bot.services.appointment_notices import lost_or_count, told_by_mail
+from bot.services.appointment_work import news_for
+from bot.services.appointments import tick as tick_appointments
 from bot.services.backoff import backoff_s
 from bot.services.handoff_doing import mail_works
 from bot.services.handoff_ports import HandoffWork, Wording
@@ -28,6 +31,7 @@ from bot.services.notice_ports import OF_NOTHING_WAITING, ClaimedNotice
 from bot.services.notice_texts import (
     NoticeWords,
     answer_words,
+    appointment_words,
     language_of,
     notice_words,
     plain_words,
@@ -171,6 +175,12 @@ class NoticeSender:
         language, to = language_of(worker.languages), worker.email or ""
         if claim.about in OF_NOTHING_WAITING:
             return to, plain_words(self._words, language, claim.about)
+        if claim.about in ("appointment", "lost"):
+            news = news_for(work, claim.worker, now)
+            if not news and claim.about == "appointment":
+                work.notices.failed(claim, not_before=None, dead="empty")
+                return None
+            return to, appointment_words(self._words, language, lost_or_count(claim, len(news)))
         told = summary(work, claim, now)
         if not told.waiting:
             work.notices.failed(claim, not_before=None, dead="empty")
@@ -184,10 +194,13 @@ class NoticeSender:
             work.notices.sent(claim)
             work.commit()
         # The notice is out whatever happens to its handoffs meanwhile: two commits.
-        if claim.about not in ("own", "lead"):
+        if claim.about not in ("own", "lead", "appointment"):
             return
         with suppress(LateTurn), self._storage.begin() as work:
-            reached(work, claim, self._clock.now(), wording=self._wording)
+            if claim.about == "appointment":
+                told_by_mail(work, claim, self._clock.now())
+            else:
+                reached(work, claim, self._clock.now(), wording=self._wording)
             work.commit()
 
     def _failed(self, claim: ClaimedNotice, address: str, error: DeliveryFailed) -> None:
@@ -215,6 +228,7 @@ def handoff_jobs(
 
     return {
         "handoffs": lambda now: tick(storage, now, wording),
+        "appointments": lambda now: tick_appointments(storage, now, wording),
         "undelivered": lambda now: tell_undelivered(storage, now, wording, open_ways),
         "notices": forget_notices,
     }

@@ -23,6 +23,7 @@ from bot.domain.people import (
     WorkerId,
 )
 from bot.services import people as doing
+from bot.services.appointment_files import publish_file, write_free_times
 from bot.services.people import Plan
 from bot.services.people_files import read_plan, write_people
 from bot.services.people_written import read_unit, write_unit
@@ -74,11 +75,13 @@ def import_people(
     plan = read_plan(read_file(file))
     with opened() as (work, clock):
         doing.write_plan(work, plan, getpass.getuser())
+        times = publish_file(work, plan.free_times, clock.now(), f"admin:{getpass.getuser()}")
         if not dry_run:
             note(work, clock, "people.import", file.name)
             work.commit()
     counts = f"{len(plan.units)} units, {len(plan.workers)} workers, {len(plan.absences)} absences"
-    said(f"{'would write' if dry_run else 'wrote'} {counts}, {len(plan.rosters)} rosters")
+    more = f", {times} free times" if times else ""
+    said(f"{'would write' if dry_run else 'wrote'} {counts}, {len(plan.rosters)} rosters{more}")
 
 
 @people.command("export")
@@ -94,7 +97,10 @@ def export_people(
     from bot.runtime.people_files import write_csv, write_yaml
 
     with opened() as (work, clock):
-        given = write_people(work.people.everybody(), local_date(clock.now()))
+        everybody = work.people.everybody()
+        given = write_people(everybody, local_date(clock.now()))
+        times = write_free_times(work, list(everybody.workers), clock.now())
+        given |= {"free_times": times} if times else {}
     typer.echo(write_yaml(given) if format == "yaml" else write_csv(given, kind), nl=False)
 
 
@@ -141,7 +147,9 @@ def fill(file: Path) -> None:
 
     with opened() as (work, clock):
         if not work.people.everybody().units:
-            doing.write_plan(work, read_plan(read_file(file)), "demo")
+            plan = read_plan(read_file(file))
+            doing.write_plan(work, plan, "demo")
+            publish_file(work, plan.free_times, clock.now(), "demo")
             note(work, clock, "people.import", file.name)
             work.commit()
 

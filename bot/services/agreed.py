@@ -21,7 +21,6 @@ from bot.domain.messages import Choice, Say
 from bot.domain.urgency import Urgency
 from bot.i18n import Words
 from bot.services.commands import Command
-from bot.services.crisis import held_until
 from bot.services.delivery_ports import ClaimedTurn, DueRow
 from bot.services.handoff_talk import show_words
 from bot.services.meeting_page import MEETING, REMINDER, agreed_lines, load, save, told_day
@@ -38,11 +37,7 @@ def reminder(work: UnitOfWork, row: DueRow, now: datetime) -> Say | None:
 
     A line whose day has passed while it waited is still told, as it is: nobody is blamed.
     """
-    meeting, records = load(work, row.conversation)
-    wait = held_until(records, "routine", now)
-    if wait is not None:
-        work.due.put(row.conversation, REMINDER, wait)
-        return None
+    meeting, _ = load(work, row.conversation)
     days = [one.by for one in reminded(meeting, now) if one.by is not None]
     save(work, row.conversation, without_reminders(meeting, now))
     if not days:  # the page was emptied, or another channel has brought its own

@@ -13,10 +13,11 @@ from bot.domain.handoff_effects import Act
 from bot.domain.messages import Reply
 from bot.domain.people import Worker, WorkerId, is_at_work, next_at_work
 from bot.domain.ways import Passing, Ways
+from bot.services.appointment_notices import chat_round
 from bot.services.handoff_doing import do, mail_works, note
 from bot.services.handoff_ports import HandoffWork, Wording
 from bot.services.handoff_work import Listed, reached, summary, waiting_for
-from bot.services.notice_ports import OF_NOTHING_WAITING, ClaimedNotice, Outcome
+from bot.services.notice_ports import OF_HANDOFFS, ClaimedNotice, Outcome
 from bot.services.notice_texts import chat_words
 from bot.services.worker_lines import Teller
 
@@ -32,7 +33,7 @@ def take_round(
     if worker is None or chat is None or chat.stopped is not None:
         _instead(work, notice, worker, "stopped")
         return 0
-    counts = notice.about not in OF_NOTHING_WAITING
+    counts = notice.about in OF_HANDOFFS
     found = waiting_for(work, notice, at) if counts else []
     if counts and not found:
         # What was told of has been opened or has ended meanwhile.
@@ -43,6 +44,11 @@ def take_round(
         work.notices.failed(notice, not_before=opens, dead=None)
         return 0
     tell = Teller(work, chat.conversation, notice.worker, at, wording)
+    if notice.about in ("appointment", "lost"):
+        put, failed = chat_round(work, notice, tell, ways)
+        if failed:
+            _instead(work, notice, worker, "undelivered")
+        return put
     if ways.workers is Passing.LINK or notice.about != "own":
         return _head_alone(work, notice, tell, worker)
     put = _put(work, notice, tell, found)

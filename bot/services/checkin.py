@@ -3,19 +3,16 @@
 A row of ours becomes due (``Due`` in ``ports``) and the heartbeat tells it (``runtime/due.py``).
 """
 
-import logging
 from datetime import datetime, time, timedelta
 
 from bot.domain.calendar import HELSINKI, as_utc, instant, local_date
 from bot.domain.messages import Choice, ConversationId, Person, Say
 from bot.services import crisis
 from bot.services.commands import MENU, Command
-from bot.services.delivery_ports import ClaimedTurn, DueRow
+from bot.services.delivery_ports import ClaimedTurn
 from bot.services.plan import OPEN
 from bot.services.ports import UnitOfWork
 from bot.services.writes import Write
-
-log = logging.getLogger(__name__)
 
 KIND = "checkin"
 """The kind of the row."""
@@ -55,11 +52,8 @@ def offer(claim: ClaimedTurn) -> tuple[Say, ...]:
     return (Say("checkin.offer", args, choices),)
 
 
-def question(_: UnitOfWork, row: DueRow, now: datetime) -> Say | None:
-    """Return the question itself; None when it is too late for it."""
-    if now - row.at > TOO_LATE:  # "how are you now" a week later means something else
-        log.warning("due.too_late", extra={"kind": row.kind})
-        return None
+def question() -> Say:
+    """Return the question itself."""
     answers = ("better", "same", "worse")
     return Say(
         "checkin.ask", {}, tuple(Choice(f"checkin:{one}", f"checkin.{one}") for one in answers)

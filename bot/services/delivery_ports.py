@@ -3,7 +3,7 @@
 Acknowledged means committed; everything sent is a row first (promises, section 6).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -213,8 +213,16 @@ class Due(Protocol):
         """Take it back; nothing to take back is no error."""
         ...
 
-    def take(self, now: datetime, limit: int = 50) -> list[DueRow]:
-        """Take what is due out, oldest first: with the commit it is done for good."""
+    def take(
+        self, now: datetime, limit: int = 50, kinds: Collection[str] | None = None
+    ) -> list[DueRow]:
+        """Take what is due out, oldest first: with the commit it is done for good.
+
+        Args:
+            now: The time.
+            limit: At most so many.
+            kinds: Only of these; others stay where they are.
+        """
         ...
 
 

@@ -9,6 +9,8 @@ from bot.domain.audit import Break, Deed
 from bot.domain.handoff import Actor, Event, Handoff
 from bot.domain.handoff_desk import Desk
 from bot.domain.messages import ConversationId, Person, Reply, Say
+from bot.services.appointment_ports import Appointments, FreeTimes
+from bot.services.delivery_ports import Due
 from bot.services.notice_ports import Chats, Notices
 from bot.services.people_ports import Invites, PeopleStore
 from bot.services.person_ports import Records, Told
@@ -174,6 +176,21 @@ class HandoffWork(Protocol):
     @property
     def handoffs(self) -> Handoffs:
         """Handoffs and their words."""
+        ...
+
+    @property
+    def appointments(self) -> Appointments:
+        """Meetings and calls."""
+        ...
+
+    @property
+    def free_times(self) -> FreeTimes:
+        """Workers' times."""
+        ...
+
+    @property
+    def due(self) -> Due:
+        """What is to be said to a young person at a time of its own."""
         ...
 
     @property

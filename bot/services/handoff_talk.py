@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.domain.appointment import FLAG
 from bot.domain.errors import RuleBroken
 from bot.domain.handoff import Event, Handoff, State
 from bot.domain.handoff_status import status_of
@@ -19,6 +20,7 @@ from bot.domain.people import own_worker
 from bot.domain.receipts import own_told, readers_told, receipt
 from bot.domain.urgency import Urgency
 from bot.domain.ways import Ways
+from bot.services.appointments import wish
 from bot.services.commands import HUMANS, MENU, Command
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.handoff_doing import say_to_person
@@ -115,10 +117,12 @@ def meant(
     return Command(says, {"records": {AWAITS: until}})
 
 
-def show_words(claim: ClaimedTurn, text: str, urgency: Urgency) -> Command:
+def show_words(
+    claim: ClaimedTurn, text: str, urgency: Urgency, about: tuple[str, ...] = ()
+) -> Command:
     """Return words shown as a message to the worker, with the button that sends them."""
     fact = claim.facts.get(HANDOFF)
-    return _show(fact, text, urgency) if fact and fact["can"] else _nobody()
+    return _show(fact, text, urgency, about) if fact and fact["can"] else _nobody()
 
 
 def with_write(
@@ -133,7 +137,7 @@ def with_write(
         return command
     asked = return_says(claim, ways) if effect["do"] == "send" else ()
     write = handoff_write(claim, effect, urgency, wording)
-    return replace(command, says=(*command.says, *asked), writes=(write,))
+    return replace(command, says=(*command.says, *asked), writes=(*command.writes, write))
 
 
 def urgent_words(claim: ClaimedTurn, urgency: Urgency, wording: Wording) -> list[Write]:
@@ -175,10 +179,14 @@ def _do(
 ) -> None:
     do, id, text = effect["do"], effect["id"], effect.get("text", "")
     if do == "draft":
-        draft(work, conversation, text, at, source, id=id, urgency=urgency, wording=wording)
+        about = frozenset(effect.get("about", ()))
+        how: dict[str, Any] = {"urgency": urgency, "wording": wording, "about": about}
+        draft(work, conversation, text, at, source, id=id, **how)
     elif do == "send":
         what = ToSend("", source, only_own=bool(effect.get("only_own")))
-        send(work, conversation, what, at, urgency=urgency, wording=wording)
+        sent, _ = send(work, conversation, what, at, urgency=urgency, wording=wording)
+        if FLAG in sent.flags:
+            wish(work, sent, at, wording, f"{source}:wish")
     elif do == "write":
         grave = bool(effect.get("urgent"))
         write_on(work, id, text, at, source, urgency=urgency, wording=wording, grave=grave)
@@ -190,7 +198,9 @@ def _nobody() -> Command:
     return Command((Say("handoff.nobody"), Say("directory.results", {"services": HUMANS})))
 
 
-def _show(fact: Mapping[str, Any], text: str, urgency: Urgency) -> Command:
+def _show(
+    fact: Mapping[str, Any], text: str, urgency: Urgency, about: tuple[str, ...] = ()
+) -> Command:
     """Show the exact words and who reads them; the button sends. One draft a person."""
     id = fact["draft"] or secrets.token_hex(16)
     found = urgency.look(text)
@@ -211,7 +221,7 @@ def _show(fact: Mapping[str, Any], text: str, urgency: Urgency) -> Command:
         *_unpacked(narrow),
         Say("handoff.show", {"words": text}, choices),
     )
-    effect = {"do": "draft", "id": id, "text": text}
+    effect = {"do": "draft", "id": id, "text": text, "about": about}
     return Command(says, {"records": {AWAITS: None}, HANDOFF: effect})
 
 

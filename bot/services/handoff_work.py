@@ -141,6 +141,15 @@ def answer(
     return pass_answer(work, handoff, replies, f"handoff:{id}:{source}", name, at, wording, ways)
 
 
+def seen_words(work: HandoffWork, worker: str, id: str, at: datetime) -> Handoff:
+    """Return a handoff whose words a worker may see.
+
+    Raises:
+        RuleBroken: there is no such handoff for this worker.
+    """
+    return _seen(work, worker, id, at, Sight.WORDS)
+
+
 def act_of_worker(
     work: HandoffWork,
     worker: str,

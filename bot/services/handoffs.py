@@ -71,11 +71,13 @@ def draft(
     urgency: Urgency,
     wording: Wording,
     id: str | None = None,
+    about: frozenset[str] = frozenset(),
 ) -> Handoff:
     """Keep words that are not sent yet; they are offered again next morning.
 
     Args:
         id: For a new draft: the id that its button was signed for.
+        about: Flags that are known without the words (a wish for an appointment).
 
     Raises:
         RuleBroken: nobody could take them ("handoff.nobody").
@@ -84,7 +86,7 @@ def draft(
     if not _say(work, handoff, text, at, source):
         return handoff
     meant = urgency.look(text)
-    act = Act(Event.WRITE, PERSON, at, flags=meant.found, urgent=meant.urgent)
+    act = Act(Event.WRITE, PERSON, at, flags=meant.found | about, urgent=meant.urgent)
     return do(work, handoff, act, wording).handoff
 
 

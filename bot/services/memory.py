@@ -6,9 +6,11 @@ one commit (docs/adr/0003).
 """
 
 from collections.abc import Mapping
+from dataclasses import fields, replace
 from typing import Any
 
-from bot.domain.messages import ConversationId, InboundKind
+from bot.domain.messages import ConversationId, InboundKind, Person
+from bot.services.appointment_talk import APPOINTMENT, appointment_fact
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.handoff_talk import HANDOFF, handoff_fact
 from bot.services.link_turns import LINK, apply_link, look_up
@@ -21,6 +23,9 @@ from bot.services.worker_chat import STAFF, staff_fact
 from bot.services.writes import PENDING, RECORDS, Write
 
 _PRESSES = (InboundKind.BUTTON, InboundKind.COMMAND)
+
+NOT_BY_EFFECT = {"conversation", "last_card", "last_card_at"}
+"""What no action may change of a person."""
 
 
 def recall(work: UnitOfWork, claim: ClaimedTurn, whose: Whose | None = None) -> dict[str, Any]:
@@ -43,6 +48,7 @@ def recall(work: UnitOfWork, claim: ClaimedTurn, whose: Whose | None = None) -> 
         LINK: look_up(work, claim),
         HANDOFF: handoff_fact(work, claim),
         WISHED: wish_fact(work, work.handoffs.of_person(conversation)),
+        APPOINTMENT: appointment_fact(work, claim),
         WORKER: worker_fact(work.people.everybody(), linked, at, claim.person.municipality),
     }
     if claim.inbound.kind in _PRESSES:  # sharing is done with buttons alone
@@ -57,6 +63,13 @@ def writes_of(conversation: ConversationId, effects: Mapping[str, Any]) -> list[
     link: Mapping[str, Any] | None = effects.get(LINK)
     # Last: joining two channels moves what has been written to the conversation that stays.
     return [*writes, lambda work: apply_link(work, conversation, link)] if link else writes
+
+
+def changed(person: Person, effects: Mapping[str, Any]) -> Person:
+    """Return the person with what the turn changed; what is no field of ours is left out."""
+    known = {field.name for field in fields(Person)} - NOT_BY_EFFECT
+    changes: dict[str, Any] = {name: value for name, value in effects.items() if name in known}
+    return replace(person, **changes)
 
 
 def _keeping(conversation: ConversationId, name: str, value: Any) -> Write:

@@ -6,13 +6,17 @@ from typing import Literal, Protocol
 
 from bot.domain.messages import ConversationId
 
-NoticeAbout = Literal["own", "lead", "unreached", "alarm", "answer"]
+NoticeAbout = Literal["own", "lead", "unreached", "alarm", "answer", "appointment", "lost"]
 """To a worker: of one's own handoffs, of the unit's that have waited too long, of an answer that
-reached nobody, of a code that somebody tried after its use. "answer" goes to a young person who
-left an address: an answer waits."""
+reached nobody, of a code that somebody tried after its use, of appointments, of an appointment
+whose young person has erased everything. "answer" goes to a young person who left an address: an
+answer waits."""
+
+OF_HANDOFFS = ("own", "lead")
+"""What a worker is told of because handoffs wait for it."""
 
 OF_NOTHING_WAITING = ("unreached", "alarm")
-"""What a worker is told of though no handoff waits for it."""
+"""What a worker is told of in one fixed text."""
 
 Outcome = Literal["none", "waiting", "sent", "dead"]
 """What became of words put into the outbox; "none": there are none."""
@@ -61,6 +65,10 @@ class Chats(Protocol):
 
     def handoff_of(self, conversation: ConversationId, message: str) -> str | None:
         """Return which handoff a message in a worker's chat was about, by the channel's id."""
+        ...
+
+    def appointment_of(self, conversation: ConversationId, message: str) -> str | None:
+        """Return which appointment a message in a worker's chat was about, likewise."""
         ...
 
     def outcome(self, source: str) -> Outcome:

@@ -70,6 +70,14 @@ def plain_words(words: Words, language: Language, about: NoticeAbout) -> NoticeW
     return NoticeWords(subject, "\n".join(lines) + "\n")
 
 
+def appointment_words(words: Words, language: Language, says: list[Say]) -> NoticeWords:
+    """Return the notice that appointments have to be looked at: no names, no times."""
+    lines = [words.text(language, say.key, **say.args) for say in says]
+    lines += ["", words.text(language, "notice.no_answer")]
+    subject = words.text(language, "notice.appointment.subject")
+    return NoticeWords(subject, "\n".join(lines) + "\n")
+
+
 def answer_words(words: Words, language: Language, link: str) -> NoticeWords:
     """Return the neutral mail to a young person: whoever else reads it learns nothing."""
     body = words.text(language, "return.mail.body", link=link)

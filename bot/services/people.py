@@ -11,6 +11,7 @@ from hashlib import sha256
 
 from bot.domain.absences import AbsenceProblem, absence_problems, days_away, rest_of_day
 from bot.domain.calendar import as_utc
+from bot.domain.free_times import FreeTime
 from bot.domain.messages import ConversationId
 from bot.domain.opening_times import Slots
 from bot.domain.staff import Absence, Assignment, People, Unit, UnitId, Worker, WorkerId
@@ -38,6 +39,7 @@ class Plan:
     workers: dict[WorkerId, Worker] = field(default_factory=dict)
     absences: list[Absence] = field(default_factory=list)
     rosters: dict[WorkerId, dict[date, Slots | None]] = field(default_factory=dict)
+    free_times: list[FreeTime] = field(default_factory=list)  # published by who has a clock
 
 
 def write_plan(work: PeopleWork, plan: Plan, by: str) -> None:

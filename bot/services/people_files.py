@@ -4,6 +4,7 @@ units: [{id: jalkihuolto, name: {fi: ...}, hours: {mon-fri: ["9-15"]}}]
 workers: [{id: maija, name: Maija Virtanen, unit: jalkihuolto}]
 absences: [{worker: maija, from: 2026-12-01, to: 2026-12-05, substitute: timo}]
 rosters: {maija: {2026-12-07: ["8-16"], 2026-12-08: "off"}}
+free_times: [{worker: maija, day: 2026-12-07, times: ["9-12"], length: 45}]
 """
 
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ from bot.domain.absences import days_away
 from bot.domain.calendar import HELSINKI, instant
 from bot.domain.opening_times import HoursMistake, Slots, parse_hours
 from bot.domain.staff import Absence, People, WorkerId
+from bot.services.appointment_files import read_free_times
 from bot.services.people import Plan, absence_id
 from bot.services.people_written import (
     read_day,
@@ -25,7 +27,7 @@ from bot.services.people_written import (
 )
 from bot.services.written import PeopleProblems, Reading
 
-PARTS = ("units", "workers", "absences", "rosters")
+PARTS = ("units", "workers", "absences", "rosters", "free_times")
 ABSENCE_FIELDS = ("worker", "from", "to", "substitute")
 OFF = "off"
 _DAY = timedelta(days=1)
@@ -56,6 +58,8 @@ def read_plan(given: object) -> Plan:
         absence = read_absence(one, problems)
         if absence is not None:
             plan.absences.append(absence)
+    for one in _listed(given, "free_times", problems):
+        plan.free_times += read_free_times(one, problems)
     rosters = given.get("rosters") or {}
     if isinstance(rosters, Mapping):
         for worker_id, days in rosters.items():

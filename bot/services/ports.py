@@ -19,6 +19,7 @@ from bot.domain.messages import (
     Say,
 )
 from bot.domain.pictures import Format, Picture, Theme
+from bot.services.appointment_ports import Appointments, FreeTimes
 from bot.services.delivery_ports import Conversations, Due, Inbox, Offsets, Outbox, Sessions
 from bot.services.handoff_ports import Audit, Desks, Handoffs
 from bot.services.notice_ports import Chats, Notices
@@ -108,6 +109,8 @@ class UnitOfWork(Protocol):
     joins: Joins
     desks: Desks
     handoffs: Handoffs
+    appointments: Appointments
+    free_times: FreeTimes
     notices: Notices
     chats: Chats
     audit: Audit

@@ -14,6 +14,7 @@ from bot.domain.linking import secret_in
 from bot.domain.messages import ConversationId, InboundKind, Say
 from bot.domain.people import WorkerId
 from bot.domain.ways import Passing, Ways
+from bot.services.appointment_chat import do_time, time_deed
 from bot.services.commands import Command
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.handoff_ports import HandoffWork, Wording
@@ -26,7 +27,7 @@ STAFF = "staff"
 """In the facts: whose chat it is. In the effects: what the worker does in it."""
 
 MOST_LISTED = 10
-_VERBS = ("open", "call", "close", "give", "enough", "list", "team", "away", "back")
+_VERBS = ("open", "call", "close", "give", "enough", "list", "team", "away", "back", "time")
 
 
 def staff_fact(work: HandoffWork, claim: ClaimedTurn) -> dict[str, Any] | None:
@@ -42,6 +43,7 @@ def staff_fact(work: HandoffWork, claim: ClaimedTurn) -> dict[str, Any] | None:
         "works": known is not None and known.works_here(claim.inbound.at),
         "replies": replied is not None,
         "handoff": work.chats.handoff_of(conversation, replied) if replied else None,
+        "appointment": work.chats.appointment_of(conversation, replied) if replied else None,
     }
 
 
@@ -63,6 +65,8 @@ def _meant(claim: ClaimedTurn, action: str | None, ways: Ways) -> Command | None
     if not fact["works"]:
         return Command((Say("work.left"),))
     kind, text = claim.inbound.kind, claim.inbound.text
+    if deed := time_deed(claim, action, fact):
+        return _doing(fact, *deed)
     if kind is InboundKind.COMMAND and secret_in(text.removeprefix("start ")) is None:
         return _doing(fact, "list")
     if kind is InboundKind.BUTTON:
@@ -101,7 +105,9 @@ def staff_write(
 def _do(work: HandoffWork, tell: Teller, effect: Mapping[str, Any], turn: int, ways: Ways) -> None:
     verb, id, worker, at = effect["do"], effect["id"], effect["worker"], tell.at
     about = f"work:{id}:r{turn}"
-    if verb == "list":
+    if verb.startswith("time_"):
+        do_time(work, tell, effect, turn, ways)
+    elif verb == "list":
         _list(work, tell, turn, ways)
     elif verb == "team":
         show_team(work, tell, f"inbox:{turn}:team")
@@ -109,10 +115,13 @@ def _do(work: HandoffWork, tell: Teller, effect: Mapping[str, Any], turn: int, w
         mark_away(work, tell, id, f"inbox:{turn}:away")
     elif verb == "back":
         take_back(work, tell, id, f"inbox:{turn}:back")
-    elif verb in ("open", "answer", "call") and ways.workers is Passing.LINK:
+    elif verb in ("open", "answer", "call", "time") and ways.workers is Passing.LINK:
         tell.say(Say("work.by_link"), about)
     elif verb == "open":
         tell.words(open_one(work, worker, id, at, wording=tell.wording), f"work:{id}:w{turn}")
+    elif verb == "time":
+        # A reply to these words is a reply to the message: the time goes where it was asked for.
+        tell.say(Say("work.time.first"), about)
     elif verb in ("answer", "call"):
         _answer(work, tell, effect, turn, ways)
     elif verb == "give":

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.domain.appointment import FLAG
 from bot.domain.calendar import HELSINKI
 from bot.domain.handoff import Handoff, OwnerKind
 from bot.domain.handoff_desk import next_owner
 from bot.domain.handoff_sight import Sight
-from bot.domain.messages import Choice, ConversationId, Person, Reply, Say
+from bot.domain.messages import Choice, ConversationId, Person, Reply, Say, Scalar
 from bot.domain.people import Worker, WorkerId
 from bot.domain.wishes import lines as wish_lines
 from bot.services.handoff_ports import HandoffWork, Message, Wording
@@ -72,50 +73,52 @@ class Teller:
         sent = handoff.sent_at or handoff.created_at
         lines = [
             f"**{self._head(listed)}**",
-            self._text("work.came", when=shown_at(sent)),
-            self._text("work.urgent") if handoff.urgent else "",
-            *(self._text(f"handoff.flag.{flag}") for flag in sorted(handoff.flags)),
+            self.text("work.came", when=shown_at(sent)),
+            self.text("work.urgent") if handoff.urgent else "",
+            *(self.text(f"handoff.flag.{flag}") for flag in sorted(handoff.flags)),
         ]
         if listed.sight is not Sight.WORDS:
-            return self._tell(lines, _choices(handoff.id, "give"), source)
+            return self.put(lines, _choices(handoff.id, "give"), source)
         if not listed.known.confirmed:
-            lines.insert(1, self._text("work.unconfirmed"))
-        return self._tell(lines, _choices(handoff.id, "open"), source)
+            lines.insert(1, self.text("work.unconfirmed"))
+        return self.put(lines, _choices(handoff.id, "open"), source)
 
     def words(self, shown: Shown, source: str) -> bool:
         """Show all words of a matter, and what can be done about it."""
         handoff = shown.handoff
-        lines = [f"**{shown.known.label or self._text('work.no_name')}**"]
-        lines += wish_lines(shown.wishes, self._text)
+        lines = [f"**{shown.known.label or self.text('work.no_name')}**"]
+        lines += wish_lines(shown.wishes, self.text)
         lines += ["", *(self._line(message) for message in shown.words)]
         if not handoff.is_open:
-            return self._tell([*lines, "", self._text("work.ended")], (), source)
+            return self.put([*lines, "", self.text("work.ended")], (), source)
         give = ("give",) if giving_to(self.work, handoff, self.worker, self.at) else ()
         talk = ("enough",) if handoff.talk is not None else ()
-        choices = _choices(handoff.id, "call", "close", *give, *talk)
-        return self._tell([*lines, "", self._text("work.how")], choices, source)
+        time = ("time",) if FLAG in handoff.flags else ()
+        choices = _choices(handoff.id, *time, "call", "close", *give, *talk)
+        return self.put([*lines, "", self.text("work.how")], choices, source)
 
     def more(self, handoff: Handoff, message: Message, source: str) -> bool:
         """Pass on what the young person wrote in a matter that is open in this chat."""
         lines = [f"**{self.name_of(handoff.conversation)}:**", message.text]
         talk = ("enough",) if handoff.talk is not None else ()
-        return self._tell(lines, _choices(handoff.id, "close", *talk), source)
+        return self.put(lines, _choices(handoff.id, "close", *talk), source)
 
     def name_of(self, conversation: ConversationId) -> str:
         """Return what the worker calls a young person."""
-        return self.work.desks.known(conversation).label or self._text("work.no_name")
+        return self.work.desks.known(conversation).label or self.text("work.no_name")
 
     def _head(self, listed: Listed) -> str:
         if listed.sight is not Sight.WORDS:
-            return self._text("work.no_words")
-        return listed.known.label or self._text("work.no_name")
+            return self.text("work.no_words")
+        return listed.known.label or self.text("work.no_name")
 
     def _line(self, message: Message) -> str:
         worker = self.work.people.everybody().worker(WorkerId(message.worker or ""))
         who = f"{worker.name}: " if worker else ""
         return f"{shown_at(message.at)} {who}{message.text}"
 
-    def _tell(self, lines: list[str], choices: tuple[Choice, ...], source: str) -> bool:
+    def put(self, lines: list[str], choices: tuple[Choice, ...], source: str) -> bool:
+        """Put lines as they are, with buttons; False when they are there or there is no chat."""
         person = self._person()
         if person is None:
             return False
@@ -124,7 +127,8 @@ class Teller:
         reply = replace(buttons, text="\n".join(kept).strip(), key="work.words")
         return self.work.told.tell(self.conversation, [reply], source)
 
-    def _text(self, key: str, **args: str) -> str:
+    def text(self, key: str, **args: Scalar) -> str:
+        """Return a text of ours in the worker's language."""
         person = self._person() or Person(self.conversation)
         return "\n".join(one.text for one in self.wording.compose(Say(key, args), person))
 

@@ -13,6 +13,9 @@ from bot.storage.transaction import Transaction
 ABOUT = "work"
 """The first part of the key of words about a handoff: "work:<handoff>:<what>:<number>"."""
 
+ABOUT_TIME = "time"
+"""The same of words about an appointment."""
+
 
 class SqlChats:
     """The ``Chats`` of one transaction."""
@@ -74,10 +77,15 @@ class SqlChats:
         return True
 
     def handoff_of(self, conversation: ConversationId, message: str) -> str | None:
-        """Return which handoff a message in a worker's chat was about, by the channel's id.
+        """Return which handoff a message in a worker's chat was about, by the channel's id."""
+        return self._about(conversation, message, ABOUT)
 
-        A long one went out in several messages: an answer to any of them counts.
-        """
+    def appointment_of(self, conversation: ConversationId, message: str) -> str | None:
+        """Return which appointment a message in a worker's chat was about."""
+        return self._about(conversation, message, ABOUT_TIME)
+
+    def _about(self, conversation: ConversationId, message: str, kind: str) -> str | None:
+        """A long message went out in several: an answer to any of them counts."""
         sent = OutboxRow.provider_id
         rows = self._transaction.read().execute(
             select(OutboxRow.dedupe_key)
@@ -94,7 +102,7 @@ class SqlChats:
         )
         key = rows.scalars().first()
         about, _, rest = (key or "").partition(":")
-        return rest.partition(":")[0] if about == ABOUT else None
+        return rest.partition(":")[0] if about == kind else None
 
     def outcome(self, source: str) -> Outcome:
         """Return what became of words with this source: of several bubbles, of the last."""

@@ -24,6 +24,7 @@ from bot.storage.addresses import find_place, lock_conversation
 from bot.storage.rows import unpack_inbound, unpack_reply
 from bot.storage.sessions import delete_expired, delete_sessions_of, in_use
 from bot.storage.tables import AddressRow, ConversationRow, DueTable, InboxRow, OutboxRow
+from bot.storage.tables_appointment import AppointmentRow
 from bot.storage.tables_handoff import HandoffRow
 from bot.storage.tables_people import InviteRow, LineRow
 from bot.storage.transaction import Transaction
@@ -153,7 +154,7 @@ class SqlConversations:
             .where(~_has_unanswered(), ~_is_waited_for(before))
             # Who has come to a worker is not anonymous any more: an answer may be on its way.
             .where(~exists().where(LineRow.conversation == ConversationRow.uid))
-            .where(~_has_handoff())
+            .where(~_has_handoff(), ~_has_appointment())
             .where(~_can_return(self._transaction.now()))
             .order_by(ConversationRow.used_at)
         )
@@ -194,6 +195,13 @@ def _has_handoff() -> ColumnElement[bool]:
     """A message is on its way to a worker, or an answer to it: nobody forgets it meanwhile."""
     return exists().where(
         HandoffRow.conversation == ConversationRow.uid, HandoffRow.ended_at.is_(None)
+    )
+
+
+def _has_appointment() -> ColumnElement[bool]:
+    """Somebody has a time, or waits for one: who cancels it must still be able to say so."""
+    return exists().where(
+        AppointmentRow.conversation == ConversationRow.uid, AppointmentRow.ended_at.is_(None)
     )
 
 

@@ -1,5 +1,6 @@
 """What is to be said to a person at a time of its own: rows that the heartbeat looks for."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -32,7 +33,9 @@ class SqlDue:
             delete(DueTable).where(DueTable.conversation == conversation, DueTable.kind == kind)
         )
 
-    def take(self, now: datetime, limit: int = 50) -> list[DueRow]:
+    def take(
+        self, now: datetime, limit: int = 50, kinds: Collection[str] | None = None
+    ) -> list[DueRow]:
         """Take what is due, oldest first, out of the table: with the commit it is done for good.
 
         Two processes never take the same row.
@@ -44,6 +47,8 @@ class SqlDue:
             .limit(limit)
             .with_for_update(skip_locked=True)
         )
+        if kinds is not None:
+            due = due.where(DueTable.kind.in_(sorted(kinds)))
         if not self._transaction.finds(due, {}):
             return []
         connection = self._transaction.write()

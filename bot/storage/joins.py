@@ -197,7 +197,7 @@ class SqlJoins:
             # One draft a person: the one where they go on stays, nothing of either was sent.
             own = drafts.where(HandoffRow.conversation == source)
             self._transaction.write().execute(delete(HandoffRow).where(HandoffRow.id.in_(own)))
-        # One reminder of a kind a person: the one where they go on stays.
+        # One of a kind a person becomes due: what was set where they go on stays.
         theirs = select(DueTable.kind).where(DueTable.conversation == to)
         self._transaction.write().execute(
             delete(DueTable).where(DueTable.conversation == source, DueTable.kind.in_(theirs))

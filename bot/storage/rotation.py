@@ -25,6 +25,7 @@ from bot.storage.tables import (
     RecordRow,
     WebSessionRow,
 )
+from bot.storage.tables_appointment import AppointmentRow, FreeTimeRow
 from bot.storage.tables_handoff import HandoffMessageRow, HandoffRow, StoppedMailRow
 from bot.storage.tables_people import InviteRow, LineRow, UnitRow, WorkerRow
 from bot.storage.tables_shares import ShareEventRow, ShareRow
@@ -96,6 +97,8 @@ SEALED: tuple[Sealed, ...] = (
     Sealed(InviteRow, "label_enc"),
     Sealed(HandoffRow, "wishes_enc"),
     Sealed(HandoffMessageRow, "body_enc"),
+    Sealed(AppointmentRow, "body_enc"),
+    Sealed(FreeTimeRow, "place_enc"),
     Sealed(
         StoppedMailRow,
         "address_enc",

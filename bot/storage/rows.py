@@ -11,6 +11,7 @@ from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
+from bot.domain.calendar_entry import CalendarEntry
 from bot.domain.messages import (
     Address,
     Button,
@@ -54,6 +55,8 @@ def unpack_reply(packed: str) -> Reply:
     kept["buttons"] = tuple(Button(**_only_known(Button, button)) for button in buttons)
     kept["services"] = tuple(kept.get("services", ()))
     kept["picture"] = _picture(kept.get("picture"))
+    entry = kept.get("calendar")
+    kept["calendar"] = CalendarEntry(**_only_known(CalendarEntry, entry)) if entry else None
     return Reply(**kept)
 
 

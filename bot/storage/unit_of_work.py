@@ -12,6 +12,7 @@ from sqlalchemy import Engine, delete, insert, select
 from sqlalchemy.exc import DatabaseError
 
 from bot.domain.errors import RinnallaError, SettingsProblems, StorageUnavailable
+from bot.services.appointment_ports import Appointments, FreeTimes
 from bot.services.delivery_ports import Conversations, Due, Inbox, Offsets, Outbox, Sessions
 from bot.services.handoff_ports import Audit, Desks, Handoffs
 from bot.services.notice_ports import Chats, Notices
@@ -19,6 +20,7 @@ from bot.services.people_ports import Invites, Joins, Lines, PeopleStore
 from bot.services.person_ports import Records, Told
 from bot.services.ports import Clock, UnitOfWork
 from bot.services.share_ports import Shares
+from bot.storage.appointments import SqlAppointments
 from bot.storage.audit import SqlAudit
 from bot.storage.chats import SqlChats
 from bot.storage.conversations import SqlConversations
@@ -26,6 +28,7 @@ from bot.storage.crypto import Keyring
 from bot.storage.database import WAIT_S, connect, open_engine
 from bot.storage.desks import SqlDesks
 from bot.storage.due import SqlDue
+from bot.storage.free_times import SqlFreeTimes
 from bot.storage.handoffs import SqlHandoffs
 from bot.storage.inbox import SqlInbox
 from bot.storage.invites import SqlInvites
@@ -68,6 +71,8 @@ class SqlUnitOfWork:
         self.chats: Chats = SqlChats(transaction)
         self.desks: Desks = SqlDesks(self.people, self.lines, self.told)
         self.handoffs: Handoffs = SqlHandoffs(transaction)
+        self.appointments: Appointments = SqlAppointments(transaction)
+        self.free_times: FreeTimes = SqlFreeTimes(transaction)
         self.notices: Notices = SqlNotices(transaction)
         self.audit: Audit = SqlAudit(transaction)
         self.shares: Shares = SqlShares(transaction)

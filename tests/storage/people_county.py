@@ -24,7 +24,6 @@ from bot.services.linking import NewInvite, make_invite
 from bot.services.people import write_plan
 from bot.services.people_files import read_plan
 from bot.storage.unit_of_work import SqlStorage
-from bot.turn import changed
 
 COUNTY: dict[str, Any] = {
     "units": [
@@ -119,7 +118,7 @@ class Talker:
     def _finish(self, claimed: Any, command: Any) -> list[Say]:
         says = list(command.says) if command else []
         effects = command.effects if command else {}
-        person = replace(changed(claimed.person, effects), greeted=True)
+        person = replace(memory.changed(claimed.person, effects), greeted=True)
         replies = [(Reply(say.key), Lane.REPLY) for say in says] or [(Reply("talk"), Lane.REPLY)]
         with self.storage.begin() as work:
             work.inbox.finish(claimed, replies, person, "tracker", delivered=True)

@@ -2,11 +2,15 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
 
-from telegram import LinkPreviewOptions
+from telegram import LinkPreviewOptions, Message
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
+from bot.channels.calendar_file import FILE, as_ics
 from bot.channels.telegram.api import TelegramApi
 from bot.channels.telegram.failures import delivery_failed, is_about_the_chat
 from bot.channels.telegram.pictures import TelegramPictures
@@ -22,6 +26,17 @@ PART_GAP_S = 1.0
 _PROVIDER_ID_CHARACTERS = 64
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _NO_WORDS = Part("", "")
+
+
+_PICTURE = "rinnalla.png"
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """What goes with the words of a message."""
+
+    content: bytes
+    name: str
 
 
 class TelegramChannel:
@@ -47,17 +62,18 @@ class TelegramChannel:
             DeliveryFailed: ``maybe_delivered`` also when a later part failed after an earlier one
                 had been taken, so that the whole comes again under the mark only.
         """
-        chat, photo = self._chat(address), None
-        if self._pictures is not None:
-            reply, photo = await self._pictures.prepared(address, reply)
+        chat, file = self._chat(address), _calendar(reply)
+        if file is None and self._pictures is not None:
+            reply, drawn = await self._pictures.prepared(address, reply)
+            file = _File(drawn, _PICTURE) if drawn is not None else None
         parts = parts_of(reply, repeat_mark)
         if not parts:
             raise DeliveryFailed("empty", retryable=False)
         ids: list[str] = []
-        if photo is not None:
+        if file is not None:
             caption = parts.pop(0) if units(parts[0].plain) <= MAX_CAPTION else None
             ids.append(
-                await self._send_part(chat, caption or _NO_WORDS, reply.key, photo, already=0)
+                await self._send_part(chat, caption or _NO_WORDS, reply.key, file, already=0)
             )
         for part in parts:
             if ids:
@@ -76,19 +92,19 @@ class TelegramChannel:
             raise DeliveryFailed("no_chat", retryable=False) from None
 
     async def _send_part(
-        self, chat: int, part: Part, key: str, photo: bytes | None, *, already: int
+        self, chat: int, part: Part, key: str, file: _File | None, *, already: int
     ) -> str:
         # Without the cause: its message may repeat what Telegram answered, and so the words.
         try:
             try:
-                return await self._post(chat, part, photo)
+                return await self._post(chat, part, file)
             except BadRequest as error:
                 if is_about_the_chat(error):
                     raise
                 # A mistake of ours in markup or buttons must not cost the person the words.
                 log.error("telegram.sent_plain", extra={"key": key})  # noqa: TRY400
                 plain = Part(part.plain, part.plain)
-                return await self._post(chat, plain, photo, plain=True)
+                return await self._post(chat, plain, file, plain=True)
         except TelegramError as error:
             raise delivery_failed(error, parts_delivered=already) from None
         except (KeyError, TypeError, ValueError, AttributeError):
@@ -96,18 +112,21 @@ class TelegramChannel:
             raise DeliveryFailed("unreadable", retryable=True, maybe_delivered=True) from None
 
     async def _post(
-        self, chat: int, part: Part, photo: bytes | None = None, *, plain: bool = False
+        self, chat: int, part: Part, file: _File | None = None, *, plain: bool = False
     ) -> str:
         words, mode = (part.plain, None) if plain else (part.html, ParseMode.HTML)
-        if photo is not None:
-            message = await self._api.bot.send_photo(
-                chat,
-                photo,
-                caption=words or None,
-                parse_mode=mode,
-                reply_markup=part.keyboard,
-                filename="rinnalla.png",
-            )
+        if file is not None:
+            how: dict[str, Any] = {
+                "caption": words or None,
+                "parse_mode": mode,
+                "reply_markup": part.keyboard,
+                "filename": file.name,
+            }
+            bot = self._api.bot
+            send: Callable[..., Awaitable[Message]] = bot.send_document
+            if file.name == _PICTURE:
+                send = bot.send_photo
+            message = await send(chat, file.content, **how)
             return str(message.message_id)
         message = await self._api.bot.send_message(
             chat,
@@ -117,3 +136,7 @@ class TelegramChannel:
             link_preview_options=_NO_PREVIEW,
         )
         return str(message.message_id)
+
+
+def _calendar(reply: Reply) -> _File | None:
+    return _File(as_ics(reply.calendar), FILE) if reply.calendar is not None else None

@@ -209,6 +209,7 @@ class FormPage:
             lines=lines,
             trouble=trouble,
             own=lambda picture: {"light": "", "dark": "", **pages.of_picture(picture, token)},
+            own_calendar=lambda entry: pages.of_calendar(entry, token),
             own_page=lambda page: f"{pages.of_session(token, page)}?lang={filled.language}",
         )
 

@@ -1,18 +1,21 @@
-"""Addresses of pages of one's own: pictures of results, and the page for a meeting.
+"""Addresses of pages of one's own: pictures of results, the page for a meeting, calendar files.
 
 An address holds, encrypted and for half an hour, whose page it is. In the widget it leans on the
 session: quick exit ends the session and with it every such address. A link in Telegram leans on
 the chat it was sent to.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from hashlib import sha256
 
+from bot.channels.calendar_file import FILE as CALENDAR
 from bot.channels.web.options import WebOptions
 from bot.channels.web.sessions import Token, whose
 from bot.channels.web.sessions import address_of as address_of_session
 from bot.channels.web.tickets import Ticket, Tickets
+from bot.domain.calendar_entry import CalendarEntry
 from bot.domain.messages import Address, ChannelName
 from bot.domain.pictures import Picture
 from bot.services.delivery_ports import StoredReply
@@ -89,7 +92,13 @@ class OwnPages:
         if line.reply.page is not None:
             path = self.of_session(token, line.reply.page)
             told["page"] = f"{path}?lang={line.reply.language}"
+        if line.reply.calendar is not None:
+            told["calendar"] = self.of_calendar(line.reply.calendar, token)
         return told
+
+    def of_calendar(self, entry: CalendarEntry, token: Token) -> str:
+        """Return the path of an appointment's file."""
+        return f"{self.of_session(token, 'calendar', _version(entry))}/{CALENDAR}"
 
     def of_picture(self, picture: Picture, token: Token) -> dict[str, object]:
         """Return a picture for a page: where its files are, and the same as a table."""
@@ -109,13 +118,30 @@ class OwnPages:
         return f"/own/{page}/{self._tickets.write(Ticket(chr(10).join(parts), 0))}"
 
 
-def find_picture(work: UnitOfWork, address: Address, id: str) -> Picture | None:
-    """Return a picture that was said to somebody, or None when it is there no more."""
+def find_entry(work: UnitOfWork, address: Address, version: str) -> CalendarEntry | None:
+    """Return what a calendar was told of an appointment, or None when it is there no more."""
+    for line in _lines(work, address):
+        entry = line.reply.calendar
+        if entry is not None and _version(entry) == version:
+            return entry
+    return None
+
+
+def _version(entry: CalendarEntry) -> str:
+    return f"{entry.uid}/{entry.sequence}"
+
+
+def _lines(work: UnitOfWork, address: Address) -> Iterator[StoredReply]:
     cursor = 0
     while lines := work.conversations.history(address, cursor, _PAGE):
-        for line in lines:
-            picture = line.reply.picture
-            if picture is not None and picture.id == id:
-                return picture
+        yield from lines
         cursor = lines[-1].cursor
+
+
+def find_picture(work: UnitOfWork, address: Address, id: str) -> Picture | None:
+    """Return a picture that was said to somebody, or None when it is there no more."""
+    for line in _lines(work, address):
+        picture = line.reply.picture
+        if picture is not None and picture.id == id:
+            return picture
     return None

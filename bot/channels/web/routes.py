@@ -8,10 +8,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.channels.calendar_file import FILE as CALENDAR
 from bot.channels.web.api import WidgetApi
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.form import FormPage
 from bot.channels.web.headers import Endpoint, dress, refusal, with_headers
+from bot.channels.web.own_calendar import OwnCalendar
 from bot.channels.web.own_meeting import OwnMeeting
 from bot.channels.web.own_picture import OwnPicture
 from bot.channels.web.pages import Pages
@@ -23,6 +25,7 @@ def web_routes(web: WebChannel) -> list[Route]:
     pages, api = Pages(web), WidgetApi(web)
     form = FormPage(web, pages, api)
     own, meeting = OwnPicture(web, pages), OwnMeeting(web, pages)
+    calendar = OwnCalendar(web, pages)
 
     def route(path: str, endpoint: Endpoint, method: str = "GET") -> Route:
         return Route(path, with_headers(web.options, endpoint), methods=[method])
@@ -46,6 +49,7 @@ def web_routes(web: WebChannel) -> list[Route]:
         route("/own/meeting/{ticket}/print", meeting.print),
         route("/own/meeting/{ticket}/meeting.pdf", meeting.pdf),
         route("/own/meeting/{ticket}/{picture}.svg", meeting.drawing),
+        route(f"/own/calendar/{{ticket}}/{CALENDAR}", calendar.file),
         route("/own/picture/{ticket}", own.page),
         route("/own/picture/{ticket}/{file}", own.file),
         route("/return", form.returning),

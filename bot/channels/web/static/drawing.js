@@ -63,6 +63,16 @@ export function page(path) {
   return link;
 }
 
+// An appointment for the person's own calendar: a file to save.
+export function calendar(path) {
+  if (!own(path)) return null;
+  const link = make("a", t("calendar.add"));
+  link.className = "url";
+  link.href = path;
+  link.download = "";
+  return link;
+}
+
 function table({ title, head, rows }) {
   const whole = make("table");
   whole.append(make("caption", title));

@@ -1,7 +1,7 @@
 // The messages on the page. New ones are added, old ones stay untouched: a screen reader
 // announces what is new and nothing else.
 
-import { page, picture } from "./drawing.js";
+import { calendar, page, picture } from "./drawing.js";
 import { render } from "./markup.js";
 import { locale, t } from "./words.js";
 
@@ -34,6 +34,8 @@ export function add(line) {
   if (line.by === "person" && line.id) mine.set(line.id, entry);
   if (line.by === "bot") {
     if (line.picture) entry.element.insertBefore(picture(line.picture), entry.element.lastChild);
+    const saved = line.calendar && calendar(line.calendar);
+    if (saved) entry.element.insertBefore(saved, entry.element.lastChild);
     const opened = line.page && page(line.page);
     if (opened) entry.element.insertBefore(opened, entry.element.lastChild);
     links(entry, line.buttons);

@@ -1,0 +1,260 @@
+"""Appointments from the young person's side, and the clock: offered, taken, wished, answered.
+
+The worker's side is in ``appointment_work``. Callers bring the unit of work and commit it. A young
+person has one appointment at a time: nobody can take all of a worker's times.
+"""
+
+import logging
+import secrets
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.domain.answering import answerer_at, own_worker
+from bot.domain.appointment import Appointment, Event, MeetKind, State
+from bot.domain.appointment_steps import Act, begin, due_event, step
+from bot.domain.errors import LateTurn, RuleBroken
+from bot.domain.free_times import FreeTime, next_free
+from bot.domain.handoff import CLOCK, PERSON, Handoff
+from bot.domain.handoff import State as HandoffState
+from bot.domain.handoff_desk import Desk
+from bot.domain.messages import ConversationId, Say
+from bot.services.appointment_doing import (
+    QUIET,
+    do,
+    name_of,
+    note,
+    notify,
+    remind,
+    said_of,
+    tell,
+)
+from bot.services.handoff_ports import HandoffWork, Wording
+
+_log = logging.getLogger(__name__)
+
+KEPT_FOR = timedelta(days=2)
+"""How long a worker's time that is over is kept: until nobody speaks of it any more."""
+
+MOST_AT_ONCE = 500
+
+
+class AppointmentStorage(Protocol):
+    """Opens units of work for appointments (the ``Storage`` does)."""
+
+    def begin(self) -> AbstractContextManager[HandoffWork]:
+        """Return a unit of work that is entered once; leaving without ``commit`` undoes it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Times that a young person may take now, and with whom."""
+
+    times: tuple[FreeTime, ...]
+    name: str
+
+
+def open_of(
+    work: HandoffWork, conversation: ConversationId, *, to_change: bool = False
+) -> Appointment | None:
+    """Return what a young person has; a wish whose message was taken back is none any more."""
+    found = work.appointments.open_of(conversation, to_change=to_change)
+    if found is None or found.state is not State.WISHED or found.handoff is None:
+        return found
+    handoff = work.handoffs.find(found.handoff)
+    gone = handoff is not None and handoff.state is HandoffState.WITHDRAWN
+    return None if gone else found
+
+
+def offer(
+    work: HandoffWork,
+    desk: Desk,
+    has: Appointment | None,
+    at: datetime,
+    kind: MeetKind | None = None,
+) -> Offer:
+    """Return the next free times: of with whom somebody has a time already; else of the own
+    worker, and when there are none of whoever answers now."""
+    own = own_worker(desk.people, desk.line, at)
+    instead = answerer_at(desk.people, desk.line, at)
+    ids = [str(own.id)] if own else []
+    ids += [str(instead.worker)] if instead and instead.worker else []
+    if has is not None and has.time is not None:
+        ids = [has.time.worker]
+    for id in dict.fromkeys(ids):
+        known = work.free_times.of_worker(id, at)
+        if known and (found := next_free(desk.people, known, at, kind=kind)):
+            worker = next((one for one in desk.people.workers.values() if one.id == id), None)
+            return Offer(tuple(found), worker.name if worker else "")
+    return Offer((), "")
+
+
+def take(
+    work: HandoffWork,
+    conversation: ConversationId,
+    slot: str,
+    at: datetime,
+    wording: Wording,
+    source: str,
+) -> Appointment:
+    """Take a published time; from here on it is held, and the worker has to say yes.
+
+    Raises:
+        RuleBroken: "appointment.refused.taken": somebody was faster, or it is not offered to
+            this person any more. Nothing is written.
+    """
+    has = open_of(work, conversation, to_change=True)
+    desk = work.desks.of(conversation)
+    time = work.free_times.find(slot)
+    if time is None or time not in _may_take(work, desk, has, at):
+        raise RuleBroken("appointment.refused.taken")
+    one = has or _new(work, conversation, desk, at, time.worker)
+    act = Act(Event.TAKE, PERSON, at, meet=time.meet)
+    step(one, act, desk)  # what is not allowed is refused before a time is held
+    if not work.free_times.take(slot, one.id):
+        raise RuleBroken("appointment.refused.taken")
+    return do(work, one, act, wording, source)
+
+
+def wish(
+    work: HandoffWork, handoff: Handoff, at: datetime, wording: Wording, source: str
+) -> Appointment | None:
+    """Note that a message which asks for a time has been sent; None: it ended meanwhile."""
+    conversation = handoff.conversation
+    has = open_of(work, conversation, to_change=True)
+    one = has or _new(work, conversation, work.desks.of(conversation), at, handoff.worker)
+    return do(work, one, Act(Event.WISH, PERSON, at, handoff=handoff.id), wording, source)
+
+
+def answer(
+    work: HandoffWork,
+    conversation: ConversationId,
+    id: str,
+    event: Event,
+    at: datetime,
+    wording: Wording,
+    source: str,
+) -> Appointment:
+    """Do what a young person may do with their appointment: accept, refuse, cancel.
+
+    Raises:
+        RuleBroken: it is not theirs, or not now.
+    """
+    one = work.appointments.find(id, to_change=True)
+    if one is None or one.conversation != conversation:
+        raise RuleBroken("appointment.refused.over")
+    return do(work, one, Act(event, PERSON, at), wording, source)
+
+
+def set_reminders(
+    work: HandoffWork, conversation: ConversationId, at: datetime, *, wanted: bool
+) -> None:
+    """Switch a person's reminders of appointments on or off."""
+    work.records.keep(conversation, QUIET, None if wanted else True)
+    has = open_of(work, conversation, to_change=True)
+    if has is not None:
+        remind(work, has, at)
+
+
+def set_contact(
+    work: HandoffWork, conversation: ConversationId, number: str, at: datetime
+) -> bool:
+    """Keep the number that a person may be called at; False when they have no appointment."""
+    has = open_of(work, conversation, to_change=True)
+    if has is None:
+        return False
+    told = replace(has, contact=number, untold=True, revision=has.revision + 1)
+    work.appointments.save(has, told)
+    notify(work, told, work.desks.of(conversation), at)
+    note(work, PERSON, "appointment.contact", told, at)
+    return True
+
+
+def say_again(
+    work: HandoffWork,
+    conversation: ConversationId,
+    key: str,
+    at: datetime,
+    wording: Wording,
+    source: str,
+) -> None:
+    """Tell why something was not done, and what stands now."""
+    tell(work, conversation, Say(key), wording, f"{source}:why")
+    has = open_of(work, conversation)
+    if has is not None:
+        say = status(has, work.desks.of(conversation), at)
+        tell(work, conversation, say, wording, f"{source}:now")
+
+
+def status(appointment: Appointment, desk: Desk, at: datetime) -> Say:
+    """Return in one sentence when and where it is, or who has not said yes."""
+    key = f"appointment.when.{appointment.state.value}"
+    return said_of(key, appointment, name_of(desk, appointment), at, file=False)
+
+
+def tick(storage: AppointmentStorage, now: datetime, wording: Wording) -> int:
+    """Do what is due: remind, lapse, finish, forget. Late is never twice.
+
+    Returns:
+        How many appointments moved.
+    """
+    moved = 0
+    with storage.begin() as work:
+        due = work.appointments.due(now, MOST_AT_ONCE)
+    for id in due:
+        try:
+            with storage.begin() as work:
+                moved += _tick_one(work, id, now, wording)
+                work.commit()
+        except LateTurn:
+            _log.info("appointment.late", extra={"appointment": id})
+        except RuleBroken as error:
+            _log.error("appointment.tick_refused", extra={"appointment": id, "why": error.key})
+    with storage.begin() as work:
+        moved += work.free_times.forget(now - KEPT_FOR)
+        work.commit()
+    return moved
+
+
+def _tick_one(work: HandoffWork, id: str, now: datetime, wording: Wording) -> int:
+    one = work.appointments.find(id, to_change=True)
+    event = due_event(one, now) if one is not None else None
+    if one is None or event is None:
+        return 0
+    do(work, one, Act(event, CLOCK, now), wording, f"appointment:{id}:{one.revision}")
+    return 1
+
+
+def _may_take(
+    work: HandoffWork, desk: Desk, has: Appointment | None, at: datetime
+) -> tuple[FreeTime, ...]:
+    """Return every time that may be taken: a button may be older than the three shown now."""
+    own = own_worker(desk.people, desk.line, at)
+    instead = answerer_at(desk.people, desk.line, at)
+    ids = {str(own.id)} if own else set()
+    ids |= {str(instead.worker)} if instead and instead.worker else set()
+    if has is not None and has.time is not None:
+        ids = {has.time.worker}
+    found: list[FreeTime] = []
+    for id in ids:
+        known = work.free_times.of_worker(id, at)
+        found += next_free(desk.people, known, at, most=len(known))
+    return tuple(found)
+
+
+def _new(
+    work: HandoffWork,
+    conversation: ConversationId,
+    desk: Desk,
+    at: datetime,
+    worker: str | None,
+) -> Appointment:
+    old = work.appointments.open_of(conversation)
+    if old is not None:  # a wish that was taken back makes room
+        return old
+    unit = desk.unit(at)
+    if unit is None:
+        raise RuleBroken("handoff.nobody")
+    return begin(secrets.token_hex(16), conversation, unit.id, worker, at)

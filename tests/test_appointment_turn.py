@@ -1,0 +1,165 @@
+"""Appointments in the chat, over a real database: offered, taken, confirmed, moved, cancelled."""
+
+from datetime import UTC, datetime, timedelta
+
+from bot.domain.appointment import Event, State
+from bot.domain.messages import InboundKind
+from bot.services.appointments import take
+from bot.services.handoffs import tick as tick_handoffs
+from tests.appointment_story import MONDAY, NEXT_WEEK, Story, make_chat, make_template
+from tests.test_handoff_turn import MAIJA
+
+__all__ = ["make_chat", "make_template"]
+
+
+def test_the_whole_story_from_asking_to_cancelling(chat: Story) -> None:
+    chat.offers(*(NEXT_WEEK + timedelta(days=day) for day in range(4)))
+    assert chat.asks() == ["appointment.offer"]
+    labels = [one.label for one in chat.last().buttons]
+    assert labels == ["ti 17.11. klo 10", "ke 18.11. klo 10", "to 19.11. klo 10", "Muu aika"]
+    assert chat.presses("ti 17.11. klo 10") == ["appointment.held"]
+    assert "vasta, kun Maija on vahvistanut" in chat.last().text
+    assert chat.last().calendar is None, "nothing for a calendar before both have agreed"
+    assert chat.has().state is State.HELD
+    assert chat.news() == [State.HELD]
+
+    chat.clock.at = MONDAY
+    chat.worker(Event.CONFIRM)
+    said = chat.last()
+    assert said.key == "appointment.confirmed"
+    assert "**ti 17.11. klo 10–10.45**" in said.text
+    assert "Testikatu 1" in said.text
+    assert "Muistutan sinua tänään klo 17." in said.text
+    assert said.calendar is not None
+    assert (said.calendar.title, said.calendar.sequence) == ("Tapaaminen", 0)
+    uid = said.calendar.uid
+
+    chat.ticks(datetime(2026, 11, 16, 15, 0, tzinfo=UTC))  # 17.00 the evening before
+    assert chat.last().text == "Muistutus: sovittu aika on huomenna klo 10."
+    chat.ticks(datetime(2026, 11, 17, 6, 0, tzinfo=UTC))  # 8.00
+    assert chat.last().text == "Muistutus: sovittu aika on tänään klo 10."
+    reminders = len(chat.heard())
+    chat.ticks(datetime(2026, 11, 17, 6, 5, tzinfo=UTC))
+    assert len(chat.heard()) == reminders, "each reminder comes once"
+
+    assert chat.says("en pääsekään, siirretäänkö") == ["appointment.move"]
+    assert "Siihen asti voimassa on ti 17.11. klo 10–10.45." in chat.last().text
+    assert chat.presses("to 19.11. klo 10") == ["appointment.move_asked"]
+    assert chat.has().time is not None, "the agreed time stands meanwhile"
+    chat.clock.at = datetime(2026, 11, 17, 7, 0, tzinfo=UTC)
+    chat.worker(Event.CONFIRM)
+    moved = chat.last().calendar
+    assert moved is not None
+    assert (moved.uid, moved.sequence, moved.cancelled) == (uid, 1, False)
+    assert moved.start == "2026-11-19T08:00:00+00:00"
+    assert chat.says("milloin mun tapaaminen on") == ["appointment.when.confirmed"]
+    assert "Tapaamisesi on **to 19.11. klo 10–10.45** (Maija)." in chat.last().text
+
+    assert chat.says("perun sen ajan") == ["appointment.cancel.ask"]
+    assert chat.has().state is State.CONFIRMED, "words alone cancel nothing"
+    assert chat.presses("Kyllä, peru") == ["appointment.cancelled.own"]
+    gone = chat.last().calendar
+    assert gone is not None
+    assert (gone.uid, gone.sequence, gone.cancelled) == (uid, 2, True)
+    assert chat.has().state is State.CANCELLED
+    assert chat.news() == [State.CANCELLED], "the worker is told"
+    chat.ticks(datetime(2026, 11, 18, 15, 0, tzinfo=UTC))
+    assert chat.last().key == "appointment.cancelled.own", "nobody is reminded of it"
+    with chat.storage.begin() as work:
+        free = work.free_times.of_worker(MAIJA, chat.clock.now())
+        assert [one.taken_by for one in free] == [None, None]
+
+
+def test_without_published_times_a_wish_travels_as_a_message_and_comes_back_as_a_time(
+    chat: Story,
+) -> None:
+    assert chat.asks() == ["appointment.wish.ask"]
+    wish = "arkiaamut, mieluummin puhelimessa, saa soittaa"
+    assert chat.says(wish) == ["receipt.before", "handoff.show"]
+    said = chat.presses("Lähetä tämä")
+    assert "receipt.seen.from" in said
+    assert chat.has().state is State.WISHED
+    with chat.storage.begin() as work:
+        (handoff,) = work.handoffs.of_person(chat.conversation)
+        assert "appointment" in handoff.flags
+        assert [one.text for one in work.handoffs.words(handoff.id)] == [wish]
+    assert chat.asks() == ["appointment.when.wished", "appointment.tell_worker"]
+
+    chat.clock.at = MONDAY
+    tick_handoffs(chat.storage, MONDAY, chat.wording)
+    chat.names(NEXT_WEEK)
+    assert chat.last().key == "appointment.proposed"
+    assert chat.last().calendar is None
+    assert chat.presses("Sopii") == ["appointment.confirmed"]
+    assert chat.last().calendar is not None
+    assert chat.news() == [State.CONFIRMED]
+
+
+def test_a_time_that_does_not_suit_is_refused_and_the_worker_may_name_another(
+    chat: Story,
+) -> None:
+    chat.clock.at = MONDAY
+    chat.names(NEXT_WEEK)
+    assert chat.presses("Ei käy") == ["appointment.refused_by_you"]
+    assert chat.has().state is State.WISHED
+    with chat.storage.begin() as work:
+        assert work.free_times.of_worker(MAIJA, MONDAY) == [], "the time is the worker's again"
+    chat.names(NEXT_WEEK + timedelta(hours=2))
+    assert chat.presses("Sopii") == ["appointment.confirmed"]
+
+
+def test_two_take_the_same_time_and_the_other_is_offered_the_next(chat: Story) -> None:
+    chat.offers(NEXT_WEEK, NEXT_WEEK + timedelta(hours=1))
+    chat.asks()
+    taken = chat.buttons["ti 17.11. klo 10"]
+    slot = taken.partition("_")[2].partition("~")[0]
+    first, bo = chat.conversation, chat.bo()
+    with chat.storage.begin() as work:  # somebody else is faster
+        take(work, bo, slot, chat.clock.now(), chat.wording, "bo")
+        work.commit()
+    assert chat.says(taken, InboundKind.BUTTON) == ["appointment.refused.taken"]
+    assert [one.label for one in chat.last().buttons] == ["ti 17.11. klo 11", "Muu aika"]
+    with chat.storage.begin() as work:
+        assert work.appointments.open_of(first) is None
+    assert chat.presses("ti 17.11. klo 11") == ["appointment.held"]
+
+
+def test_nobody_is_told_that_a_time_is_agreed_when_the_worker_did_not_say_yes(
+    chat: Story,
+) -> None:
+    chat.offers(NEXT_WEEK)
+    chat.asks()
+    chat.presses("ti 17.11. klo 10")
+    chat.ticks(NEXT_WEEK - timedelta(hours=1))
+    assert chat.last().key == "appointment.lapsed.held"
+    assert "appointment.confirmed" not in [one.key for one in chat.heard()]
+    assert chat.has().state is State.LAPSED
+
+
+def test_a_worker_who_declines_a_move_leaves_the_agreed_time_as_it_was(chat: Story) -> None:
+    chat.offers(NEXT_WEEK, NEXT_WEEK + timedelta(days=1))
+    chat.asks()
+    chat.presses("ti 17.11. klo 10")
+    chat.clock.at = MONDAY
+    chat.worker(Event.CONFIRM)
+    chat.presses("Siirrä")
+    chat.presses("ke 18.11. klo 10")
+    chat.worker(Event.DECLINE)
+    assert chat.last().key == "appointment.move_declined"
+    has = chat.has()
+    assert has.state is State.CONFIRMED
+    assert has.time is not None
+    assert has.time.start == NEXT_WEEK
+
+
+def test_the_worker_cancels_and_the_time_is_not_offered_to_anybody(chat: Story) -> None:
+    chat.offers(NEXT_WEEK)
+    chat.asks()
+    chat.presses("ti 17.11. klo 10")
+    chat.clock.at = MONDAY
+    chat.worker(Event.CONFIRM)
+    chat.worker(Event.CANCEL)
+    assert chat.last().key == "appointment.cancelled.theirs"
+    assert chat.last().calendar is not None
+    assert chat.last().calendar.cancelled
+    assert chat.asks() == ["appointment.wish.ask"]
