@@ -10,6 +10,7 @@ from actions.common import Turn, asking, say
 from bot.services.worker_card import WORKER, card_args
 
 TO_WORKER = ("intent:contact_worker", "menu.worker")
+BOOK = ("intent:book_appointment", "intent.book_appointment")
 OWN_CHANNELS = (("pair:make", "pair.make"), ("pair:undo", "pair.undo"))
 
 
@@ -66,7 +67,7 @@ def tell_worker(dispatcher: Any, turn: Turn, fact: Mapping[str, Any]) -> None:
     """Say the card, or without a worker who takes a matter now and how to get one."""
     args = card_args(fact, turn.language)
     if fact["state"] == "named":
-        say(dispatcher, "worker.card", [TO_WORKER], args)
+        say(dispatcher, "worker.card", [TO_WORKER, BOOK], args)
         if not fact.get("confirmed"):
             say(dispatcher, "worker.unconfirmed")
         if fact.get("change_on"):

@@ -184,8 +184,10 @@ def _cancel(after: Appointment, before: Appointment, act: Act) -> Step:
     cancelled = replace(
         after, sequence=after.sequence + agreed, untold=own, rung=0, changed_at=act.at
     )
+    if not agreed:
+        return Step(cancelled, ("appointment.dropped" if own else "appointment.declined",))
     key = "appointment.cancelled.own" if own else "appointment.cancelled.theirs"
-    return Step(cancelled, (key if agreed or not own else "appointment.dropped",), agreed)
+    return Step(cancelled, (key,), has_file=True)
 
 
 def _remind(after: Appointment, _: Appointment, __: Act) -> Step:

@@ -91,6 +91,20 @@ def meaning_of(text: str, *, known: bool = False) -> Meaning | None:
     return "when" if named and _WHEN.search(plain) else None
 
 
+_ANSWER = re.compile(
+    r"(?:(?:joo|juu|kylla|jep|ok|okei|no|ja|jo|yes|yeah|nej|ei|no),? )?"
+    r"(?:ei )?(?:kylla )?(?:sopii|sovi|kay|onnistuu|onnistu"
+    r"|passar(?: inte| bra| int)?|funkar(?: inte)?"
+    r"|(?:that |it )?(?:works|does ?n.?t work|does not work)|sounds good|ok|okei)"
+    r"(?: mulle| hyvin| mig| for me)?"
+)
+
+
+def is_answer(text: str) -> bool:
+    """Return whether words say yes or no to a time that was named, and nothing else."""
+    return _ANSWER.fullmatch(" ".join(fold(text).split()).strip(" .!?,")) is not None
+
+
 _CALL_ME = re.compile(
     r"\bsoit(?:a|taa|taisi\w*|tais|taako|tele)\b|\bpuhelu\w*|\bring\w*|\bcall (?:me|back)\b"
 )

@@ -145,8 +145,9 @@ def propose_time(
         written = _written(day, times, local_date(now))
         chosen = kind_of(kind) or "meeting"
         meet = Meet(worker, written.start, written.end, chosen, place)
-        conversation = _whose(work, worker, id, clock)
-        propose(work, worker, conversation, meet, now, _wording(), _source())
+        conversation, handoff = _whose(work, worker, id, clock)
+        words, source = _wording(), _source()
+        propose(work, worker, conversation, meet, now, words, source, handoff=handoff)
         reach = work.told.reach(conversation, now)
     said("proposed" if reach and reach.open else f"proposed; {_reached(how_reached(reach))}")
 
@@ -206,15 +207,17 @@ def _full(work: UnitOfWork, worker: str, id: str, clock: Clock) -> str:
     return fitting[0] if fitting else id
 
 
-def _whose(work: UnitOfWork, worker: str, id: str, clock: Clock) -> ConversationId:
-    """Return whose appointment or message it is, of those that this worker may see."""
+def _whose(
+    work: UnitOfWork, worker: str, id: str, clock: Clock
+) -> tuple[ConversationId, str | None]:
+    """Return whose appointment or message it is, and which message; of what this worker sees."""
     for one in list_for(work, worker, clock.now()):
         if one.appointment.id.startswith(id):
-            return one.appointment.conversation
+            return one.appointment.conversation, None
     for listed in handoffs_for(work, worker, clock.now()):
         if listed.handoff.id.startswith(id):
             found = seen_words(work, worker, listed.handoff.id, clock.now())
-            return found.conversation
+            return found.conversation, found.id
     raise RuleBroken("appointment.refused.gone")
 
 

@@ -36,6 +36,14 @@ VERBS = ("yes", "no", "drop", "back", "how")
 _LIST = frozenset({"ajat", "aikani", "tider", "times"})
 _FREE = frozenset({"vapaa", "vapaat", "ledig", "lediga", "free"})
 _NAMED = re.compile(r"(?:aika|aikaehdotus|ehdotus|tid|time)\b[:,]?\s+(.+)", re.I | re.S)
+_SAID = {
+    **dict.fromkeys(("vahvista", "vahvistan", "vahvistettu", "bekräfta", "confirm"), "yes"),
+    **dict.fromkeys(("sopii", "passar", "ok"), "yes"),
+    **dict.fromkeys(("ei käy", "ei sovi", "passar inte", "does not work"), "no"),
+    **dict.fromkeys(("peru", "perun", "perutaan", "avboka", "cancel"), "drop"),
+}
+"""Words that do the same as a button, as a reply and alone: nothing else is guessed."""
+
 _EVENTS = {"yes": Event.CONFIRM, "no": Event.DECLINE, "drop": Event.CANCEL}
 
 
@@ -50,7 +58,8 @@ def time_deed(claim: ClaimedTurn, action: str | None, fact: Mapping[str, Any]) -
     if kind is not InboundKind.TEXT:
         return ()
     if fact.get("appointment"):
-        return ("time_name", str(fact["appointment"]), text)
+        verb = _SAID.get(text.lower().strip(" .!"), "name")
+        return (f"time_{verb}", str(fact["appointment"]), text)
     today = local_date(claim.inbound.at)
     if fact.get("handoff"):
         named = _NAMED.fullmatch(text)
@@ -109,7 +118,14 @@ def _name(work: HandoffWork, tell: Teller, effect: Mapping[str, Any], turn: int)
         conversation = seen(work, tell.worker, id, tell.at).conversation
     meet = meet_of(tell.worker, written)
     after = propose(
-        work, tell.worker, conversation, meet, tell.at, tell.wording, f"chat:{turn}:time"
+        work,
+        tell.worker,
+        conversation,
+        meet,
+        tell.at,
+        tell.wording,
+        f"chat:{turn}:time",
+        handoff=id if first else None,
     )
     put_item(tell, opened(work, tell.worker, after.id, tell.at), source_of(after, tell.worker))
     _unreached(work, tell, conversation, turn)

@@ -195,6 +195,9 @@ def _first_reminder(work: HandoffWork, after: Appointment, at: datetime) -> str 
     """Return when the person hears of it next, so that it is promised only where it is true."""
     if after.time is None or work.records.of(after.conversation).get(QUIET):
         return None
+    reach = work.told.reach(after.conversation, at)
+    if reach is None or (reach.channel == "web" and not reach.mail):
+        return None  # on the web nobody is reached who has closed the page
     when = reminders(after.time.start, at)
     first = when.day_before or when.soon
     return first.isoformat() if first else None

@@ -10,9 +10,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.domain.appointment import FLAG, Appointment, Event
+from bot.domain.appointment import FLAG, PERSONS_TURN, Appointment, Event
 from bot.domain.handoff_desk import Desk
-from bot.domain.meeting_words import Meaning, meaning_of, phone_in
+from bot.domain.meeting_words import Meaning, is_answer, meaning_of, phone_in
 from bot.domain.messages import Choice, InboundKind, Say
 from bot.domain.people import own_worker
 from bot.domain.urgency import Urgency
@@ -53,7 +53,8 @@ def appointment_fact(work: HandoffWork, claim: ClaimedTurn) -> dict[str, Any]:
     conversation, at = claim.person.conversation, claim.inbound.at
     desk, has = work.desks.of(conversation), open_of(work, conversation)
     unit, own = desk.unit(at), own_worker(desk.people, desk.line, at)
-    offered, calls = offer(work, desk, has, at), offer(work, desk, has, at, "call")
+    offered = offer(work, desk, has, at)
+    calls = offer(work, desk, has, at, "call") if offered.times else offered
     return {
         "can": unit is not None and (own is not None or unit.has_duty),
         "times": [_packed(time_choice(one)) for one in offered.times],
@@ -106,6 +107,7 @@ def _had(has: Appointment, desk: Desk, at: datetime) -> dict[str, Any]:
     return {
         "id": has.id,
         "agreed": has.time is not None,
+        "named": has.state in PERSONS_TURN,
         "key": now.key,
         "args": dict(now.args),
         "choices": [_packed(one) for one in now.choices],
@@ -125,7 +127,11 @@ def _typed(
         shown = show_words(claim, text, urgency, (FLAG,))
         records = {**shown.effects.get("records", {}), AWAITS: None}
         return replace(shown, effects={**shown.effects, "records": records})
-    meaning = meaning_of(text) if fact["has"] else None
+    if not fact["has"]:
+        return None
+    if fact["has"]["named"] and is_answer(text):
+        return Command((_now(fact),))  # the button agrees, words alone do not
+    meaning = meaning_of(text)
     return _about(claim, meaning, fact) if meaning else None
 
 

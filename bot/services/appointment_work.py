@@ -18,6 +18,7 @@ from bot.domain.free_times import FreeTime, cut, fault_of
 from bot.domain.handoff import Actor, ActorKind
 from bot.domain.messages import ConversationId
 from bot.domain.people import People, WorkerId, may_read
+from bot.services.appointment_answers import answered_by_a_time
 from bot.services.appointment_doing import do, note
 from bot.services.handoff_ports import HandoffWork, Known, Wording
 
@@ -152,8 +153,13 @@ def propose(
     at: datetime,
     wording: Wording,
     source: str,
+    *,
+    handoff: str | None = None,
 ) -> Appointment:
     """Name a time to a young person. It holds that piece of the worker's time until they answer.
+
+    Args:
+        handoff: The message that is answered by it; besides the one that took the wish.
 
     Raises:
         RuleBroken: not this worker's young person, or the worker has that time taken already.
@@ -167,7 +173,10 @@ def propose(
     one = has or begin(secrets.token_hex(16), conversation, unit.id, worker, at)
     act = Act(Event.PROPOSE, by, at, meet=meet)
     step(one, act, desk)  # what is not allowed is refused before a time is held
-    return do(work, one, replace(act, meet=_held(work, one, meet, at)), wording, source)
+    named = do(work, one, replace(act, meet=_held(work, one, meet, at)), wording, source)
+    for id in {one.handoff, handoff}:
+        answered_by_a_time(work, id, worker, at)
+    return named
 
 
 def seen(work: HandoffWork, worker: str, id: str, at: datetime) -> Appointment:

@@ -54,7 +54,8 @@ def handoff_fact(work: HandoffWork, claim: ClaimedTurn) -> dict[str, Any]:
     unit, own = desk.unit(at), own_worker(desk.people, desk.line, at)
     talk = talk_of(work, conversation, at)
     waiting = next((one for one in handoffs if one.state is State.DRAFT), None)
-    flags = waiting.flags if waiting else frozenset()
+    # A wish for a time is no application, whatever else the words may be.
+    flags = waiting.flags - {FLAG} if waiting else frozenset()
     told = {
         name: _packed(*receipt(desk.people, desk.line, at, only_own=only_own, flags=flags).says)
         for name, only_own in (("send", False), ("own", True))

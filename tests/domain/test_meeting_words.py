@@ -5,7 +5,14 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from bot.domain.calendar import HELSINKI
-from bot.domain.meeting_words import Meaning, meaning_of, phone_in, read_time, wants_call
+from bot.domain.meeting_words import (
+    Meaning,
+    is_answer,
+    meaning_of,
+    phone_in,
+    read_time,
+    wants_call,
+)
 
 TODAY = date(2026, 11, 25)  # a Wednesday
 
@@ -109,6 +116,16 @@ def test_a_telephone_number_is_taken_only_from_words_about_one() -> None:
     assert phone_in("numero on +358 40 1234567") == "+358 40 1234567"
     assert phone_in("mulla on 45 euroa ja vuokra 650") is None
     assert phone_in("rahat loppu eikä oo mitään ruokaa kotona, soittakaa 0401234567") is None
+
+
+@pytest.mark.parametrize("text", ["sopii", "joo käy", "Ei käy!", "passar inte", "it works"])
+def test_an_answer_to_a_named_time_is_heard(text: str) -> None:
+    assert is_answer(text)
+
+
+@pytest.mark.parametrize("text", ["joo", "ei", "käyn kaupassa", "sopiiko huomenna", "ei käy vesi"])
+def test_what_may_be_about_anything_is_no_answer(text: str) -> None:
+    assert not is_answer(text)
 
 
 def test_who_asks_for_a_call_is_heard() -> None:

@@ -110,6 +110,9 @@ async def test_a_wish_is_answered_with_a_time_by_replying_to_the_message(
         await story.hears(ANNA, "ehdottaa sinulle aikaa", "to 19.11. klo 11–11.45")
         story.press(ANNA, "Sopii")
         await story.hears(ANNA, "Aika on sovittu")
+        await story.hears(MAIJA, "Anna K.", "Aika on sovittu")
+        story.reply(MAIJA, "Aika on sovittu", "Perutaan")
+        await story.hears(ANNA, "Työntekijä perui ajan")
 
 
 async def test_where_the_county_lets_no_names_through_telegram_only_a_number_comes(

@@ -6,11 +6,13 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 import pytest
-from handoff_store import MAIJA, comes, fill, sends, told
+from handoff_store import MAIJA, Keys, comes, fill, sends, told
 from sqlalchemy import select
 from storage_builders import MovableClock, add, execute, finish, message, must_claim
 
+from bot.domain.appointment import Meet
 from bot.domain.linking import Invite, InviteKind
+from bot.services.appointment_work import propose
 from bot.storage.crypto import Keyring
 from bot.storage.database import open_engine
 from bot.storage.rotation import NOT_REINDEXED, SEALED, Progress, sealed_columns
@@ -39,6 +41,9 @@ def fill_everything(storage: SqlStorage) -> str:
     add(storage, message("vielä odottava", "anna"))
     with storage.begin() as work:
         work.handoffs.wish(handoff.id, {"call": "ei"})
+        start = SATURDAY + timedelta(days=3, hours=13)
+        meet = Meet(MAIJA, start, start + timedelta(minutes=30), place="salainen kahvila")
+        propose(work, MAIJA, anna, meet, SATURDAY, Keys(), "p1")
         work.records.keep(anna, "plan", {"a": 1})
         work.notices.stop_mail("Gone@county.test", "bounced")
         work.sessions.open(b"t" * 32, "web-1", SATURDAY, keep=True)

@@ -16,6 +16,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from bot.channels.web import Signals, WebChannel, WebOptions, web_errors, web_routes
+from bot.domain.calendar_entry import CalendarEntry
 from bot.domain.messages import Button, Inbound, InboundKind, Lane, Reply
 from bot.i18n import Words
 from bot.pictures.drawing import Drawing
@@ -53,11 +54,21 @@ def scripted(inbound: Inbound) -> list[Reply]:
             Reply("Tässä rahasi kuvana.", (share,), picture=drawable(BUDGET)),
             Reply("Tein sinulle sivun tapaamista varten.", page="meeting"),
         ]
+    if inbound.text == "aika":
+        return [Reply("Aika on sovittu.", calendar=MEETING)]
     if inbound.text == "html":
         return [Reply('<img src=x onerror="document.title=1"> **<b>lihava</b>**')]
     return [Reply(f"Sanoit: {inbound.label or inbound.text}")]
 
 
+MEETING = CalendarEntry(
+    "a1@rinnalla",
+    0,
+    "2026-12-03T11:00:00+00:00",
+    "2026-12-03T11:45:00+00:00",
+    "Tapaaminen",
+    "2026-11-26T10:00:00+00:00",
+)
 MONEY = (
     "Ikävä tilanne, ja siitä pääsee eteenpäin. Tee nämä järjestyksessä:\n\n"
     "1. **Ruoka tänään.** Seurakunnat ja järjestöt antavat ruoka-apua.\n"

@@ -237,3 +237,16 @@ def test_a_code_behind_somebody_elses_page_is_not_taken(page: Page, host_page: H
     page.goto(f"{host_page.url}#code=Abcdefgh2345")
     expect(page.locator("iframe")).to_have_count(0)
     assert page.url.endswith("#code=Abcdefgh2345")
+
+
+def test_an_appointment_is_saved_for_the_persons_own_calendar(
+    page: Page, host_page: HostPage
+) -> None:
+    inside = open_widget(page, host_page.url)
+    say(page, "aika")
+    bot(page, "Aika on sovittu.")
+    with page.expect_download() as waited:
+        inside.get_by_role("link", name="Lisää kalenteriin").click()
+    saved = waited.value
+    assert saved.suggested_filename == "aika.ics"
+    assert b"SUMMARY:Tapaaminen" in saved.path().read_bytes()
