@@ -277,7 +277,7 @@ def test_only_my_own_worker_is_widened_by_its_button_when_it_cannot_wait(chat: C
         )
         work.commit()
     assert chat.heard()[-1].key == "handoff.only_own.urgent_now"
-    assert chat.presses("Anna muillekin") == ["handoff.widened"]
+    assert chat.presses("Muutkin saavat lukea") == ["handoff.widened"]
     with chat.storage.begin() as work:
         assert not work.handoffs.of_person(chat.conversation)[0].only_own
 

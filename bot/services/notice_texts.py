@@ -36,7 +36,9 @@ def notice_words(
         text("morning") if first_today else "",
         text(f"{about}.one" if one else f"{about}.many", count=told.waiting),
         text("urgent", count=told.urgent) if told.urgent else "",
-        text("oldest", at=_shown(told.oldest_at)) if told.oldest_at else "",
+        text("oldest", oldest_at=_shown(words, language, told.oldest_at))
+        if told.oldest_at
+        else "",
         text("lead.what") if about == "lead" else "",
         "",
         text("where"),
@@ -56,7 +58,9 @@ def chat_words(about: NoticeAbout, told: Summary, *, first_today: bool) -> list[
         Say("notice.morning") if first_today else None,
         Say(f"notice.{about}.one" if one else f"notice.{about}.many", {"count": told.waiting}),
         Say("notice.urgent", {"count": told.urgent}) if told.urgent else None,
-        Say("notice.oldest", {"at": _shown(told.oldest_at)}) if told.oldest_at else None,
+        Say("notice.oldest", {"oldest_at": told.oldest_at.isoformat()})
+        if told.oldest_at
+        else None,
         Say("notice.lead.what") if about == "lead" else None,
     ]
     return [say for say in says if say is not None]
@@ -100,6 +104,9 @@ def language_of(languages: tuple[str, ...]) -> Language:
     return next((one for code in languages for one in LANGUAGES if one == code), "fi")
 
 
-def _shown(at: datetime) -> str:
+def _shown(words: Words, language: Language, at: datetime) -> str:
+    """Return an instant for a mail, which may be read on another day: "14.11. klo 23.40"."""
     local = at.astimezone(HELSINKI)
-    return f"{local.day}.{local.month}. {local:%H.%M}"
+    clock = words.text(language, "moment.clock", hour=local.hour, minute=f"{local:%M}")
+    day = f"{local.day}.{local.month}."
+    return words.text(language, "moment.date", date=day, time=clock)

@@ -73,7 +73,7 @@ class Teller:
         sent = handoff.sent_at or handoff.created_at
         lines = [
             f"**{self._head(listed)}**",
-            self.text("work.came", when=shown_at(sent)),
+            self.text("work.came", came_at=sent.isoformat()),
             self.text("work.urgent") if handoff.urgent else "",
             *(self.text(f"handoff.flag.{flag}") for flag in sorted(handoff.flags)),
         ]

@@ -48,7 +48,7 @@ def test_a_share_is_told_in_plain_words() -> None:
         "Annoit luvan ti 20.10. klo 13.",
         "Maija Virtanen katsoi sen ke 21.10. klo 13.",
         "Sirpa Lehto katsoi sen sijaisena tänään klo 13.",
-        "Näkyminen loppuu pe 20.11. klo 12.",
+        "Lupa loppuu pe 20.11. klo 12.",
         "Sijainen saa katsoa sen.",
     ]
 

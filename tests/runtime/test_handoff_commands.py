@@ -75,7 +75,7 @@ def test_a_worker_lists_opens_answers_and_closes(run: Run, id: str) -> None:
     assert "! perhaps no money for food, came 15.11. 23:00" in shown
     assert "[15.11. 23:00] -: ei oo rahaa ruokaan" in shown
     assert run("handoff", "reply", id[:6], "Soitan kello 14.", "--as", "maija").startswith(
-        "kept, but the browser is closed"
+        "saved, but the browser is closed"
     ), "nobody has the page open: the worker hears it at once"
     assert "**Maija Mallinen:**\nSoitan kello 14." in heard()
     assert run("handoff", "close", id[:6], "--as", "maija") == "closed\n"
@@ -110,7 +110,7 @@ def test_the_secret_is_changed_and_the_old_one_is_needed_no_more(
     monkeypatch.setenv("RINNALLA_SECRET_KEY", f"{new},{old}")
     told = run("keys", "rotate", "--pause-ms", "0")
     assert "handoff_message.body\t1" in told
-    assert "The old secret is needed no more" in told
+    assert "The old secret is no longer needed" in told
     monkeypatch.setenv("RINNALLA_SECRET_KEY", new)
     assert "ei oo rahaa ruokaan" in run("handoff", "show", id, "--as", "maija")
     assert run("audit", "verify")

@@ -106,15 +106,15 @@ def test_away_says_when_back_and_who_stands_in_and_never_why() -> None:
     text = card(with_absence("timo", date(2026, 11, 20)), of(), SATURDAY)
     assert "Nyt poissa. Palaa ma 23.11. klo 9." in text
     assert "Sillä välin asioistasi vastaa Timo Testaaja." in text
-    assert "Paluupäivä" not in text
+    assert "En tiedä, milloin" not in text
     fact = worker_fact(with_absence("timo", date(2026, 11, 20)), of(), SATURDAY, None)
     assert not any("reason" in name or "why" in name for name in fact)
 
 
 def test_an_open_absence_without_a_substitute_names_the_unit() -> None:
     text = card(with_absence(None, None), of(), SATURDAY)
-    assert "Nyt poissa. Paluupäivä ei ole tiedossa." in text
-    assert "Sillä välin viesteistäsi vastaa Jälkihuollon tiimi." in text
+    assert "Nyt poissa. En tiedä, milloin hän palaa." in text
+    assert "Sillä välin viesteihisi vastaa Jälkihuollon tiimi." in text
 
 
 def test_a_change_is_in_the_facts_ahead() -> None:
@@ -125,13 +125,13 @@ def test_a_change_is_in_the_facts_ahead() -> None:
         Say("worker.changes", {"new": fact["change_to"], "start_on": fact["change_on"]}),
         a_person(),
     )
-    assert told[0].text.endswith("Timo Testaaja, alkaen ti 1.12.")
+    assert told[0].text.endswith("Timo Testaaja. Hän aloittaa ti 1.12.")
 
 
 def test_without_a_worker_the_units_duty_queue_and_without_a_unit_nobody() -> None:
     text = card(county(), None, SATURDAY)
     assert "**Jälkihuollon tiimi**" in text
-    assert "Aukeaa maanantaina klo 9." in text
+    assert "Avautuu maanantaina klo 9." in text
     assert worker_fact(People(), None, SATURDAY, None)["state"] == "none"
     assert "koodin" in card(People(), None, SATURDAY)
 

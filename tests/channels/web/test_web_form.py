@@ -111,7 +111,7 @@ def test_sos_and_language_are_commands(service: Service, client: TestClient, pag
     shown = follow(client, send(client, page, do="sos"))
     response = send(client, shown, do="language sv")
     shown = follow(client, response)
-    assert "Du talar med en bot" in shown
+    assert "Du pratar med en bot" in shown
     commands = [row.inbound.text for row in service.storage.state.inbox.values()]
     assert commands == ["sos", "language sv"]
 

@@ -76,8 +76,8 @@ def test_the_pdf_is_of_the_same_page(service: Service, tab: Tab, path: str) -> N
     (sheet,) = seen
     assert [one.title for one in sheet.sections] == [
         "Mistä haluan puhua",
-        "Kolme asiaani",
-        "Mitä sovittiin",
+        "Kolme tärkeintä asiaani",
+        "Mitä sovimme",
     ]
     (brought,) = sheet.pictures
     assert (brought.picture.title, brought.beside and brought.beside.language) == (
