@@ -251,7 +251,7 @@ async def test_danger_comes_before_it_and_it_waits_for_the_way_back() -> None:
 async def test_the_card_opens_it_with_ones_own_people_to_call() -> None:
     talk = await made(a_talk())
     await talk.say(SAD)
-    await talk.press("Omat ihmiset ja suunnitelma")
+    await talk.press("Oma turvasuunnitelma")
     assert talk.keys == ["crisis.plan"]
     assert HELPS in talk.text
     calls = [one.value for one in talk.buttons if one.kind == "call"]
@@ -261,7 +261,7 @@ async def test_the_card_opens_it_with_ones_own_people_to_call() -> None:
 
 async def test_without_a_plan_the_card_says_what_to_do_instead_of_asking_questions() -> None:
     talk = await a_talk().say(SAD)
-    await talk.press("Omat ihmiset ja suunnitelma")
+    await talk.press("Oma turvasuunnitelma")
     assert "Mieti yksi ihminen" in talk.text
     assert "plan_draft" not in talk.kept
 

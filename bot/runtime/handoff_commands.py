@@ -37,10 +37,10 @@ _HOW = {
     "work.sent": "sent",
     "work.sent.mail": "sent; the browser is closed, they get a notice by e-mail",
     "work.sent.text": "sent; the browser is closed, they get a notice as a text message",
-    "work.sent.code": "kept; the browser is closed, they see it once they type their return code",
-    "work.sent.closed": "kept, but the browser is closed and there is no code: call",
-    "work.sent.blocked": "kept, but the young person cannot be reached in the chat: call",
-    "work.sent.gone": "kept, but the young person cannot be reached in the chat: call",
+    "work.sent.code": "saved; the browser is closed, they see it once they type their return code",
+    "work.sent.closed": "saved, but the browser is closed and there is no code: call",
+    "work.sent.blocked": "saved, but the young person cannot be reached in the chat: call",
+    "work.sent.gone": "saved, but the young person cannot be reached in the chat: call",
 }
 
 
@@ -70,7 +70,7 @@ def show(id: Id, worker: As) -> None:
         sent = found.handoff.sent_at or found.handoff.created_at
         said(f"! {Words.load().text('en', f'handoff.flag.{flag}')}, came {_at(sent)}")
     if lost is not None:
-        said(f"! an answer reached nobody, {_at(lost)}: call or meet")
+        said(f"! an answer reached nobody, {_at(lost)}: call or arrange a meeting")
     for line in wish_lines(found.wishes, lambda key: Words.load().text("en", key)):
         said(line)
     for message in found.words:

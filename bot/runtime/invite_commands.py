@@ -39,7 +39,7 @@ def make(
         note(work, clock, "invite.make", made.invite.id)
         work.commit()
     settings = load_settings()
-    said(f"invite {made.invite.id[:8]} of {worker}, good until {_clock(made.invite.expires_at)}")
+    said(f"invite {made.invite.id[:8]} of {worker}, valid until {_clock(made.invite.expires_at)}")
     drawn = web_link(settings.url, made.token)
     said(f"code:  {shown_code(made.code)}   (typed into the chat at {settings.url})")
     said(f"web:   {drawn}")
@@ -84,7 +84,7 @@ def confirm(
 ) -> None:
     """Confirm that both of you see the same four words; the young person is told.
 
-    Example: rinnalla invite confirm 3f2a91c0 --words "aalto kivi lumme omena"
+    Example: rinnalla invite confirm 3f2a91c0 --words "aalto kivi lumi omena"
     """
     with opened() as (work, clock):
         linked = linking.confirm_invite(work, id, clock.now(), Words.load(), words)

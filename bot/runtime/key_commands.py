@@ -61,5 +61,5 @@ def rotate_keys(
     if done.open_invites:
         said(f"{done.open_invites} open invites need the old secret until they are used or end")
     if done.is_done and len(ring.ids) > 1:
-        said("The old secret is needed no more: take it out of RINNALLA_SECRET_KEY.")
+        said("The old secret is no longer needed: take it out of RINNALLA_SECRET_KEY.")
     raise typer.Exit(0 if done.is_done else 1)

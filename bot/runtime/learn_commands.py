@@ -87,13 +87,13 @@ def accept(
     )
     if not found.keeps:
         kept.put_back()
-        _stop("The new model reads worse: the rows and the model of before are back.")
+        _stop("The new model reads worse: the earlier rows and model are back.")
     console.print("The new model is in use after the next start of the service.")
 
 
 @learn.command()
 def undo() -> None:
-    """Put back rows and model of before the last accept. Example: rinnalla nlu learn undo."""
+    """Put back the rows and model before the last accept. Example: rinnalla nlu learn undo."""
     from bot.runtime import training
 
     settings = _settings()
@@ -101,7 +101,7 @@ def undo() -> None:
     if not kept.model.exists():
         _stop("There is nothing to put back.")
     kept.put_back()
-    console.print("The rows and the model of before are back.")
+    console.print("The earlier rows and model are back.")
 
 
 class _Before:

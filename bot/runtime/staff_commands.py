@@ -125,7 +125,7 @@ def change_worker(
 @worker.command("telegram")
 def worker_telegram(
     id: WorkerArg,
-    off: Annotated[bool, typer.Option("--off", help="Take the link apart.")] = False,
+    off: Annotated[bool, typer.Option("--off", help="Undo the link.")] = False,
     qr: Annotated[bool, typer.Option(help="Draw the code of the link.")] = True,
 ) -> None:
     """Make a worker's one-use code for their own Telegram, good for a day; shown once.

@@ -85,5 +85,5 @@ def test_a_promise_in_a_policy_is_told(tmp_path: Path) -> None:
     shutil.copytree(DEMO, tmp_path / "county")
     path = tmp_path / "county" / "policy.yml"
     text = path.read_text("utf-8")
-    path.write_text(text.replace("Sinä päätät, jaatko.", "Kukaan muu ei näe."), "utf-8")
+    path.write_text(text.replace("Sinä päätät, näytätkö.", "Kukaan muu ei näe."), "utf-8")
     assert "never promise secrecy" in errors(Content.load(tmp_path / "county"))

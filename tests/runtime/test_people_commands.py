@@ -196,7 +196,7 @@ def test_a_csv_roster_tells_every_bad_row(county: Run, tmp_path: Path) -> None:
 
 def test_an_invite_is_made_once_listed_without_secrets_and_cancelled(county: Run) -> None:
     made = county("invite", "make", "maija", "--name", "Anna", "--paper")
-    assert "good until Sat 2026-11-28 22:40" in made
+    assert "valid until Sat 2026-11-28 22:40" in made
     token = made.split("?start=")[1].split()[0]
     code = made.split("code:")[1].split()[0]
     assert f"/#code={token}" in made.split("web:")[1].split()[0]
