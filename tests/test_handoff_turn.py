@@ -305,7 +305,8 @@ def test_what_was_agreed_is_shown_word_for_word_and_kept_by_the_worker_after_the
         save(work, chat.conversation, Meeting(on=date(2026, 11, 13), agreed=lines))
         work.commit()
     chat.says(SIGNER.sign(chat.conversation, "meeting:open"), InboundKind.BUTTON)
-    assert chat.presses("Lähetä sovitut työntekijälle") == ["receipt.before", "handoff.show"]
+    said = chat.presses("Lähetä sovitut työntekijälle")
+    assert said == ["receipt.before", "receipt.own.from", "handoff.show"]
     assert chat.state() is State.DRAFT
     assert "Minä: Vien kuitit – viimeistään 18.11.2026" in chat.heard()[-1].text
     chat.presses("Lähetä tämä")

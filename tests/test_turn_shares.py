@@ -81,7 +81,7 @@ async def test_the_buttons_lead_to_a_preview_and_the_last_one_gives_consent() ->
     assert keys(await house.turn(yes.value, InboundKind.BUTTON)) == ["share.given"]
     assert keys(await house.turn(yes.value, InboundKind.BUTTON)) == ["share.used"]
     assert house.given() == 1
-    assert no.label == "En näytä"
+    assert no.label == "Älä näytä"
 
 
 async def test_the_same_letters_typed_as_words_give_nothing() -> None:
