@@ -314,7 +314,7 @@ def test_what_was_agreed_is_shown_word_for_word_and_kept_by_the_worker_after_the
         id = work.handoffs.of_person(chat.conversation)[0].id
         (sent,) = [one.text for one in work.handoffs.words(id)]
     assert sent.splitlines() == [
-        "Mitä sovittiin 13.11.2026:",
+        "Mitä sovimme 13.11.2026:",
         "Minä: Vien kuitit – viimeistään 18.11.2026",
         "Työntekijä: Hakee avaimen",
     ]
