@@ -85,6 +85,15 @@ class TopicChecks:
             yield from self._text(where, simple, language, plain)
             for fault in plain_faults(simple, text):
                 yield self._at(where, fault)
+        yield from self._urgent(path, variant)
+
+    def _urgent(self, path: str, variant: Variant) -> Iterator[Problem]:
+        """Check that an emergency number said once is said in every language, plain too."""
+        wanted = {one for text in variant.texts.values() for one in _URGENT.findall(text)}
+        for place, texts in ((path, variant.texts), (f"{path}.plain", variant.plain)):
+            for language in LANGUAGES:
+                for number in sorted(wanted.difference(_URGENT.findall(texts[language]))):
+                    yield self._at(f"{place}.{language}", f"{number} is said elsewhere, not here")
 
     def _text(self, path: str, text: str, language: Language, limit: int) -> Iterator[Problem]:
         if len(text) > limit:

@@ -77,6 +77,15 @@ def test_words_that_break_a_rule_are_told(text: str, reason: str) -> None:
     assert reason in reasons(with_now(text.strip()))
 
 
+def test_an_emergency_number_is_said_in_every_language_and_in_plain_words() -> None:
+    everywhere = same("Soita 112.")
+    one = Variant(everywhere | {"sv": "Ring."}, everywhere | {"en": "Call."})
+    found = reasons(with_topic(lambda topic: replace(topic, now=(one,))))
+    assert found.count("112 is said elsewhere, not here") == 2
+    whole = Variant(everywhere, everywhere)
+    assert "not here" not in reasons(with_topic(lambda topic: replace(topic, now=(whole,))))
+
+
 def test_a_missing_plain_wording_is_told() -> None:
     bare = Variant(same("Soita."), {})
     assert "no plain wording" in reasons(with_topic(lambda one: replace(one, now=(bare,))))
