@@ -142,7 +142,7 @@ async def test_a_night_of_messages_is_one_digest_at_opening_without_names_or_wor
     body = text_of(mail)
     assert "Huomenta" in body
     assert "Näistä kiireellisiä: 1." in body
-    assert "21.11. 23.40" in body
+    assert "21.11. klo 23.40" in body
     for secret in ("anna", "Anna", "berta", "K.", "soita", "rahaa"):
         assert secret not in body
         assert secret not in mail["Subject"]

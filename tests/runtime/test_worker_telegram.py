@@ -261,7 +261,7 @@ async def test_a_workers_chat_is_never_a_young_persons_and_the_other_way_round(
         story.telegram.say(TIMO, "rahat loppu")
         await story.hears(TIMO, "valitse Vastaa")
         story.telegram.say(TIMO, "/start")
-        await story.hears(TIMO, "Mitään ei odota sinua")
+        await story.hears(TIMO, "Sinulla ei ole odottavia viestejä")
         story.telegram.say(MAIJA, f"/start {made.token}")
         await story.hears(MAIJA, "Tuo koodi ei käy")
 
