@@ -7,8 +7,8 @@ from bot.domain.assessment import Definition, Question
 from bot.domain.messages import Person, Say
 from bot.i18n import Words
 
-MOST_BUTTONS = 11
-"""A scale from 0 to 10 is the longest row of buttons; others are kept short by who asks."""
+MOST_BUTTONS = 12
+"""A scale from 0 to 10 with a skip is the longest row; others are kept short by who asks."""
 
 
 class QuestionTexts:

@@ -41,8 +41,9 @@ _THANKS = re.compile(r"\b(?:tusen tack|thanks a million)\b", re.IGNORECASE)
 """Thanks with a number in them."""
 
 _CALLS = re.compile(
-    r"\b(?:apua|auttakaa|hjalp|help|sos|112|takas|takaisin|edellinen|edelliseen|peru|peruuta|lopeta"
-    r"|lopetetaan|keskeyta|stop|quit|cancel|back|tillbaka|avbryt|sluta|menu|valikko|meny)\b"
+    r"\b(?:apua|auttakaa|hjalp|help|sos|112|takas|takaisin|taaksepain|edellinen|edelliseen|peru|peruuta"
+    r"|lopeta"
+    r"|lopetetaan|keskeyta|stop|quit|cancel|back|tillbaka|bakat|avbryt|sluta|menu|valikko|meny)\b"
 )
 FRESH = timedelta(days=2)
 """So long after the last answer an amount is still taken back by saying it."""

@@ -99,11 +99,12 @@ class Ask:
 
     def _choices(self, options: tuple[str, ...]) -> tuple[Choice, ...]:
         question = self.question
+        skip = Choice(self.press(SKIP), "assessment.button.skip")
         if question.type == "scale" and not options:
             low, _, high = str(question.unit).partition("-")
             steps = map(str, range(int(low), int(high) + 1))
-            return tuple(Choice(self.press(step), f"assessment.step.{step}") for step in steps)
-        skip = Choice(self.press(SKIP), "assessment.button.skip")
+            shown = tuple(Choice(self.press(step), f"assessment.step.{step}") for step in steps)
+            return (*shown, skip)
         unknown = Choice(self.press(UNKNOWN), "assessment.button.unknown")
         why = Choice(self.press(WHY), "assessment.button.why")
         shown = tuple(

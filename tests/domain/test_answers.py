@@ -287,3 +287,10 @@ def test_an_answer_is_told_as_json() -> None:
 def test_no_text_crashes_and_every_answer_can_be_told(text: str, pending: Pending) -> None:
     found = read(text, pending)
     assert found is None or found.as_dict()["kind"] == found.kind
+
+
+@pytest.mark.parametrize(
+    "text", ["kaks taaksepäin", "2 taaksepäin", "två bakåt", "two back", "kolme takaisin"]
+)
+def test_going_back_some_steps_is_no_step_of_a_scale(text: str) -> None:
+    assert read_answer(text, Pending("mind", "scale", "0-10"), date(2026, 11, 25)) is None
