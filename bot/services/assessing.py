@@ -25,6 +25,7 @@ from bot.services.answering import (
     yes_or_no,
 )
 from bot.services.asking import SKIP, UNKNOWN, WHY, YES, key
+from bot.services.beside import beside_choice, sat_down
 from bot.services.correcting import after_end, changed, reopened
 from bot.services.moves import Here, Move, Moves
 from bot.services.writes import PENDING
@@ -69,7 +70,7 @@ class Assessing:
         state = None if anew else before
         if state is None or state.finished or not state.given:
             here = Here(replace(begun(definition, today), together=beside), records, today)
-            choices = () if beside else (_together(name),)
+            choices = () if beside else (beside_choice(name),)
             return self.moves.on(here, (Say(key(definition, "intro"), {}, choices),))
         choices = (Choice(f"again:{name}", "assessment.button.again"),)
         title = {"title_words": key(definition, "title")}
@@ -172,16 +173,8 @@ class Assessing:
             return reopened(self.moves, state, today, records)
         if state is None or state.finished:
             state = begun(definition, today)
-        state = replace(state, together=verb == "together", strays=0)
-        choices = (Choice(f"alone:{name}", "assessment.button.alone"),)
-        if verb == "alone":
-            says = [Say("assessment.alone", {}, (_together(name),))]
-        else:
-            says = [Say("assessment.together", {}, choices)]
-        if state.given and state.together:  # what was answered alone comes into the result
-            anew = (Choice(f"again:{name}", "assessment.button.again"),)
-            says.append(Say("assessment.together_earlier", {}, anew))
-        return self.moves.on(Here(state, records, today), tuple(says))
+        here = Here(replace(state, together=verb == "together", strays=0), records, today)
+        return sat_down(self.moves, here)
 
     def _option(self, here: Here, question: Question, option: str) -> Move:
         doubt = here.state.doubt
@@ -277,10 +270,6 @@ class Assessing:
     def _state(self, definition: Definition, records: Mapping[str, Any]) -> State | None:
         state = state_from_json(records.get(f"assessment:{definition.id}"))
         return None if state is None else fitted(definition, state, self.moves.rules)
-
-
-def _together(name: str) -> Choice:
-    return Choice(f"together:{name}", "assessment.button.together")
 
 
 def _says_little(heard: Heard) -> bool:
