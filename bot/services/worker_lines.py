@@ -87,6 +87,8 @@ class Teller:
         """Show all words of a matter, and what can be done about it."""
         handoff = shown.handoff
         lines = [f"**{shown.known.label or self.text('work.no_name')}**"]
+        if not shown.known.confirmed:
+            lines.append(self.text("work.unconfirmed"))
         lines += wish_lines(shown.wishes, self.text)
         lines += ["", *(self._line(message) for message in shown.words)]
         if not handoff.is_open:

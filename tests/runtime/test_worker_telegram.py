@@ -5,6 +5,7 @@ sockets. The engine alone is replaced: it understands one intent.
 """
 
 import asyncio
+import json
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -33,6 +34,7 @@ from bot.storage.database import open_engine
 from bot.storage.unit_of_work import SqlStorage
 from tests.botapi import BotApi
 from tests.fake_rows import FrozenClock
+from tests.text_gateway import running
 
 SATURDAY = datetime(2026, 11, 14, 21, 40, tzinfo=UTC)  # 23.40 in Helsinki
 MONDAY = datetime(2026, 11, 16, 7, 0, tzinfo=UTC)  # 9.00
@@ -312,6 +314,30 @@ async def test_what_was_told_beside_a_message_stands_above_its_words_for_the_wor
         await story.hears(MAIJA, "Anna K.", "Aihe: Asuminen", "soita")
 
 
+async def test_before_the_four_words_are_confirmed_a_message_is_taken_and_shown_as_unconfirmed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with told(tmp_path, monkeypatch) as story:
+        await story.links(MAIJA, "maija")
+        await story.move(MONDAY + timedelta(hours=1))
+        with story.app.storage.begin() as work:
+            now = story.clock.now()
+            made = make_invite(work, WorkerId("maija"), "Anna K.", now, face_to_face=False)
+            work.commit()
+        story.telegram.say(ANNA, f"/start {made.token}")
+        await story.hears(ANNA, "Maija Mallinen")
+        story.press(ANNA, "Kyllä, yhdistä")
+        await story.hears(ANNA, "nämä neljä sanaa")
+        story.telegram.say(ANNA, "soita")
+        await story.hears(ANNA, "Näin se lähtee")
+        story.press(ANNA, "Lähetä tämä")
+        await story.hears(ANNA, "Se ei ole pakko")
+        await story.move(MONDAY + timedelta(hours=1, seconds=30))
+        await story.hears(MAIJA, "Anna K.", "Ei vielä vahvistettu")
+        story.press(MAIJA, "Avaa")
+        await story.hears(MAIJA, "Anna K.", "Ei vielä vahvistettu", "soita")
+
+
 async def test_a_second_use_of_an_invite_alarms_the_worker_at_the_next_working_hour(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -483,20 +509,65 @@ def id_of(tab: Tab) -> str:
     return re.sub(r"[^A-Za-z0-9]", "", tab.token)[:10]
 
 
+async def berta_comes(story: Story) -> tuple[Tab, str]:
+    """Let somebody on the web come to Maija; return their tab and the outside id of it."""
+    from bot.channels.web.sessions import token_hash
+
+    await story.links(MAIJA, "maija")
+    tab = await Tab(story.web).open()
+    await tab.say("moi")
+    await tab.hears("")
+    with story.app.storage.begin() as work:
+        external = work.sessions.touch(token_hash(tab.token), story.clock.now())
+    assert external is not None
+    story.comes_to_maija(story.conversation(external, "web"), "Berta")
+    return tab, external
+
+
+async def test_a_text_message_chosen_on_the_web_brings_a_link_that_opens_the_answer_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with running() as gateway:
+        given = {"sms_url": gateway.url, "sms_header": "X-Key: avain"}
+        async with told(tmp_path, monkeypatch, **given) as story:
+            tab, _ = await berta_comes(story)
+            await tab.say("soita mulle")
+            await tab.hears("Näin se lähtee")
+            await tab.press("Lähetä tämä")
+            await tab.hears("Mistä saat tiedon vastauksesta")
+            await tab.press("Tieto tekstiviestinä")
+            await tab.hears("Kirjoita puhelinnumerosi")
+            await tab.say("040 123 4567")
+            await tab.hears("Numero on tallessa: +358401234567")
+            await story.web.post("/api/widget/exit", json={}, headers=tab.headers())
+            await story.move(MONDAY)
+            await story.hears(MAIJA, "Berta")
+            story.press(MAIJA, "Avaa")
+            await story.hears(MAIJA, "soita mulle")
+            story.reply(MAIJA, "soita mulle", "Soitan kello 14.")
+            await story.hears(MAIJA, "lähtevät tekstiviestinä")
+            await story.until(lambda: gateway.taken, "the text message")
+            ((_, headers, body),) = gateway.taken
+            assert headers["X-Key"] == "avain"
+            said = json.loads(body)
+            assert said["to"] == "+358401234567"
+            assert "Soitan" not in said["text"]
+            token = re.search(r"/return[?]t=(\S+)", said["text"])
+            assert token is not None
+            form = {"t": token[1]}
+            opened = await story.web.post("/return", data=form, headers={"Origin": ORIGIN})
+            assert opened.status_code == 303
+            page = await story.web.get(opened.headers["location"])
+            assert "Soitan kello 14." in page.text
+            again = await story.web.post("/return", data=form, headers={"Origin": ORIGIN})
+            assert again.status_code != 303, "it opens once"
+
+
 async def test_on_the_web_a_closed_browser_loses_no_answer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with told(tmp_path, monkeypatch) as story:
-        await story.links(MAIJA, "maija")
-        tab = await Tab(story.web).open()
-        await tab.say("moi")
-        await tab.hears("")
-        with story.app.storage.begin() as work:
-            from bot.channels.web.sessions import token_hash
-
-            external = work.sessions.touch(token_hash(tab.token), story.clock.now())
-        assert external is not None
-        story.comes_to_maija(story.conversation(external, "web"), "Berta")
+        tab, external = await berta_comes(story)
         code = ""
         for week in range(3):
             await story.move(SATURDAY + timedelta(weeks=week))
