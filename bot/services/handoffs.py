@@ -17,6 +17,7 @@ from bot.domain.handoff import CLOCK, PERSON, Event, Handoff, State
 from bot.domain.handoff_effects import Act
 from bot.domain.handoff_steps import begin, due_event
 from bot.domain.messages import ConversationId
+from bot.domain.people import WorkerId
 from bot.domain.receipts import Receipt, receipt
 from bot.domain.redact import mask_identity_codes
 from bot.domain.urgency import Urgency
@@ -171,6 +172,13 @@ def talk_of(work: HandoffWork, conversation: ConversationId, at: datetime) -> Ha
         if handoff.talk is not None and at < handoff.due_at:
             return handoff
     return None
+
+
+def talking_with(work: HandoffWork, conversation: ConversationId, at: datetime) -> str | None:
+    """Return the name of the worker whom a person talks with now; None: the assistant."""
+    talk = talk_of(work, conversation, at)
+    worker = work.people.everybody().worker(WorkerId(talk.owner.id)) if talk else None
+    return worker.name if worker else None
 
 
 def tick(storage: HandoffStorage, now: datetime, wording: Wording) -> int:

@@ -481,9 +481,15 @@ class Tab:
         answer = await self.web.post("/api/widget/messages", json=body, headers=self.headers())
         assert answer.status_code == 202, answer.text
 
-    async def lines(self) -> list[Any]:
+    async def read(self) -> dict[str, Any]:
         url = "/api/widget/messages?after=0&wait=0"
-        return list((await self.web.get(url, headers=self.headers())).json()["lines"])
+        return dict((await self.web.get(url, headers=self.headers())).json())
+
+    async def lines(self) -> list[Any]:
+        return list((await self.read())["lines"])
+
+    async def with_whom(self) -> Any:
+        return (await self.read()).get("with")
 
     async def hears(self, *words: str) -> Any:
         for _ in range(300):
@@ -559,6 +565,8 @@ async def test_a_text_message_chosen_on_the_web_brings_a_link_that_opens_the_ans
             assert opened.status_code == 303
             page = await story.web.get(opened.headers["location"])
             assert "Soitan kello 14." in page.text
+            assert "Kirjoitat työntekijälle: Maija Mallinen" in page.text
+            assert "Juttelet botin kanssa" not in page.text
             again = await story.web.post("/return", data=form, headers={"Origin": ORIGIN})
             assert again.status_code != 303, "it opens once"
 
@@ -597,11 +605,13 @@ async def test_on_the_web_a_closed_browser_loses_no_answer(
             await tab.hears("Maija Mallinen:", f"Vastaus {week}.")
             story.reply(MAIJA, f"soita {week}", f"Vielä tässä {week}.")
             await tab.hears(f"Vielä tässä {week}.")
+            assert await tab.with_whom() == "Maija Mallinen"
             await tab.say(f"kiitos {week}")
             await story.hears(MAIJA, "Berta:", f"kiitos {week}")
             story.press(MAIJA, "Hoidettu")
             await story.until(lambda: not story.handoffs(external, "web")[0].is_open, "closed")
             await tab.hears("merkitty hoidetuksi")
+            assert await tab.with_whom() is None
 
 
 def test_an_unlinked_chat_leaves_nothing_behind(tmp_path: Path) -> None:

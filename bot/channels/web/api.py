@@ -102,7 +102,11 @@ class WidgetApi:
             raise
         cursor = lines[-1].cursor if lines else after
         said = [_line(line, self._web.own_pages, token) for line in lines]
-        return JSONResponse({"lines": said, "cursor": cursor})
+        answer: dict[str, object] = {"lines": said, "cursor": cursor}
+        worker = await anyio.to_thread.run_sync(self._web.talk.with_whom, token)
+        if worker is not None:  # a person has the word: the page must not say that it is a bot
+            answer["with"] = worker
+        return JSONResponse(answer)
 
     async def keep(self, request: Request) -> Response:
         """Move the conversation from the tab to this device's cookie, or back."""

@@ -74,11 +74,12 @@ class FormPage:
             wait_s = min(WAIT_FOR_ANSWER_S, self._web.options.longest_wait_s)
             await answer_after(self._web, request, token, ticket.seen, wait_s)
             lines = await anyio.to_thread.run_sync(self._web.talk.read_all, token)
+            worker = await anyio.to_thread.run_sync(self._web.talk.with_whom, token)
         except Refused as refused:
             return self._page(blank, [], refused.key, 410)
         except StorageUnavailable:
             return self._page(going, [], "web.form.unseen", 503)
-        return self._page(going, lines)
+        return self._page(going, lines, worker=worker)
 
     async def post(self, request: Request) -> Response:
         """Take a message in and go on to the page that shows the answer."""
@@ -199,6 +200,7 @@ class FormPage:
         lines: list[StoredReply],
         trouble: str | None = None,
         status: int = 200,
+        worker: str | None = None,
     ) -> Response:
         token, pages = Token(filled.token), self._web.own_pages
         return self._pages.render(
@@ -208,6 +210,7 @@ class FormPage:
             filled=filled,
             lines=lines,
             trouble=trouble,
+            worker=worker,
             own=lambda picture: {"light": "", "dark": "", **pages.of_picture(picture, token)},
             own_calendar=lambda entry: pages.of_calendar(entry, token),
             own_page=lambda page: f"{pages.of_session(token, page)}?lang={filled.language}",

@@ -11,6 +11,7 @@ from bot.channels.web.refusals import unreadable
 from bot.channels.web.sessions import Token, address_of, begin_session, token_hash, whose
 from bot.domain.messages import Address, Button, Inbound, InboundKind, Language
 from bot.services.delivery_ports import StoredReply
+from bot.services.handoffs import talking_with
 from bot.services.ports import Clock, Storage, UnitOfWork
 from bot.services.receive import receive
 
@@ -92,6 +93,19 @@ class Talk:
             lines = work.conversations.history(address, after, _PAGE)
             work.commit()
             return lines
+
+    def with_whom(self, token: Token) -> str | None:
+        """Return the name of the worker whom the person talks with now; None: the assistant.
+
+        Raises:
+            Refused: the token opens nothing.
+        """
+        with self.storage.begin() as work:
+            address = address_of(whose(work, self.clock, token))
+            conversation = work.conversations.whose(address)
+            if conversation is None:
+                return None
+            return talking_with(work, conversation, self.clock.now())
 
     def read_all(self, token: Token) -> list[StoredReply]:
         """Return the whole talk."""

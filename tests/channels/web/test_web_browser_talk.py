@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.channels.web.browsing import HostPage, Server, open_widget, said, say, widget
 
@@ -250,3 +250,26 @@ def test_an_appointment_is_saved_for_the_persons_own_calendar(
     saved = waited.value
     assert saved.suggested_filename == "aika.ics"
     assert b"SUMMARY:Tapaaminen" in saved.path().read_bytes()
+
+
+def test_the_top_says_with_whom_one_talks_the_bot_or_a_worker(
+    page: Page, host_page: HostPage
+) -> None:
+    worker: list[str] = ["Maija Mallinen"]
+
+    def answer(route: Route) -> None:
+        given = route.fetch()
+        told = {**given.json(), **({"with": worker[0]} if worker else {})}
+        route.fulfill(response=given, json=told)
+
+    inside = open_widget(page, host_page.url)
+    expect(inside.locator("#who")).to_have_text("Juttelet botin kanssa")
+    page.route("**/api/widget/messages?**", answer)
+    say(inside, "hei")
+    bot(page, "Sanoit: hei")
+    expect(inside.locator("#who")).to_have_text("Kirjoitat työntekijälle: Maija Mallinen")
+    worker.clear()
+    say(inside, "moi")
+    bot(page, "Sanoit: moi")
+    expect(inside.locator("#who")).to_have_text("Juttelet botin kanssa")
+    page.unroute_all(behavior="ignoreErrors")

@@ -23,6 +23,7 @@ let isOpen = host.isAlone;
 let unread = 0;
 let reached = 0; // the last cursor on the page
 let answers = 0; // how many answers came since the page was opened
+let talkingWith = null; // the worker's name, while a person has the word
 let danger = 0; // waits a moment for the answer to words of danger
 
 // --- saying something -----------------------------------------------------------------------
@@ -120,6 +121,7 @@ function ended() {
   log.newTalk();
   log.hush(false);
   typing.over();
+  tellWith(null);
   menu.sync();
   reached = 0;
   store.drop("read");
@@ -171,7 +173,15 @@ sending.listen({
   ended,
 });
 
-pulling.listen({ lines: hear, restored, ended });
+// Whom one is talking with stands at the top: the bot, or a worker by name.
+function tellWith(worker = talkingWith) {
+  talkingWith = worker;
+  const who = document.getElementById("who");
+  const told = worker ? words.t("with_worker", { name: worker }) : words.t("machine");
+  if (who.textContent !== told) who.textContent = told;
+}
+
+pulling.listen({ lines: hear, restored, ended, talking: tellWith });
 
 window.addEventListener("offline", () => {
   connection.set("pull", "offline");
@@ -196,6 +206,7 @@ async function speak(language, told = true) {
   document.title = words.t("frame_title");
   select.value = language;
   words.relabel({ days: dataset.days });
+  tellWith();
   store.put("language", language);
   host.tell("language", { language });
   offerBeginnings();

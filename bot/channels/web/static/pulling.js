@@ -47,10 +47,11 @@ export async function start() {
 
 async function look(waitS) {
   const path = `messages?after=${cursor}&wait=${waitS}`;
-  const { lines, cursor: next } = await ask("GET", path, null, { limitS: waitS + 15 });
+  const { lines, cursor: next, with: worker = null } = await ask("GET", path, null, { limitS: waitS + 15 });
   pause.again();
   connection.set("pull", "up");
   cursor = next;
+  on.talking(worker);
   on.lines(lines, !restored);
   if (!restored && lines.length < PAGE) {
     restored = true;
