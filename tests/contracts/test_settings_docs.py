@@ -50,3 +50,34 @@ def test_production_wants_what_keeps_people_safe(monkeypatch: pytest.MonkeyPatch
         *("TELEGRAM_WEBHOOK_SECRET", "REST_TOKEN", "LOG_LEVEL"),
     ):
         assert PREFIX + name in told
+
+
+def test_production_wants_the_countys_decision_on_telegram_and_its_date(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def missing() -> list[str]:
+        told = production_problems(load_settings())
+        return [one for one in told if one.startswith("RINNALLA_TELEGRAM_")]
+
+    assert missing() == [], "without Telegram there is nothing to decide"
+    monkeypatch.setenv("RINNALLA_TELEGRAM_TOKEN", "123:abc")
+    assert len(missing()) == 2, "no silent default"
+    monkeypatch.setenv("RINNALLA_TELEGRAM_YOUNG", "notice-with-link")
+    monkeypatch.setenv("RINNALLA_TELEGRAM_DECIDED_ON", "2026-08-01")
+    (told,) = missing()
+    assert "RINNALLA_TELEGRAM_WORKERS" in told, "each side is decided by itself"
+    monkeypatch.setenv("RINNALLA_TELEGRAM_WORKERS", "full")
+    assert missing() == []
+
+
+def test_production_wants_text_messages_over_tls_and_with_a_key(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("RINNALLA_SMS_URL", "http://127.0.0.1:8000/send")
+    told = [one for one in production_problems(load_settings()) if "RINNALLA_SMS_" in one]
+    assert len(told) == 2
+    monkeypatch.setenv("RINNALLA_SMS_URL", "https://gateway.test/send")
+    monkeypatch.setenv("RINNALLA_SMS_HEADER", "Authorization: Bearer avain")
+    settings = load_settings()
+    assert [one for one in production_problems(settings) if "RINNALLA_SMS_" in one] == []
+    assert "avain" not in repr(settings)
