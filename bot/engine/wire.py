@@ -42,5 +42,7 @@ def answer_from_json(body: bytes) -> EngineAnswer:
 
 
 def _say(raw: dict[str, Any]) -> Say:
-    choices = tuple(Choice(item["action"], item["label"]) for item in raw["choices"])
+    choices = tuple(
+        Choice(item["action"], item["label"], item.get("at")) for item in raw["choices"]
+    )
     return Say(raw["key"], raw["args"], choices)
