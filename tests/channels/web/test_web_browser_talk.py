@@ -243,7 +243,7 @@ def test_an_appointment_is_saved_for_the_persons_own_calendar(
     page: Page, host_page: HostPage
 ) -> None:
     inside = open_widget(page, host_page.url)
-    say(page, "aika")
+    say(inside, "aika")
     bot(page, "Aika on sovittu.")
     with page.expect_download() as waited:
         inside.get_by_role("link", name="Lisää kalenteriin").click()
