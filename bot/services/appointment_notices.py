@@ -5,8 +5,10 @@ Followed until it is in the worker's chat, as in ``chat_notices``; by mail there
 
 from datetime import datetime
 
+from bot.domain.handoff import Actor, ActorKind
 from bot.domain.messages import Say
 from bot.domain.ways import Passing, Ways
+from bot.services.appointment_doing import note
 from bot.services.appointment_lines import put_item, source_of
 from bot.services.appointment_work import ListedAppointment, news_for
 from bot.services.handoff_ports import HandoffWork
@@ -25,9 +27,12 @@ def chat_round(
         return 0, False
     if notice.about == "lost" or ways.workers is Passing.LINK:
         return _head_alone(work, notice, tell, news)
-    put = sum(put_item(tell, one, source_of(one.appointment, tell.worker)) for one in news)
-    if put:
-        return put, False
+    new = [one for one in news if put_item(tell, one, source_of(one.appointment, tell.worker))]
+    for listed in new:
+        reader = Actor(ActorKind.WORKER, tell.worker)
+        note(work, reader, "appointment.read", listed.appointment, tell.at)
+    if new:
+        return len(new), False
     outcomes: list[Outcome] = []
     for listed in news:
         one = listed.appointment

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.domain.appointment import Appointment, Event, Meet, MeetKind, State
+from bot.domain.appointment import WORKERS_TURN, Appointment, Event, Meet, MeetKind, State
 from bot.domain.appointment_sight import readers, to_notify
 from bot.domain.appointment_steps import Act, begin, step
 from bot.domain.audit import Deed
@@ -107,8 +107,11 @@ def list_for(work: HandoffWork, worker: str, at: datetime) -> list[ListedAppoint
 
 
 def news_for(work: HandoffWork, worker: str, at: datetime) -> list[ListedAppointment]:
-    """Return what a worker has not heard of yet and is to be told. Nothing is noted."""
-    found = visible(work, worker, at, work.appointments.untold())
+    """Return what a worker is to be told when a notice goes: changes that nobody has heard of, and
+    what waits for a yes, which others than the first may have been told of. Nothing is noted."""
+    waits = [one for one in work.appointments.open_ones() if one.state in WORKERS_TURN]
+    every = {one.id: one for one in (*work.appointments.untold(), *waits)}
+    found = visible(work, worker, at, every.values())
     return [
         one
         for one in found

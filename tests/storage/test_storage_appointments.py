@@ -13,8 +13,16 @@ from bot.domain.errors import LateTurn, RuleBroken
 from bot.domain.free_times import FreeTime
 from bot.domain.messages import ConversationId
 from bot.domain.people import Assignment, Line
-from bot.services.appointment_work import act_of_worker, list_for, opened, propose, publish
-from bot.services.appointments import set_contact, take
+from bot.services.appointment_notices import told_by_mail
+from bot.services.appointment_work import (
+    act_of_worker,
+    list_for,
+    news_for,
+    opened,
+    propose,
+    publish,
+)
+from bot.services.appointments import set_contact, take, tick
 from bot.services.people_ports import LinkedLine
 from bot.storage.database import open_engine
 from bot.storage.unit_of_work import SqlStorage
@@ -232,6 +240,29 @@ def test_only_what_fits_the_hour_is_taken_out_and_the_rest_stays(county: SqlStor
         assert work.due.take(NOW, kinds=("checkin",)) == []
         (row,) = work.due.take(NOW, kinds=("appointment_day", "checkin"))
         assert row.kind == "appointment_day"
+
+
+def test_after_two_reminders_the_pair_worker_hears_of_it_too_and_nobody_twice(
+    county: SqlStorage,
+) -> None:
+    anna = comes(county)
+    offers(county, a_time(start=TUESDAY + timedelta(days=2), end=TUESDAY + timedelta(days=2.02)))
+    takes(county, anna)
+    told: list[set[str]] = []
+    for _ in range(3):
+        with county.begin() as work:
+            one = work.appointments.open_of(anna)
+            assert one is not None
+            mailed = set()
+            while (notice := work.notices.claim("email", 30)) is not None:
+                assert news_for(work, notice.worker, one.due_at) != []
+                told_by_mail(work, notice, one.due_at)
+                work.notices.sent(notice)
+                mailed.add(notice.worker)
+            work.commit()
+        told.append(mailed)
+        tick(county, one.due_at, Keys())
+    assert told[:3] == [{MAIJA}, {MAIJA}, {MAIJA, PEKKA}]
 
 
 def test_a_person_who_waits_for_a_time_is_not_forgotten(county: SqlStorage) -> None:
