@@ -38,6 +38,7 @@ from bot.services.delivery_ports import ClaimedTurn
 from bot.services.framing import framed, truly
 from bot.services.handoff_talk import handoff_command, meant, urgent_words, with_write
 from bot.services.link_commands import link_command
+from bot.services.meeting_page import MEETING
 from bot.services.memory import changed, writes_of
 from bot.services.offering import offered
 from bot.services.picturing import with_pictures
@@ -54,8 +55,8 @@ from bot.services.writes import PENDING, RECORDS, Write
 
 log = logging.getLogger(__name__)
 
-PRIVATE = frozenset({*plan.PRIVATE, *CONTACTS})
-"""Records between the person and this gateway."""
+UNTOLD = frozenset({*plan.PRIVATE, *CONTACTS, MEETING})
+"""Records between the person and this gateway, which the dialogue engine is not told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,8 +227,8 @@ async def ask(turn: Turn, parts: Parts) -> EngineAnswer:
     facts = {
         **turn.claim.facts,
         WISHED: None,  # words for the worker
-        # A plan, an address, a number: no action has any use for them.
-        RECORDS: {name: value for name, value in records.items() if name not in PRIVATE},
+        # A plan, a page, an address, a number: no action has any use for them.
+        RECORDS: {name: value for name, value in records.items() if name not in UNTOLD},
         "language": person.language,
         "language_chosen": person.language_chosen,
         "beside": person.beside,

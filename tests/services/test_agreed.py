@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.meeting import Agreed, Meeting, meeting_to_json, reminder_day
 from bot.domain.messages import ConversationId, InboundKind, Lane
+from bot.engine.scripted import ScriptedEngine
 from bot.runtime.due import due_job
 from bot.services.meeting_page import REMINDER, load, save
 from tests.builders import SIGNER, composer, frozen
@@ -168,3 +169,12 @@ async def test_a_kept_page_of_before_reminders_can_be_read() -> None:
         work.records.keep(person(talk), "meeting", row)
         work.commit()
     assert page(talk).agreed == (Agreed("me", SECRET, WEDNESDAY),)
+
+
+async def test_the_dialogue_engine_is_not_told_the_page() -> None:
+    engine = ScriptedEngine()
+    talk = await Talk(frozen(), engine).say("moi")
+    write(talk, Meeting("Vuokra on rästissä", agreed=(Agreed("me", SECRET, WEDNESDAY),)))
+    await talk.say("rahat loppu")
+    assert talk.kept["meeting"]["topics"] == "Vuokra on rästissä"
+    assert "meeting" not in engine.heard[-1].facts["records"]
