@@ -89,6 +89,15 @@ def test_two_matters_in_one_answer_fill_both() -> None:
     assert talk.asked == "water"
 
 
+def test_what_a_question_takes_in_is_added_up() -> None:
+    talk = in_month("1", "900", "1000", "650")
+    while talk.asked != "phone":
+        talk.does("skip_question", "ohita")
+    talk.says("puhelin 20 ja netti 15")
+    assert talk.given()["phone"]["low"] == 3_500
+    assert talk.keys[0] == "assessment.noted"
+
+
 def test_an_earlier_answer_is_changed_by_saying_it() -> None:
     talk = in_month("1", "900", "1000", "650")
     talk.presses("ok")
