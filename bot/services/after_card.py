@@ -1,11 +1,36 @@
-"""Buttons under a crisis card and under the gentle question: answered from fixed texts alone."""
+"""Buttons under a crisis card and under the gentle question: answered from fixed texts alone.
+
+Who types "I am safe now" instead of pressing it is understood too, also when nothing else works.
+"""
+
+import re
 
 from bot.domain.messages import Say, Scalar
 from bot.services import checkin, crisis
+from bot.services.alarm import TYPED
 from bot.services.commands import Command
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.plan import RESUME, draft_of
 from bot.services.writes import RECORDS
+
+
+_SAFE = re.compile(
+    r"(joo |jo |ok |okei |kyllä |siis |hei |ja |yes |yeah |nu )*("
+    r"(mä |mää |mie |minä |me )?(oon|olen|ollaan|olemme) (nyt |jo |ihan |täysin )*turvas(sa)?"
+    r"|turvassa|(jag|ja|vi) (är|e) (nu |redan |helt )*(i säkerhet|trygga?|i trygghet)"
+    r"|i säkerhet|(i am|im|we are|were) (now |already |totally )*safe|safe"
+    r")( nyt| jo| nu| now| kaverilla| kiitos| tack| thanks| thank you)*"
+)
+
+
+def safe_in_words(claim: ClaimedTurn) -> Command | None:
+    """Return what "I am safe now" does when it is typed while help is near; else None."""
+    inbound = claim.inbound
+    if inbound.kind not in TYPED or not crisis.help_is_near(claim.person, inbound.at):
+        return None
+    said = " ".join(re.sub(r"['’`´]", "", inbound.text.lower()).split()).strip("!?., ")
+    said = re.sub(r"[!?.,]+", "", said)
+    return after_card_command(claim, "crisis:safe") if _SAFE.fullmatch(said) else None
 
 
 def after_card_command(claim: ClaimedTurn, action: str | None) -> Command | None:

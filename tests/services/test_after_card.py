@@ -1,0 +1,124 @@
+"""What is written after a card: "I am safe now" in words, and that the dialogue knows of the card."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.content.follow_ups import FollowUps, in_hand
+from bot.content.loader import DATA
+from bot.domain.messages import Say
+from bot.engine.rasa_core import _last
+from bot.engine.scripted import ScriptedEngine
+from bot.services import crisis
+from bot.services.after_card import safe_in_words
+from bot.services.delivery_ports import ClaimedTurn
+from bot.services.ports import CARD_SAID, EngineTurn
+from bot.services.writes import RECORDS
+from bot.turn import Outcome, Parts, take_turn
+from tests.builders import SATURDAY_NIGHT, SIGNER, a_person, an_inbound, composer, frozen, words
+from tests.danger import PILLS, FewWords
+
+CARD = [{"key": "crisis.card", "args": {}}]
+SHOWN = {"last_card": "crisis_suicide:B:self:fi:one", "last_card_at": SATURDAY_NIGHT.isoformat()}
+
+
+def claimed(text: str, records: dict[str, object] | None = None, **person: object) -> ClaimedTurn:
+    heard = an_inbound(text, at=SATURDAY_NIGHT + timedelta(minutes=20))
+    facts = {RECORDS: records or {}}
+    return ClaimedTurn(1, "lease", heard, a_person(**person), None, 1, facts=facts)
+
+
+async def turned(claim: ClaimedTurn, engine: ScriptedEngine) -> Outcome:
+    return await take_turn(
+        claim, Parts(engine, composer(frozen()), words(), SIGNER, scanner=FewWords())
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("oon turvassa nyt", "Olen turvassa.", "joo, mä oon nyt turvas", "ollaan turvassa"),
+        *(
+            "jag är i säkerhet nu",
+            "ja e trygg",
+            "I'm safe now",
+            "yes we are safe",
+            "safe now thanks",
+        ),
+    ],
+)
+def test_being_safe_can_be_typed_while_help_is_near(text: str) -> None:
+    command = safe_in_words(claimed(text, **SHOWN))
+    assert command is not None
+    assert command.says[0].key == "crisis.safe"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("en oo turvassa", "oonko mä turvassa", "oon turvassa jos se ei tuu takas"),
+        *("jag är inte i säkerhet", "i am not safe", "am i safe here", "safe? no"),
+    ],
+)
+def test_whoever_is_not_safe_is_not_taken_for_safe(text: str) -> None:
+    assert safe_in_words(claimed(text, **SHOWN)) is None
+
+
+def test_without_a_card_the_words_are_left_to_the_dialogue() -> None:
+    assert safe_in_words(claimed("oon turvassa nyt")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("soitin, oli jono", "unreached"),
+        ("kukaan ei vastannut", "unreached"),
+        ("en voi soittaa", "written"),
+        ("ei oo saldoa", "written"),
+        ("mulla ei oo saldoo", "written"),
+        ("saldo loppu", "written"),
+        ("ingen svarade", "unreached"),
+        ("jag kan inte ringa", "written"),
+        ("jag har inget saldo", "written"),
+        ("nobody answered", "unreached"),
+        ("i cant call", "written"),
+        ("no credit on my phone", "written"),
+    ],
+)
+def test_what_became_of_calling_is_asked_about_the_cards_ways(text: str, about: str) -> None:
+    question = FollowUps.load(DATA / "search" / "follow_ups.yml").question(text)
+    assert question is not None
+    assert (question.about, question.alone or question.others <= 2) == (about, True)
+    assert in_hand(CARD, None).services is not None
+
+
+async def test_the_dialogue_is_told_of_a_card_that_it_did_not_say() -> None:
+    engine = ScriptedEngine({}, otherwise=(Say("talk.thanks"),))
+    shown = {crisis.CARD_IN_HAND: SATURDAY_NIGHT.isoformat()}
+    await turned(claimed("kukaan ei vastannut", shown, **SHOWN), engine)
+    assert [asked.facts[CARD_SAID] for asked in engine.heard] == [True]
+
+
+async def test_without_a_card_the_dialogue_is_told_of_none() -> None:
+    engine = ScriptedEngine({}, otherwise=(Say("talk.thanks"),))
+    await turned(claimed("kukaan ei vastannut"), engine)
+    assert [asked.facts[CARD_SAID] for asked in engine.heard] == [False]
+
+
+async def test_a_card_is_noted_when_it_is_said_and_gone_after_the_next_answer() -> None:
+    engine = ScriptedEngine({}, otherwise=(Say("talk.thanks"),))
+    card = await turned(claimed(PILLS), engine)
+    assert not engine.heard
+    assert card.writes
+    old = {crisis.CARD_IN_HAND: (SATURDAY_NIGHT - timedelta(days=3)).isoformat()}
+    await turned(claimed("kukaan ei vastannut", old), engine)
+    assert engine.heard[-1].facts[CARD_SAID] is False
+
+
+def test_the_engine_takes_a_card_for_the_last_words() -> None:
+    kept = [{"key": "topic.answer", "args": {"topic": "locked_out"}}]
+    turn = EngineTurn(
+        a_person().conversation, "kukaan ei vastannut", None, {CARD_SAID: True}, None
+    )
+    assert _last(turn, kept) == CARD
+    assert _last(EngineTurn(a_person().conversation, "hei", None, {}, None), kept) == kept
