@@ -20,6 +20,8 @@ class Crisis(Action):
     def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
         """Say the card. Whose danger it is, the classifier does not know: their own."""
         intent = Turn.of(tracker).intent
-        tier = "A" if intent in LIFE_IN_DANGER else "B"
-        say(dispatcher, "crisis.card", args={"category": intent, "tier": tier, "about": "self"})
+        heard = tracker.latest_message.get("safety") or {}  # the second ear knows more
+        tier = heard.get("tier") or ("A" if intent in LIFE_IN_DANGER else "B")
+        about = "other" if heard.get("about_other") else "self"
+        say(dispatcher, "crisis.card", args={"category": intent, "tier": tier, "about": about})
         return []

@@ -13,17 +13,19 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, diags
 from sklearn.svm import LinearSVC
 
-from bot.content.safety_ear import HEADS, load_ear
+from bot.content.safety_ear import HEADS, is_foreign, load_ear
 from bot.content.safety_eval import HARD_KINDS, TOPICS_OF_DANGER, Row, Share
 from bot.content.safety_rules import FOLDER, MODEL_FILE, SafetyRules
 from bot.domain.safety_model import Loudness
 from bot.domain.safety_patterns import CATEGORIES
+from bot.settings import ROOT
 from tools.safety_windows import FOLDS, Bools, Corpus, Floats, gathered, small
 
-VERSION = "2"
+VERSION = "3"
+SCORES = ROOT / "build" / "safety_scores.npz"
 ROUNDS = 2  # of choosing which window of a text holds the danger
 UNSURE = frozenset({"violence_help", "sexual_violence"})
 """Intents that tell of violence: whether it is a card or a topic none of their rows says."""
@@ -32,9 +34,20 @@ OPEN_WEIGHT = 2.0
 TIGHTNESS = 1.0
 TIGHTNESS_SMALL = 0.5  # LinearSVC's C, by held-out rows
 
-ORDINARY_SHARE = 0.006
-HARD_SHARE = 0.11
+EMPHASIS = 1.0
+"""How much more a feature weighs that tells danger from the ordinary: 0 is not at all."""
+
+_UNSEEN, _MOST_TELLING = 0.3, 6.0
+
+ORDINARY_SHARE = 0.003
+HARD_SHARE = 0.05
 """Of ordinary messages and of hard negatives the model may find so many, out of fold."""
+
+FOREIGN_SHARE = 0.1
+"""Of what is calm in another script than Latin, nearly all of it hard, the model may find so many.
+
+There are few such rows, and what is not heard in them nothing else hears.
+"""
 
 UNMEANT_SHARE = 0.03
 """Of what is denied or over the model may find so many against a reviewed context."""
@@ -55,22 +68,33 @@ class Line:
         return scores
 
 
-def fit_danger(told: Corpus, fitted: Bools) -> Line:
+def fit_danger(told: Corpus, fitted: Bools, emphasis: float = EMPHASIS) -> Line:
     """Fit the head of danger; of a text in danger only the loudest window is taken for it.
 
     Args:
         told: All rows.
         fitted: Which rows are fitted on.
+        emphasis: See ``EMPHASIS``.
     """
     danger = told.told(row.is_crisis for row in told.rows)
     weight = np.array([OPEN_WEIGHT if r.tier != "-" else 1.0 for r in told.rows])[told.owner]
     use = fitted[told.owner] & ~told.told(row.kind in UNSURE for row in told.rows)
+    telling = _telling(told.table, use & told.whole, danger) ** emphasis
+    table = (told.table @ diags(telling)).tocsr()
     chosen = use & (~danger | told.whole)
-    line = _line(told.table[chosen], danger[chosen], weight[chosen])
+    line = _line(table[chosen], danger[chosen], weight[chosen])
     for _ in range(ROUNDS - 1):
-        chosen = use & (~danger | loudest(told, line(told.table)))
-        line = _line(told.table[chosen], danger[chosen], weight[chosen])
-    return line
+        chosen = use & (~danger | loudest(told, line(table)))
+        line = _line(table[chosen], danger[chosen], weight[chosen])
+    return Line(line.weights * telling, line.bias)
+
+
+def _telling(table: csr_matrix, use: Bools, danger: Bools) -> Floats:
+    """Return how well each feature alone tells danger: the log of how much oftener it is there."""
+    counts = [np.asarray((table[use & one] > 0).sum(axis=0)).ravel() for one in (danger, ~danger)]
+    shares = [(count + _UNSEEN) / (count.sum() + _UNSEEN) for count in counts]
+    telling: Floats = np.minimum(np.abs(np.log(shares[0] / shares[1])), _MOST_TELLING)
+    return telling
 
 
 def loudest(told: Corpus, scores: Floats) -> Bools:
@@ -152,6 +176,22 @@ def limits(danger: Floats, touched: Floats, kinds: Kinds, out_of_fold: Bools) ->
     return Loudness(alone, among, speaks, 0.0, SURE_OF_OTHER, max(in_spite, among))
 
 
+def foreign_limit(danger: Floats, rows: Sequence[Row], kinds: Kinds, out_of_fold: Bools) -> float:
+    """Return the limit of danger in other scripts than Latin."""
+    calm = out_of_fold & ~kinds.crisis & ~kinds.grave
+    calm &= np.array([is_foreign([row.text]) for row in rows])
+    return float(np.quantile(danger[calm], 1 - FOREIGN_SHARE))
+
+
+def _keep_scores(told: Corpus, left_out: Floats, all_fitted: Floats) -> None:
+    """Write each row's score of danger for ``tools.train_second_ear``."""
+    scored = np.where(told.fold >= 0, left_out, all_fitted)
+    own = [not row.varied for row in told.rows]
+    texts = [row.text for row in told.rows if not row.varied]
+    SCORES.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(SCORES, texts=np.array(texts), danger=scored[own], fold=told.fold[own])
+
+
 def main() -> None:
     told = gathered(SafetyRules.load().rules.lexicon)
     table, kinds, fitted = small(told.table), Kinds.of(told.rows), told.fold >= 0
@@ -160,12 +200,16 @@ def main() -> None:
         left_out, rest = told.fold == fold, fitted & (told.fold != fold)
         danger[left_out] = of_rows(told, fit_danger(told, rest)(told.table))[left_out]
         touched[left_out] = of_rows(told, fit_touched(told, table, rest)(table))[left_out]
-    found = limits(danger, touched, kinds, fitted)
+    scored = fitted & np.array([not row.varied for row in told.rows])
+    found = limits(danger, touched, kinds, scored)
+    foreign = foreign_limit(danger, told.rows, kinds, scored)
     lines = {"danger": fit_danger(told, fitted), "touched": fit_touched(told, table, fitted)}
     loud = kinds.crisis[told.owner] & loudest(told, lines["danger"](told.table))
     lines |= _told_apart(told, table, loud & fitted[told.owner])
     path = FOLDER / MODEL_FILE
-    _write(path, lines, found, [row for row, use in zip(told.rows, fitted, strict=True) if use])
+    rows = [row for row, use in zip(told.rows, fitted, strict=True) if use]
+    _write(path, lines, (found, foreign), rows)
+    _keep_scores(told, danger, of_rows(told, lines["danger"](told.table)))
     assert load_ear(path) is not None  # noqa: S101 - just written
     print(f"{path}: {path.stat().st_size / 1000:.0f} kB, {found}")
     _say(
@@ -202,7 +246,9 @@ def _say(told: Corpus, kinds: Kinds, found: Bools) -> None:
         print(f"  {name}: {Share(int(found[some & own].sum()), int((some & own).sum()))}")
 
 
-def _write(path: Path, lines: dict[str, Line], found: Loudness, rows: Sequence[Row]) -> None:
+def _write(
+    path: Path, lines: dict[str, Line], found: tuple[Loudness, float], rows: Sequence[Row]
+) -> None:
     digest = hashlib.sha256("\n".join(sorted(row.text for row in rows)).encode()).hexdigest()
     loudest_of = {head: float(np.abs(lines[head].weights).max()) for head in HEADS}
     tables = {
@@ -214,7 +260,8 @@ def _write(path: Path, lines: dict[str, Line], found: Loudness, rows: Sequence[R
         version=np.array(f"{VERSION}-{digest[:12]}"),
         loudest=np.array([loudest_of[head] for head in HEADS]),
         bias=np.array([lines[head].bias for head in HEADS]),
-        limits=np.array(astuple(found)),
+        limits=np.array(astuple(found[0])),
+        foreign=np.array(found[1]),
         **tables,
     )
 

@@ -6,7 +6,7 @@ there are, so that long is not louder than short.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -32,6 +32,9 @@ BITS_SMALL = 16
 HEADS = ("danger", "touched", "now", "other", *CATEGORIES)
 """danger: a card; touched: danger is spoken of at all; now: tier A; other: a third person."""
 
+_ENOUGH = 400
+"""Characters that tell the script of a text."""
+
 Floats = NDArray[np.float64]
 
 
@@ -45,6 +48,8 @@ class LinearEar:
         loudest: For each head what the number 127 stands for.
         bias: For each head the score of a window without features.
         limits: See ``Loudness``.
+        foreign: The limit of danger in another script than Latin: nearly all rows are in Latin
+            letters, so what is loud among those says little of others.
         version: Format and training together; shown by ``rinnalla safety eval``.
     """
 
@@ -53,6 +58,7 @@ class LinearEar:
     loudest: dict[str, float]
     bias: dict[str, float]
     limits: Loudness
+    foreign: float
     version: str
 
     def hear(self, sentences: Sequence[str]) -> Heard | None:
@@ -66,13 +72,16 @@ class LinearEar:
         window = features.within(*spans[place])
         scores = {head: self._of(head, window) for head in HEADS[2:]}
         category = max(CATEGORIES, key=lambda name: scores[name])
+        foreign = is_foreign(sentences)
+        limits = replace(self.limits, alone=self.foreign) if foreign else self.limits
         return Heard(
             float(danger[place]),
             float(touched.max()),
             scores["now"],
             scores["other"],
             category,
-            self.limits,
+            limits,
+            foreign,
         )
 
     def _loud(self, head: str, features: Features) -> list[NDArray[np.int8]]:
@@ -102,6 +111,12 @@ class LinearEar:
         for loud in self._loud(head, window):
             summed += float(loud.sum(dtype=np.int64)) / math.sqrt(max(len(loud), 1))
         return self.bias[head] + summed * (self.loudest[head] / 127)
+
+
+def is_foreign(sentences: Sequence[str]) -> bool:
+    """Return whether most letters of folded words are of another script than Latin."""
+    letters = [letter for letter in " ".join(sentences)[:_ENOUGH] if letter.isalpha()]
+    return 2 * sum(not letter.isascii() for letter in letters) > len(letters)
 
 
 def _running(values: NDArray[np.generic]) -> Floats:
@@ -137,7 +152,8 @@ def load_ear(path: Path) -> LinearEar | None:
             bias = dict(zip(HEADS, map(float, data["bias"]), strict=True))
             limits = Loudness(*map(float, data["limits"]))
             reader = Reader(load_classes(path.with_name(CLASSES_FILE)))
-            return LinearEar(reader, weights, loudest, bias, limits, str(data["version"]))
+            foreign, version = float(data["foreign"]), str(data["version"])
+            return LinearEar(reader, weights, loudest, bias, limits, foreign, version)
     except (KeyError, TypeError, ValueError, OSError, BadZipFile) as error:
         why = f"is not a model of the safety scanner: {type(error).__name__}"
         raise ContentProblems([Problem(path.name, None, why)]) from error

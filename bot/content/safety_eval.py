@@ -9,11 +9,12 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import yaml
 
 from bot.content.safety_variants import variants
-from bot.domain.safety import Finding, Scanner
+from bot.domain.safety import Finding
 
 NONE = "none"
 CRISIS = "crisis_"
@@ -36,6 +37,14 @@ TOPICS_OF_DANGER = frozenset(
 Z = 1.959964  # two-sided 95 %
 _SHARES = 3
 _KEPT_BACK = 10
+
+
+class Hears(Protocol):
+    """What is measured: the scanner alone, or everything that can bring a card."""
+
+    def scan(self, text: str) -> Finding | None:
+        """Return the danger that is found in a text."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +169,7 @@ class Heard:
         return self.finding is not None
 
 
-def hear(scanner: Scanner, rows: Iterable[Row]) -> list[Heard]:
+def hear(scanner: Hears, rows: Iterable[Row]) -> list[Heard]:
     """Scan every row."""
     return [Heard(row, scanner.scan(row.text)) for row in rows]
 
@@ -171,7 +180,7 @@ def alarms(heard: Iterable[Heard]) -> Share:
     return Share(sum(told), len(told))
 
 
-def heard_variants(scanner: Scanner, rows: Sequence[Row]) -> dict[str, Share]:
+def heard_variants(scanner: Hears, rows: Sequence[Row]) -> dict[str, Share]:
     """Return the recall of rows that were typed otherwise, by kind of variant."""
     counts: dict[str, list[bool]] = {}
     for row in rows:

@@ -6,19 +6,24 @@ from bot.content.safety_eval import (
     ORDINARY_KINDS,
     TOPICS_OF_DANGER,
     Heard,
+    Hears,
     Row,
     Share,
     alarms,
     hear,
     heard_variants,
 )
-from bot.domain.safety import Scanner
 
 CARE_LANGUAGES = ("fi", "sv", "en")
 
 
 def report(
-    scanner: Scanner, rows: Sequence[Row], ordinary: Sequence[Row], *, misses: bool = True
+    scanner: Hears,
+    rows: Sequence[Row],
+    ordinary: Sequence[Row],
+    *,
+    misses: bool = True,
+    otherwise: bool = True,
 ) -> Iterator[str]:
     """Yield the whole measurement.
 
@@ -27,6 +32,7 @@ def report(
         rows: A corpus with crises and negatives.
         ordinary: Ordinary messages that nothing was fitted on.
         misses: Name every miss and every false alarm.
+        otherwise: Measure rows typed otherwise too.
     """
     heard = hear(scanner, rows)
     crisis = [one for one in heard if one.row.is_crisis]
@@ -43,10 +49,11 @@ def report(
     yield from _by("", hard, lambda one: one.row.kind)
     yield from _by("ordinary", plain, lambda one: one.row.language)
     yield f"  topics that tell of danger (a card is no false alarm): {alarms(topics)}"
-    yield "Typed otherwise"
-    base = alarms(crisis)
-    for kind, share in heard_variants(scanner, [one.row for one in crisis]).items():
-        yield f"  {kind}: {share}, {100 * (share.value - base.value):+.1f} points"
+    if otherwise:
+        yield "Typed otherwise"
+        base = alarms(crisis)
+        for kind, share in heard_variants(scanner, [one.row for one in crisis]).items():
+            yield f"  {kind}: {share}, {100 * (share.value - base.value):+.1f} points"
     if misses:
         yield "Missed"
         yield from (_line(one) for one in crisis if not one.alarm)
@@ -54,7 +61,7 @@ def report(
         yield from (_line(one) for one in (*hard, *plain) if one.alarm)
 
 
-def headline(scanner: Scanner, rows: Sequence[Row]) -> str:
+def headline(scanner: Hears, rows: Sequence[Row]) -> str:
     """Return the result in one line, for the log of openings of the sealed part."""
     heard = hear(scanner, rows)
     crisis = [one for one in heard if one.row.is_crisis]

@@ -79,6 +79,10 @@ class Scanner:
             return Finding(heard.category, "C", False, MODEL)
         return None
 
+    def sound(self, text: str) -> Heard | None:
+        """Return what a text sounds like to the model alone; None without a model or words."""
+        return self._ear.hear(self._read(text)[1]) if self._ear else None
+
     def _read(self, text: str) -> tuple[Match, tuple[str, ...]]:
         lexicon = self._rules.lexicon
         layout = lexicon.lay_out(read(text, lexicon.signs))

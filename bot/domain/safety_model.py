@@ -41,6 +41,7 @@ class Heard:
     other: float
     category: Category
     limits: Loudness
+    foreign: bool = False  # of another script than Latin
 
     @property
     def is_danger(self) -> bool:

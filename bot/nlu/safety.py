@@ -1,6 +1,8 @@
 """The safety scanner inside Rasa's pipeline, so that every way of asking Rasa shows its finding.
 
-The answer to danger does not wait for this: ``turn.py`` scans before Rasa is asked.
+The answer to danger does not wait for this: ``turn.py`` scans before Rasa is asked. Where the
+scanner is silent but near its limit, the second ear (``second_ear.py``) reads the meaning too, and
+what it hears becomes the message's intent: the same card.
 """
 
 from typing import Any
@@ -13,6 +15,16 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.content.safety_rules import load_scanner
+from bot.domain.safety import Finding, Scanner
+from bot.nlu.encoder import Encoder
+from bot.nlu.folding import tidy
+from bot.nlu.intent import embed_with, encoder
+from bot.nlu.second_ear import SecondEar, load_second_ear
+
+MEANING = "encoder"
+"""The reason of a finding that the second ear made."""
+
+LEAST_WORDS = 2
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER], is_trainable=False)
@@ -21,6 +33,8 @@ class SafetyReader(GraphComponent):
 
     def __init__(self) -> None:
         self._scanner = load_scanner()
+        self._encoder = encoder()
+        self._ear = load_second_ear(made_by=self._encoder.made_by if self._encoder else None)
 
     @classmethod
     def create(
@@ -40,7 +54,10 @@ class SafetyReader(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Scan the words as they were typed."""
         for message in messages:
-            finding = self._scanner.scan(message.get("text") or "")
+            text = message.get("text") or ""
+            finding = self._scanner.scan(text)
+            if finding is None and (finding := self._meant(text)) is not None:
+                message.set("intent", {"name": finding.category, "confidence": 1.0}, True)
             heard = finding and {
                 "category": finding.category,
                 "tier": finding.tier,
@@ -49,3 +66,20 @@ class SafetyReader(GraphComponent):
             }
             message.set("safety", heard, True)
         return messages
+
+    def _meant(self, text: str) -> Finding | None:
+        return by_meaning(text, self._scanner, self._ear, self._encoder)
+
+
+def by_meaning(
+    text: str, scanner: Scanner, ear: SecondEar | None, by: Encoder | None
+) -> Finding | None:
+    """Return danger that only the second ear hears; never what is denied, past or quoted."""
+    embed = embed_with(by)
+    heard = scanner.sound(text) if ear and embed and len(text.split()) >= LEAST_WORDS else None
+    if heard is None or ear is None or embed is None or not ear.is_in_doubt(heard):
+        return None
+    if scanner.soft(text) is not None or not ear.is_danger(heard, embed([tidy(text)])[0]):
+        return None
+    tier = "A" if heard.is_now else "B"
+    return Finding(heard.category, tier, heard.is_about_other, MEANING)

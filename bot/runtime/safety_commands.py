@@ -1,5 +1,6 @@
 """``rinnalla safety``: measure the scanner. Opening the sealed part leaves a line in the log."""
 
+import os
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,9 +9,10 @@ from typing import Annotated, Literal
 import typer
 from rich.console import Console
 
-from bot.content.safety_eval import Row, corpus, is_dev, is_kept_back, ordinary_rows
+from bot.content.safety_eval import Hears, Row, corpus, is_dev, is_kept_back, ordinary_rows
 from bot.content.safety_report import headline, report
 from bot.content.safety_rules import load_scanner
+from bot.domain.safety import Scanner
 from bot.settings import ROOT
 
 safety = typer.Typer(no_args_is_help=True, add_completion=False)
@@ -35,8 +37,12 @@ def evaluate(
         bool, typer.Option("--all", help="Of the open part also the rows that were fitted on.")
     ] = False,
     misses: Annotated[bool, typer.Option(help="List every miss and false alarm.")] = True,
+    whole: Annotated[bool, typer.Option(help="Also with second ear and classifier.")] = True,
 ) -> None:
     """Measure recall, false alarms and variants; by default on the open part's dev rows.
+
+    First the scanner alone, then all that can bring a card: second ear and classifier too. The
+    classifier was trained on the ordinary messages: its false cards on them are flattered.
 
     Opening the sealed part adds a line (date, commit, result) to docs/CRISIS_PROTOCOL.md.
     Example: rinnalla safety eval --no-misses
@@ -54,6 +60,22 @@ def evaluate(
         note_opening(PROTOCOL, headline(scanner, rows))
     for line in report(scanner, rows, _with_text_once(ordinary), misses=misses):
         console.print(line, highlight=False, markup=False, soft_wrap=True)
+    all_ears = _all_ears(scanner) if whole else None
+    if all_ears is not None:
+        console.print("\nWith the second ear and the classifier", highlight=False)
+        texts = _with_text_once(ordinary)
+        for line in report(all_ears, rows, texts, misses=misses, otherwise=False):
+            console.print(line, highlight=False, markup=False, soft_wrap=True)
+
+
+def _all_ears(scanner: Scanner) -> Hears | None:
+    """Return all that can bring a card; None where no model has been trained."""
+    model = Path(os.environ.get("RINNALLA_MODEL_DIR", "models")) / "rinnalla.tar.gz"
+    if not model.exists():
+        return None
+    from bot.nlu.hearing import Hearing
+
+    return Hearing.load(scanner, model)
 
 
 def note_opening(protocol: Path, result: str) -> None:

@@ -13,7 +13,6 @@ from bot.services.delivery_ports import ClaimedTurn
 from bot.services.plan import RESUME, draft_of
 from bot.services.writes import RECORDS
 
-
 _SAFE = re.compile(
     r"(joo |jo |ok |okei |kyllä |siis |hei |ja |yes |yeah |nu )*("
     r"(mä |mää |mie |minä |me )?(oon|olen|ollaan|olemme) (nyt |jo |ihan |täysin )*turvas(sa)?"

@@ -26,8 +26,8 @@ CRISIS_AT = "crisis_at"
 """The record of when a card was shown last (an ISO time); gone after a false alarm."""
 
 CARD_IN_HAND = "card_in_hand"
-"""The record that the scanner's card was the last thing said (an ISO time): the dialogue, which
-did not say it, reads "I called, nobody answered" against it. Gone after the dialogue's next answer.
+"""The record that the scanner's card was said last (an ISO time): the dialogue, which did not say
+it, reads "I called, nobody answered" against it. Gone after the dialogue's next answer.
 """
 
 NoticeKind = Literal["routine", "appointment", "deadline", "answer"]

@@ -23,14 +23,14 @@ OPEN = Path(__file__).parent / "open"
 
 # What was reached, far from the targets for recall: tier A 100 %, tier B 98 %.
 REACHED = {
-    ("fi", "A"): 0.94,
-    ("fi", "B"): 0.8,
-    ("sv", "A"): 0.76,
-    ("sv", "B"): 0.61,
-    ("en", "A"): 0.76,
-    ("en", "B"): 0.58,
-    ("other", "A"): 0.85,
-    ("other", "B"): 0.82,
+    ("fi", "A"): 0.89,
+    ("fi", "B"): 0.83,
+    ("sv", "A"): 0.86,
+    ("sv", "B"): 0.84,
+    ("en", "A"): 0.89,
+    ("en", "B"): 0.7,
+    ("other", "A"): 0.89,
+    ("other", "B"): 0.91,
 }
 MOST_HARD = 0.1
 MOST_ORDINARY = 0.035

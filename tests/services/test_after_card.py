@@ -1,4 +1,4 @@
-"""What is written after a card: "I am safe now" in words, and that the dialogue knows of the card."""
+"""What is written after a card: "I am safe now" in words; the dialogue knows of the card."""
 
 from datetime import timedelta
 

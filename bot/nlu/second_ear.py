@@ -1,0 +1,90 @@
+"""The second ear: danger in what a sentence means, where its spelling alone leaves a doubt.
+
+A small network over the sentence encoder's vector. It is asked only where the scanner was silent
+and its model's score is so near the limit that a vector could matter; it may add a finding, never
+take one away. The scanner in front of the turn does not need it and does not wait for it.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.content.safety_rules import FOLDER
+from bot.domain.errors import ContentProblems, Problem
+from bot.domain.safety_model import Heard
+
+FILE = FOLDER / "second_ear.npz"
+MOST = 8.0
+"""No vector counts for more than this, to either side."""
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class SecondEar:
+    """The trained network: one hidden layer.
+
+    Attributes:
+        mean: Of the training rows' vectors; with ``deviation`` vectors are z-scored.
+        inner: Weights and bias of the hidden layer.
+        outer: Weights and bias of the answer, log odds of danger.
+        share: How much the answer adds to the scanner's own score of danger.
+        limit: From which sum on it is danger; set on rows left out of fitting.
+        foreign: The same in another script than Latin.
+        made_by: The encoder whose vectors it was trained on.
+    """
+
+    mean: Floats
+    deviation: Floats
+    inner: tuple[Floats, Floats]
+    outer: tuple[Floats, float]
+    share: float
+    limit: float
+    foreign: float
+    made_by: str
+
+    def is_in_doubt(self, heard: Heard) -> bool:
+        """Return whether a vector could make danger of what the scanner's model heard."""
+        return heard.danger + self.share * MOST >= self._limit(heard)
+
+    def is_danger(self, heard: Heard, vector: Floats) -> bool:
+        """Return whether spelling and meaning together are danger."""
+        return heard.danger + self.share * self.odds(vector) >= self._limit(heard)
+
+    def _limit(self, heard: Heard) -> float:
+        return self.foreign if heard.foreign else self.limit
+
+    def odds(self, vector: Floats) -> float:
+        """Return the log odds of danger of a sentence's vector, ``MOST`` at most."""
+        scaled = (vector - self.mean) / self.deviation
+        hidden = np.maximum(scaled @ self.inner[0] + self.inner[1], 0)
+        return float(np.clip(hidden @ self.outer[0] + self.outer[1], -MOST, MOST))
+
+
+def load_second_ear(path: Path = FILE, made_by: str | None = None) -> SecondEar | None:
+    """Return the network; None when there is none, or it knows another encoder's vectors.
+
+    Raises:
+        ContentProblems: the file is not such a network.
+    """
+    if not path.exists() or made_by is None:
+        return None
+    try:
+        with np.load(path, allow_pickle=False) as kept:
+            ear = SecondEar(
+                kept["mean"].astype(np.float32),
+                kept["deviation"].astype(np.float32),
+                (kept["inner"].astype(np.float32), kept["inner_bias"].astype(np.float32)),
+                (kept["outer"].astype(np.float32), float(kept["outer_bias"])),
+                float(kept["share"]),
+                float(kept["limit"]),
+                float(kept["foreign"]),
+                str(kept["made_by"]),
+            )
+    except (KeyError, TypeError, ValueError, OSError, BadZipFile) as error:
+        why = f"is not the safety scanner's second ear: {type(error).__name__}"
+        raise ContentProblems([Problem(path.name, None, why)]) from error
+    return ear if ear.made_by == made_by else None

@@ -1,0 +1,85 @@
+"""The second ear: only in doubt, never against a denial, never with another encoder's vectors."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bot.content.safety_rules import load_scanner
+from bot.domain.errors import ContentProblems
+from bot.domain.safety_model import Heard, Loudness
+from bot.nlu.encoder import Encoder
+from bot.nlu.second_ear import FILE, MOST, SecondEar, load_second_ear
+
+LIMITS = Loudness(alone=1.0, among=0.5, speaks=0.0, now=0.0, other=0.0, in_spite=2.0)
+ONE = np.ones(1, np.float32)
+
+
+def an_ear(limit: float = 0.6) -> SecondEar:
+    """Hears danger where the only number of the vector is above zero."""
+    inner = (np.array([[1.0, -1.0]], np.float32), np.zeros(2, np.float32))
+    outer = (np.array([4.0, -4.0], np.float32), 0.0)
+    return SecondEar(0 * ONE, ONE, inner, outer, 0.1, limit, 0.2, "made by a test")
+
+
+def heard(danger: float, *, foreign: bool = False) -> Heard:
+    return Heard(danger, 0.0, 0.0, 0.0, "crisis_suicide", LIMITS, foreign)
+
+
+@pytest.mark.parametrize(("danger", "doubt"), [(-1.0, False), (-0.1, True), (0.5, True)])
+def test_it_is_asked_only_where_a_vector_could_matter(danger: float, *, doubt: bool) -> None:
+    assert an_ear().is_in_doubt(heard(danger)) is doubt
+
+
+def test_spelling_and_meaning_together_decide() -> None:
+    ear = an_ear()
+    assert ear.is_danger(heard(0.3), 2 * ONE)
+    assert not ear.is_danger(heard(0.3), -2 * ONE)
+    assert not ear.is_danger(heard(-0.4), 2 * ONE)
+
+
+def test_another_script_has_its_own_limit() -> None:
+    assert not an_ear().is_danger(heard(0.0), ONE)
+    assert an_ear().is_danger(heard(0.0, foreign=True), ONE)
+
+
+def test_no_vector_counts_for_more_than_the_most() -> None:
+    assert an_ear().odds(1000 * ONE) == MOST
+    assert an_ear().odds(-1000 * ONE) == -MOST
+
+
+def test_vectors_of_another_encoder_are_not_heard() -> None:
+    assert load_second_ear(FILE, "another encoder") is None
+    assert load_second_ear(FILE, None) is None
+    assert load_second_ear(Path("nowhere.npz"), "any") is None
+
+
+def test_what_is_no_network_is_told(tmp_path: Path) -> None:
+    (tmp_path / "ear.npz").write_bytes(b"not numbers")
+    with pytest.raises(ContentProblems):
+        load_second_ear(tmp_path / "ear.npz", "any")
+
+
+def always(_: object) -> np.ndarray:
+    return np.full((1, 1), 5.0, np.float32)
+
+
+@pytest.mark.parametrize("text", ["en halua kuolla", "mö", ""])
+def test_denied_and_single_words_are_left_alone(text: str) -> None:
+    from bot.nlu.safety import by_meaning
+
+    eager = an_ear(limit=-100.0)
+    assert by_meaning(text, load_scanner(), eager, Encoder(always, "made by a test")) is None
+
+
+def test_an_ear_that_hears_makes_a_finding() -> None:
+    from bot.nlu.safety import MEANING, by_meaning
+
+    found = by_meaning(
+        "huomenna ei tarvii enää",
+        load_scanner(),
+        an_ear(-100.0),
+        Encoder(always, "made by a test"),
+    )
+    assert found is not None
+    assert (found.reason, found.tier in "AB") == (MEANING, True)
