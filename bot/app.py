@@ -199,7 +199,12 @@ def build(settings: Settings, engine: Engine) -> App:
     web = WebChannel(storage, words, clock, options, worker.wake, signals, urgent)
     web.draw, web.paper, web.own_pages.drawn = drawing.draw, drawing.paper, True
     web.pictures = LastResults(parts.composer.words).pictures
-    app.routes += health_routes(storage, lambda: _is_ready(engine), metrics)
+    app.routes += health_routes(
+        storage,
+        lambda: _is_ready(engine),
+        metrics,
+        lambda: app.telegram.state if app.telegram is not None else None,
+    )
     app.routes += web_routes(web)
     app.on_error |= web_errors(web)
     if settings.rest_token is not None:

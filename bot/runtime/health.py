@@ -15,9 +15,15 @@ TOO_OLD_S = 120
 
 
 def health_routes(
-    storage: Storage, engine_ready: Callable[[], bool], metrics: Metrics
+    storage: Storage,
+    engine_ready: Callable[[], bool],
+    metrics: Metrics,
+    telegram: Callable[[], str | None] = lambda: None,
 ) -> list[Route]:
     """Return ``/healthz`` (the process), ``/readyz`` (what it stands on) and ``/metrics``.
+
+    How Telegram is read (``telegram``) is told, and decides nothing: while it is out of reach
+    the web goes on, and a proxy must not take that away too.
 
     Counts only, no person can be read from them; a proxy keeps ``/metrics`` inside (deploy/).
     """
@@ -32,7 +38,8 @@ def health_routes(
             "engine": engine_ready(),
             "outbox": outbox is None or outbox[1] < TOO_OLD_S,
         }
-        body = {**signs, "outbox_waiting": outbox[0] if outbox else None}
+        waiting = outbox[0] if outbox else None
+        body = {**signs, "outbox_waiting": waiting, "telegram": telegram()}
         return JSONResponse(body, status_code=200 if all(signs.values()) else 503)
 
     def page(_: Request) -> Response:

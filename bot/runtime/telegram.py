@@ -61,6 +61,11 @@ class TelegramLine:
         """Return the webhook's route; none when polling."""
         return self._webhook.routes() if self._webhook else []
 
+    @property
+    def state(self) -> str:
+        """Return how taking in goes: the poller's state, or "webhook"."""
+        return self._poller.state if self._poller is not None else "webhook"
+
     def start(self) -> None:
         """Begin to take in and to send. Needs a running event loop."""
         self._sending = asyncio.create_task(self._sender.run(), name="telegram-sender")

@@ -39,7 +39,9 @@ def served(county: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[L
     port = str(trained.free_port())
     url = f"http://127.0.0.1:{port}"
     words = trained.command("rasa", "run", "actions", "--actions", "actions", "--port", port)
-    env = trained.environment(folder, RINNALLA_COUNTY_DIR=str(trained.COUNTY))
+    # Without it Rasa's action server listens on every address (docs/installer.md).
+    settings = {"RINNALLA_COUNTY_DIR": str(trained.COUNTY), "SANIC_HOST": "127.0.0.1"}
+    env = trained.environment(folder, **settings)
     model = trained.model_file()
     with trained.running(words, env, f"{url}/health", folder / "log"):
         endpoint = EndpointConfig(f"{url}/webhook")
