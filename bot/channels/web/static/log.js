@@ -26,6 +26,7 @@ export function add(line) {
   if (own) {
     known.set(line.cursor, own);
     if (own.words !== line.text) put(own, line.text); // an identity code was taken out
+    stamp(own, new Date(line.at)); // a telephone's clock may be wrong: one clock for the talk
     mark(line.id, null);
     return null;
   }
@@ -89,18 +90,23 @@ function append(by, text, at) {
   body.className = "body";
   const foot = document.createElement("footer");
   const time = document.createElement("time");
-  time.dateTime = at.toISOString();
-  time.textContent = at.toLocaleTimeString(locale(), {
-    hour: "2-digit", minute: "2-digit", timeZone: "Europe/Helsinki",
-  });
   const note = document.createElement("span");
   foot.append(time, note);
-  const entry = { by, at, element, body, note, words: "" };
+  const entry = { by, at, element, body, note, time, words: "" };
+  stamp(entry, at);
   put(entry, text);
   element.append(who, body, foot);
   said.push(entry);
   log.append(element);
   return entry;
+}
+
+function stamp(entry, at) {
+  entry.at = at;
+  entry.time.dateTime = at.toISOString();
+  entry.time.textContent = at.toLocaleTimeString(locale(), {
+    hour: "2-digit", minute: "2-digit", timeZone: "Europe/Helsinki",
+  });
 }
 
 function put(entry, text) {
