@@ -15,7 +15,7 @@ from bot.nlu.decision import CRISIS
 from bot.nlu.encoder import Encoder
 from bot.nlu.hybrid import read_archive
 from bot.nlu.intent import IntentReader, encoder
-from bot.nlu.safety import by_meaning
+from bot.nlu.safety import by_meaning, is_contradicted
 from bot.nlu.second_ear import SecondEar, load_second_ear
 
 CLASSIFIER = "classifier"
@@ -50,6 +50,7 @@ class Hearing:
         message = Message(data={"text": text})
         self.classifier.process([message])
         intent = str((message.get("intent") or {}).get("name"))
-        if not intent.startswith(CRISIS):
+        against = is_contradicted(text, intent, self.scanner, self.ear, self.by)
+        if against or not intent.startswith(CRISIS):
             return None
         return Finding(cast(Category, intent), "B", False, CLASSIFIER)

@@ -83,3 +83,28 @@ def test_an_ear_that_hears_makes_a_finding() -> None:
     )
     assert found is not None
     assert (found.reason, found.tier in "AB") == (MEANING, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "against"),
+    [
+        ("mitä mä teen sille", "crisis_harm_others", True),
+        ("en halua kuolla, haluan vaan nukkua", "crisis_suicide", True),
+        ("mitä mä teen sille", "money_run_out", False),
+    ],
+)
+def test_danger_that_the_classifier_alone_reads_is_asked_about_when_both_ears_are_calm(
+    text: str, intent: str, *, against: bool
+) -> None:
+    from bot.nlu.safety import is_contradicted
+
+    calm = Encoder(lambda _: np.full((1, 1), -1.0, np.float32), "made by a test")
+    assert is_contradicted(text, intent, load_scanner(), an_ear(), calm) is against
+
+
+def test_danger_that_an_ear_hears_too_stays() -> None:
+    from bot.nlu.safety import is_contradicted
+
+    loud = Encoder(always, "made by a test")
+    text = "en jaksa enää elää, haluun kuolla"
+    assert not is_contradicted(text, "crisis_suicide", load_scanner(), an_ear(), loud)
