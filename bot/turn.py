@@ -35,7 +35,7 @@ from bot.services.alarm import TYPED, heard
 from bot.services.checkin import checkin_command
 from bot.services.commands import HUMANS, MENU, Command, command_of
 from bot.services.delivery_ports import ClaimedTurn
-from bot.services.framing import framed, truly
+from bot.services.framing import framed, gathered, truly
 from bot.services.handoff_talk import handoff_command, meant, urgent_words, with_write
 from bot.services.link_commands import link_command
 from bot.services.meeting_page import MEETING
@@ -327,11 +327,9 @@ def outcome_of(turn: Turn, parts: Parts) -> Outcome:
     if noted != turn.person:
         shown_at = {RECORDS: {crisis.CRISIS_AT: inbound.at.isoformat()}}
         writes += writes_of(turn.person.conversation, shown_at)
-    replies = [
-        (reply, turn.lane)
-        for say in truly(around(turn), kept=parts.unanswered is not None)
-        for reply in parts.composer.compose(say, turn.person)
-    ]
+    said = truly(around(turn), kept=parts.unanswered is not None)
+    words = [reply for say in said for reply in parts.composer.compose(say, turn.person)]
+    replies = [(reply, turn.lane) for reply in gathered(words)]
     person = replace(noted, greeted=True)
     return Outcome(
         tuple(replies), person, turn.tracker, turn.erase, turn.understood, tuple(writes)

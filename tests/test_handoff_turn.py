@@ -163,24 +163,37 @@ def test_one_line_and_one_button_are_enough(chat: Chat) -> None:
     assert "haluun että joku soittaa" in chat.heard()[-1].text
     assert chat.state() is State.DRAFT
     said = chat.presses("Lähetä tämä")
-    assert said[:4] == [
-        *("receipt.saved.own", "receipt.seen.from", "receipt.promise"),
-        "receipt.readers.away",
-    ]
-    texts = [one.text for one in chat.heard()]
-    assert "Se nähdään aikaisintaan maanantaina klo 9." in texts
+    assert said == ["receipt.saved.own", "directory.results", "handoff.sent"], "one bubble each"
+    receipt = next(one.text for one in chat.heard() if one.key == "receipt.saved.own")
+    lines = receipt.splitlines()
+    assert lines[1] == "Se nähdään aikaisintaan maanantaina klo 9."
+    assert lines[3] == "Jos hän jää pois, sen voi lukea hänen sijaisensa."
     assert chat.state() is State.WAITING
     assert chat.presses("Lähetä tämä") == ["status.waiting"], "a second press sends nothing"
 
 
 def test_the_menu_button_asks_first_and_the_next_words_are_shown(chat: Chat) -> None:
     token = SIGNER.sign(chat.conversation, "intent:contact_worker")
-    assert chat.says(token, InboundKind.BUTTON) == ["receipt.before", "handoff.ask"]
+    asked = ["handoff.away", "handoff.ask", "directory.results"]
+    assert chat.says(token, InboundKind.BUTTON) == asked
     shown = chat.says("tuutko mukaan kelaan?")
     assert shown == ["receipt.before", "receipt.own.from", "handoff.show"]
     assert chat.presses("Älä lähetä") == ["handoff.discarded"]
     chat.engine.intent = "greet"
     assert chat.says("moi") == ["talk.thanks"], "the next words are for the assistant again"
+
+
+def test_a_wish_without_a_matter_is_asked_what_it_is_about(chat: Chat) -> None:
+    chat.comes_to_maija()
+    assert ask(chat, "haluun puhuu jollekki ihmisel") == [
+        *("handoff.away", "handoff.ask", "directory.results")
+    ]
+    away = next(one.text for one in chat.heard() if one.key == "handoff.away")
+    assert "maanantaina klo 9" in away
+    assert chat.says("no millon se lukee sen?")[0] == "handoff.away", "a question is no message"
+    assert chat.says("äh, antaa olla") == ["handoff.discarded"]
+    chat.engine.intent = "greet"
+    assert chat.says("moi") == ["talk.thanks"]
 
 
 def test_words_that_cannot_wait_show_who_answers_now_and_give_no_narrow_choice(
@@ -191,7 +204,8 @@ def test_words_that_cannot_wait_show_who_answers_now_and_give_no_narrow_choice(
         *("handoff.urgent_first", "directory.results", "receipt.before", "handoff.show")
     ]
     assert "Vain omalle työntekijälle" not in chat.buttons
-    assert "receipt.application" in chat.presses("Lähetä tämä")
+    chat.presses("Lähetä tämä")
+    assert any("jota ehkä voi hakea" in one.text for one in chat.heard())
 
 
 def test_the_talk_passes_words_and_the_assistant_is_silent_three_times_over(chat: Chat) -> None:
@@ -265,7 +279,8 @@ def test_a_draft_left_unsent_is_offered_next_morning_with_its_buttons(chat: Chat
 
 def test_only_my_own_worker_is_widened_by_its_button_when_it_cannot_wait(chat: Chat) -> None:
     ask(chat, "soita")
-    assert "receipt.readers.only" in chat.presses("Vain omalle työntekijälle")
+    chat.presses("Vain omalle työntekijälle")
+    assert any("Muut työntekijät eivät saa sitä." in one.text for one in chat.heard())
     with chat.storage.begin() as work:
         (handoff,) = work.handoffs.of_person(chat.conversation)
         assert handoff.only_own

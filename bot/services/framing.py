@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.domain.messages import Inbound, InboundKind, Person, Say
+from bot.domain.messages import Inbound, InboundKind, Person, Reply, Say
 from bot.services import crisis
 from bot.services.commands import MENU
+
+RECEIPT = "receipt."
 
 
 def framed(
@@ -33,6 +35,23 @@ def framed(
     if crisis.help_is_near(person, inbound.at) and not ending:
         said = crisis.with_help(said)
     return said
+
+
+def gathered(replies: Sequence[Reply]) -> list[Reply]:
+    """Return the replies with the lines of one receipt in one bubble, not in six."""
+    said: list[Reply] = []
+    for reply in replies:
+        if said and _same_receipt(said[-1], reply):
+            said[-1] = replace(said[-1], text=f"{said[-1].text}\n{reply.text}")
+        else:
+            said.append(reply)
+    return said
+
+
+def _same_receipt(before: Reply, reply: Reply) -> bool:
+    both = (before, reply)
+    plain = all(one.key.startswith(RECEIPT) and not one.buttons for one in both)
+    return plain and before.language == reply.language
 
 
 def truly(says: Sequence[Say], *, kept: bool) -> list[Say]:

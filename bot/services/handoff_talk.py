@@ -16,11 +16,12 @@ from bot.domain.errors import RuleBroken
 from bot.domain.handoff import Event, Handoff, State
 from bot.domain.handoff_status import status_of
 from bot.domain.messages import Choice, ConversationId, InboundKind, Say
-from bot.domain.people import own_worker
+from bot.domain.people import own_worker, who_answers
 from bot.domain.receipts import own_told, readers_told, receipt
 from bot.domain.urgency import Urgency
 from bot.domain.ways import Ways
 from bot.services.appointments import wish
+from bot.services.bare_wish import asks_when, bare_wish, takes_back
 from bot.services.commands import HUMANS, MENU, Command
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.handoff_doing import say_to_person
@@ -56,6 +57,8 @@ def handoff_fact(work: HandoffWork, claim: ClaimedTurn) -> dict[str, Any]:
     waiting = next((one for one in handoffs if one.state is State.DRAFT), None)
     # A wish for a time is no application, whatever else the words may be.
     flags = waiting.flags - {FLAG} if waiting else frozenset()
+    watch = who_answers(desk.people, desk.line, at)
+    away = None if watch.at_work else watch.sees_at
     told = {
         name: _packed(*receipt(desk.people, desk.line, at, only_own=only_own, flags=flags).says)
         for name, only_own in (("send", False), ("own", True))
@@ -69,6 +72,7 @@ def handoff_fact(work: HandoffWork, claim: ClaimedTurn) -> dict[str, Any]:
         "readers": _packed(readers_told(desk.people, desk.line, at)),
         "own": _packed(*filter(None, (own_told(desk.people, desk.line, at),))),
         "flagged": bool(flags),
+        "seen_from": away.isoformat() if away else None,
         "receipts": told,
         "status": _packed(status),
         "withdraw": next((one.id for one in handoffs if can_be_added_to(one)), None),
@@ -92,6 +96,10 @@ def handoff_command(claim: ClaimedTurn, action: str | None, urgency: Urgency) ->
     if fact["talk"]:
         return _in_talk(claim, fact["talk"])
     if _awaited(claim):
+        if takes_back(claim.inbound.text):
+            return Command((Say("handoff.discarded", choices=MENU),), {"records": {AWAITS: None}})
+        if asks_when(claim.inbound.text):
+            return _ask(claim, fact)
         return _show(fact, claim.inbound.text, urgency)
     return None
 
@@ -109,13 +117,12 @@ def meant(
         return None
     if intent == "message_status":
         return Command(_unpacked(fact["status"], _to_withdraw(fact["withdraw"]) or WRITE))
-    if typed:
-        return show_words(claim, claim.inbound.text, urgency)
     if not fact["can"]:
         return _nobody()
-    until = (claim.inbound.at + AWAITS_FOR).isoformat()
-    says = (*_unpacked(fact["readers"]), Say("handoff.ask"))
-    return Command(says, {"records": {AWAITS: until}})
+    text = claim.inbound.text
+    if typed and (urgency.look(text).urgent or not bare_wish(text)):
+        return _show(fact, text, urgency)
+    return _ask(claim, fact)
 
 
 def show_words(
@@ -197,6 +204,17 @@ def _do(
 
 def _nobody() -> Command:
     return Command((Say("handoff.nobody"), Say("directory.results", {"services": HUMANS})))
+
+
+def _ask(claim: ClaimedTurn, fact: Mapping[str, Any]) -> Command:
+    """Ask for the message itself; say who reads it and when, and who answers at once."""
+    until = (claim.inbound.at + AWAITS_FOR).isoformat()
+    says = (*_unpacked(fact["readers"]), Say("handoff.ask"))
+    if fact["seen_from"] is not None:
+        away = Say("handoff.away", {"seen_at": fact["seen_from"]})
+        now = Say("directory.results", {"services": EMERGENCY, "lead": "worker.cannot_wait"})
+        says = (away, Say("handoff.ask"), now)  # who reads it is told with the words themselves
+    return Command(says, {"records": {AWAITS: until}})
 
 
 def _show(

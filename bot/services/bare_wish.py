@@ -1,0 +1,80 @@
+"""A wish for a person that has no message in it yet: "haluun puhuu jollekki ihmiselle".
+
+Sent as they are such words would make a worker ask what it is about, and the young person wait a
+day for the question. So the matter is asked before anything is shown to be sent.
+"""
+
+import re
+import unicodedata
+
+_WORD = re.compile(r"[^\W\d_]+")
+_MOST_WORDS = 8
+_MOST_OWN_WORDS = 1
+"""A name, or the word for the person: "tarviin merjaa"."""
+
+_CALL = re.compile(r"soit|ring|call|tavata|tapaa|traff|meet")
+"""A wish to be called or met is a message by itself."""
+
+_NO = re.compile(
+    r"(?:ei|en|aa|ah|no|siis)?(?: |^)?(?:ei|en|peru|peruuta|unohda|antaa olla|ei mitaan|en halua"
+    r"|en haluakaan|en haluukaan|en haluukkaan|nej|glom det|jag vill inte|avbryt|no|never mind"
+    r"|nevermind|forget it|cancel|i dont want to)(?: (?:nyt|sittenkaan|sita|siis|kiitos|tack|it))*"
+)
+_WHEN = re.compile(
+    r"(?:no |ja |mut |ok |okei |men |and |but )*"
+    r"(?:millon|milloin|koska|kuka|ketka|nar|vem|when|who)"
+    r" (?:\w+ ){0,3}?(?:lukee|luetaan|nakee|nahdaan|vastaa|saan?|laser|ser|svarar|reads?|sees?"
+    r"|answers?)\b"
+)
+
+_WISH = frozenset(
+    [
+        *("ma", "maa", "mie", "mina", "mun", "mulla", "mul", "haluan", "haluun", "haluaisin"),
+        *("haluisin", "tahdon", "tahtoisin", "tarvin", "tarviin", "tarvitsen", "tarvitsisin"),
+        *("pitaa", "pitais", "taytyy", "voinko", "voinks", "voiko", "voiks", "vois", "saanko"),
+        *("saanks", "saako", "saaks", "saisko", "miten", "puhua", "puhuu", "puhumaan", "jutella"),
+        *("juttelemaan", "kirjoittaa", "kirjottaa", "laittaa", "laitan", "lahettaa", "lahetan"),
+        *("viesti", "viestin", "viestia", "yhteytta", "yhteys", "ottaa", "saada", "paasta", "nyt"),
+        *("heti", "kiinni", "kanssa", "kaa", "kans", "jollekin", "jollekki", "jonkun", "jonku"),
+        *("jollekulle", "ihmiselle", "ihmisel", "ihmisen", "ihmista", "ihminen", "oikealle"),
+        *("oikeelle", "oikean", "oikeen", "omalle", "oman", "omaa", "tyontekijalle", "sossu"),
+        *("tyontekijan", "tyontekijaa", "tyontekija", "tyontekijaan", "ohjaajalle", "ohjaajan"),
+        *("ohjaajaa", "ohjaaja", "ohjaajaan", "sossulle", "sossun", "sossua", "sossuun", "en"),
+        *("sosiaalityontekijalle", "sosiaalityontekijan", "joku", "siis", "hei", "moi", "kiitos"),
+        *("jag", "ja", "vill", "behover", "maste", "kan", "far", "skulle", "vilja", "prata"),
+        *("tala", "skriva", "skicka", "med", "till", "ett", "meddelande", "nan", "nagon", "min"),
+        *("mitt", "egen", "arbetare", "kontaktperson", "socialarbetare", "soc", "handledare"),
+        *("manniska", "riktig", "kontakt", "kontakta", "nu", "hej", "tack", "ha", "fa", "na"),
+        *("i", "want", "would", "like", "need", "to", "can", "could", "may", "talk", "speak"),
+        *("write", "send", "message", "contact", "reach", "with", "a", "an", "my", "the", "own"),
+        *("laheta", "tiimille", "tiimiin", "joo", "jo", "yes", "ok", "okei"),
+        *("worker", "human", "person", "someone", "somebody", "real", "social", "now", "please"),
+    ]
+)
+
+
+def bare_wish(text: str) -> bool:
+    """Return whether words only wish for a person and say nothing of the matter."""
+    words = _WORD.findall(_folded(text))
+    if not words or len(words) > _MOST_WORDS or any(_CALL.match(word) for word in words):
+        return False
+    own = [word for word in words if word not in _WISH]
+    if any(word.endswith("sta") for word in own):  # "mun vuokrasta": what it is about
+        return False
+    return len(own) <= min(_MOST_OWN_WORDS, len(words) - len(own))
+
+
+def takes_back(text: str) -> bool:
+    """Return whether somebody who was asked for a message does not want to write it."""
+    return _NO.fullmatch(" ".join(_WORD.findall(_folded(text)))) is not None
+
+
+def asks_when(text: str) -> bool:
+    """Return whether a short question is about who reads a message, and when."""
+    words = _WORD.findall(_folded(text))
+    return len(words) <= _MOST_WORDS and _WHEN.match(" ".join(words)) is not None
+
+
+def _folded(text: str) -> str:
+    parts = unicodedata.normalize("NFD", text.lower())
+    return "".join(one for one in parts if not unicodedata.combining(one))

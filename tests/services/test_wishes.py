@@ -1,0 +1,49 @@
+"""What is only a wish for a person, and what is a message already."""
+
+import pytest
+
+from bot.services.bare_wish import asks_when, bare_wish, takes_back
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "haluun puhuu jollekki ihmisel",
+            "tarviin merjaa",
+            "tarviin mun sossuu",
+            "miten saan yhteyttä",
+        ),
+        *("ja vill prata med min soc", "i want to talk to a human", "joo lähetä tiimille"),
+    ],
+)
+def test_a_wish_alone_has_no_message_in_it(text: str) -> None:
+    assert bare_wish(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("voiks se soittaa mulle maanantaina", "kerro merjalle et myöhästyn", "soita"),
+        *("haluun puhua mun vuokrasta", "haluan tavata työntekijän", "rahat loppu"),
+        *("jag vill prata om hyran med soc", "i want to talk to my worker about school", ""),
+    ],
+)
+def test_a_matter_or_a_wish_to_be_called_is_a_message(text: str) -> None:
+    assert not bare_wish(text)
+
+
+@pytest.mark.parametrize("text", ["ei", "en haluukaan", "äh antaa olla", "nej tack", "never mind"])
+def test_a_no_takes_the_wish_back(text: str) -> None:
+    assert takes_back(text)
+
+
+@pytest.mark.parametrize("text", ["ei oo ruokaa", "en pääse torstaina", "no money for food"])
+def test_a_no_with_a_matter_is_a_message(text: str) -> None:
+    assert not takes_back(text)
+
+
+def test_who_reads_it_and_when_is_a_question_not_a_message() -> None:
+    assert asks_when("no millon se lukee sen")
+    assert asks_when("when will she read it?")
+    assert not asks_when("milloin mun asunto on valmis ja kuka tuo avaimet")
