@@ -1,12 +1,25 @@
 """Where do I get help? The answer to a topic, to two topics, and what follows an answer."""
 
-from datetime import datetime, timedelta
+import re
 from typing import Any
 
 from rasa_sdk import Action
 from rasa_sdk.events import SlotSet
 
-from actions.common import AWAITING, HELP_ASKED, MENU, Turn, asking, content, remember, say, search
+from actions.common import (
+    AWAITING,
+    HELP_ASKED,
+    MENU,
+    Turn,
+    asking,
+    content,
+    offered,
+    remember,
+    say,
+    search,
+)
+from bot.domain.hand import fresh
+from bot.nlu.folding import fold
 
 PLACE_ASKED = "place_asked"
 
@@ -16,9 +29,8 @@ URGENT = (
     *("locked_out", "money_run_out", "rent_arrears", "scam", "mental_health", "health_care"),
 )
 """What cannot wait, first things first: of two matters in one message it is answered first."""
-
-JUST_NOW = timedelta(hours=2)
-"""Somebody who writes on about the same topic within this has what to do still before them."""
+ASKED_FIRST = frozenset({"cost", "anonymous", "languages"})
+"""Asked in the same breath as the matter itself ("mitä se jälkihuolto maksaa")."""
 
 
 class AnswerTopic(Action):
@@ -35,15 +47,25 @@ class AnswerTopic(Action):
         topics = [one for one in meant if one in content().topics]
         topics.sort(key=lambda one: URGENT.index(one) if one in URGENT else len(URGENT))
         first, *others = topics or [turn.intent]
+        if services := _only_named(turn):
+            near = offered(topic for topic in turn.options if topic in content().topics)
+            say(dispatcher, "directory.results", near[:2], asking(turn, services=services))
+            return [SlotSet(AWAITING, None)]
+        remember(dispatcher, last_topic=first)
+        if _told_all(turn, first) and not others:
+            tell_who_knows(dispatcher, turn, first)
+            return [SlotSet(AWAITING, None)]
         key = "topic.more" if _writes_on(turn, first) else "topic.answer"
         then = {"then": others[0]} if others else {}
-        say(dispatcher, key, args={**_arguments(turn, first), **then, "said_at": turn.at})
+        asked_enough = others or turn.loop or tracker.get_slot(PLACE_ASKED)
+        # The question that is open comes again below: the answer is short, nothing else is asked.
+        brief = {"brief": True} if turn.loop else {}
+        say(dispatcher, key, args={**_arguments(turn, first), **then, **brief})
         for topic in others:
             say(dispatcher, "topic.short", args=asking(turn, topic=topic, after=first))
-        remember(dispatcher, last_topic=first)
         if turn.places:
             remember(dispatcher, municipality=turn.places[0])
-        elif turn.municipality is None and not tracker.get_slot(PLACE_ASKED) and not others:
+        elif turn.municipality is None and not asked_enough:
             return ask_place(dispatcher)
         return [SlotSet(AWAITING, None)]
 
@@ -115,7 +137,16 @@ def what_else(dispatcher: Any, turn: Turn) -> None:
     say(dispatcher, "help.sorry", [*choices, ("intent:menu", "menu.open")])
     services = [*(known.services if known else ()), HUMANS]
     args = asking(turn, services=",".join(services), lead="help.others")
-    say(dispatcher, "directory.results", args={**args, **({"after": topic} if topic else {})})
+    about = {"after": topic, "topic": topic} if topic else {}
+    say(dispatcher, "directory.results", args={**args, **about})
+
+
+def tell_who_knows(dispatcher: Any, turn: Turn, topic: str) -> None:
+    """Say who can look at their own case when all that is known here has been said."""
+    known = content().topics[topic]
+    choices = [*offered(known.buttons[:2]), ("intent:contact_worker", "intent.contact_worker")]
+    args = asking(turn, services=",".join([*known.services, HUMANS]), lead="topic.who_knows")
+    say(dispatcher, "directory.results", choices, args={**args, "topic": topic})
 
 
 def ask_place(dispatcher: Any) -> list[Any]:
@@ -145,18 +176,36 @@ def _writes_on(turn: Turn, topic: str) -> bool:
 
     A pressed button asks for the answer itself, and so does a new question of another day.
     """
-    last = [said for said in turn.last if said["key"] in ("topic.answer", "topic.more")]
-    if turn.text.startswith("/") or not last or last[-1]["args"].get("topic") != topic:
+    if turn.text.startswith("/") or turn.hand().topic != topic:
         return False
-    before, now = last[-1]["args"].get("said_at"), turn.at
-    if not before or not now:
-        return False
-    return datetime.fromisoformat(now) - datetime.fromisoformat(before) < JUST_NOW
+    return fresh((turn.kept or {}).get("at"), turn.at)
+
+
+def _only_named(turn: Turn) -> str:
+    """Return the services that one word alone names ("kela"), joined by commas; or nothing.
+
+    Which matter is meant such a word does not say, whatever a classifier guesses.
+    """
+    words = fold(turn.text).split()
+    if len(words) != 1 or turn.text.startswith("/"):
+        return ""
+    found = search().sure(turn.text, turn.language, turn.municipality)
+    names = {one: fold(content().services[one].name[turn.language]) for one in found}
+    named = [one for one, name in names.items() if re.match(rf"{re.escape(words[0])}\b", name)]
+    return ",".join(named[:3])
+
+
+def _told_all(turn: Turn, topic: str) -> bool:
+    """Return whether the last answer was already more of the same."""
+    more = [said["args"].get("topic") for said in turn.last if said["key"] == "topic.more"]
+    return topic in more and not turn.loop and _writes_on(turn, topic)
 
 
 def _arguments(turn: Turn, topic: str) -> dict[str, str]:
     """Return the answer's arguments: the topic, a place, and a service named in the message."""
     args = asking(turn, topic=topic)
+    if turn.about in ASKED_FIRST:
+        args["about"] = str(turn.about)
     if turn.text and not turn.text.startswith("/"):
         named = search().sure(turn.text, turn.language, args.get("place"))
         if named:

@@ -24,6 +24,14 @@ from bot.services.writes import PENDING, RECORDS
 
 LOOP = "assessment_loop"
 _LISTEN = "action_listen"
+WEIGHTY = frozenset(
+    [
+        *("mental_health", "violence_help", "sexual_violence", "homeless_tonight", "eating"),
+        *("bereavement", "water_damage", "fire_alarm", "scam", "crime_victim"),
+    ]
+)
+"""After these nobody is asked what their rent is: the assessment waits."""
+
 _OURS = ("answer:", "assess:", "again:", "together:", "alone:", "fix:")
 """Buttons that the loop takes; others beside it have a rule of their own."""
 
@@ -47,8 +55,11 @@ class AssessmentLoop(Action):
             return [ActiveLoop(None)]
         turn = Turn.of(tracker)
         if tracker.latest_action_name != _LISTEN:
-            return _made(dispatcher, tracker, assessing().again(kept.records, kept.today))
-        heard = Heard(turn.intent, turn.text, kept.pressed, kept.today)
+            waits = turn.intent in WEIGHTY
+            asked_again = assessing().again(kept.records, kept.today, waits=waits)
+            return _made(dispatcher, tracker, asked_again)
+        intent = "out_of_scope" if _means_nothing(turn) else turn.intent
+        heard = Heard(intent, turn.text, kept.pressed, kept.today)
         move = assessing().hear(kept.records, heard)
         if move is None and (kept.pressed or "").startswith(_OURS):
             say(dispatcher, "button.stale", MENU)
@@ -140,6 +151,11 @@ class _Kept:
         at = facts.get("at")
         now = datetime.fromisoformat(at) if at else datetime.now(UTC)
         return cls(facts[RECORDS] or {}, facts.get("pressed"), local_date(now))
+
+
+def _means_nothing(turn: Turn) -> bool:
+    """Return whether unclear words could mean no topic of ours: then they were an answer."""
+    return turn.intent == "unsure" and content().topics.keys().isdisjoint(turn.options)
 
 
 def _made(dispatcher: Any, tracker: Any, move: Move) -> list[Any]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from bot.content.loader import Content
 from bot.content.search import Search
+from bot.domain.hand import Hand, in_hand
 from bot.domain.messages import Language, answered_in
 from bot.services import commands
 
@@ -22,10 +23,6 @@ AWAITING = "awaiting"
 
 MENU = tuple((choice.action, choice.label or "") for choice in commands.MENU)
 """The main jobs as buttons; ``menu:`` opens a list of topics."""
-
-_ANSWERS = frozenset({"topic.answer", "topic.more", "topic.plainest", "answer.about"})
-_COMMENTS = ("help.", "place.", "talk.thanks", "talk.going")
-"""Words about the answer before them: the topic stays in hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +41,9 @@ class Turn:
     remembered_topic: str | None  # of the last answer about one, however long ago
     about: str | None  # what is asked of the answer in hand ("cost"), or how it is commented
     at: str  # ISO time of the turn; empty where nobody told it
+    kept: Mapping[str, Any] | None  # what stayed in hand after an earlier turn
+    loop: bool  # a question of an assessment is open
+    card_at: str | None  # ISO time of the newest crisis card
 
     @classmethod
     def of(cls, tracker: Any) -> "Turn":
@@ -64,16 +64,23 @@ class Turn:
             remembered_topic=facts.get("last_topic"),
             about=message.get("about"),
             at=facts.get("at") or "",
+            kept=facts.get("hand"),
+            card_at=(facts.get("records") or {}).get("crisis_at"),
+            loop=bool((getattr(tracker, "active_loop", None) or {}).get("name")),
         )
 
+    def hand(self) -> Hand:
+        """Return the answer in hand: the last one, while no other matter has come between."""
+        return in_hand(self.last, self.remembered_topic, self.kept, self.at, self.card_at)
+
     def last_topic(self) -> str | None:
-        """Return the topic in hand: of the last answer, or of what the last words commented."""
-        answers = [said["args"] for said in self.last if said["key"] in _ANSWERS]
-        topics = [args["topic"] for args in answers if args.get("topic")]
-        if topics:
-            return str(topics[-1])
-        commented = any(said["key"].startswith(_COMMENTS) for said in self.last)
-        return self.remembered_topic if commented else None
+        """Return the topic of the answer in hand."""
+        topic = self.hand().topic
+        return topic if topic in content().topics else None
+
+    def said_last(self, *keys: str) -> bool:
+        """Return whether one of these was said in the last answer."""
+        return any(said["key"] in keys for said in self.last)
 
     def last_key(self) -> str | None:
         """Return the key of the last thing said."""
@@ -112,6 +119,15 @@ def asking(turn: Turn, **args: str) -> dict[str, str]:
 def remember(dispatcher: Any, **changes: Any) -> None:
     """Change what we remember of the person (language, plain, municipality, last_topic)."""
     dispatcher.utter_message(json_message={"effects": changes})
+
+
+def offered(intents: Iterable[str]) -> list[tuple[str, str]]:
+    """Return buttons for meanings: topics by their title, acts by their own words."""
+    topics = content().topics
+    return [
+        (f"topic:{intent}", "") if intent in topics else (f"intent:{intent}", f"intent.{intent}")
+        for intent in intents
+    ]
 
 
 def keep_last(dispatcher: Any) -> None:

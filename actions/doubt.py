@@ -1,15 +1,15 @@
 """When no one meaning is sure: offer the best meanings, look in the directory, say what we can."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from rasa_sdk import Action
 
-from actions.common import Turn, asking, content, remember, say, search
+from actions.common import Turn, asking, content, offered, remember, say, search
 from actions.follow_up import tell_about
 
 ELSE = ("intent:something_else", "unsure.else")
 MOST_OFFERED = 3
+WORDS_OF_MUCH = 18
 SMALL_TALK = frozenset(
     [
         *("greet", "goodbye", "thanks", "affirm", "deny", "how_are_you", "insult", "cancel"),
@@ -31,9 +31,11 @@ class AskMeaning(Action):
         turn = Turn.of(tracker)
         if _found_service(dispatcher, turn):
             return []
-        offered = _offered(_meanings(turn))
-        if offered:
-            say(dispatcher, "unsure.options", [*offered, ELSE])
+        choices = offered(_meanings(turn))
+        if choices:
+            # Whoever has told much is not met with "I do not understand".
+            much = len(turn.text.split()) >= WORDS_OF_MUCH
+            say(dispatcher, "unsure.much" if much else "unsure.options", [*choices, ELSE])
         else:
             say(dispatcher, "unsure.again", [("intent:menu", "menu.open")])
         return []
@@ -69,7 +71,7 @@ class OutOfScope(Action):
         if _found_service(dispatcher, turn):
             return []
         near = [one for one in _meanings(turn) if one in content().topics][:1]
-        say(dispatcher, "scope.out", [*_offered(near), ("intent:menu", "menu.open")])
+        say(dispatcher, "scope.out", [*offered(near), ("intent:menu", "menu.open")])
         return []
 
 
@@ -113,12 +115,3 @@ def _meanings(turn: Turn) -> list[str]:
     """Return what may be meant: the topic in hand first ("miten haen"), small talk never."""
     meant = dict.fromkeys((turn.last_topic(), *turn.options))
     return [one for one in meant if one is not None and one not in SMALL_TALK][:MOST_OFFERED]
-
-
-def _offered(intents: Iterable[str]) -> list[tuple[str, str]]:
-    """Return buttons for meanings: topics by their title, acts by their own words."""
-    topics = content().topics
-    return [
-        (f"topic:{intent}", "") if intent in topics else (f"intent:{intent}", f"intent.{intent}")
-        for intent in intents
-    ]

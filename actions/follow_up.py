@@ -4,7 +4,6 @@ from typing import Any
 
 from actions.answer_topic import PLACE_ASKED, ask_place
 from actions.common import Turn, asking, content, say, search
-from bot.content.follow_ups import in_hand
 
 NEEDS_PLACE = frozenset({"where", "phone", "walk_in"})
 """What is near decides these: whoever has not told where they live is asked, once."""
@@ -14,7 +13,7 @@ MOST_NAMED = 2
 
 def tell_about(dispatcher: Any, tracker: Any, turn: Turn) -> list[Any]:
     """Say what is known, with the way to people and back to the whole answer."""
-    hand = in_hand(turn.last, turn.remembered_topic)
+    hand = turn.hand()
     args = asking(turn, about=str(turn.about))
     if hand.topic in content().topics:
         args["topic"] = str(hand.topic)

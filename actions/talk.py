@@ -7,10 +7,23 @@ from rasa_sdk.events import SlotSet
 
 from actions.acts import ERASE_CHOICES
 from actions.answer_topic import ask_whether_it_helped, to_ask_about, what_else
-from actions.common import AWAITING, MENU, Turn, asking, keep_last, remember, say
+from actions.common import (
+    AWAITING,
+    MENU,
+    Turn,
+    asking,
+    content,
+    keep_last,
+    offered,
+    remember,
+    say,
+)
 from bot.nlu.folding import fold
 
 PEOPLE = (("intent:contact_worker", "menu.worker"), ("intent:menu", "menu.open"))
+MOST_NEXT = 2
+MOST_STEPS = 3
+MOST_WORDS_OF_NO = 3
 ERASE = frozenset({"erase.ask", "erase.press"})
 _ALWAYS = frozenset({"aina", "alltid", "always"})
 
@@ -30,7 +43,12 @@ class Talk(Action):
     def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
         """Say ``talk.<intent>``; where the person may be lost, with the menu."""
         turn = Turn.of(tracker)
-        say(dispatcher, f"talk.{turn.intent}", self.choices.get(turn.intent, ()))
+        choices = self.choices.get(turn.intent, ())
+        topic = turn.last_topic()
+        if turn.intent == "dont_know" and topic is not None:  # small steps of the same matter
+            near = [topic, *content().topics[topic].buttons][:MOST_STEPS]
+            choices = tuple(offered(dict.fromkeys([*near, "contact_worker"])))
+        say(dispatcher, f"talk.{turn.intent}", choices)
         return [SlotSet(AWAITING, None)]
 
 
@@ -94,6 +112,16 @@ class Affirm(Action):
         if turn.last_key() in ERASE:  # free words erase nothing: the button does
             say(dispatcher, "erase.press", ERASE_CHOICES)
             return []
+        if turn.said_last("unsure.options", "unsure.much"):  # which of them, cannot be guessed
+            again(dispatcher, turn)
+            keep_last(dispatcher)
+            return []
+        topic = turn.last_topic()
+        if topic is not None and turn.said_last("topic.answer", "topic.more"):
+            # The answer ended with a question of ours: yes, and then?
+            near = [*content().topics[topic].buttons][:MOST_NEXT]
+            say(dispatcher, "talk.affirm_next", [*offered(near), ("intent:help_yes", "help.yes")])
+            return [SlotSet(AWAITING, None)]
         say(dispatcher, "talk.affirm")
         return ask_whether_it_helped(dispatcher, tracker, turn)
 
@@ -113,7 +141,7 @@ class Deny(Action):
             what_else(dispatcher, turn)
         elif last in ERASE:
             say(dispatcher, "erase.kept")
-        elif tracker.get_slot(AWAITING) == "place":
+        elif tracker.get_slot(AWAITING) == "place" and _says_only_no(turn.text):
             say(dispatcher, "place.skipped")
         else:
             say(dispatcher, "talk.deny", [("intent:menu", "menu.open")])
@@ -133,7 +161,7 @@ class Repeat(Action):
         if not turn.last:
             say(dispatcher, "talk.nothing_yet", MENU)
             return []
-        _again(dispatcher, turn)
+        again(dispatcher, turn)
         keep_last(dispatcher)
         return []
 
@@ -159,18 +187,28 @@ class SayMoreSimply(Action):
             say(dispatcher, "plain.person", [("intent:contact_worker", "intent.contact_worker")])
         elif topic is not None and turn.plain:
             say(dispatcher, "topic.plainest", args={"topic": topic})
-        elif topic is not None and not any(said["key"] == "topic.answer" for said in turn.last):
+        elif topic is not None and not turn.said_last("topic.answer"):
             say(dispatcher, "plain.from_now")
             say(dispatcher, "topic.answer", args=asking(turn, topic=topic))
+        elif turn.last and turn.last[-1]["key"].startswith(("scope.", "unsure.", "talk.")):
+            say(dispatcher, "plain.from_now", MENU)  # nothing has been told that could be simpler
+        elif turn.plain:  # it has been said plainly already, and there is nothing plainer
+            say(dispatcher, "plain.person", [("intent:contact_worker", "intent.contact_worker")])
         elif turn.last:
             say(dispatcher, "plain.from_now")
-            _again(dispatcher, turn, but="place.ask")  # a question is no answer to say plainly
+            again(dispatcher, turn, but="place.ask")  # a question is no answer to say plainly
         else:
             say(dispatcher, "plain.from_now", MENU)
         return []
 
 
-def _again(dispatcher: Any, turn: Turn, but: str = "") -> None:
+def _says_only_no(text: str) -> bool:
+    """Return whether a no has nothing else in it: "entä jos en haluu sitä" is another thing."""
+    return text.startswith("/") or len(text.split()) <= MOST_WORDS_OF_NO
+
+
+def again(dispatcher: Any, turn: Turn, but: str = "") -> None:
+    """Say all of the last answer again, buttons included, but for one key."""
     for said in turn.last:
         if said["key"] == but:
             continue

@@ -11,6 +11,8 @@ from bot.services.worker_card import WORKER, card_args
 
 TO_WORKER = ("intent:contact_worker", "menu.worker")
 BOOK = ("intent:book_appointment", "intent.book_appointment")
+TO_UNIT = ("intent:contact_worker", "intent.contact_worker")
+EMERGENCY = "sosiaalipaivystys"
 OWN_CHANNELS = (("pair:make", "pair.make"), ("pair:undo", "pair.undo"))
 
 
@@ -37,6 +39,9 @@ class ChangeWorker(Action):
     def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
         """Say how to ask, and give the card of who it is now."""
         turn, fact = Turn.of(tracker), fact_of(tracker)
+        if turn.said_last("worker.change_how", "worker.wish"):  # "haluisin naisen"
+            say(dispatcher, "worker.wish", [TO_UNIT])
+            return []
         say(dispatcher, "worker.change_how", [("topic:rights_complaint", "")])
         tell_worker(dispatcher, turn, fact)
         return []
@@ -80,7 +85,11 @@ def tell_worker(dispatcher: Any, turn: Turn, fact: Mapping[str, Any]) -> None:
         say(dispatcher, "directory.results", args={**asking(turn), **lead})
         return
     if fact["state"] == "unit":
-        say(dispatcher, "worker.unit", [TO_WORKER], args)
-    else:
-        say(dispatcher, "worker.none", [("topic:become_client", "")])
+        say(dispatcher, "worker.unit", [TO_UNIT], args)
+        # The unit's own number stands on the card already.
+        services = str(fact.get("emergency") or EMERGENCY)
+        lead = {"services": services, "lead": "worker.cannot_wait"}
+        say(dispatcher, "directory.results", args={**asking(turn), **lead})
+        return
+    say(dispatcher, "worker.none", [("topic:become_client", "")])
     say(dispatcher, "directory.results", args=asking(turn, services=WORKERS))

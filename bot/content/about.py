@@ -36,6 +36,12 @@ WRITTEN = "sekasin,mieli_chat,tukinet"
 OTHERS = "sosiaalipaivystys,paivystysapu"
 """Who answers round the clock when a line of the answer in hand does not."""
 
+EMERGENCY = "sosiaalipaivystys"
+HEALTH = frozenset(
+    {"paivystysapu", "mieli_fi", "terveysasema", "sekasin", "mielenterveyspalvelut"}
+)
+"""A topic that shows one of these is about body or mind."""
+
 HELPERS = "jalkihuolto,aikuissosiaalityo,sosiaalipaivystys"
 """People who look for another way when help was refused."""
 
@@ -87,6 +93,16 @@ class About:
             return self._by_service(asked, asker)
         return self._unknown(asked, asker)
 
+    def known(self, asked: Asked, asker: Asker) -> list[Reply]:
+        """Return what the directory knows and the topic does not tell; often nothing."""
+        fact = self._facts.get(asked.about)
+        if fact is None or self._told(asked, asker):
+            return []
+        picks = self._directory.pick(asked.services, asker, MOST_SERVICES)
+        if not any(fact(pick.service, asker) for pick in picks):
+            return []
+        return self._by_service(asked, asker)[0]
+
     def _told(self, asked: Asked, asker: Asker) -> str:
         """Return the topic's own words about it: its steps, or the sentences that tell it."""
         lines = [line for text in asked.texts for line in text.splitlines() if line.strip()]
@@ -122,9 +138,13 @@ class About:
                 now = self._directory.pick(OTHERS.split(","), asker, 1)
                 picks = [*now, *(one for one in picks if one not in now)]
         elif asked.about == "unreached":
-            more = [one for one in OTHERS.split(",") if one not in names]
+            # Nurses know nothing of a locked door: the medical line is for health, or for danger.
+            others = OTHERS if asked.topic is None or HEALTH.intersection(names) else EMERGENCY
+            more = [one for one in others.split(",") if one not in names]
             # The one shown first is most likely the one that was tried.
-            picks = [*picks[1:], *self._directory.pick(more, asker, 2)]
+            rest = [*picks[1:], *self._directory.pick(more, asker, 2)]
+            if any(self._answers(one.service, asker) for one in rest):
+                picks = rest
             picks = sorted(picks, key=lambda one: not self._answers(one.service, asker))
         elif asked.about == "written":
             picks = [one for one in picks if one.service.chat or one.service.whatsapp]

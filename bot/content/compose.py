@@ -111,13 +111,15 @@ class Composer:
 
         - ``topic.answer``: ``topic``, ``also`` (ids of services that were named, shown for
           sure, or of topics, shown as buttons), ``then`` (a topic told shortly after this one,
-          to leave room for it), ``place``, ``wish``
+          to leave room for it), ``about`` (what was asked with it: told first), ``brief`` (True:
+          without what comes next), ``place``, ``wish``
         - ``topic.more``: the same without what has just been said: the next step first
         - ``topic.short``: ``topic``; its first steps and a button for the rest, in one bubble
         - ``topic.plainest``: ``topic``
         - ``answer.about``: ``about`` (what is asked), ``topic`` or ``services`` in hand
         - ``directory.results``: ``services`` (ids), ``lead`` (key of a line above), ``after`` (a
-          topic whose services have been shown already), ``place``, ``wish``
+          topic whose services have been shown already), ``topic`` (the one in hand), ``place``,
+          ``wish``
         - ``crisis.card``, ``crisis.again``: ``category``, ``tier``, ``about``; all of ``Cards``:
           ``both`` (English and Finnish together), ``unsaved`` (no buttons that need a talk),
           ``resume`` (action of what was interrupted), ``worker_reads_at`` (ISO time)

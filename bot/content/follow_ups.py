@@ -14,6 +14,7 @@ from typing import Any
 from bot.content.place_index import fold
 from bot.content.reading import Fields, fields_of
 from bot.domain.errors import ContentProblems
+from bot.domain.hand import Hand
 from bot.domain.messages import LANGUAGES, Language
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -22,23 +23,20 @@ _NO_WORD = re.compile(r"[^\w\s]|_")
 _GAP = re.compile(r"\.\{0,(\d+)\}")
 _MARKS = re.compile(r"['’`´]")
 
-# Of two matters in one message the first is in hand; the second ("topic.short") was only touched.
-ANSWERS = frozenset({"topic.answer", "topic.plainest", "topic.more", "answer.about"})
-RESULTS = "directory.results"
-_CARDS = "crisis."
-_WAYS_OF_CARDS = "sosiaalipaivystys,mieli_fi,paivystysapu,sekasin"
-"""Who can be asked about after a crisis card: the card itself finds whoever is open."""
-
-_COMMENTS = ("help.", "place.", "talk.thanks", "talk.affirm", "talk.going", "unsure.", "scope.")
-"""Words about the answer before them: the answer stays in hand."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """The answer in hand: about a topic, or a list of services alone (ids joined by commas)."""
-
-    topic: str | None = None
-    services: str | None = None
+# Swedish as it is typed in Finland, word by word, as the patterns write it.
+_SPOKEN_SWEDISH = {
+    "ja": "jag",
+    "e": "är",
+    "de": "det",
+    "va": "vad",
+    "int": "inte",
+    "sku": "skulle",
+    "mej": "mig",
+    "dej": "dig",
+    "nån": "någon",
+    "o": "och",
+    "ha": "har",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +110,18 @@ class FollowUps:
         """Return what a message asks of the answer before it, or None."""
         clauses = [even(clause) for clause in _CLAUSE.split(text) if _WORD.search(clause)]
         for clause in clauses:
-            for about, patterns in self.asks.items():
-                others = [self._others(clause, one) for one in patterns]
-                found = [count for count in others if count is not None]
-                if found:
-                    return Question(about, min(found), len(clauses) == 1)
+            for said in dict.fromkeys((clause, written_swedish(clause))):
+                for about, patterns in self.asks.items():
+                    others = [self._others(said, one) for one in patterns]
+                    found = [count for count in others if count is not None]
+                    if found:
+                        return Question(about, min(found), len(clauses) == 1)
         return None
 
     def meaning(self, text: str, last: Sequence[Mapping[str, Any]], hand: Hand) -> Meaning | None:
         """Return what a whole message means, given what was said last."""
         said = " ".join(even(_NO_WORD.sub(" ", _MARKS.sub("", text))).split())
+        written = written_swedish(said)
         key = str(last[-1]["key"]) if last else ""
         keys = " ".join(str(one["key"]) for one in last)
         for one in self.means:
@@ -130,6 +130,8 @@ class FollowUps:
             if one.after not in (None, "answer") and one.after not in f"{key} {keys}":
                 continue
             if any(pattern.fullmatch(said) for pattern in one.patterns):
+                return one
+            if any(pattern.fullmatch(written) for pattern in one.patterns):
                 return one
         return None
 
@@ -148,24 +150,20 @@ class FollowUps:
         return sum(word not in self.frame for word in _WORD.findall(rest))
 
 
-def in_hand(last: Sequence[Mapping[str, Any]], remembered: str | None) -> Hand:
-    """Return the answer in hand from what was said last, as the tracker's row keeps it."""
-    for said in reversed(last):
-        args = said["args"]
-        if said["key"] in ANSWERS:
-            return Hand(args.get("topic"), args.get("services"))
-        if said["key"].startswith(_CARDS):
-            return Hand(services=_WAYS_OF_CARDS)
-    results = [said["args"] for said in last if said["key"] == RESULTS]
-    if results:
-        return Hand(services=results[-1].get("services"))
-    commented = any(said["key"].startswith(_COMMENTS) for said in last)
-    return Hand(remembered if commented else None)
-
-
 def even(text: str) -> str:
     """Return folded words with single spaces and without apostrophes."""
     return " ".join(fold(_MARKS.sub("", text)).split())
+
+
+def written_swedish(text: str) -> str:
+    """Return even text with the words of spoken Swedish as they are written ("e de" -> "är det").
+
+    Finnish and English become nonsense: look for the text itself first.
+    """
+    return " ".join(_WRITTEN.get(word, word) for word in text.split())
+
+
+_WRITTEN = {even(spoken): even(written) for spoken, written in _SPOKEN_SWEDISH.items()}
 
 
 def _patterns(fields: Fields, key: str) -> Iterator[re.Pattern[str]]:

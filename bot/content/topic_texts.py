@@ -91,14 +91,24 @@ class TopicTexts:
             Reply(self._variant(topic.next, person, asker)),
         ]
         bubbles[1] = replace(bubbles[1], buttons=tuple(reaching))
-        if then and not person.greeted:
+        asked = self._asked_first(say, topic, person, asker)
+        if asked or say.args.get("brief") or (then and not person.greeted):
             bubbles.pop()  # a greeting, two answers and more would bury what to do now
+        bubbles = [*asked, *bubbles]
         said = [replace(one, key=say.key, topic=topic.id) for one in bubbles if one.text]
         if say.key == "topic.more":
             said = [*said[2:], *said[1:2]] or said
         if said:
             said[-1] = replace(said[-1], buttons=(*said[-1].buttons, *replying))
         return said
+
+    def _asked_first(self, say: Say, topic: Topic, person: Person, asker: Asker) -> list[Reply]:
+        """Return what was asked in the same breath as the matter, where its topic is silent."""
+        if say.key != "topic.answer" or not (about := say.args.get("about")):
+            return []
+        texts = tuple(self._variant(one, person, asker) for one in (topic.now, topic.next))
+        asked = Asked(str(about), topic.id, tuple(topic.services), texts)
+        return self._about.known(asked, asker)
 
     def _more(self, say: Say, person: Person, asker: Asker) -> list[Reply]:
         """Return the next step and the services, for somebody who has just read what to do."""

@@ -17,6 +17,7 @@ from rasa.utils.endpoints import EndpointConfig
 from threadpoolctl import threadpool_limits
 
 from bot.domain.errors import EngineUnavailable
+from bot.domain.hand import kept_in_hand
 from bot.domain.messages import LANGUAGES, Choice, ConversationId, Language, Say, answered_in
 from bot.engine.nlg import KeyedNlg
 from bot.engine.runner import InProcessActions
@@ -129,7 +130,11 @@ class RasaCore:
             output_channel=listener,
             sender_id=turn.conversation,
             parse_data=_pressed(turn.intent) if turn.intent else None,
-            metadata={**turn.facts, "last": _last(turn, kept["last"])},
+            metadata={
+                **turn.facts,
+                "last": _last(turn, kept["last"]),
+                "hand": kept.get("hand"),
+            },
         )
         try:
             await self._agent.processor.handle_message(message)
@@ -141,9 +146,10 @@ class RasaCore:
             raise EngineUnavailable("the engine said nothing")
         intent = None if turn.intent else tracker.latest_message.intent.get("name")
         last = [] if listener.effects.pop("keep_last", False) else _as_rows(listener.says)
+        hand = kept_in_hand(last, kept.get("hand"), turn.facts.get("at"))
         return EngineAnswer(
             says=tuple(listener.says),
-            tracker=to_row(tracker, last or kept["last"]),
+            tracker=to_row(tracker, last or kept["last"], hand),
             effects={**_heard_language(tracker, turn.facts), **listener.effects},
             intent=intent,
         )

@@ -32,7 +32,7 @@ def unpack(row: str | None) -> dict[str, Any]:
             fields = {}
         if isinstance(fields, dict) and fields.get("v") == VERSION:
             return fields
-    return {"v": VERSION, "slots": {}, "loop": None, "last": []}
+    return {"v": VERSION, "slots": {}, "loop": None, "last": [], "hand": None}
 
 
 def to_tracker(conversation: str, fields: Mapping[str, Any], domain: Domain) -> Any:
@@ -49,8 +49,13 @@ def to_tracker(conversation: str, fields: Mapping[str, Any], domain: Domain) -> 
     return tracker
 
 
-def to_row(tracker: Any, last: list[dict[str, Any]]) -> str:
-    """Return the compact row of a tracker. Keys are sorted: equal states give equal bytes."""
+def to_row(tracker: Any, last: list[dict[str, Any]], hand: Mapping[str, Any] | None = None) -> str:
+    """Return the compact row of a tracker. Keys are sorted: equal states give equal bytes.
+
+    Args:
+        last: What was said last, as keys and arguments.
+        hand: The answer that short questions are about (``bot/domain/hand.py``).
+    """
     slots = {
         name: slot.value
         for name, slot in tracker.slots.items()
@@ -59,6 +64,7 @@ def to_row(tracker: Any, last: list[dict[str, Any]]) -> str:
         and not (name == REQUESTED_SLOT and slot.value is None)
     }
     fields = {"v": VERSION, "slots": slots, "loop": tracker.active_loop_name, "last": last}
+    fields["hand"] = dict(hand) if hand else None
     return json.dumps(fields, ensure_ascii=False, sort_keys=True)
 
 

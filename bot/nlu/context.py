@@ -6,6 +6,7 @@
 """
 
 import re
+from dataclasses import replace
 from typing import Any, Optional
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -15,9 +16,11 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.content.follow_ups import FollowUps, Hand, in_hand
+from bot.content.follow_ups import FollowUps
 from bot.content.loader import DATA
 from bot.content.worker_names import WorkerNames
+from bot.domain.hand import ANSWERS, Hand, in_hand
+from bot.nlu.decision import ASK, DANGER_SEEN, Ranked, danger
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -25,7 +28,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FRAME = frozenset(
     [
         *("asun", "asuisin", "asutaan", "mä", "mää", "mie", "minä", "oon", "olen", "olin", "mun"),
-        *("kotikunta", "kunta", "kaupunki", "on", "tääl", "täällä", "nyt", "muutin", "siis", "no"),
+        *("kotikunta", "kunta", "kaupunki", "on", "ja", "tääl", "täällä", "nyt", "muutin", "siis"),
+        "no",
         *("joo", "lähellä", "liki", "jag", "bor", "i", "min", "kommun", "är", "stad", "vid"),
         *("nära", "live", "in", "from", "im", "my", "city", "municipality", "the", "town", "am"),
         *("at", "near"),
@@ -41,7 +45,22 @@ SURE_OF_ANOTHER = 0.9
 """With this much confidence in another topic, words are not about the answer in hand."""
 
 MOST_WORDS_BESIDE = 2
+MOST_WORDS_BESIDE_HOW = 1
 """A question about the answer in hand may hold this many words of its own."""
+
+_POINTING = frozenset(
+    [
+        *("se", "sen", "sitä", "sit", "siitä", "siihen", "sille", "siltä", "niille", "niiltä"),
+        *("ne", "niitä", "tästä", "tosta", "tohon", "silloin", "det", "den", "dem", "dom", "då"),
+        *("it", "that", "them", "they", "then", "him", "her"),
+    ]
+)
+POINTS_BACK = 6.0
+"""How much likelier."""
+
+UNCLEAR = frozenset({"unsure", "out_of_scope"})
+SURE_OF_SECOND = 0.15
+"""The topic in hand is meant when it is the classifier's first guess, or a fair second one."""
 
 ABOUT_ANSWER = "find_service"
 """The intent of a question about the answer in hand; ``about`` says which question."""
@@ -111,9 +130,17 @@ class ContextReader(GraphComponent):
         text = message.get("text")
         facts = message.get("metadata") or {}
         last = facts.get("last") or ()
-        # A question of an assessment is open: what is short and vague is its answer.
-        hand = Hand() if loop else in_hand(last, facts.get("last_topic"))
-        meaning = self._follow_ups.meaning(text, last, hand)
+        kept, at = facts.get("hand"), facts.get("at")
+        card_at = (facts.get("records") or {}).get("crisis_at")
+        if loop and "pending" in facts and not facts["pending"]:
+            loop = False  # it rests: after a card nothing is asked
+        hand = in_hand(last, facts.get("last_topic"), kept, at, card_at)
+        if loop:
+            # What is short and vague answers the open question; only what plainly asks about
+            # the topic that was answered in between does not.
+            just_told = any(one["key"] in ANSWERS for one in last)
+            hand = replace(hand, earlier=True) if just_told else Hand()
+        meaning = self._follow_ups.meaning(text, last, Hand() if loop else hand)
         if _is_danger(message):
             # "I'll call them" looks like a threat to a classifier; a plan word for word is none.
             if meaning is None or not meaning.harmless or message.get("safety"):
@@ -128,6 +155,19 @@ class ContextReader(GraphComponent):
         elif meaning is not None:
             message.set("about", meaning.about, add_to_output=True)
             _mean(message, meaning.intent)
+        elif not loop and self._stays_about(message, hand):
+            _mean(message, str(hand.topic))
+        elif (message.get("intent") or {}).get("name") in self._topics:
+            question = self._follow_ups.question(text)
+            message.set("about", question and question.about, add_to_output=True)
+
+    def _stays_about(self, message: Message, hand: Hand) -> bool:
+        """Return whether words mean the topic in hand although they do not name it."""
+        heard = (message.get("intent") or {}).get("name")
+        if message.get("second_intent"):
+            return False
+        known = heard in UNCLEAR or heard in self._topics
+        return known and hand.topic in self._topics and _still_about(message, str(hand.topic))
 
     def _asked(self, message: Message, hand: Hand) -> str | None:
         """Return what is asked of the answer in hand, unless the words are a matter of theirs."""
@@ -136,8 +176,12 @@ class ContextReader(GraphComponent):
             return None
         if question.alone and not question.others:
             return question.about
+        if hand.earlier:
+            return None
         another = {*self._topics} - {hand.topic}
-        if question.others > MOST_WORDS_BESIDE or _surely(message, SURE_OF_ANOTHER) in another:
+        # "mistä saan rahaa ku muutan" has a matter of its own, "paljonko se avaus maksaa" has not.
+        most = MOST_WORDS_BESIDE_HOW if question.about == "how" else MOST_WORDS_BESIDE
+        if question.others > most or _surely(message, SURE_OF_ANOTHER) in another:
             return None
         return question.about
 
@@ -145,6 +189,23 @@ class ContextReader(GraphComponent):
 def _is_danger(message: Message) -> bool:
     intent = (message.get("intent") or {}).get("name") or ""
     return intent.startswith("crisis_") or bool(message.get("safety"))
+
+
+def _still_about(message: Message, topic: str) -> bool:
+    """Return whether words that are unclear alone are likeliest about the topic in hand."""
+    ranking = [
+        Ranked(one["name"], one["confidence"]) for one in message.get("intent_ranking") or ()
+    ]
+    if not ranking or danger(ranking) >= DANGER_SEEN:
+        return False
+    likely = {one.intent: one.confidence for one in ranking}.get(topic, 0.0)
+    if (message.get("intent") or {}).get("name") in UNCLEAR:
+        return likely >= (ASK if ranking[0].intent == topic else SURE_OF_SECOND)
+    # "no mut mitä mä sanon sille": a word that points back makes the topic in hand likelier.
+    points = not _POINTING.isdisjoint(_WORD.findall(str(message.get("text")).lower()))
+    first = ranking[0]
+    likelier = likely >= ASK and likely * POINTS_BACK >= first.confidence
+    return points and first.intent != topic and likelier
 
 
 def _mean(message: Message, intent: str) -> None:

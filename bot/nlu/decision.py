@@ -16,11 +16,22 @@ ANSWER = 0.45
 ASK = 0.10
 """With 0.15 twice as many were refused whom we could help, and no more whom we cannot."""
 
+SURE_ACT = 0.7
+NEEDS_MORE = frozenset(
+    [
+        *("start_budget", "start_housing_readiness", "start_wellbeing", "skip_question"),
+        *("go_back", "dont_know", "deny", "cancel", "how_are_you"),
+    ]
+)
+"""What answers nothing when it is guessed wrong: a matter told is met with twenty questions, or
+with "all right, then not"."""
+
 CLEAR_LEAD = 0.25
 """A weaker first guess still answers when it leads the second by this much."""
 
 MAX_OPTIONS = 3
 OFFERED = 0.05
+ACT_OFFERED = 0.15
 DANGER_OFFERED = 0.15
 """How probable a meaning must be to become a button; danger frightens whoever lost a key."""
 
@@ -47,13 +58,19 @@ class Ranked:
     confidence: float
 
 
-def band(ranking: Sequence[Ranked]) -> Band:
-    """Return what to do with a ranking, best first."""
+def band(ranking: Sequence[Ranked], *, asked: bool = False) -> Band:
+    """Return what to do with a ranking, best first.
+
+    Args:
+        asked: A question of ours is open: what is said to it may be short and vague.
+    """
     first, second = ranking[0], ranking[1]
     if not _is_danger(first) and danger(ranking) >= DANGER_SEEN:
         return "ask"
     if first.intent == OUT_OF_SCOPE:
         return "refuse"
+    if first.intent in NEEDS_MORE and first.confidence < SURE_ACT and not asked:
+        return "ask"
     if first.confidence >= ANSWER:
         return "answer"
     if first.confidence - second.confidence >= CLEAR_LEAD:
@@ -91,17 +108,20 @@ def two_matters(
     return (first, second) if first is not None and second is not None else None
 
 
-def options(ranking: Sequence[Ranked]) -> list[str]:
+def options(ranking: Sequence[Ranked], topics: Collection[str] = ()) -> list[str]:
     """Return the meanings worth offering, best first.
 
-    Danger is offered where it is likely: "Tulipalo nyt" frightens somebody who lost a key.
+    Danger is offered where it is likely: "Tulipalo nyt" frightens somebody who lost a key. Acts
+    ("Testaa asumisen taidot") are rarer than matters, and odd as a guess.
     """
     feared = danger(ranking) >= DANGER_SEEN
-    enough = [
-        ranked
-        for ranked in ranking[: MAX_OPTIONS + 1]
-        if ranked.confidence >= (DANGER_OFFERED if _is_danger(ranked) and not feared else OFFERED)
-    ]
+
+    def least(ranked: Ranked) -> float:
+        if _is_danger(ranked):
+            return OFFERED if feared else DANGER_OFFERED
+        return OFFERED if not topics or ranked.intent in topics else ACT_OFFERED
+
+    enough = [one for one in ranking[: MAX_OPTIONS + 1] if one.confidence >= least(one)]
     meant = [ranked.intent for ranked in enough if ranked.intent != OUT_OF_SCOPE]
     return meant[:MAX_OPTIONS]
 

@@ -119,7 +119,8 @@ class IntentReader(GraphComponent):
             [{"name": one.intent, "confidence": one.confidence} for one in ranking],
             add_to_output=True,
         )
-        decided = band(ranking)
+        pending = (message.get("metadata") or {}).get("pending")
+        decided = band(ranking, asked=bool(pending))
         first = ranking[0]
         # "hetuni on ●●●●●●-●●●●" is no matter of its own.
         parts = [part for part in clauses(text) if MASK[0] not in part]
@@ -130,11 +131,11 @@ class IntentReader(GraphComponent):
             first, decided = pair[0], "answer"
             message.set("second_intent", pair[1].intent, add_to_output=True)
         if decided == "ask":
-            message.set("options", options(ranking), add_to_output=True)
+            message.set("options", options(ranking, self._topics), add_to_output=True)
             message.set("intent", {"name": "unsure", "confidence": first.confidence}, True)
             return
         name = "out_of_scope" if decided == "refuse" else first.intent
-        message.set("options", options(ranking[:3]), add_to_output=True)
+        message.set("options", options(ranking[:3], self._topics), add_to_output=True)
         message.set("intent", {"name": name, "confidence": first.confidence}, True)
 
     def rank(self, text: str) -> list[Ranked]:

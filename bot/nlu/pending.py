@@ -22,6 +22,8 @@ from bot.nlu.decision import CRISIS, DANGER_SEEN, Ranked, danger
 
 ANSWER = "answer"
 _READ = "answer_read"
+ABOUT = "find_service"
+"""With ``about``: a question about an answer that came between."""
 
 SURE_OTHERWISE = 0.8
 """A classifier this certain is right against a text that says more than an answer."""
@@ -68,6 +70,8 @@ def is_answer(answer: Answer, message: Mapping[str, Any], *, free_text: bool) ->
         if intent in _ACTS or (intent in _MANNERS and short):
             return False
     if danger(ranking) >= DANGER_SEEN:
+        return False
+    if intent == ABOUT and message.get("about"):  # "kuinka paljon" of what was told in between
         return False
     if not ranking or ranking[0].confidence < SURE_OTHERWISE or intent in _UNDECIDED:
         return True

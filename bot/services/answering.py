@@ -31,6 +31,30 @@ _WHY = re.compile(
     r"|minka takia|varfor|why|what for|what(?: i|')s (?:this|that|it) for)\b"
 )
 _MOST_WHY_WORDS = 7
+_WAIT = re.compile(
+    r"(?:hei )?(?:oota|ootas|odota|hetki|hetkinen|pieni hetki|venaa|maltas|vanta|ett ogonblick"
+    r"|vanta lite|wait|one moment|moment|just a moment|hold on)(?: vahan| nyt| hetki| a bit| nu)*"
+)
+_LEAVING = re.compile(
+    r"(?:no |nyt |hei |sori )*(?:mun|mulla|mul|ma|minun) (?:pitaa|taytyy|on pakko|tarvii) "
+    r"(?:menna|lahtee|lahtea|lopettaa|nukkuu|nukkua|tehda muuta)"
+    r"(?: nyt| jo| toihin| kouluun| bussiin)*"
+    r"|jag maste (?:ga|sluta|sova|aka)(?: nu)?"
+    r"|(?:i |ive |i have )*(?:got to|gotta|have to|must|need to) (?:go|leave|sleep)(?: now)?"
+)
+_NO = re.compile(
+    r"(?:ei|eipa|en|nej|na|no|nope|none)(?: (?:oo|ole|mitaan|mikaan|mikaa|mitaa|naista|noista"
+    r"|niista|inget|ingen|ingenting|av|dem|dessa|det|finns|inte|of|them|these|that))*"
+    r"|(?:inget|ingen|ingenting)(?: av (?:dem|dessa|det))?"
+)
+_GOING_ON = frozenset(
+    [
+        *("joo", "juu", "jo", "kylla", "ok", "okei", "selva", "niin", "jatketaan", "jatketaa"),
+        *("jatkan", "jatka", "jatkaa", "voidaan", "vaan", "nyt", "takaisin", "taas", "sit"),
+        *("ja", "visst", "vi", "fortsatter", "fortsatt", "kan", "gar", "vidare", "da", "nu"),
+        *("jag", "yes", "yeah", "sure", "lets", "let", "us", "continue", "go", "on", "we"),
+    ]
+)
 _COUNTS: Mapping[str, int] = {
     **dict.fromkeys(("kaksi", "kaks", "pari", "tva", "ett par", "two", "couple"), 2),
     **dict.fromkeys(("kolme", "kolm", "tre", "three"), 3),
@@ -100,6 +124,31 @@ def is_surprising(question: Question, given: Given, today: date) -> bool:
     if given.low is None or given.high is None:
         return False
     return given.high > most or 0 < given.low < least
+
+
+def says_wait(text: str) -> bool:
+    """Return whether somebody asks for a moment and nothing else."""
+    return _WAIT.fullmatch(_bare(text)) is not None
+
+
+def says_leaving(text: str) -> bool:
+    """Return whether somebody has to go now."""
+    return _LEAVING.fullmatch(_bare(text)) is not None
+
+
+def says_none(text: str) -> bool:
+    """Return whether a bare no is said, which of several options is none: "ei oo", "nope"."""
+    return _NO.fullmatch(_bare(text)) is not None
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.findall(r"[^\W\d_]+", written_evenly(text)))
+
+
+def goes_on(text: str) -> bool:
+    """Return whether words only say to go on: "joo jatketaan", "ok", "vi fortsätter"."""
+    words = re.findall(r"[^\W\d_]+", written_evenly(text))
+    return bool(words) and _GOING_ON.issuperset(words)
 
 
 def asks_why(text: str) -> bool:

@@ -18,8 +18,12 @@ from bot.domain.messages import Choice, Say
 from bot.services.answering import (
     Reading,
     asks_why,
+    goes_on,
     is_surprising,
     read,
+    says_leaving,
+    says_none,
+    says_wait,
     several,
     steps_back,
     yes_or_no,
@@ -32,6 +36,9 @@ from bot.services.writes import PENDING
 
 MOST_STRAYS = 3
 """Messages in a row about something else after which the assessment waits quietly."""
+
+_NO_YES = frozenset({"money", "number", "date", "scale"})
+"""Questions that a yes does not answer: after an interruption it means "let us go on"."""
 
 _MUCH_ELSE = 4
 """Words from which a message that is not understood is taken for a matter of its own."""
@@ -91,16 +98,17 @@ class Assessing:
             return after_end(self.moves, here, heard.text)
         return self._words(here, heard)
 
-    def again(self, records: Mapping[str, Any], today: date) -> Move:
+    def again(self, records: Mapping[str, Any], today: date, *, waits: bool = False) -> Move:
         """Ask the same question once more, after something else was answered.
 
-        Whoever has spoken of other things for a while is not asked again: it waits.
+        Whoever has spoken of other things for a while is not asked again: it waits, and so it
+        does (``waits``) after something weightier.
         """
         state = self._running(records)
         if state is None or state.finished:
             return Move((), {}, active=False)
         state = replace(state, strays=state.strays + 1)
-        if state.strays >= MOST_STRAYS:
+        if waits or state.strays >= MOST_STRAYS:
             return self.moves.pause(state, "assessment.waits")
         return self.moves.on(Here(state, records, today), lead="assessment.back_to")
 
@@ -208,7 +216,17 @@ class Assessing:
             return self.moves.on(here)
         if asks_why(heard.text):  # first: "miks sä tota kysyt" looks like other things
             return self.moves.why(here, question)
+        if state.strays and question.type in _NO_YES and goes_on(heard.text):
+            return self.moves.on(here)
+        if says_wait(heard.text):
+            return self.moves.on(here, lead="assessment.no_hurry")
+        if says_leaving(heard.text):
+            return self.moves.pause(state, "assessment.stopped")
+        if question.option(NONE) is not None and says_none(heard.text):
+            return self.moves.take(here, question, Given(picked=(NONE,)))
         match heard.intent:
+            case "greet":
+                return self.moves.on(here, lead="assessment.back_to")
             case "cancel":
                 return self.moves.pause(state, "assessment.stopped")
             case "repeat":

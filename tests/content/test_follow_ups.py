@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from bot.content.follow_ups import FollowUps, Hand, in_hand
+from bot.content.follow_ups import FollowUps
 from bot.content.loader import DATA
 from bot.content.worker_names import WorkerNames
+from bot.domain.hand import Hand, in_hand
 
 DOOR = Hand("locked_out")
 
@@ -42,7 +43,7 @@ ASKED = {
     "are they open now": "hours",
     "mikä osoite": "where",
     "var finns det": "where",
-    "where do i go": "where",
+    "where do i go": "how",
     "pitääks varata aika": "walk_in",
     "måste jag boka tid": "walk_in",
     "do i need an appointment": "walk_in",

@@ -1,0 +1,103 @@
+"""The answer in hand: what a short message after an answer is about.
+
+What was said last decides. When that was only a word between ("joo", something not understood),
+the answer before it stays in hand for a while, so that "paljonko se maksaa" still has its "se".
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+ANSWERS = frozenset({"topic.answer", "topic.plainest", "topic.more", "answer.about"})
+"""Of two matters in one message the first is in hand: "topic.short" only touched the second."""
+
+RESULTS = "directory.results"
+PLACE = "place.thanks"
+STAYS = timedelta(hours=2)
+"""Somebody who writes on within this has what to do still before them."""
+
+_CARDS = "crisis."
+_WAYS_OF_CARDS = "sosiaalipaivystys,mieli_fi,paivystysapu,sekasin"
+"""Who can be asked about after a crisis card: the card itself finds whoever is open."""
+
+_COMMENTS = ("help.", "place.", "talk.thanks", "talk.affirm", "talk.going", "unsure.", "scope.")
+"""Words about the answer before them: the answer stays in hand."""
+
+_OTHER_MATTERS = (
+    *("worker.", "handoff.", "receipt.", "link.", "share.", "erase.", "assessment.", "result."),
+    *("meeting.", "plan.", "privacy.", "feedback."),
+)
+"""Words about something else: what was in hand before is not meant any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """The answer in hand: about a topic, or a list of services alone (ids joined by commas).
+
+    ``earlier``: words about nothing have been said since, so only what can mean nothing else
+    is taken to be about it.
+    """
+
+    topic: str | None = None
+    services: str | None = None
+    earlier: bool = False
+
+
+def in_hand(
+    last: Sequence[Mapping[str, Any]],
+    remembered: str | None,
+    kept: Mapping[str, Any] | None = None,
+    at: str | None = None,
+    card_at: str | None = None,
+) -> Hand:
+    """Return the answer in hand.
+
+    Args:
+        last: What was said last, as the tracker's row keeps it.
+        remembered: The topic of the last answer about one, however long ago.
+        kept: What ``kept_in_hand`` returned after an earlier turn.
+        at: ISO time of this turn.
+        card_at: ISO time of the newest crisis card, which the dialogue itself did not say.
+    """
+    if fresh(card_at, at) and str((kept or {}).get("at") or "") < str(card_at):
+        return Hand(services=_WAYS_OF_CARDS)
+    for said in reversed(last):
+        args = said["args"]
+        if said["key"] in ANSWERS:
+            return Hand(args.get("topic"), args.get("services"))
+        if said["key"].startswith(_CARDS):
+            return Hand(services=_WAYS_OF_CARDS)
+    if remembered and any(said["key"] == PLACE for said in last):
+        return Hand(remembered)  # the services below it are the topic's own, near by
+    results = [said["args"] for said in last if said["key"] == RESULTS]
+    if results:
+        return Hand(results[-1].get("topic"), results[-1].get("services"))
+    if remembered and any(said["key"].startswith(_COMMENTS) for said in last):
+        return Hand(remembered)
+    if kept and fresh(kept.get("at"), at):
+        return Hand(kept.get("topic"), kept.get("services"), earlier=True)
+    return Hand()
+
+
+def kept_in_hand(
+    last: Sequence[Mapping[str, Any]], before: Mapping[str, Any] | None, at: str | None
+) -> dict[str, Any] | None:
+    """Return what stays in hand after a turn that said ``last``; None when nothing does."""
+    keys = [said["key"] for said in last]
+    answers = [said for said in last if said["key"] in ANSWERS]
+    if not answers and any(key.startswith(_OTHER_MATTERS) for key in keys):
+        return None
+    if not answers and PLACE not in keys:
+        answers = [said for said in last if said["key"] == RESULTS]
+    if answers:
+        told = {name: answers[-1]["args"].get(name) for name in ("topic", "services")}
+        return {**{name: value for name, value in told.items() if value}, "at": at}
+    return dict(before) if before else None
+
+
+def fresh(then: str | None, now: str | None) -> bool:
+    """Return whether two ISO times are near each other; unknown ones are not."""
+    if not then or not now:
+        return False
+    return timedelta(0) <= datetime.fromisoformat(now) - datetime.fromisoformat(then) < STAYS
