@@ -285,7 +285,7 @@ async def test_a_worker_answers_only_their_own_people_and_gives_to_the_substitut
         await story.move(MONDAY + timedelta(hours=1, seconds=1))
         await story.hears(MAIJA, "Anna K.")
         story.telegram.say(9003, "/start")
-        await story.hears(9003, "Inget väntar på dig")
+        await story.hears(9003, "Inga meddelanden väntar på dig")
         story.press(MAIJA, "Avaa")
         await story.hears(MAIJA, "soita mulle")
         story.press(MAIJA, "Anna sijaiselle")
