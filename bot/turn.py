@@ -42,7 +42,7 @@ from bot.services.meeting_page import MEETING
 from bot.services.memory import changed, writes_of
 from bot.services.offering import offered
 from bot.services.picturing import with_pictures
-from bot.services.ports import CARD_SAID, Engine, EngineAnswer, EngineTurn
+from bot.services.ports import Engine, EngineAnswer, EngineTurn
 from bot.services.receive import harmless
 from bot.services.returning import return_command
 from bot.services.share_commands import share_command
@@ -141,7 +141,6 @@ async def safety(turn: Turn, parts: Parts) -> None:
         if alarm.language is not None and not turn.person.language_chosen:
             turn.person = replace(turn.person, language=alarm.language)
         turn.take(alarm.command)
-        turn.apply({RECORDS: {crisis.CARD_IN_HAND: inbound.at.isoformat()}})
         turn.apply(plan.held(turn.claim) or {})
         turn.writes += urgent_words(turn.claim, parts.urgency, parts.composer)
     elif parts.scanner is not None and inbound.kind in TYPED:
@@ -239,7 +238,6 @@ async def ask(turn: Turn, parts: Parts) -> EngineAnswer:
         "last_topic": person.last_topic,
         "at": turn.claim.inbound.at.isoformat(),
         "pressed": turn.pressed,
-        CARD_SAID: crisis.card_in_hand(records, turn.claim.inbound.at),
     }
     text = None if turn.intent else harmless(turn.claim.inbound.text)
     asked = EngineTurn(person.conversation, text, turn.intent, facts, turn.tracker)
@@ -262,8 +260,6 @@ def hear(turn: Turn, answer: EngineAnswer, parts: Parts) -> None:
     if parts.unanswered is not None and worth_keeping(turn.claim, answer):
         keep = partial(parts.unanswered.keep, turn.claim.inbound.text, turn.claim.inbound.at)
         turn.writes.append(lambda _: keep())
-    if crisis.CARD_IN_HAND in records:  # from here on the dialogue knows what was said last
-        turn.apply({RECORDS: {crisis.CARD_IN_HAND: None}})
     if turn.says and turn.says[0].key.startswith("crisis."):
         turn.lane = Lane.CRISIS
     if answer.says[0].key == crisis.CARD:  # the scanner was silent: the same card

@@ -22,7 +22,7 @@ from bot.domain.messages import LANGUAGES, Choice, ConversationId, Language, Say
 from bot.engine.nlg import KeyedNlg
 from bot.engine.runner import InProcessActions
 from bot.engine.tracker_row import TurnTrackerStore, to_row
-from bot.services.ports import CARD_SAID, EngineAnswer, EngineTurn
+from bot.services.ports import EngineAnswer, EngineTurn
 from bot.services.writes import RECORDS
 
 KEPT_SAYS = 6
@@ -132,7 +132,7 @@ class RasaCore:
             parse_data=_pressed(turn.intent) if turn.intent else None,
             metadata={
                 **turn.facts,
-                "last": _last(turn, kept["last"]),
+                "last": kept["last"],
                 "hand": kept.get("hand"),
             },
         )
@@ -153,11 +153,6 @@ class RasaCore:
             effects={**_heard_language(tracker, turn.facts), **listener.effects},
             intent=intent,
         )
-
-
-def _last(turn: EngineTurn, kept: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return what was said last: this dialogue's own words, or a card said before it was asked."""
-    return [{"key": "crisis.card", "args": {}}] if turn.facts.get(CARD_SAID) else kept
 
 
 def _heard_language(tracker: Any, facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -25,11 +25,6 @@ HELP = Choice("sos:", "crisis.help")
 CRISIS_AT = "crisis_at"
 """The record of when a card was shown last (an ISO time); gone after a false alarm."""
 
-CARD_IN_HAND = "card_in_hand"
-"""The record that the scanner's card was said last (an ISO time): the dialogue, which did not say
-it, reads "I called, nobody answered" against it. Gone after the dialogue's next answer.
-"""
-
 NoticeKind = Literal["routine", "appointment", "deadline", "answer"]
 """routine: a bill, a test, news. deadline: an appeal. answer: what the person waits for."""
 
@@ -154,12 +149,6 @@ def held_until(records: Mapping[str, Any], kind: NoticeKind, at: datetime) -> da
     if kind != "routine" or not isinstance(since, str) or not _within(NEAR, since, at):
         return None
     return datetime.fromisoformat(since) + NEAR
-
-
-def card_in_hand(records: Mapping[str, Any], at: datetime) -> bool:
-    """Return whether a card that the dialogue does not know of was the last thing said."""
-    since = records.get(CARD_IN_HAND)
-    return isinstance(since, str) and _within(NEAR, since, at)
 
 
 def with_help(says: Sequence[Say]) -> list[Say]:

@@ -39,10 +39,6 @@ class Clock(Protocol):
 # --- the dialogue engine ------------------------------------------------------------------
 
 
-CARD_SAID = "card_said"
-"""In the facts of a turn: a crisis card, which the dialogue did not say, was said last."""
-
-
 @dataclass(frozen=True, slots=True)
 class EngineTurn:
     """Everything the engine may know of one turn. It keeps nothing between turns.

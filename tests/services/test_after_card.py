@@ -1,22 +1,23 @@
 """What is written after a card: "I am safe now" in words; the dialogue knows of the card."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 
-from bot.content.follow_ups import FollowUps, in_hand
+from bot.content.follow_ups import FollowUps
 from bot.content.loader import DATA
+from bot.domain.hand import in_hand
 from bot.domain.messages import Say
-from bot.engine.rasa_core import _last
 from bot.engine.scripted import ScriptedEngine
-from bot.services import crisis
 from bot.services.after_card import safe_in_words
 from bot.services.delivery_ports import ClaimedTurn
-from bot.services.ports import CARD_SAID, EngineTurn
 from bot.services.writes import RECORDS
 from bot.turn import Outcome, Parts, take_turn
 from tests.builders import SATURDAY_NIGHT, SIGNER, a_person, an_inbound, composer, frozen, words
 from tests.danger import PILLS, FewWords
+from tests.fake_rows import State
+from tests.fake_talks import MemoryRecords
 
 CARD = [{"key": "crisis.card", "args": {}}]
 SHOWN = {"last_card": "crisis_suicide:B:self:fi:one", "last_card_at": SATURDAY_NIGHT.isoformat()}
@@ -92,33 +93,13 @@ def test_what_became_of_calling_is_asked_about_the_cards_ways(text: str, about: 
     assert in_hand(CARD, None).services is not None
 
 
-async def test_the_dialogue_is_told_of_a_card_that_it_did_not_say() -> None:
+async def test_the_dialogue_is_told_when_the_scanners_card_was_shown() -> None:
+    card = await turned(claimed(PILLS), ScriptedEngine({}))
+    records = MemoryRecords(State())
+    for write in card.writes:
+        write(SimpleNamespace(records=records))
+    kept = records.of(card.person.conversation)
     engine = ScriptedEngine({}, otherwise=(Say("talk.thanks"),))
-    shown = {crisis.CARD_IN_HAND: SATURDAY_NIGHT.isoformat()}
-    await turned(claimed("kukaan ei vastannut", shown, **SHOWN), engine)
-    assert [asked.facts[CARD_SAID] for asked in engine.heard] == [True]
-
-
-async def test_without_a_card_the_dialogue_is_told_of_none() -> None:
-    engine = ScriptedEngine({}, otherwise=(Say("talk.thanks"),))
-    await turned(claimed("kukaan ei vastannut"), engine)
-    assert [asked.facts[CARD_SAID] for asked in engine.heard] == [False]
-
-
-async def test_a_card_is_noted_when_it_is_said_and_gone_after_the_next_answer() -> None:
-    engine = ScriptedEngine({}, otherwise=(Say("talk.thanks"),))
-    card = await turned(claimed(PILLS), engine)
-    assert not engine.heard
-    assert card.writes
-    old = {crisis.CARD_IN_HAND: (SATURDAY_NIGHT - timedelta(days=3)).isoformat()}
-    await turned(claimed("kukaan ei vastannut", old), engine)
-    assert engine.heard[-1].facts[CARD_SAID] is False
-
-
-def test_the_engine_takes_a_card_for_the_last_words() -> None:
-    kept = [{"key": "topic.answer", "args": {"topic": "locked_out"}}]
-    turn = EngineTurn(
-        a_person().conversation, "kukaan ei vastannut", None, {CARD_SAID: True}, None
-    )
-    assert _last(turn, kept) == CARD
-    assert _last(EngineTurn(a_person().conversation, "hei", None, {}, None), kept) == kept
+    await turned(claimed("kukaan ei vastannut", kept, **SHOWN), engine)
+    (asked,) = engine.heard
+    assert in_hand((), None, None, asked.facts["at"], asked.facts[RECORDS]["crisis_at"]).services
