@@ -54,7 +54,7 @@ from bot.settings import Settings
 from bot.storage.crypto import Keyring, load_secret
 from bot.storage.unanswered import UnansweredFiles
 from bot.storage.unit_of_work import SqlStorage, open_storage
-from bot.turn import Parts
+from bot.turn_state import Parts
 
 log = logging.getLogger(__name__)
 

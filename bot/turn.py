@@ -15,19 +15,14 @@ and arguments until the very end, where the composer finds the words for this pe
 """
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from functools import partial
-from typing import Any
 
-from bot.content.compose import Composer
 from bot.domain.errors import EngineUnavailable
 from bot.domain.linking import CONTACTS
-from bot.domain.messages import InboundKind, Lane, Person, Reply, Say, answered_in
+from bot.domain.messages import InboundKind, Lane, Person, Say, answered_in
 from bot.domain.plan import Draft, meaning
-from bot.domain.urgency import Urgency
-from bot.domain.ways import Ways
-from bot.i18n import Words
 from bot.services import appointment_beside, appointment_talk, crisis, plan
 from bot.services.after_card import after_card_command, safe_in_words
 from bot.services.agreed import agreed_to_worker, meeting_command
@@ -39,96 +34,23 @@ from bot.services.framing import framed, gathered, truly
 from bot.services.handoff_talk import handoff_command, meant, urgent_words, with_write
 from bot.services.link_commands import link_command
 from bot.services.meeting_page import MEETING
-from bot.services.memory import changed, writes_of
+from bot.services.memory import writes_of
 from bot.services.offering import offered
 from bot.services.picturing import with_pictures
-from bot.services.ports import Engine, EngineAnswer, EngineTurn
+from bot.services.ports import EngineAnswer, EngineTurn
 from bot.services.receive import harmless
 from bot.services.returning import return_command
 from bot.services.share_commands import share_command
-from bot.services.share_ports import Whose
-from bot.services.tokens import ButtonSigner
-from bot.services.unanswered import Unanswered, worth_keeping
+from bot.services.unanswered import worth_keeping
 from bot.services.wishing import WISHED, Wishing
 from bot.services.worker_chat import STAFF, staff_command
-from bot.services.writes import PENDING, RECORDS, Write
+from bot.services.writes import RECORDS
+from bot.turn_state import Outcome, Parts, Turn
 
 log = logging.getLogger(__name__)
 
 UNTOLD = frozenset({*plan.PRIVATE, *CONTACTS, MEETING})
 """Records between the person and this gateway, which the dialogue engine is not told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What a turn needs. Without a ``scanner`` danger is heard by the classifier alone.
-
-    ``sent_past``: what channels have answered by themselves while the database was down.
-    """
-
-    engine: Engine
-    composer: Composer
-    words: Words
-    signer: ButtonSigner
-    urgency: Urgency = field(default_factory=lambda: Urgency(()))
-    scanner: crisis.Hears | None = None
-    sent_past: crisis.SentPast = field(default_factory=crisis.SentPast)
-    whose: Whose | None = None  # who is whose worker; None: sharing a result is off
-    ways: Ways = field(default_factory=Ways)
-    unanswered: Unanswered | None = None  # where a county keeps what was not answered
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a turn came to, ready for one commit: ``writes`` are part of it."""
-
-    replies: tuple[tuple[Reply, Lane], ...]
-    person: Person
-    tracker: str | None
-    erase: bool = False
-    intent: str | None = None
-    writes: tuple[Write, ...] = ()
-
-
-@dataclass(slots=True)
-class Turn:
-    """The turn in work: each stage reads it and may finish it by filling ``says``."""
-
-    claim: ClaimedTurn
-    person: Person
-    tracker: str | None
-    says: tuple[Say, ...] = ()
-    intent: str | None = None  # from a button: the dialogue is asked with it
-    pressed: str | None = None  # which button it was, where the intent does not say
-    lane: Lane = Lane.REPLY
-    erase: bool = False
-    understood: str | None = None
-    soft: Say | None = None  # a gentle question after the answer
-    writes: list[Write] = field(default_factory=list)
-    silent: bool = False  # the words were for a worker
-
-    def take(self, command: Command) -> None:
-        """Fill in what a command came to."""
-        self.says = command.says
-        self.silent = command.silent
-        self.intent = command.intent
-        self.pressed = command.pressed
-        self.erase = command.erase
-        self.apply(command.effects)
-        self.writes += command.writes
-        if command.sos:
-            self.lane = Lane.CRISIS
-            self.apply({RECORDS: {PENDING: None}})  # a question of ours waits meanwhile
-
-    def maybe(self, command: Command | None) -> None:
-        """Fill in what a command came to, if there is one."""
-        if command is not None:
-            self.take(command)
-
-    def apply(self, effects: Mapping[str, Any]) -> None:
-        """Take over what is remembered and kept of the person from now on."""
-        self.person = changed(self.person, effects)
-        self.writes += writes_of(self.person.conversation, effects)
 
 
 async def safety(turn: Turn, parts: Parts) -> None:

@@ -8,7 +8,7 @@ from bot.domain.safety_patterns import Category
 from bot.engine.scripted import ScriptedEngine
 from bot.runtime.urgent import urgent_answers
 from bot.services.crisis import Urgent
-from bot.turn import Parts
+from bot.turn_state import Parts
 from tests.builders import SIGNER, composer, frozen, words
 
 SAD, PILLS, FRIEND = "en halua enää elää", "otin kaikki lääkkeet", "kaveri aikoo tappaa itsensä"

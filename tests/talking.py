@@ -12,7 +12,8 @@ from bot.services.crisis import Hears
 from bot.services.memory import recall
 from bot.services.ports import Engine
 from bot.services.receive import receive
-from bot.turn import Parts, take_turn
+from bot.turn import take_turn
+from bot.turn_state import Parts
 from tests.builders import SIGNER, content, places, words
 from tests.danger import FewWords
 from tests.fake_rows import FrozenClock

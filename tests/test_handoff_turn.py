@@ -29,7 +29,8 @@ from bot.storage.crypto import Keyring
 from bot.storage.database import open_engine
 from bot.storage.migrations import migrate
 from bot.storage.unit_of_work import SqlStorage
-from bot.turn import Parts, take_turn
+from bot.turn import take_turn
+from bot.turn_state import Parts
 from tests.builders import SIGNER, composer, words
 from tests.danger import SAD, FewWords
 from tests.fake_rows import FrozenClock

@@ -8,18 +8,8 @@ from bot.domain.errors import EngineUnavailable
 from bot.domain.messages import Choice, InboundKind, Lane, Say
 from bot.engine.scripted import ScriptedEngine
 from bot.services.receive import harmless
-from bot.turn import (
-    STAGES,
-    Outcome,
-    Parts,
-    commands,
-    dialogue,
-    human,
-    making_plan,
-    safety,
-    staff,
-    take_turn,
-)
+from bot.turn import STAGES, commands, dialogue, human, making_plan, safety, staff, take_turn
+from bot.turn_state import Outcome, Parts
 from tests.builders import SIGNER, a_claim, a_person, an_inbound, composer, frozen, words
 from tests.fake_rows import State
 from tests.fake_talks import MemoryRecords

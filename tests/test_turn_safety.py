@@ -12,7 +12,8 @@ from bot.engine.scripted import ScriptedEngine
 from bot.i18n import Words
 from bot.services import crisis
 from bot.services.delivery_ports import ClaimedTurn
-from bot.turn import Outcome, Parts, take_turn
+from bot.turn import take_turn
+from bot.turn_state import Outcome, Parts
 from tests.builders import (
     MONDAY_NOON,
     SATURDAY_NIGHT,

@@ -11,7 +11,8 @@ from bot.engine.scripted import ScriptedEngine
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.memory import recall
 from bot.services.ports import EngineAnswer, EngineTurn, UnitOfWork
-from bot.turn import Outcome, Parts, take_turn
+from bot.turn import take_turn
+from bot.turn_state import Outcome, Parts
 from tests.builders import MONDAY_NOON, SIGNER, a_claim, composer, frozen, words
 from tests.fakes import MemoryStorage
 from tests.result_builders import BUDGET

@@ -7,7 +7,7 @@ from bot.domain.messages import LANGUAGES, ConversationId, Inbound, InboundKind,
 from bot.services.alarm import SOS_WORDS, Alarm, heard
 from bot.services.commands import sos
 from bot.services.crisis import Urgent
-from bot.turn import Parts
+from bot.turn_state import Parts
 
 log = logging.getLogger(__name__)
 

@@ -17,7 +17,8 @@ from bot.runtime.metrics import Metrics
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.memory import recall
 from bot.services.ports import Storage
-from bot.turn import Outcome, Parts, take_turn
+from bot.turn import take_turn
+from bot.turn_state import Outcome, Parts
 
 log = logging.getLogger(__name__)
 

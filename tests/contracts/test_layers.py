@@ -22,9 +22,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "engine": {"domain", "services", "content", "nlu"},
     "channels": {"domain", "services", "i18n"},
     "pictures": {"domain"},
-    "turn": {"domain", "services", "content", "i18n"},
+    "turn_state": {"domain", "services", "content", "i18n"},
+    "turn": {"domain", "services", "content", "i18n", "turn_state"},
     "runtime": {
-        *("domain", "services", "content", "i18n", "settings", "turn", "nlu", "engine"),
+        *("domain", "services", "content", "i18n", "settings", "turn", "turn_state"),
+        *("nlu", "engine"),
         *("channels", "storage", "pictures"),
     },
 }

@@ -19,7 +19,8 @@ from bot.services.ports import Engine, EngineAnswer, EngineTurn
 from bot.services.receive import receive
 from bot.storage.crypto import Keyring
 from bot.storage.unit_of_work import SqlStorage, open_storage
-from bot.turn import Outcome, Parts, take_turn
+from bot.turn import take_turn
+from bot.turn_state import Outcome, Parts
 from tests.builders import SIGNER, composer, frozen, words
 from tests.fake_rows import FrozenClock
 from tests.journeys.journey import Journey, Step

@@ -15,7 +15,7 @@ from bot.runtime.logs import JsonLines, redacted
 from bot.runtime.metrics import Metrics
 from bot.runtime.worker import Worker
 from bot.services.receive import receive
-from bot.turn import Parts
+from bot.turn_state import Parts
 from tests.builders import SIGNER, WEB, an_inbound, composer, frozen, words
 from tests.fakes import MemoryStorage
 

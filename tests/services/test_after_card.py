@@ -13,7 +13,8 @@ from bot.engine.scripted import ScriptedEngine
 from bot.services.after_card import safe_in_words
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.writes import RECORDS
-from bot.turn import Outcome, Parts, take_turn
+from bot.turn import take_turn
+from bot.turn_state import Outcome, Parts
 from tests.builders import SATURDAY_NIGHT, SIGNER, a_person, an_inbound, composer, frozen, words
 from tests.danger import PILLS, FewWords
 from tests.fake_rows import State

@@ -19,7 +19,7 @@ from bot.services.receive import receive
 from bot.storage.addresses import find_place
 from bot.storage.crypto import Keyring
 from bot.storage.unit_of_work import SqlStorage, open_storage
-from bot.turn import Parts
+from bot.turn_state import Parts
 from tests.builders import SIGNER, composer, words
 from tests.fake_rows import FrozenClock
 

@@ -1,0 +1,95 @@
+"""What a turn works with: the parts it needs, the turn in work, and what it came to.
+
+``turn.py`` is the flow; this is only what is handed from stage to stage.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.content.compose import Composer
+from bot.domain.messages import Lane, Person, Reply, Say
+from bot.domain.urgency import Urgency
+from bot.domain.ways import Ways
+from bot.i18n import Words
+from bot.services import crisis
+from bot.services.commands import Command
+from bot.services.delivery_ports import ClaimedTurn
+from bot.services.memory import changed, writes_of
+from bot.services.ports import Engine
+from bot.services.share_ports import Whose
+from bot.services.tokens import ButtonSigner
+from bot.services.unanswered import Unanswered
+from bot.services.writes import PENDING, RECORDS, Write
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a turn needs. Without a ``scanner`` danger is heard by the classifier alone.
+
+    ``sent_past``: what channels have answered by themselves while the database was down.
+    """
+
+    engine: Engine
+    composer: Composer
+    words: Words
+    signer: ButtonSigner
+    urgency: Urgency = field(default_factory=lambda: Urgency(()))
+    scanner: crisis.Hears | None = None
+    sent_past: crisis.SentPast = field(default_factory=crisis.SentPast)
+    whose: Whose | None = None  # who is whose worker; None: sharing a result is off
+    ways: Ways = field(default_factory=Ways)
+    unanswered: Unanswered | None = None  # where a county keeps what was not answered
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a turn came to, ready for one commit: ``writes`` are part of it."""
+
+    replies: tuple[tuple[Reply, Lane], ...]
+    person: Person
+    tracker: str | None
+    erase: bool = False
+    intent: str | None = None
+    writes: tuple[Write, ...] = ()
+
+
+@dataclass(slots=True)
+class Turn:
+    """The turn in work: each stage reads it and may finish it by filling ``says``."""
+
+    claim: ClaimedTurn
+    person: Person
+    tracker: str | None
+    says: tuple[Say, ...] = ()
+    intent: str | None = None  # from a button: the dialogue is asked with it
+    pressed: str | None = None  # which button it was, where the intent does not say
+    lane: Lane = Lane.REPLY
+    erase: bool = False
+    understood: str | None = None
+    soft: Say | None = None  # a gentle question after the answer
+    writes: list[Write] = field(default_factory=list)
+    silent: bool = False  # the words were for a worker
+
+    def take(self, command: Command) -> None:
+        """Fill in what a command came to."""
+        self.says = command.says
+        self.silent = command.silent
+        self.intent = command.intent
+        self.pressed = command.pressed
+        self.erase = command.erase
+        self.apply(command.effects)
+        self.writes += command.writes
+        if command.sos:
+            self.lane = Lane.CRISIS
+            self.apply({RECORDS: {PENDING: None}})  # a question of ours waits meanwhile
+
+    def maybe(self, command: Command | None) -> None:
+        """Fill in what a command came to, if there is one."""
+        if command is not None:
+            self.take(command)
+
+    def apply(self, effects: Mapping[str, Any]) -> None:
+        """Take over what is remembered and kept of the person from now on."""
+        self.person = changed(self.person, effects)
+        self.writes += writes_of(self.person.conversation, effects)
