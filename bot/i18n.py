@@ -7,7 +7,7 @@ run time falls back to Finnish rather than show a raw key to a person.
 
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -97,11 +97,12 @@ class Words:
         return text
 
     def problems(self, folder: Path = LOCALES) -> list[Problem]:
-        """Return keys that a language lacks and placeholders that differ between languages."""
+        """Return keys without words, what stands twice, and placeholders that differ."""
         found: list[Problem] = []
         every = sorted(set().union(*self.catalogues.values()))
         for language in LANGUAGES:
-            path = str(folder / language / "LC_MESSAGES" / "rinnalla.po")
+            path = str(_file(folder, language))
+            found += _written_twice(_file(folder, language))
             for key in every:
                 text = self.catalogues[language].get(key)
                 if text is None:
@@ -117,6 +118,22 @@ class Words:
 
 def _file(folder: Path, language: Language) -> Path:
     return folder / language / "LC_MESSAGES" / "rinnalla.po"
+
+
+def _written_twice(file: Path) -> Iterator[Problem]:
+    """Yield what a reader of catalogues keeps one of in silence: a key, or its words, again."""
+    keys: set[str] = set()
+    worded = False
+    for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1):
+        if line.startswith("msgid "):
+            worded = False
+            if line in keys:
+                yield Problem(str(file), number, f"{line.removeprefix('msgid ')} stands twice")
+            keys.add(line)
+        elif line.startswith("msgstr"):
+            if worded:
+                yield Problem(str(file), number, "a second msgstr for one msgid")
+            worded = True
 
 
 def _read(folder: Path, language: Language) -> Mapping[str, str]:
