@@ -14,6 +14,9 @@ from bot.domain.safety_patterns import CATEGORIES, Category, Context, Match, Pat
 ABOUT_OTHER = "about_other"
 """The context that says that a third person is meant."""
 
+LOCKED_OUT = "locked_out"
+"""The context of a door that is locked with the person outside, which sounds like being held."""
+
 DENIED = "denied"
 """The context that says that it is not so."""
 
@@ -79,6 +82,10 @@ class Scanner:
             return Finding(heard.category, "C", False, MODEL)
         return None
 
+    def is_locked_out(self, text: str) -> bool:
+        """Return whether a text tells of a locked door with the person outside it."""
+        return bool(self._read(text)[0].place(LOCKED_OUT))
+
     def sound(self, text: str) -> Heard | None:
         """Return what a text sounds like to the model alone; None without a model or words."""
         return self._ear.hear(self._read(text)[1]) if self._ear else None
@@ -126,7 +133,7 @@ class Scanner:
             return None
         # A reviewed context took the danger out of the words: the model must be surer, and then
         # it is told danger, never danger now.
-        unmeant = self._unmeant(match) is not None
+        unmeant = bool(match.place(LOCKED_OUT)) or self._unmeant(match) is not None
         if unmeant and not heard.is_danger_in_spite:
             return None
         tier: Tier = "A" if heard.is_now and not unmeant else "B"

@@ -95,7 +95,11 @@ def by_meaning(
     heard = scanner.sound(text) if ear and embed and len(text.split()) >= LEAST_WORDS else None
     if heard is None or ear is None or embed is None or not ear.is_in_doubt(heard):
         return None
-    if scanner.soft(text) is not None or not ear.is_danger(heard, embed([tidy(text)])[0]):
+    if (
+        scanner.soft(text) is not None
+        or scanner.is_locked_out(text)
+        or not ear.is_danger(heard, embed([tidy(text)])[0])
+    ):
         return None
     tier: Tier = "A" if heard.is_now else "B"
     return Finding(heard.category, tier, heard.is_about_other, MEANING)

@@ -71,3 +71,27 @@ def test_the_model_only_raises(shipped: SafetyRules) -> None:
             assert louder is not None
             assert louder.category == heard.category
             assert louder.tier <= heard.tier
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("jäin oven taa", "ovi on lukos enkä pääse kotiin", "ovi lukossa, en pääse sisälle"),
+        *("dörren är låst jag kommer inte hem", "nu är jag utelåst", "i am locked out of my flat"),
+        *("my door is locked and i cant get in", "avaimet jäi sisään ja ovi meni kiinni"),
+    ],
+)
+def test_a_locked_door_with_the_person_outside_is_no_danger(text: str) -> None:
+    assert load_scanner().scan(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("hän lukitsi mut sisään", "he locked me in and took my phone", "han låste in mig"),
+        *("i am locked in his room", "jag är inlåst hos en man"),
+        *("jäin oven taa ja haluun kuolla", "i am locked out and i want to die"),
+    ],
+)
+def test_being_locked_in_or_danger_beside_a_locked_door_is_danger(text: str) -> None:
+    assert load_scanner().scan(text) is not None

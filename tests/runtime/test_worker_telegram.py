@@ -333,9 +333,9 @@ async def test_before_the_four_words_are_confirmed_a_message_is_taken_and_shown_
         story.press(ANNA, "Lähetä tämä")
         await story.hears(ANNA, "Se ei ole pakko")
         await story.move(MONDAY + timedelta(hours=1, seconds=30))
-        await story.hears(MAIJA, "Anna K.", "Ei vielä vahvistettu")
+        await story.hears(MAIJA, "Anna K.", "Ei ole vielä vahvistettu")
         story.press(MAIJA, "Avaa")
-        await story.hears(MAIJA, "Anna K.", "Ei vielä vahvistettu", "soita")
+        await story.hears(MAIJA, "Anna K.", "Ei ole vielä vahvistettu", "soita")
 
 
 async def test_a_second_use_of_an_invite_alarms_the_worker_at_the_next_working_hour(
@@ -369,7 +369,7 @@ async def test_a_teammate_is_marked_away_for_today_and_taken_back_and_nobody_of_
         await story.links(MAIJA, "maija")
         await story.move(MONDAY + timedelta(hours=1))
         story.telegram.say(MAIJA, "/start")
-        await story.hears(MAIJA, "Mitään ei odota sinua")
+        await story.hears(MAIJA, "Sinulla ei ole odottavia viestejä")
         story.press(MAIJA, "Joku on poissa tänään")
         await story.hears(MAIJA, "Kuka on poissa tänään")
         shown = [sent for sent in story.telegram.state.sent if "Kuka on poissa" in sent.text]

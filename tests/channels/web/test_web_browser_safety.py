@@ -125,7 +125,9 @@ def test_a_kept_conversation_opens_in_a_new_tab_and_can_be_let_go(
     inside = widget(page)
     inside.get_by_role("button", name="Lisää toimintoja").click()
     keep = inside.get_by_role("checkbox", name="Muista keskustelu tällä laitteella")
-    expect(inside.get_by_text("muut laitteen käyttäjät voivat nähdä sen")).to_be_visible()
+    expect(
+        inside.get_by_text("Myös muut, jotka käyttävät laitetta, voivat nähdä sen")
+    ).to_be_visible()
     keep.check()
     expect(keep).to_be_enabled()  # it rests while the server is asked
     expect(keep).to_be_checked()

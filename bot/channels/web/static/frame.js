@@ -178,7 +178,7 @@ function tellWith(worker = talkingWith) {
   talkingWith = worker;
   const who = document.getElementById("who");
   const told = worker ? words.t("with_worker", { name: worker }) : words.t("machine");
-  if (who.textContent !== told) who.textContent = told;
+  if (who && who.textContent !== told) who.textContent = told; // quick exit has cleared the page
 }
 
 pulling.listen({ lines: hear, restored, ended, talking: tellWith });
