@@ -125,7 +125,7 @@ def test_a_change_is_in_the_facts_ahead() -> None:
         Say("worker.changes", {"new": fact["change_to"], "start_on": fact["change_on"]}),
         a_person(),
     )
-    assert told[0].text.endswith("Timo Testaaja. Hän aloittaa ti 1.12.")
+    assert told[0].text.endswith("Timo Testaaja, ja hän aloittaa ti 1.12.")
 
 
 def test_without_a_worker_the_units_duty_queue_and_without_a_unit_nobody() -> None:
