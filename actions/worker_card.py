@@ -7,12 +7,12 @@ from rasa_sdk import Action
 
 from actions.answer_topic import WORKERS
 from actions.common import Turn, asking, say
+from bot.domain.staff import EMERGENCY
 from bot.services.worker_card import WORKER, card_args
 
 TO_WORKER = ("intent:contact_worker", "menu.worker")
 BOOK = ("intent:book_appointment", "intent.book_appointment")
 TO_UNIT = ("intent:contact_worker", "intent.contact_worker")
-EMERGENCY = "sosiaalipaivystys"
 OWN_CHANNELS = (("pair:make", "pair.make"), ("pair:undo", "pair.undo"))
 
 

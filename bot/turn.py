@@ -21,12 +21,12 @@ from functools import partial
 
 from bot.domain.errors import EngineUnavailable
 from bot.domain.linking import CONTACTS
-from bot.domain.messages import InboundKind, Lane, Person, Say, answered_in
+from bot.domain.messages import TYPED, InboundKind, Lane, Person, Say, answered_in
 from bot.domain.plan import Draft, meaning
 from bot.services import appointment_beside, appointment_talk, crisis, plan
 from bot.services.after_card import after_card_command, safe_in_words
 from bot.services.agreed import agreed_to_worker, meeting_command
-from bot.services.alarm import TYPED, heard
+from bot.services.alarm import heard
 from bot.services.checkin import checkin_command
 from bot.services.commands import HUMANS, MENU, Command, command_of
 from bot.services.delivery_ports import ClaimedTurn

@@ -19,6 +19,7 @@ from bot.domain.directory import Service
 from bot.domain.hours import HoursKind, StateKind
 from bot.domain.messages import Reply
 from bot.domain.ranking import Asker
+from bot.domain.staff import EMERGENCY
 from bot.i18n import Words
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ0-9])")
@@ -36,7 +37,6 @@ WRITTEN = "sekasin,mieli_chat,tukinet"
 OTHERS = "sosiaalipaivystys,paivystysapu"
 """Who answers round the clock when a line of the answer in hand does not."""
 
-EMERGENCY = "sosiaalipaivystys"
 HEALTH = frozenset(
     {"paivystysapu", "mieli_fi", "terveysasema", "sekasin", "mielenterveyspalvelut"}
 )

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from bot.content.lines import PLACEHOLDER
 from bot.content.loader import Content
 from bot.content.places import Places
-from bot.content.service_files import EMERGENCY
 from bot.content.wording import Wording, stray_digits
 from bot.domain.directory import Area, Service
 from bot.domain.errors import Problem
 from bot.domain.messages import LANGUAGES
 from bot.domain.ranking import reachable
+from bot.domain.staff import EMERGENCY
 from bot.domain.topics import Rate, Texts
 
 DOES, HOW_TO_FIND = 100, 120

@@ -11,7 +11,6 @@ from pathlib import Path
 from bot.content.assessment_files import read_assessment
 from bot.content.reading import Fields, Lined, Notes, read_yaml
 from bot.content.service_files import (
-    EMERGENCY,
     OFFICE_HOURS,
     read_county,
     read_roles,
@@ -23,6 +22,7 @@ from bot.domain.assessment import Definition
 from bot.domain.directory import County, Here, Nearness, Service
 from bot.domain.errors import ContentProblems, Problem
 from bot.domain.hours import Schedule
+from bot.domain.staff import EMERGENCY
 from bot.domain.topics import Rate, Texts, Topic
 
 DATA = Path(__file__).resolve().parent / "data"

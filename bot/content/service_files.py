@@ -17,10 +17,8 @@ from bot.domain.hours import (
     parse_hours,
 )
 from bot.domain.messages import LANGUAGES, Language
+from bot.domain.staff import EMERGENCY
 from bot.domain.topics import Confidence, Texts
-
-EMERGENCY = "sosiaalipaivystys"
-"""The role that must have a number before a county goes to production."""
 
 _CONFIDENCE: tuple[Confidence, ...] = ("high", "medium", "low")
 _COST: tuple[Cost, ...] = ("free", "normal", "unknown")

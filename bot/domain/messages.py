@@ -60,6 +60,10 @@ class InboundKind(StrEnum):
     TOO_LONG = "too_long"  # ``text`` is its beginning and end, read for danger alone
 
 
+TYPED = (InboundKind.TEXT, InboundKind.EDITED)
+"""Words that somebody wrote."""
+
+
 class Lane(StrEnum):
     """Which messages go first when many wait. Order within a person is kept whatever the lane."""
 

@@ -19,7 +19,8 @@ WorkerId = NewType("WorkerId", str)
 """A stable word of the county's, such as ``maija.v``. Never shown to a young person."""
 
 EMERGENCY = "sosiaalipaivystys"
-"""The service of the directory that answers day and night when a unit names no other."""
+"""The service of the directory that answers day and night: a unit may name another, a county must
+have given its number before it goes to production."""
 
 _SPAN = re.compile(r"\s*(\d{1,3})\s*(h|d)\s*")
 

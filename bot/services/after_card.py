@@ -5,9 +5,8 @@ Who types "I am safe now" instead of pressing it is understood too, also when no
 
 import re
 
-from bot.domain.messages import Say, Scalar
+from bot.domain.messages import TYPED, Say, Scalar
 from bot.services import checkin, crisis
-from bot.services.alarm import TYPED
 from bot.services.commands import Command
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.plan import RESUME, draft_of

@@ -5,13 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.messages import Inbound, InboundKind, Language
+from bot.domain.messages import TYPED, Inbound, InboundKind, Language
 from bot.services import crisis
 from bot.services.commands import Command, sos
 
 log = logging.getLogger(__name__)
 
-TYPED = (InboundKind.TEXT, InboundKind.EDITED)
 
 SOS_WORDS = frozenset({"apua", "sos", "112", "hjälp", "help", "🆘"})
 """Said alone, also twice, these ask for people, not for the menu."""

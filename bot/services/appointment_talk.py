@@ -13,7 +13,7 @@ from typing import Any
 from bot.domain.appointment import FLAG, PERSONS_TURN, Appointment, Event
 from bot.domain.handoff_desk import Desk
 from bot.domain.meeting_words import Meaning, is_answer, meaning_of, phone_in
-from bot.domain.messages import Choice, InboundKind, Say
+from bot.domain.messages import TYPED, Choice, Say
 from bot.domain.people import own_worker
 from bot.domain.urgency import Urgency
 from bot.domain.ways import Ways
@@ -38,7 +38,6 @@ APPOINTMENT = "appointment"
 
 INTENT = "book_appointment"
 MOST_BUTTONS = 5
-_TYPED = (InboundKind.TEXT, InboundKind.EDITED)
 _ANSWERS = {
     "yes": Event.ACCEPT,
     "no": Event.REFUSE,
@@ -83,7 +82,7 @@ def appointment_command(
         # Whoever waits for them is told before everything is gone.
         write = erasing(claim, fact["has"]["id"], wording)
         return Command((Say("erase.done"),), erase=True, writes=(write,))
-    return _typed(claim, fact, urgency, wording) if claim.inbound.kind in _TYPED else None
+    return _typed(claim, fact, urgency, wording) if claim.inbound.kind in TYPED else None
 
 
 def appointment_meant(claim: ClaimedTurn, intent: str | None) -> Command | None:

@@ -15,9 +15,10 @@ from bot.domain.appointment import FLAG
 from bot.domain.errors import RuleBroken
 from bot.domain.handoff import Event, Handoff, State
 from bot.domain.handoff_status import status_of
-from bot.domain.messages import Choice, ConversationId, InboundKind, Say
+from bot.domain.messages import TYPED, Choice, ConversationId, Say
 from bot.domain.people import own_worker, who_answers
 from bot.domain.receipts import own_told, readers_told, receipt
+from bot.domain.staff import EMERGENCY
 from bot.domain.urgency import Urgency
 from bot.domain.ways import Ways
 from bot.services.appointments import wish
@@ -40,12 +41,10 @@ AWAITS = "handoff_awaits"
 WRITE = (Choice("intent:contact_worker", "menu.worker"),)
 
 AWAITS_FOR = timedelta(minutes=30)
-EMERGENCY = "sosiaalipaivystys"
 BOT_WORDS = frozenset({"botti", "bot", "botten", "robotti"})
 """Said alone in a talk with a worker, these bring the assistant back."""
 
 _WAITING = ("rest", "terminal")
-_TYPED = (InboundKind.TEXT, InboundKind.EDITED)
 
 
 def handoff_fact(work: HandoffWork, claim: ClaimedTurn) -> dict[str, Any]:
@@ -91,7 +90,7 @@ def handoff_command(claim: ClaimedTurn, action: str | None, urgency: Urgency) ->
         return meant(claim, value, urgency, typed=False)
     a_code = (claim.facts.get("link") or {}).get("state")
     # In a talk what is no code of ours after all ("kello 14") is for the worker.
-    if claim.inbound.kind not in _TYPED or (a_code and not (fact["talk"] and a_code == "no")):
+    if claim.inbound.kind not in TYPED or (a_code and not (fact["talk"] and a_code == "no")):
         return None
     if fact["talk"]:
         return _in_talk(claim, fact["talk"])

@@ -20,7 +20,7 @@ from bot.domain.linking import (
     new_secrets,
     shown_code,
 )
-from bot.domain.messages import Choice, ConversationId, InboundKind, Say
+from bot.domain.messages import TYPED, Choice, ConversationId, Say
 from bot.domain.phones import looks_like_number, mobile_number
 from bot.domain.ways import Passing, Ways
 from bot.services.commands import Command
@@ -32,7 +32,6 @@ PRIVATE = "answers_by_link"
 
 _AWAITS_FOR = timedelta(minutes=15)
 _MAIL = re.compile(r"[^\s@<>,;:\"()]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-_TYPED = (InboundKind.TEXT, InboundKind.EDITED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ def return_command(claim: ClaimedTurn, action: str | None) -> Command | None:
     kind, _, value = (action or "").partition(":")
     if kind == "return":
         return _pressed(claim, value)
-    if claim.inbound.kind not in _TYPED:
+    if claim.inbound.kind not in TYPED:
         return None
     records: Mapping[str, Any] = claim.facts.get("records") or {}
     for contact in CONTACTS:

@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.messages import InboundKind, Say
+from bot.domain.messages import TYPED, Say
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.ports import EngineAnswer
 
 NOT_ANSWERED = frozenset({"out_of_scope", "unsure"})
-_TYPED = (InboundKind.TEXT, InboundKind.EDITED)
 _DANGER = "crisis"
 
 
@@ -28,7 +27,7 @@ class Unanswered(Protocol):
 
 def worth_keeping(claim: ClaimedTurn, answer: EngineAnswer) -> bool:
     """Return whether free words got no answer and hold no danger that the model saw."""
-    if claim.inbound.kind not in _TYPED or answer.intent not in NOT_ANSWERED:
+    if claim.inbound.kind not in TYPED or answer.intent not in NOT_ANSWERED:
         return False
     return not _speaks_of_danger(answer.says)
 

@@ -11,8 +11,9 @@ from typing import Any
 from bot.domain.errors import RuleBroken
 from bot.domain.handoff import PERSON, Event, Handoff
 from bot.domain.handoff_effects import Act
-from bot.domain.messages import Choice, ConversationId, InboundKind, Say
+from bot.domain.messages import TYPED, Choice, ConversationId, Say
 from bot.domain.redact import mask_identity_codes
+from bot.domain.staff import EMERGENCY
 from bot.domain.urgency import Urgency
 from bot.domain.wishes import BY_ID, MOST_WORDS, WISHES, Wish, answer_in, lines, wish_after
 from bot.i18n import Words
@@ -27,9 +28,7 @@ WISHED = "wishes"
 AWAITS = "wish_awaits"
 """The record that says which question the next words may answer."""
 
-EMERGENCY = "sosiaalipaivystys"
 _AWAITS_FOR = timedelta(minutes=15)
-_TYPED = (InboundKind.TEXT, InboundKind.EDITED)
 _SHORT = 8
 """Letters of the handoff's id in a button: enough to tell one's own messages apart."""
 
@@ -68,7 +67,7 @@ class Wishing:
                 return Command((Say("wish.late"),), _asking(None))
             return self._pressed(claim, fact, what)
         awaited = (claim.facts.get("records") or {}).get(AWAITS)
-        if fact is None or not awaited or claim.inbound.kind not in _TYPED:
+        if fact is None or not awaited or claim.inbound.kind not in TYPED:
             return None
         wish = BY_ID.get(awaited["wish"])
         over = datetime.fromisoformat(awaited["until"]) <= claim.inbound.at

@@ -46,8 +46,9 @@ class _Found:
 
     def drawn(self, name: str, language: str) -> Picture | None:
         """Return a picture in one of the two languages."""
-        known = {self.meeting.theirs: self.beside, self.language: self.pictures}
-        return known.get(language, {}).get(name)  # type: ignore[call-overload,no-any-return]
+        if language == self.language:
+            return self.pictures.get(name)
+        return self.beside.get(name) if language == self.meeting.theirs else None
 
 
 class OwnMeeting:
