@@ -2,6 +2,7 @@
 
 ``uv run python -m bench.nlu``: messages of voices that the model has never heard.
 ``uv run python -m bench.nlu --file messages.tsv`` (intent, language, text): the model in use.
+How often either road is right: ``bench.understanding``.
 """
 
 import argparse
@@ -20,7 +21,7 @@ from bench.left_out import left_out
 from bench.sample import Row
 from bot.nlu.encoder import shared_encoder
 from bot.nlu.folding import tidy
-from bot.nlu.hybrid import Reading, read_archive
+from bot.nlu.hybrid import read_archive
 from bot.nlu.intent import embed_with
 from bot.runtime.logs import set_up
 from bot.runtime.training import ensure_model
@@ -58,17 +59,16 @@ async def _measure(core: Any, model: Path, rows: Sequence[Row]) -> dict[str, Any
     embed = embed_with(shared_encoder(model.parent / "encoder"))
     roads: dict[bool, list[float]] = {True: [], False: []}
     parses: dict[bool, list[float]] = {True: [], False: []}
-    right = {True: 0, False: 0}
 
     async def parse(text: str) -> float:
         began = time.perf_counter()
         await core.parse(text)
         return (time.perf_counter() - began) * 1000
 
-    def read(text: str) -> tuple[float, Reading]:
+    def read(text: str) -> tuple[float, bool]:
         began = time.perf_counter()
         reading = reader.read(tidy(text), embed)
-        return (time.perf_counter() - began) * 1000, reading
+        return (time.perf_counter() - began) * 1000, reading.asked_meaning
 
     for row in rows[:WARM_UP]:
         await parse(row.text)
@@ -76,41 +76,37 @@ async def _measure(core: Any, model: Path, rows: Sequence[Row]) -> dict[str, Any
     for number, row in enumerate(rows):
         # Whoever comes second finds warm caches: they take turns.
         early = await parse(row.text) if number % 2 == 0 else None
-        took, reading = read(row.text)
-        slow = reading.asked_meaning
+        took, slow = read(row.text)
         roads[slow].append(took)
         parses[slow].append(await parse(row.text) if early is None else early)
-        right[slow] += reader.labels[int(reading.probabilities.argmax())] == row.intent
     return {
         "fast_share": len(roads[False]) / len(rows),
-        "alone_above": reader.alone_above,
+        "alone_above": reader.measured.alone_above,
         "roads_ms": {"fast": roads[False], "slow": roads[True]},
         "parses_ms": {"fast": parses[False], "slow": parses[True]},
-        "right": {"fast": right[False], "slow": right[True]},
     }
 
 
 def _table(measured: dict[str, Any]) -> str:
-    roads, parses, right = measured["roads_ms"], measured["parses_ms"], measured["right"]
+    roads, parses = measured["roads_ms"], measured["parses_ms"]
     count = len(roads["fast"]) + len(roads["slow"])
     everything = {"all": [*parses["fast"], *parses["slow"]]}
     rows = [
-        _line("Classifier, letters alone (fast)", roads["fast"], count, right["fast"]),
-        _line("Classifier, letters and meaning (slow)", roads["slow"], count, right["slow"]),
+        _line("Classifier, letters alone (fast)", roads["fast"], count),
+        _line("Classifier, letters and meaning (slow)", roads["slow"], count),
         _line("Whole parse, fast messages", parses["fast"], count),
         _line("Whole parse, slow messages", parses["slow"], count),
-        _line("Whole parse, all messages", everything["all"], count, sum(right.values())),
+        _line("Whole parse, all messages", everything["all"], count),
     ]
-    return markdown(("", "share", "p50", "p95", "top-1 right"), rows)
+    return markdown(("", "share", "p50", "p95"), rows)
 
 
-def _line(name: str, taken: Sequence[float], count: int, right: int | None = None) -> list[str]:
+def _line(name: str, taken: Sequence[float], count: int) -> list[str]:
     if not taken:
-        return [name, "0 %", "", "", ""]
+        return [name, "0 %", "", ""]
     of = spread(taken)
     share = f"{100 * len(taken) / count:.0f} %"
-    shown = "" if right is None else f"{100 * right / len(taken):.1f} %"
-    return [name, share, f"{of.p50:.1f} ms", f"{of.p95:.1f} ms", shown]
+    return [name, share, f"{of.p50:.1f} ms", f"{of.p95:.1f} ms"]
 
 
 def _from_file(file: Path) -> list[Row]:

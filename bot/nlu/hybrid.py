@@ -1,38 +1,39 @@
 """Two branches made one classifier, with a confidence that means what it says.
 
-log p = 0.4 log p(meaning) + 0.6 log softmax(4 x margin), divided by a temperature that is fitted
-on left-out folds. The cheap branch answers alone when its own confidence is so high that the
-other would not change the answer; the limit comes from the same folds.
+log p = share x log p(meaning) + (1 - share) x log softmax(4 x margin), divided by a temperature
+that is fitted on left-out folds. The cheap branch answers alone when its own confidence is so high
+that the other would not change the answer; the limit comes from the same folds. Of an encoder that
+was tuned on these very rows all that comes from folds left out while it was tuned (``tuned.py``).
 """
 
 import io
 import json
 import tarfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize_scalar
 
+from bot.nlu.calibration import (
+    MARGIN_SCALE,
+    Measured,
+    NearOf,
+    fit_temperature,
+    join,
+    measure,
+)
 from bot.nlu.folds import train_and_leave_out
 from bot.nlu.mapped import read_arrays
 from bot.nlu.meaning import MeaningBranch, log_softmax
 from bot.nlu.ngrams import NgramBranch
-from bot.nlu.outside import OUT_OF_SCOPE, Outside
+from bot.nlu.outside import OUT_OF_SCOPE, Outside, nearness
 from bot.nlu.repair import Vocabulary
 
 Floats = NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Floats]
-
-MEANING_SHARE = 0.4
-MARGIN_SCALE = 4.0
-"""Both measured on voices left out (docs/understanding.md): with more rows letters know more."""
-
-CASCADE_LOSS = 0.002
-"""Share of all messages whose answer the cascade may change (measured on left-out folds)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,8 @@ class HybridModel:
     labels: tuple[str, ...]
     ngrams: NgramBranch
     meaning: MeaningBranch | None
-    temperature: float
+    measured: Measured
     ngram_temperature: float
-    alone_above: float  # n-gram confidence from which meaning is not asked
     vocabulary: Vocabulary  # the words that need no mending before letters are read
     outside: Outside | None  # None without vectors, or without rows that are out of scope
     left_out: Mapping[str, float]  # "rows", "top1", "top3": of training rows not seen
@@ -64,6 +64,7 @@ class HybridModel:
         intents: Sequence[str],
         vectors: Floats | None,
         voices: Sequence[str] | None = None,
+        measured: Measured | None = None,
     ) -> "HybridModel":
         """Train both branches and calibrate them on left-out folds.
 
@@ -72,45 +73,60 @@ class HybridModel:
             intents: Their intents.
             vectors: Encoder vectors of the rows in the same order, or None without an encoder.
             voices: Who wrote each row, where that is known of all: calibration leaves voices out.
+            measured: What is known of vectors of an encoder that was tuned on rows like these.
         """
         labels, numbers = _numbered(intents)
-        branches, left_out = train_and_leave_out(texts, numbers, vectors, voices)
-        letters, joined = MARGIN_SCALE * left_out.margins, join(left_out.margins, left_out.log_p)
-        temperature = _fit_temperature(joined, numbers)
-        ngram_temperature = _fit_temperature(letters, numbers)
-        alone_above = _cascade_limit(letters / ngram_temperature, joined)
+        place = labels.index(OUT_OF_SCOPE) if OUT_OF_SCOPE in labels else -1
+        known = None if vectors is None else measured
+        # A tuned encoder knows the rows by heart: leaving them out now would flatter it.
+        branches, left_out = train_and_leave_out(
+            texts, numbers, None if known else vectors, voices
+        )
+        meaning = branches.meaning
+        if known is None:
+            near_of = (
+                None if vectors is None or place < 0 else _near(vectors, numbers, place, voices)
+            )
+            known = measure(left_out.margins, left_out.log_p, numbers, near_of, place)
+        elif vectors is not None:
+            meaning = MeaningBranch.fit(vectors, numbers, known.tightness)
+        outside = None
+        if vectors is not None and place >= 0 and known.outside:
+            weights = np.array(known.outside, np.float32)
+            outside = Outside.of(vectors, numbers, len(labels), place, weights)
         return cls(
             labels,
             branches.ngrams,
-            branches.meaning,
-            temperature,
-            ngram_temperature,
-            alone_above if vectors is not None else 0.0,
+            meaning,
+            known,
+            fit_temperature(MARGIN_SCALE * left_out.margins, numbers),
             Vocabulary.learn(texts),
-            _outside(labels, joined / temperature, vectors, numbers, voices),
-            _shares(joined, numbers),
+            outside,
+            _shares(join(left_out.margins, left_out.log_p), numbers),
         )
 
     @classmethod
     def of_rows_left_out(
-        cls, texts: Sequence[str], intents: Sequence[str], vectors: Floats | None
+        cls, texts: Sequence[str], intents: Sequence[str]
     ) -> tuple[tuple[str, ...], Floats]:
-        """Return (labels, probabilities of every row by branches that did not see it)."""
+        """Return (labels, probabilities of every row by letters that did not see it).
+
+        By letters alone: an encoder that was tuned on the rows knows their labels by heart.
+        """
         labels, numbers = _numbered(intents)
-        _, left_out = train_and_leave_out(texts, numbers, vectors)
-        joined = join(left_out.margins, left_out.log_p)
-        temperature = _fit_temperature(joined, numbers)
-        return labels, np.exp(log_softmax(joined / temperature))
+        _, left_out = train_and_leave_out(texts, numbers, None)
+        scores = MARGIN_SCALE * left_out.margins
+        return labels, np.exp(log_softmax(scores / fit_temperature(scores, numbers)))
 
     def read(self, text: str, embed: Embed | None) -> Reading:
         """Return the probabilities of one message; ``embed`` is asked only when it can matter."""
         margins = self.ngrams.margins([self.vocabulary.mend(text)])
         quick = self.quick(margins)[0]
-        if self.meaning is None or embed is None or quick.max() >= self.alone_above:
+        if self.meaning is None or embed is None or quick.max() >= self.measured.alone_above:
             return Reading(quick, asked_meaning=False)
         vectors = embed([text])
-        joined = join(margins, self.meaning.log_probabilities(vectors))
-        probabilities = np.exp(log_softmax(joined / self.temperature))[0]
+        joined = join(margins, self.meaning.log_probabilities(vectors), self.measured.share)
+        probabilities = np.exp(log_softmax(joined / self.measured.temperature))[0]
         if self.outside is not None:
             probabilities = self.outside.weigh(probabilities, vectors[0])
         return Reading(probabilities, asked_meaning=True)
@@ -123,9 +139,8 @@ class HybridModel:
         """Return the model as arrays, for ``numpy.savez``."""
         facts = {
             "labels": self.labels,
-            "temperature": self.temperature,
+            "measured": asdict(self.measured),
             "ngram_temperature": self.ngram_temperature,
-            "alone_above": self.alone_above,
             "left_out": dict(self.left_out),
         }
         kept: dict[str, Any] = {"facts": np.frombuffer(json.dumps(facts).encode(), np.uint8)}
@@ -146,9 +161,8 @@ class HybridModel:
             tuple(facts["labels"]),
             NgramBranch.load(_part(kept, "ngrams.")),
             MeaningBranch.load(meaning) if meaning else None,
-            facts["temperature"],
+            Measured.of(facts["measured"]),
             facts["ngram_temperature"],
-            facts["alone_above"],
             Vocabulary.load(_part(kept, "words.")),
             Outside.load(outside) if outside else None,
             facts["left_out"],
@@ -175,26 +189,11 @@ def _part(kept: Mapping[str, Any], prefix: str) -> dict[str, Any]:
     return {name[len(prefix) :]: kept[name] for name in kept if name.startswith(prefix)}
 
 
-def join(margins: Floats, log_p: Floats | None) -> Floats:
-    """Return the branches' joint scores, (rows, intents); ``log_p`` None: letters alone."""
-    letters = log_softmax(MARGIN_SCALE * margins)
-    if log_p is None:
-        return letters
-    joined: Floats = MEANING_SHARE * log_p + (1 - MEANING_SHARE) * letters
-    return joined
-
-
-def _outside(
-    labels: Sequence[str],
-    scores: Floats,
-    vectors: Floats | None,
-    numbers: NDArray[np.int32],
-    voices: Sequence[str] | None,
-) -> Outside | None:
-    if vectors is None or OUT_OF_SCOPE not in labels:
-        return None
-    place = labels.index(OUT_OF_SCOPE)
-    return Outside.fit(np.exp(log_softmax(scores)), vectors, numbers, place, voices)
+def _near(
+    vectors: Floats, numbers: NDArray[np.int32], place: int, voices: Sequence[str] | None
+) -> NearOf:
+    of = None if voices is None else np.unique(voices, return_inverse=True)[1]
+    return lambda probabilities: nearness(probabilities, vectors, numbers, place, of)
 
 
 def _shares(scores: Floats, numbers: NDArray[np.int32]) -> dict[str, float]:
@@ -203,23 +202,3 @@ def _shares(scores: Floats, numbers: NDArray[np.int32]) -> dict[str, float]:
     right = three == numbers[:, None]
     top1, top3 = float(right[:, 0].mean()), float(right.any(axis=1).mean())
     return {"rows": len(numbers), "top1": top1, "top3": top3}
-
-
-def _fit_temperature(scores: Floats, numbers: NDArray[np.int32]) -> float:
-    rows = np.arange(len(numbers))
-
-    def loss(log_temperature: float) -> float:
-        log_p = log_softmax(scores / np.exp(log_temperature))
-        return float(-log_p[rows, numbers].mean())
-
-    return float(np.exp(minimize_scalar(loss, bounds=(-4, 3), method="bounded").x))
-
-
-def _cascade_limit(ngram_scores: Floats, joined: Floats) -> float:
-    """Return the lowest confidence above which the branches disagree in CASCADE_LOSS of rows."""
-    confidence = np.exp(log_softmax(ngram_scores)).max(axis=1)
-    differs = ngram_scores.argmax(axis=1) != joined.argmax(axis=1)
-    order = np.argsort(-confidence)
-    lost = np.cumsum(differs[order]) / len(order)
-    allowed = int((lost <= CASCADE_LOSS).sum())
-    return float(confidence[order[allowed - 1]]) if allowed else 2.0

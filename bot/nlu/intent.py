@@ -93,7 +93,8 @@ class IntentReader(GraphComponent):
         texts = [tidy(row.get("text")) for row in rows]
         intents = [row.get("intent") for row in rows]
         vectors = vectors_of(texts, self._encoder)
-        self._model = HybridModel.fit(texts, intents, vectors, voices_of(rows))
+        measured = self._encoder.measured if self._encoder else None
+        self._model = HybridModel.fit(texts, intents, vectors, voices_of(rows), measured)
         with self._storage.write_to(self._resource) as folder:
             # Compressed here: Rasa's packing would do it five times slower, to the same size.
             np.savez_compressed(Path(folder) / "model.npz", **self._model.arrays())
@@ -181,8 +182,7 @@ def left_out_probabilities(
     texts: Sequence[str], intents: Sequence[str]
 ) -> tuple[tuple[str, ...], Floats]:
     """Return (intents, what models that did not see a row say of it: (rows, intents))."""
-    read = [tidy(text) for text in texts]
-    return HybridModel.of_rows_left_out(read, intents, vectors_of(read, encoder()))
+    return HybridModel.of_rows_left_out([tidy(text) for text in texts], intents)
 
 
 def _folder() -> Path:

@@ -5,7 +5,7 @@ likeliest intents a message is, and how like the three nearest rows that are out
 on left-out rows; measured against other joints in docs/understanding.md.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,60 +44,26 @@ class Outside:
     weights: Floats
 
     @classmethod
-    def fit(
-        cls,
-        probabilities: Floats,
-        vectors: Floats,
-        numbers: NDArray[np.int32],
-        place: int,
-        voices: Sequence[str] | None = None,
+    def of(
+        cls, vectors: Floats, numbers: Places, intents: int, place: int, weights: Floats
     ) -> "Outside":
-        """Learn from rows and what models that did not see them said of them.
-
-        Args:
-            probabilities: Of rows left out, (rows, intents), calibrated.
-            vectors: Of the same rows, unit length.
-            numbers: Their intents.
-            place: The number of the intent that is out of scope.
-            voices: Who wrote each row: nobody's own rows are their neighbours, for a new person
-                has none here.
-        """
-        of = (
-            np.arange(len(numbers))
-            if voices is None
-            else np.unique(voices, return_inverse=True)[1]
-        )
-        inside = _without(probabilities, place)
-        likeliest = np.argsort(-inside, axis=1)[:, :LIKELIEST]
-        near = _nearness(vectors, numbers, of, likeliest)
-        near_out = _nearness(vectors, numbers, of, np.full((len(numbers), 1), place))
-        features = np.stack([*_logs(inside, probabilities[:, place]), near, near_out], axis=1)
-        mean, deviation = features.mean(axis=0), features.std(axis=0) + 1e-9
-        model = LogisticRegression().fit((features - mean) / deviation, numbers == place)
-        weights = model.coef_[0] / deviation
-        bias = model.intercept_[0] - weights @ mean
+        """Keep training rows' vectors (unit length) by intent, beside weights that are known."""
         order = np.argsort(numbers, kind="stable")
-        starts = np.searchsorted(numbers[order], np.arange(probabilities.shape[1] + 1))
+        starts = np.searchsorted(numbers[order], np.arange(intents + 1))
         scales = np.abs(vectors[order]).max(axis=1) / 127 + 1e-12
         return cls(
             np.rint(vectors[order] / scales[:, None]).astype(np.int8),
             scales.astype(np.float32),
             starts.astype(np.int32),
             place,
-            np.append(weights, bias).astype(np.float32),
+            weights,
         )
 
     def weigh(self, probabilities: Floats, vector: Floats) -> Floats:
         """Return one message's probabilities with that of out of scope thought over."""
-        inside = _without(probabilities[None], self.place)
-        likeliest = np.argsort(-inside[0])[:LIKELIEST]
-        logs = _logs(inside, probabilities[None, self.place])
+        likeliest = np.argsort(-_without(probabilities[None], self.place)[0])[:LIKELIEST]
         near = (self._near(vector, likeliest), self._near(vector, [self.place]))
-        score = np.array([logs[0][0], logs[1][0], *near, 1.0]) @ self.weights
-        outside = float(1 / (1 + np.exp(-score)))
-        weighed: Floats = inside[0] * (1 - outside) / max(float(inside.sum()), _LEAST)
-        weighed[self.place] = outside
-        return weighed
+        return weighed(probabilities, near, self.place, self.weights)
 
     def _near(self, vector: Floats, intents: Any) -> float:
         """Return the mean cosine with the nearest rows of some intents."""
@@ -123,6 +89,56 @@ class Outside:
         return cls(
             kept["rows"], kept["scales"], kept["starts"], int(kept["place"]), kept["weights"]
         )
+
+
+def weighed(
+    probabilities: Floats, near: tuple[float, float], place: int, weights: Floats
+) -> Floats:
+    """Return one message's probabilities, out of scope as likely as the joint says."""
+    inside = _without(probabilities[None], place)
+    logs = _logs(inside, probabilities[None, place])
+    score = np.array([logs[0][0], logs[1][0], *near, 1.0]) @ weights
+    outside = float(1 / (1 + np.exp(-score)))
+    found: Floats = inside[0] * (1 - outside) / max(float(inside.sum()), _LEAST)
+    found[place] = outside
+    return found
+
+
+def nearness(
+    probabilities: Floats,
+    vectors: Floats,
+    numbers: Places,
+    place: int,
+    of: NDArray[np.int64] | None = None,
+) -> tuple[Floats, Floats]:
+    """Return how near each row is to its likeliest intents, and to what is out of scope.
+
+    Args:
+        probabilities: Of rows left out, (rows, intents), calibrated.
+        vectors: Of the same rows, unit length.
+        numbers: Their intents.
+        place: The number of the intent that is out of scope.
+        of: Whose each row is: nobody's own rows are their neighbours, for a new person has none
+            here. None: only the row itself is left out.
+    """
+    of = np.arange(len(numbers)) if of is None else of
+    likeliest = np.argsort(-_without(probabilities, place), axis=1)[:, :LIKELIEST]
+    outside = np.full((len(numbers), 1), place)
+    near, near_out = (_nearness(vectors, numbers, of, one) for one in (likeliest, outside))
+    return near, near_out
+
+
+def weights_of(
+    probabilities: Floats, near: tuple[Floats, Floats], numbers: Places, place: int
+) -> Floats:
+    """Return the weights of the joint, fitted on rows left out."""
+    logs = _logs(_without(probabilities, place), probabilities[:, place])
+    features = np.stack([*logs, *near], axis=1)
+    mean, deviation = features.mean(axis=0), features.std(axis=0) + 1e-9
+    model = LogisticRegression().fit((features - mean) / deviation, numbers == place)
+    weights = model.coef_[0] / deviation
+    bias = model.intercept_[0] - weights @ mean
+    return np.append(weights, bias).astype(np.float32)
 
 
 def _without(probabilities: Floats, place: int) -> Floats:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +47,19 @@ class Pieces:
     end: int
     unknown: int
     characters: Mapping[int, str]
+
+
+class Weights(Protocol):
+    """What a graph is built from."""
+
+    @property
+    def sizes(self) -> Sizes:
+        """The shape of the encoder."""
+        ...
+
+    def tensor(self, name: str, *shape: int) -> Floats:
+        """Return a tensor as float32 in the given shape."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +98,19 @@ class Wheel:
 
     def tensor(self, name: str, *shape: int) -> Floats:
         """Return a tensor as float32 in the given shape."""
-        offset, count = self._directory[name]
         if name.endswith(_QUANTISED_SUFFIXES):
-            rows = int(np.prod(shape))
-            blocks = np.frombuffer(self._data, _Q4, rows // _BLOCK, offset)
-            return _dequantised(blocks).reshape(shape)
+            return dequantised(self.blocks(name, *shape)).reshape(shape)
+        offset, count = self._directory[name]
         return np.frombuffer(self._data, "<f4", count, offset).reshape(shape)
 
+    def blocks(self, name: str, *shape: int) -> NDArray[np.void]:
+        """Return a tensor of 4 bits as it lies in the file, in blocks of ``scale, nibbles``."""
+        offset, _ = self._directory[name]
+        return np.frombuffer(self._data, _Q4, int(np.prod(shape)) // _BLOCK, offset)
 
-def _dequantised(blocks: NDArray[np.void]) -> Floats:
+
+def dequantised(blocks: NDArray[np.void]) -> Floats:
+    """Return the values of blocks, (blocks, 32)."""
     low = (blocks["nibbles"] & 0x0F).astype(np.float32) - 8
     high = (blocks["nibbles"] >> 4).astype(np.float32) - 8
     values: Floats = np.concatenate([low, high], axis=1)

@@ -22,6 +22,8 @@ def ranking(*pairs: tuple[str, float]) -> list[Ranked]:
         ([("scam", 0.12), ("taxes", 0.09)], "ask"),
         ([("scam", 0.09), ("taxes", 0.08)], "refuse"),
         ([("out_of_scope", 0.9), ("taxes", 0.05)], "refuse"),
+        ([("taxes", 0.8), ("out_of_scope", 0.12)], "ask"),
+        ([("taxes", 0.8), ("out_of_scope", 0.08)], "answer"),
     ],
 )
 def test_three_bands(pairs: list[tuple[str, float]], wanted: str) -> None:

@@ -5,6 +5,7 @@ import io
 import numpy as np
 import pytest
 
+from bot.nlu.calibration import Measured
 from bot.nlu.hybrid import HybridModel
 
 ROWS = {
@@ -69,7 +70,7 @@ def test_a_slip_of_the_finger_is_read_as_the_word(model: HybridModel) -> None:
 def test_what_was_left_out_is_told_of_every_row(model: HybridModel) -> None:
     assert model.left_out["rows"] == len(TEXTS)
     assert 0 < model.left_out["top1"] <= model.left_out["top3"] <= 1
-    labels, said = HybridModel.of_rows_left_out(TEXTS, INTENTS, embed(TEXTS))
+    labels, said = HybridModel.of_rows_left_out(TEXTS, INTENTS)
     assert said.shape == (len(TEXTS), len(labels))
     assert said.sum(axis=1) == pytest.approx(1, abs=1e-4)
 
@@ -81,3 +82,12 @@ def test_calibration_leaves_out_voices_whole() -> None:
     copied = [f"voice{number // 2 % 6}" for number in range(len(TEXTS))]
     honest = HybridModel.fit(TEXTS, INTENTS, embed(TEXTS), copied)
     assert honest.left_out["top1"] < model.left_out["top1"]
+
+
+def test_what_was_measured_of_a_tuned_encoder_is_taken_as_it_is() -> None:
+    measured = Measured(0.5, 0.1, 1.5, 0.99, ())
+    model = HybridModel.fit(TEXTS, INTENTS, embed(TEXTS), measured=measured)
+    assert model.measured == measured
+    # Its rows left out are told by the letters alone, as if there were no encoder.
+    assert model.left_out == HybridModel.fit(TEXTS, INTENTS, None).left_out
+    assert model.read("jotain ihan muuta", embed).asked_meaning

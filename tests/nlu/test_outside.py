@@ -5,7 +5,7 @@ import io
 import numpy as np
 import pytest
 
-from bot.nlu.outside import Outside
+from bot.nlu.outside import Outside, nearness, weights_of
 
 INTENTS, PLACE, EACH = 4, 3, 30
 
@@ -24,10 +24,16 @@ def made() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return probabilities.astype(np.float32), vectors, numbers
 
 
+def fitted(probabilities: np.ndarray, vectors: np.ndarray, numbers: np.ndarray) -> Outside:
+    near = nearness(probabilities, vectors, numbers, PLACE)
+    weights = weights_of(probabilities, near, numbers, PLACE)
+    return Outside.of(vectors, numbers, INTENTS, PLACE, weights)
+
+
 def test_nearness_settles_what_the_classifier_doubts(
     made: tuple[np.ndarray, np.ndarray, np.ndarray],
 ) -> None:
-    outside = Outside.fit(*made, PLACE)
+    outside = fitted(*made)
     doubtful = np.full(INTENTS, 0.25, dtype=np.float32)
     near_out, near_in = np.eye(8, dtype=np.float32)[[PLACE, 0]]
     assert outside.weigh(doubtful, near_out)[PLACE] > 0.6
@@ -37,7 +43,7 @@ def test_nearness_settles_what_the_classifier_doubts(
 def test_what_comes_out_are_probabilities_in_the_same_order(
     made: tuple[np.ndarray, np.ndarray, np.ndarray],
 ) -> None:
-    outside = Outside.fit(*made, PLACE)
+    outside = fitted(*made)
     weighed = outside.weigh(np.array([0.5, 0.3, 0.1, 0.1], dtype=np.float32), made[1][0])
     assert weighed.sum() == pytest.approx(1, abs=1e-5)
     assert weighed[0] > weighed[1] > weighed[2]
@@ -47,7 +53,7 @@ def test_what_comes_out_are_probabilities_in_the_same_order(
 def test_it_is_the_same_after_it_has_been_kept(
     made: tuple[np.ndarray, np.ndarray, np.ndarray],
 ) -> None:
-    outside = Outside.fit(*made, PLACE)
+    outside = fitted(*made)
     file = io.BytesIO()
     np.savez(file, **outside.arrays())
     file.seek(0)
@@ -64,5 +70,5 @@ def test_nobodys_own_rows_make_them_near(made: tuple[np.ndarray, np.ndarray, np.
     # Every voice has a place of its own, far from all others: nearness to others tells nothing.
     voices = np.arange(len(numbers)) // 3
     own = np.eye(len(numbers) // 3, dtype=np.float32)[voices]
-    told = Outside.fit(probabilities, own, numbers, PLACE, [str(voice) for voice in voices])
-    assert np.abs(told.weights[2:4]).max() < 1e-3
+    near = nearness(probabilities, own, numbers, PLACE, voices)
+    assert np.abs(weights_of(probabilities, near, numbers, PLACE)[2:4]).max() < 1e-3

