@@ -107,6 +107,18 @@ def test_the_widget_in_a_browser_in_three_languages(service: Service, page: Page
         assert all(word in heard for word in (*told, *told_then, COUNTY_EMERGENCY))
 
 
+def test_who_types_localhost_instead_of_the_printed_address_has_the_widget(
+    service: Service, page: Page
+) -> None:
+    inside = open_widget(page, service.url.replace("127.0.0.1", "localhost"))
+    say(inside, TALKS["fi"][2])
+    bot_says(inside, TALKS["fi"][3][-1])
+    page.goto(f"{service.url.replace('127.0.0.1', 'localhost')}/chat")
+    page.get_by_label("Kirjoita viesti").fill(TALKS["fi"][2])
+    page.get_by_role("button", name="Lähetä").click()
+    expect(page.get_by_text(TALKS["fi"][3][-1])).to_be_visible(timeout=20_000)
+
+
 def test_rest_says_what_was_meant(service: Service) -> None:
     answer = httpx.post(
         f"{service.url}/webhooks/rest/webhook",

@@ -23,7 +23,7 @@ def check_origin(request: Request, options: WebOptions) -> None:
         raise elsewhere()
     if origin is None and request.method not in _UNSAFE:
         return  # browsers leave it out of same-origin GETs
-    if origin != options.origin:
+    if origin not in options.own_origins:
         raise elsewhere()
 
 
@@ -38,7 +38,7 @@ def check_form_origin(request: Request, options: WebOptions) -> None:
     """
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         raise elsewhere()
-    if request.headers.get("origin", "null") not in ("null", options.origin):
+    if request.headers.get("origin", "null") not in ("null", *options.own_origins):
         raise elsewhere()
 
 

@@ -17,7 +17,7 @@ class WebOptions:
         public_url: Where people reach us, without a path: "https://chat.example.fi".
         key: 32 secret bytes of this channel's own (form tickets, address hashes in memory).
         allowed_origins: Pages that may show the widget, each as a browser writes an origin:
-            "https://www.example.fi". No wildcards. Our own page is always allowed.
+            "https://www.example.fi". No wildcards. Our own pages are always allowed.
         quick_exit_url: The harmless page that quick exit jumps to.
         session_idle: How long the address of a form page opens its conversation.
         kept_for: How long a device that the person chose to keep remembers.
@@ -66,13 +66,26 @@ class WebOptions:
         return self.public_url.rstrip("/")
 
     @property
+    def own_origins(self) -> tuple[str, ...]:
+        """Every origin that is ours: the one that people are told, and no other.
+
+        On one's own machine that is every name of the machine itself at our port: who is told
+        127.0.0.1 types "localhost" as readily.
+        """
+        parts = urlsplit(self.origin)
+        port = f":{parts.port}" if parts.port else ""
+        if parts.netloc.removesuffix(port) not in _LOCAL:
+            return (self.origin,)
+        return tuple(f"{parts.scheme}://{name}{port}" for name in _LOCAL)
+
+    @property
     def is_secure(self) -> bool:
         """Whether people come over https: cookies are then Secure and host-bound."""
         return self.origin.startswith("https://")
 
     def may_embed(self, origin: str) -> bool:
         """Return whether a page of this exact origin may show the widget."""
-        return origin == self.origin or origin in self.allowed_origins
+        return origin in self.own_origins or origin in self.allowed_origins
 
 
 def _is_origin(text: str) -> bool:

@@ -31,7 +31,7 @@ class Pages:
             return self.render("missing.html", language, 403, wrong="web.not_allowed")
         is_kept = cookie_name(options) in request.cookies
         response = self.render("frame.html", language, host=host, is_kept=is_kept)
-        ancestors = "'self'" if host == options.origin else host
+        ancestors = "'self'" if host in options.own_origins else host
         response.headers["Content-Security-Policy"] = page_policy(options, ancestors=ancestors)
         # The frame may stand on a page that isolates itself.
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"

@@ -3,7 +3,8 @@ from starlette.testclient import TestClient
 
 from bot.channels.web import WebOptions
 from bot.domain.errors import SettingsProblems
-from tests.channels.web.service import HOST, OURS, Service, Tab
+from bot.settings import Settings
+from tests.channels.web.service import HOST, OURS, Service, Tab, service_with
 
 BAD = [
     "null", "", "*", "chat.example.fi", "//chat.example.fi", "http://chat.example.fi",
@@ -97,3 +98,44 @@ def test_all_problems_of_the_settings_are_told_at_once() -> None:
 )
 def test_good_origins_are_good(origin: str) -> None:
     assert WebOptions(OURS, bytes(32), (origin,)).may_embed(origin)
+
+
+NAMES = ["http://127.0.0.1:8080", "http://localhost:8080", "http://[::1]:8080"]
+FOREIGN = [
+    "http://127.0.0.1:8081", "http://localhost", "https://localhost:8080", "http://127.0.0.2:8080",
+    "http://localhost.evil.example:8080", "http://evil.example:8080", "http://[::2]:8080",
+    "http://0.0.0.0:8080", "http://127.0.0.1.nip.io:8080", "null",
+]  # fmt: skip
+
+
+def local() -> Service:
+    """Return a service on one's own machine, as it is when nothing is set."""
+    told = Settings(_env_file=None, public_url=None, host="127.0.0.1", port=8080).url
+    return service_with(public_url=told, allowed_origins=())
+
+
+@pytest.mark.parametrize("origin", NAMES)
+def test_on_ones_own_machine_every_name_of_it_is_ours(origin: str) -> None:
+    client = TestClient(local().app, base_url=origin)
+    frame = client.get("/widget/frame", params={"host": origin})
+    assert frame.status_code == 200
+    assert "frame-ancestors 'self'" in frame.headers["content-security-policy"]
+    tab = Tab(client, origin=origin).open()
+    assert tab.say("hei").status_code == 202
+    form = client.post("/chat", data={"lang": "fi", "text": "hei"}, headers={"Origin": origin})
+    assert form.status_code == 200
+
+
+@pytest.mark.parametrize("origin", FOREIGN)
+def test_on_ones_own_machine_nobody_else_is_ours(origin: str) -> None:
+    client = TestClient(local().app, base_url=NAMES[0])
+    assert client.get("/widget/frame", params={"host": origin}).status_code == 403
+    assert Tab(client, origin=origin).post("session", {}).status_code == 403
+
+
+@pytest.mark.parametrize("origin", [*NAMES, "https://localhost", "https://127.0.0.1"])
+def test_a_public_address_takes_no_name_of_the_machine(client: TestClient, origin: str) -> None:
+    assert client.get("/widget/frame", params={"host": origin}).status_code == 403
+    assert Tab(client, origin=origin).post("session", {}).status_code == 403
+    form = client.post("/chat", data={"lang": "fi", "text": "hei"}, headers={"Origin": origin})
+    assert form.status_code == 403
