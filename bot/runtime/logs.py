@@ -13,7 +13,9 @@ from typing import Any
 
 import structlog
 
-_QUIET = ("httpx", "httpcore", "telegram", "sanic", "matplotlib", "apscheduler", "asyncio")
+_QUIET = (
+    "alembic", "apscheduler", "asyncio", "httpcore", "httpx", "matplotlib", "sanic", "telegram",
+)  # fmt: skip
 _TEXT_BEARING = ("rasa", "rasa_sdk")
 """Their messages may quote what a person wrote: only the fact that something happened is kept."""
 

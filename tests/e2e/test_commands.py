@@ -62,7 +62,10 @@ def test_demo_starts_again_quickly(tmp_path: Path) -> None:
             print(f"rinnalla demo, {start} start: {seconds:.1f} s (meant: under 15)")
             assert "Rinnalla" in httpx.get(url).text
             assert httpx.get(f"{url}/healthz").status_code == 200
-        assert f"{url}/" in log.read_text()
+        told = log.read_text()
+        assert f"{url}/" in told
+        before_the_address = told[: told.index(f"{url}/")]
+        assert "{" not in before_the_address, "a log line stands before what a person reads"
 
 
 def test_check_finds_no_error(tmp_path: Path) -> None:
