@@ -38,7 +38,7 @@ from bot.services.notice_texts import (
     text_words,
 )
 from bot.services.ports import Clock
-from bot.services.returning import return_link
+from bot.services.returning import way_back
 from bot.services.undelivered import tell_undelivered
 
 log = logging.getLogger(__name__)
@@ -159,10 +159,10 @@ class NoticeSender:
             # They have come back, or taken the address back.
             work.notices.failed(claim, not_before=None, dead="stopped" if gone else "empty")
             return None
-        link = return_link(work, conversation, now, self._ways.public_url)
+        back = way_back(work, conversation, now, self._ways.public_url)
         language = person.language if person else "fi"
         say = text_words if by_text else answer_words
-        return str(address), say(self._words, language, link)
+        return str(address), say(self._words, language, back.link, back.code)
 
     def _look_worker(
         self, work: HandoffWork, claim: ClaimedNotice

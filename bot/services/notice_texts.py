@@ -82,15 +82,15 @@ def appointment_words(words: Words, language: Language, says: list[Say]) -> Noti
     return NoticeWords(subject, "\n".join(lines) + "\n")
 
 
-def answer_words(words: Words, language: Language, link: str) -> NoticeWords:
+def answer_words(words: Words, language: Language, link: str, code: str) -> NoticeWords:
     """Return the neutral mail to a young person: whoever else reads it learns nothing."""
-    body = words.text(language, "return.mail.body", link=link)
+    body = words.text(language, "return.mail.body", link=link, code=code)
     return NoticeWords(words.text(language, "return.mail.subject"), body + "\n")
 
 
-def text_words(words: Words, language: Language, link: str) -> NoticeWords:
+def text_words(words: Words, language: Language, link: str, code: str) -> NoticeWords:
     """Return the same as a text message."""
-    return NoticeWords("", words.text(language, "return.text.body", link=link))
+    return NoticeWords("", words.text(language, "return.text.body", link=link, code=code))
 
 
 def refusal_words(words: Words) -> NoticeWords:

@@ -13,7 +13,7 @@ from bot.domain.messages import Button, ConversationId, Person, Reply, Say
 from bot.domain.ways import Passing, Ways
 from bot.services.handoff_ports import HandoffWork, Wording
 from bot.services.person_ports import Reach
-from bot.services.returning import PRIVATE, return_link
+from bot.services.returning import PRIVATE, way_back
 
 ANSWER = "handoff.answer"
 WAITS = "handoff.answer_waits"
@@ -41,7 +41,7 @@ def pass_answer(
         return False
     if reach.channel == "telegram" and by_link(work, conversation, ways):
         told = work.told.tell(conversation, replies, source, on_web=True)
-        link = return_link(work, conversation, at, ways.public_url)
+        link = way_back(work, conversation, at, ways.public_url).link
         notice = _with_link(wording, person, name, link)
         return work.told.tell(conversation, [notice], f"{source}:link") and told and reach.open
     told = work.told.tell(conversation, replies, source)

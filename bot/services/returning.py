@@ -30,6 +30,9 @@ from bot.services.handoff_ports import HandoffWork
 PRIVATE = "answers_by_link"
 """The record of somebody who wants no worker's words in their Telegram."""
 
+BEHIND = "#t="
+"""What stands before the secret in a link's address: browsers send nothing of it to a server."""
+
 _AWAITS_FOR = timedelta(minutes=15)
 _MAIL = re.compile(r"[^\s@<>,;:\"()]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
@@ -134,8 +137,16 @@ def return_write(
     return write
 
 
-def return_link(work: HandoffWork, conversation: ConversationId, at: datetime, url: str) -> str:
-    """Make a link that opens a talk on the web, once, within a week."""
+@dataclass(frozen=True, slots=True)
+class WayBack:
+    """What opens a talk on the web, once: a link, or the code for whoever cannot use the link."""
+
+    link: str
+    code: str
+
+
+def way_back(work: HandoffWork, conversation: ConversationId, at: datetime, url: str) -> WayBack:
+    """Make a link and a code that open a talk on the web; either, once, within a week."""
     token, code = new_secrets()
     invite = Invite(
         id=secrets.token_hex(16),
@@ -145,12 +156,16 @@ def return_link(work: HandoffWork, conversation: ConversationId, at: datetime, u
         conversation=conversation,
     )
     work.invites.add(invite, token, code)
-    return f"{url}/return?t={token}"
+    return WayBack(f"{url}/return{BEHIND}{token}", shown_code(code))
 
 
-def open_link(work: HandoffWork, token: str, at: datetime) -> str | None:
-    """Use a link; return the outside id of the talk's web address, None when it opens nothing."""
-    invite = work.invites.find(token)
+def open_link(work: HandoffWork, secret: str, at: datetime) -> str | None:
+    """Use a way back; return the outside id of the talk's web address, None when it opens nothing.
+
+    Args:
+        secret: The link's token or the code, as ``linking.secret_in`` reads them.
+    """
+    invite = work.invites.find(secret)
     if invite is None or invite.kind is not InviteKind.RETURN_LINK or not invite.conversation:
         return None
     if not work.invites.use(invite.id, invite.conversation, at):

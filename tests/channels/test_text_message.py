@@ -11,7 +11,7 @@ from bot.channels.text_message import DEFAULT_BODY, TextGateway
 from bot.domain.errors import DeliveryFailed, SettingsProblems
 from tests.text_gateway import Gateway, running
 
-NOTICE = Mail("+358401234567", "", 'Sinulle on viesti: https://x.test/return?t={to}"ä\n', "n" * 32)
+NOTICE = Mail("+358401234567", "", 'Sinulle on viesti: https://x.test/return#t={to}"ä\n', "n" * 32)
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ async def test_the_notice_goes_as_json_with_the_key_and_its_own_id(gateway: Gate
     assert json.loads(body) == {
         "to": "+358401234567",
         "from": "Rinnalla",
-        "text": 'Sinulle on viesti: https://x.test/return?t={to}"ä',
+        "text": 'Sinulle on viesti: https://x.test/return#t={to}"ä',
     }
     assert "salaisuus" not in repr(text)
 
@@ -42,7 +42,7 @@ async def test_a_gateway_that_wants_a_form_gets_one(gateway: Gateway) -> None:
     assert headers["Content-Type"] == "application/x-www-form-urlencoded"
     assert parse_qs(sent.decode()) == {
         "To": ["+358401234567"],
-        "Body": ['Sinulle on viesti: https://x.test/return?t={to}"ä'],
+        "Body": ['Sinulle on viesti: https://x.test/return#t={to}"ä'],
         "Ref": ["rinnalla-" + "n" * 32],
         "Type": ["sms"],
     }

@@ -294,7 +294,7 @@ async def test_who_has_closed_the_browser_gets_a_neutral_mail_with_a_link_that_o
     for secret in ("salainen", "Maija", "soita", "työntekijä", "Jälkihuolto", "sosiaali"):
         assert secret not in body
         assert secret not in mail["Subject"]
-    link = re.search(r"https://chat.county.test/return[?]t=(\S+)", body)
+    link = re.search(r"https://chat.county.test/return#t=(\S+)", body)
     assert link is not None
     with storage.begin() as work:
         assert open_link(work, link[1], clock.now()) == "anna"
@@ -334,7 +334,7 @@ async def test_who_has_closed_the_browser_gets_a_text_message_that_is_tried_unti
     for secret in ("salainen", "Maija", "soita", "työntekijä", "Jälkihuolto", "sosiaali"):
         assert secret not in said
     assert len(said) <= 160, "one text message"
-    link = re.search(r"https://chat.county.test/return[?]t=(\S+)", said)
+    link = re.search(r"https://chat.county.test/return#t=(\S+)", said)
     assert link is not None
     with storage.begin() as work:
         assert open_link(work, link[1], clock.now()) == "anna"

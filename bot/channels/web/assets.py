@@ -28,6 +28,9 @@ _TYPES: Final = {
 _PAGES_ONLY = ("web.home.", "web.form.", "web.page.", "web.launch.")
 """Words that the server writes into its pages: the frame does not carry them."""
 
+_OF_ONE_PAGE = ("return.js",)
+"""Scripts that are no modules of the frame."""
+
 _YEAR = "public, max-age=31536000, immutable"
 _MINUTES = "public, max-age=300"
 
@@ -74,7 +77,8 @@ class Assets:
 
     def modules(self) -> Iterator[str]:
         """Return the addresses of the frame's modules, so that they load side by side."""
-        return (self.url(name) for name in self.files if name.endswith(".js"))
+        own = (name for name in self.files if name.endswith(".js") and name not in _OF_ONE_PAGE)
+        return (self.url(name) for name in own)
 
     def serve(self, request: Request) -> Response | None:
         """Return a versioned file, or None: another version's files are gone."""

@@ -19,6 +19,7 @@ from bot.channels.web.refusals import over, slow_down
 from bot.channels.web.sessions import Token
 from bot.channels.web.talk import Sent, Talk, link_of
 from bot.channels.web.tickets import Tickets
+from bot.domain.linking import TRIES_IN, TRIES_OF_ALL
 from bot.domain.messages import Address, Inbound, InboundKind, Reply
 from bot.i18n import Words
 from bot.services.crisis import Urgent
@@ -104,6 +105,7 @@ class Limits:
         # A call for help is not made to wait because of what was written before it.
         self._sos = Bucket(10, 60.0)
         self._reading = Bucket(120, 60.0)
+        self._codes = Bucket(TRIES_OF_ALL, TRIES_IN.total_seconds())
 
     def check_opening(self, request: Request) -> None:
         """Count a new session.
@@ -140,6 +142,14 @@ class Limits:
             Refused: 429.
         """
         self._take(self._by_address, self._address(request))
+
+    def check_code(self) -> None:
+        """Count a short code that somebody typed, of everybody together: it can be guessed.
+
+        Raises:
+            Refused: 429. Links go on working meanwhile.
+        """
+        self._take(self._codes, b"")
 
     def check_guess(self, request: Request) -> None:
         """Count a token that opened nothing, so that guessing is slow as well as hopeless.

@@ -20,14 +20,13 @@ from bot.channels.web.headers import refusal
 from bot.channels.web.pages import Pages
 from bot.channels.web.reading import fitting, page_language, read_form, read_language
 from bot.channels.web.refusals import Refused, not_saved, unreadable
-from bot.channels.web.sessions import Token, new_token, token_hash
+from bot.channels.web.sessions import Token, new_token
 from bot.channels.web.talk import Sent, is_message_id
 from bot.channels.web.tickets import Ticket
 from bot.channels.web.waiting import answer_after
 from bot.domain.errors import StorageUnavailable
 from bot.domain.messages import Language, Reply
 from bot.services.delivery_ports import StoredReply
-from bot.services.returning import open_link
 
 WAIT_FOR_ANSWER_S = 8.0
 
@@ -96,37 +95,6 @@ class FormPage:
                 filled = replace(blank, text=filled.text)
             return await self._refused(filled, refused)
 
-    async def returning(self, request: Request) -> Response:
-        """Show the button that opens a talk: looking at the link alone must not use it up."""
-        token = request.query_params.get("t", "")[:64]
-        return self._pages.render("return.html", page_language(request), token=token)
-
-    async def come_back(self, request: Request) -> Response:
-        """Open a talk with a link from a notice, once, and go on to it."""
-        check_form_origin(request, self._web.options)
-        token = (await read_form(request)).get("t", "")
-        language = page_language(request)
-        made = new_token()
-        try:
-            self._web.limits.check_opening(request)
-            opened = await anyio.to_thread.run_sync(self._open_link, token, made)
-            if not opened:
-                self._web.limits.check_guess(request)
-        except Refused as refused:
-            key = "return.link.over" if refused.status == 401 else refused.key
-            return self._pages.render("missing.html", language, refused.status, wrong=key)
-        return self._onward(self._blank(language), Ticket(made, 0))
-
-    def _open_link(self, token: str, made: str) -> bool:
-        now = self._web.clock.now()
-        with self._web.storage.begin() as work:
-            external = open_link(work, token, now)
-            if external is None:
-                return False
-            work.sessions.open(token_hash(made), external, now, keep=False)
-            work.commit()
-        return True
-
     async def leave(self, request: Request) -> Response:
         """End the session and jump to a harmless page."""
         check_form_origin(request, self._web.options)
@@ -145,20 +113,21 @@ class FormPage:
             token = Token(filled.token)
             self._web.limits.check_message(request, token, sos=filled.do == "sos")
         if not filled.token:
-            return self._onward(filled, None)
+            return self.onward(filled.language, None)
         before = await anyio.to_thread.run_sync(self._last, Token(filled.token))
         if sent is not None:
             await anyio.to_thread.run_sync(self._web.talk.take, Token(filled.token), sent)
             self._web.wake()
-        return self._onward(filled, Ticket(filled.token, before))
+        return self.onward(filled.language, Ticket(filled.token, before))
 
     def _last(self, token: Token) -> int:
         lines = self._web.talk.read_all(token)
         said = [line.cursor for line in lines if line.said_by == "bot"]
         return said[-1] if said else 0
 
-    def _onward(self, filled: Filled, ticket: Ticket | None) -> Response:
-        query: dict[str, str] = {"lang": filled.language}
+    def onward(self, language: Language, ticket: Ticket | None) -> Response:
+        """Go on to the page of a talk, or to a new one."""
+        query: dict[str, str] = {"lang": language}
         if ticket is not None:
             query["v"] = self._web.tickets.write(ticket)
         return RedirectResponse(f"/chat?{urlencode(query)}#last", 303)

@@ -11,6 +11,7 @@ from starlette.routing import Route
 from bot.channels.calendar_file import FILE as CALENDAR
 from bot.channels.web.api import WidgetApi
 from bot.channels.web.channel import WebChannel
+from bot.channels.web.come_back import ComeBack
 from bot.channels.web.form import FormPage
 from bot.channels.web.headers import Endpoint, dress, refusal, with_headers
 from bot.channels.web.own_calendar import OwnCalendar
@@ -25,7 +26,7 @@ def web_routes(web: WebChannel) -> list[Route]:
     pages, api = Pages(web), WidgetApi(web)
     form = FormPage(web, pages, api)
     own, meeting = OwnPicture(web, pages), OwnMeeting(web, pages)
-    calendar = OwnCalendar(web, pages)
+    calendar, back = OwnCalendar(web, pages), ComeBack(web, pages, form)
 
     def route(path: str, endpoint: Endpoint, method: str = "GET") -> Route:
         return Route(path, with_headers(web.options, endpoint), methods=[method])
@@ -52,8 +53,8 @@ def web_routes(web: WebChannel) -> list[Route]:
         route(f"/own/calendar/{{ticket}}/{CALENDAR}", calendar.file),
         route("/own/picture/{ticket}", own.page),
         route("/own/picture/{ticket}/{file}", own.file),
-        route("/return", form.returning),
-        route("/return", form.come_back, "POST"),
+        route("/return", back.show),
+        route("/return", back.open, "POST"),
     ]
 
 
