@@ -12,7 +12,7 @@ from bot.channels.signals import Signals
 from bot.channels.web.assets import Assets
 from bot.channels.web.callers import network_address
 from bot.channels.web.limits import Bucket, address_hash
-from bot.channels.web.markup import blocks, unbroken
+from bot.channels.web.markup import blocks, choices, unbroken
 from bot.channels.web.options import WebOptions
 from bot.channels.web.own_pages import OwnPages
 from bot.channels.web.refusals import over, slow_down
@@ -77,6 +77,7 @@ class WebChannel:
         self.templates.globals["asset"] = self.assets.url
         self.templates.filters["blocks"] = blocks
         self.templates.filters["link"] = link_of
+        self.templates.filters["choices"] = choices
         self.templates.filters["unbroken"] = unbroken
         self.limits = Limits(self.options)
 

@@ -1,23 +1,40 @@
-"""The two marks a message may hold, **bold** and numbered lines, as a structure for a template.
+"""The two marks a message may hold, **bold** and numbered lines, and the telephone numbers in it.
 
+A structure for a template. A line that begins bold begins a paragraph: the next service.
 ``static/markup.js`` does the same in the widget; ``tests/channels/web/markup_cases.json`` holds
 both to the same answers. Nothing here makes HTML: the template escapes.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.domain.messages import Button
+
 _NUMBERED = re.compile(r"\s*(\d{1,3})[.)]\s+(\S.*)")
-_WITHIN_NUMBER = re.compile(r"(?<=\d) (?=\d)")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
+_BEGINS_BOLD = re.compile(r"\s*\*\*.*\*\*")
+# No sum, date or part of a longer number: those are never called by a slip of the finger.
+_NUMBER = re.compile(
+    r"(?:^\s*|[^\d\s]\s+|[(:/\u201d\"])"
+    r"(112|116 ?\d{3}|0(?: ?\d){5,9}|\+358(?: ?\d){5,10})"
+    r"(?! ?\d|-|[.,:\u2013]\d| ?(?:[€%]|e\b|euro|kr))",
+    re.ASCII,
+)
+_TOGETHER = re.compile(r"(\d|\b(?:klo|kl\.?|at|soita|ring|call)) (?=[\d€]|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text within a line."""
+    """A run of text within a line.
+
+    Args:
+        call: The telephone number that it is, as a telephone dials it; empty when it is none.
+    """
 
     text: str
     bold: bool = False
+    call: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +67,8 @@ def blocks(text: str) -> list[Block]:
             if start is not None:
                 close()
                 start = None
+            if _BEGINS_BOLD.match(raw):
+                close()
             lines.append(pieces(raw.strip()))
         elif start is None:
             close()
@@ -57,9 +76,16 @@ def blocks(text: str) -> list[Block]:
     return found
 
 
-def unbroken(label: str) -> str:
-    """Return a label whose telephone number stays on one line."""
-    return _WITHIN_NUMBER.sub("\u00a0", label)
+def unbroken(text: str) -> str:
+    """Return a text whose numbers, hours and sums stay on one line."""
+    return _TOGETHER.sub("\\1\u00a0", text)
+
+
+def choices(buttons: Sequence[Button]) -> tuple[list[Button], list[Button]]:
+    """Return the numbers of a scale, which stand together, and the other reply buttons."""
+    replies = [one for one in buttons if one.kind == "reply"]
+    scale = [one for one in replies if one.label.isdigit()]
+    return scale, [one for one in replies if one not in scale]
 
 
 def pieces(line: str) -> tuple[Piece, ...]:
@@ -67,10 +93,18 @@ def pieces(line: str) -> tuple[Piece, ...]:
     found: list[Piece] = []
     at = 0
     for bold in _BOLD.finditer(line):
-        if bold.start() > at:
-            found.append(Piece(line[at : bold.start()]))
-        found.append(Piece(bold[1], bold=True))
+        found += _numbers(line[at : bold.start()], bold=False) + _numbers(bold[1], bold=True)
         at = bold.end()
-    if at < len(line):
-        found.append(Piece(line[at:]))
-    return tuple(found)
+    return tuple(found + _numbers(line[at:], bold=False))
+
+
+def _numbers(text: str, *, bold: bool) -> list[Piece]:
+    """Return a run with each telephone number in it as a run of its own."""
+    found: list[Piece] = []
+    at = 0
+    for one in _NUMBER.finditer(text):
+        found.append(Piece(text[at : one.start(1)], bold))
+        found.append(Piece(one[1], bold, one[1].replace(" ", "")))
+        at = one.end()
+    found.append(Piece(text[at:], bold))
+    return [piece for piece in found if piece.text]

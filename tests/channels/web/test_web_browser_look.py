@@ -110,7 +110,7 @@ def test_nothing_scrolls_sideways(
     assert frame.evaluate(SIDEWAYS) == {"over": 0, "wide": []}
     # Everything can be reached and used in the small window.
     inside.get_by_role("button", name="SOS").click()
-    expect(inside.locator("article.bot a[href='tel:112']")).to_be_visible()
+    expect(inside.locator("article.bot a.call[href='tel:112']")).to_be_visible()
     inside.get_by_label("Kirjoita viesti").scroll_into_view_if_needed()
     expect(inside.get_by_label("Kirjoita viesti")).to_be_in_viewport()
     for name in ("SOS", "Poistu nopeasti"):

@@ -156,7 +156,7 @@ def test_sos_is_sent_and_without_a_connection_the_numbers_show_at_once(
 ) -> None:
     inside = open_widget(page, host_page.url)
     inside.get_by_role("button", name="SOS").click()
-    expect(inside.locator("article.bot a[href='tel:112']")).to_be_visible()
+    expect(inside.locator("article.bot a.call[href='tel:112']")).to_be_visible()
     expect(inside.get_by_role("alert")).to_be_hidden()
     page.context.set_offline(True)
     inside.get_by_role("button", name="SOS").click()

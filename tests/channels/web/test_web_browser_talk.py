@@ -114,6 +114,46 @@ def test_a_reload_goes_on_where_it_was(page: Page, host_page: HostPage) -> None:
     expect(page.get_by_role("link", name="Linkki", exact=True)).not_to_be_focused()
 
 
+TWO_HOURS_ASLEEP = """() => {
+  const now = Date.now;
+  const turn = (hidden) => {
+    Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+  };
+  turn(true);
+  Date.now = () => now() + 7_200_000;
+  turn(false);
+  Date.now = now;
+}"""
+
+
+def test_a_tab_that_has_slept_asks_anew_at_once_without_a_word(
+    page: Page, host_page: HostPage
+) -> None:
+    inside = open_widget(page, host_page.url)
+    dead: list[Route] = []
+    awake: list[bool] = []
+
+    def line(route: Route) -> None:
+        if awake:
+            route.continue_()
+        else:  # it stays open, and nothing comes on it any more
+            dead.append(route)
+
+    say(inside, "ensimmäinen")
+    bot(page, "Sanoit: ensimmäinen")
+    page.route("**/api/widget/messages?*", line)
+    say(inside, "hidas toinen")
+    page.wait_for_timeout(3_000)
+    assert dead
+    expect(inside.locator("article.bot", has_text="Nyt vastaan.")).to_have_count(0)
+    awake.append(True)
+    page.frames[1].evaluate(TWO_HOURS_ASLEEP)
+    bot(page, "Nyt vastaan.")
+    expect(inside.locator("#state")).to_be_empty()
+    expect(inside.locator("#typing")).to_be_hidden()
+
+
 def test_killing_the_server_in_the_middle_loses_and_doubles_nothing(
     page: Page, host_page: HostPage, server: Server
 ) -> None:

@@ -24,6 +24,8 @@ export function picture(drawn) {
     const image = make("img");
     image.alt = drawn.alt;
     image.width = 340;
+    image.className = "loading";
+    image.onload = image.onerror = () => (image.className = "");
     image.src = drawn.light;
     both.append(dark, image);
     figure.append(both);

@@ -49,16 +49,26 @@ function chip(label, press) {
     // The button is gone: the keyboard goes on from the conversation, not from nowhere.
     document.getElementById("talk").focus({ preventScroll: true });
   });
-  chips.append(button);
+  return button;
+}
+
+// The numbers of a scale stand together, and the other choices after them.
+function choices(buttons) {
+  const scale = document.createElement("div");
+  scale.className = "scale";
+  scale.append(...buttons.filter(({ textContent }) => /^\d+$/.test(textContent)));
+  if (scale.firstChild) chips.append(scale);
+  chips.append(...buttons.filter(({ parentNode }) => !parentNode));
 }
 
 function offerBeginnings() {
   if (log.all().length) return;
-  chips.replaceChildren();
-  for (const key of ["try_1", "try_2", "try_3"]) {
-    chip(words.t(key), () => say("text", words.t(key)));
-  }
-  chip(words.t("menu"), () => say("command", "start", { label: words.t("menu") }));
+  const tries = ["try_1", "try_2", "try_3"].map((key) => words.t(key));
+  const all = words.t("menu");
+  chips.replaceChildren(
+    ...tries.map((text) => chip(text, () => say("text", text))),
+    chip(all, () => say("command", "start", { label: all })),
+  );
 }
 
 // --- hearing something ----------------------------------------------------------------------
@@ -89,10 +99,9 @@ function hear(lines, restoring) {
 
 function offer({ buttons, cursor }, element) {
   const replies = buttons.filter(({ kind }) => kind === "reply");
-  for (const { label, value } of replies) {
-    chip(label, () => say("button", value, { label, of: cursor }));
-  }
-  if (replies.length) log.countChoices(element, replies.length);
+  if (!replies.length) return;
+  choices(replies.map(({ label, value }) => chip(label, () => say("button", value, { label, of: cursor }))));
+  log.countChoices(element, replies.length);
 }
 
 function count() {
@@ -191,6 +200,12 @@ window.addEventListener("online", () => {
   pulling.now();
   if (!session.exists) connection.set("pull", "up");
   sending.flush();
+});
+
+let hiddenAt = 0;
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) hiddenAt = Date.now();
+  else if (Date.now() - hiddenAt > 30_000) pulling.afresh();
 });
 
 // --- the buttons around it ------------------------------------------------------------------

@@ -2,8 +2,7 @@
 // so they need neither network nor server. A card that the server gives goes before them.
 
 import * as connection from "./connection.js";
-import { unbroken } from "./log.js";
-import { render } from "./markup.js";
+import { render, unbroken } from "./markup.js";
 import { t } from "./words.js";
 
 const WAIT_MS = 4000;
@@ -30,7 +29,7 @@ export function give(bubbles) {
   given = same;
   fill(bubbles.flatMap(({ text, buttons }) => {
     const words = document.createElement("div");
-    render(text, words);
+    render(text, words, true);
     const calls = buttons.filter(({ kind, link }) => kind === "call" && /^tel:[0-9+]+$/.test(link));
     return [words, ...calls.map(({ link, label }) => call(link, label))];
   }));

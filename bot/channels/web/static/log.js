@@ -2,7 +2,7 @@
 // announces what is new and nothing else.
 
 import { calendar, page, picture } from "./drawing.js";
-import { render } from "./markup.js";
+import { render, unbroken } from "./markup.js";
 import { locale, t } from "./words.js";
 
 const log = document.getElementById("log");
@@ -112,7 +112,7 @@ function stamp(entry, at) {
 function put(entry, text) {
   entry.words = text;
   entry.body.replaceChildren();
-  render(text, entry.body);
+  render(text, entry.body, entry.by === "bot");
 }
 
 // Telephone numbers and web pages stay with their message; the other buttons are chips.
@@ -135,9 +135,6 @@ function links(entry, buttons) {
   }
 }
 
-// A telephone number stays on one line.
-export const unbroken = (label) => label.replace(/(\d) (?=\d)/g, "$1\u00a0");
-
 // Tells a screen reader that there are buttons to come.
 export function countChoices(element, count) {
   const line = document.createElement("span");
@@ -155,6 +152,6 @@ export function show(first) {
   const height = low ? window.innerHeight : talk.clientHeight;
   const top = low ? 60 : talk.getBoundingClientRect().top;
   const end = scroller.scrollHeight - height;
-  const start = first ? scroller.scrollTop + first.getBoundingClientRect().top - top - 12 : end;
+  const start = first ? scroller.scrollTop + first.getBoundingClientRect().top - top - 8 : end;
   scroller.scrollTop = Math.min(start, end);
 }
