@@ -47,7 +47,7 @@ class Wording:
         """
         fields, notes = fields_of(path, "wording")
         rules: dict[Language, tuple[Rule, ...]] = dict.fromkeys(LANGUAGES, ())
-        for key in ("promises", "stiff"):
+        for key in ("promises", "danger", "stiff"):
             inner = fields.inner(key)
             for language in LANGUAGES if inner else ():
                 rules[language] += tuple(_rules(inner, language)) if inner else ()

@@ -202,6 +202,7 @@ def test_promises_that_are_not_ours_to_make_are_found(language: Language, text: 
         ("fi", "Mikäli et pääse, soita."),
         ("sv", "En betalningsanmärkning hindrar inte."),
         ("sv", "Fråga din arbetare."),
+        ("sv", "Din egen socialarbetare läser det."),
         ("sv", "Sök hos Försäkringskassan."),
         ("en", "A letter from the bailiff."),
     ],
@@ -213,9 +214,23 @@ def test_stiff_words_and_words_of_another_country_are_found(language: Language, 
 @pytest.mark.parametrize(
     ("language", "text"),
     [
+        ("fi", "Jos ajattelet kuolemaa, soita 112 tai juttele."),
+        ("sv", "Tänker du på döden? Ring 112."),
+        ("en", "If you think about dying, call 112."),
+    ],
+)
+def test_thoughts_of_death_are_not_sent_to_112_alone(language: Language, text: str) -> None:
+    assert list(Wording.load(DATA / "wording.yml").faults(text, language))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
         ("fi", "Oletko turvassa?"),
         ("fi", "Soita, kun olet turvassa."),
         ("fi", "Kukaan ei lue tätä nyt."),
+        ("fi", "Jos ajattelet kuolemaa, soita kriisipuhelimeen. Jos olet vaarassa, soita 112."),
+        ("sv", "Kuratorn är skolans socialarbetare."),
         ("sv", "Är du i säkerhet?"),
         ("sv", "Ring när du är i säkerhet."),
         ("en", "Are you safe?"),
