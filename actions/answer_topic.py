@@ -19,7 +19,7 @@ from actions.common import (
     search,
 )
 from bot.domain.hand import fresh
-from bot.nlu.folding import fold
+from bot.domain.letters import fold
 
 PLACE_ASKED = "place_asked"
 

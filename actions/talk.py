@@ -18,7 +18,7 @@ from actions.common import (
     remember,
     say,
 )
-from bot.nlu.folding import fold
+from bot.domain.letters import fold
 
 PEOPLE = (("intent:contact_worker", "menu.worker"), ("intent:menu", "menu.open"))
 MOST_NEXT = 2

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.content.place_index import fold
 from bot.content.reading import Fields, fields_of
 from bot.domain.errors import ContentProblems
 from bot.domain.hand import Hand
+from bot.domain.letters import fold
 from bot.domain.messages import LANGUAGES, Language
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -13,10 +13,11 @@ from itertools import groupby
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.domain.letters import fold
+
 # A typo leaves either the first letters or all that follows whole, so two look-ups find every
 # name one typo away without comparing with thousands.
 _HEAD = 3
-_DOTS = str.maketrans("äöå", "aoa")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +37,6 @@ class Form:
     proper: bool
     joined: bool
     base: int
-
-
-def fold(text: str) -> str:
-    """Return lower case letters without dots and rings; what is left keeps its order."""
-    plain = text.lower().translate(_DOTS)
-    if plain.isascii():
-        return plain
-    decomposed = unicodedata.normalize("NFD", plain)
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 class PlaceIndex:

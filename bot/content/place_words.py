@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal, cast
 
-from bot.content.place_index import fold
+from bot.domain.letters import fold
 
 # Combining marks belong to the word: some phones send "a" and its dots as two characters.
 _WORD = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+")

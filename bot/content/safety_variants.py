@@ -4,8 +4,9 @@ Deterministic: a seed always gives the same variants.
 """
 
 import random
-import unicodedata
 from collections.abc import Callable
+
+from bot.domain.letters import without_marks
 
 # Neighbours on a Finnish and Swedish keyboard.
 _ROWS = ("qwertyuiopå", "asdfghjklöä", "zxcvbnm")
@@ -71,11 +72,6 @@ def _spelt(text: str, _: random.Random) -> str:
     return "  ".join(" ".join(word) for word in text.split(" "))
 
 
-def _bare(text: str, _: random.Random) -> str:
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-
-
 def _stretched(text: str, chance: random.Random) -> str:
     words = text.split(" ")
     i = chance.randrange(len(words))
@@ -99,7 +95,7 @@ _MAKERS: dict[str, Callable[[str, random.Random], str]] = {
     "cut": _cut,
     "spelt": _spelt,
     "upper": lambda text, _: text.upper(),
-    "bare": _bare,
+    "bare": lambda text, _: without_marks(text),
     "leet": lambda text, _: text.lower().translate(_LEET),
     "stretched": _stretched,
     "emoji": _emoji,

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import snowballstemmer
 
-from bot.content.place_index import fold
 from bot.content.reading import Fields, fields_of
 from bot.domain.errors import ContentProblems
+from bot.domain.letters import fold
 from bot.domain.messages import LANGUAGES
 
 _WORD = re.compile(r"[^\W_]+")

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.content.follow_ups import even
-from bot.content.place_index import fold
 from bot.content.reading import Fields, fields_of
 from bot.domain.errors import ContentProblems
+from bot.domain.letters import fold
 
 _NO_WORD = re.compile(r"[^\w\s]|_|\d")
 _DOUBLED = re.compile(r"([bcdfghjklmnpqrstvwxz])\1")

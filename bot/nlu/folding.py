@@ -1,4 +1,4 @@
-"""Writing made even before it is compared: case, diacritics, invisible characters, spacing."""
+"""Writing made even before it is compared: invisible characters, spacing, stretched letters."""
 
 import re
 import unicodedata
@@ -14,12 +14,6 @@ def tidy(text: str) -> str:
     visible = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
     visible = _EMOJI_AGAIN.sub(r"\1", visible)
     return _SPACES.sub(" ", _LONG.sub(r"\1\1", visible)).strip()
-
-
-def fold(text: str) -> str:
-    """Return lower case without diacritics: "Pitää" and "PITAA" become the same."""
-    decomposed = unicodedata.normalize("NFKD", text.lower())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def scripts_of(text: str) -> set[str]:

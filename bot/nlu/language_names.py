@@ -2,7 +2,7 @@
 
 import re
 
-from bot.nlu.folding import fold
+from bot.domain.letters import fold
 
 # The first letters of a name in Finnish, Swedish, English and the language itself, folded.
 _NAMES = {

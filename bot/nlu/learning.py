@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.domain.letters import fold
 from bot.domain.redact import scrubbed
 from bot.nlu.evaluation import Result, top_shares
-from bot.nlu.folding import fold, tidy
+from bot.nlu.folding import tidy
 from bot.nlu.lint import OWN_VOICE
 from bot.nlu.rows import Row, read_rows, write_rows
 

@@ -14,7 +14,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.nlu.folding import fold
+from bot.domain.letters import fold
 from bot.nlu.rows import Row
 
 _WORD = re.compile(r"\w+")

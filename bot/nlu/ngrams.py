@@ -17,7 +17,7 @@ from sklearn.feature_extraction.text import HashingVectorizer
 from sklearn.preprocessing import normalize
 from sklearn.svm import LinearSVC
 
-from bot.nlu.folding import fold
+from bot.domain.letters import fold
 
 Floats = NDArray[np.float32]
 Rows = NDArray[Any]

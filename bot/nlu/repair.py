@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.nlu.folding import fold
+from bot.domain.letters import fold
 
 MIN_LETTERS = 4
 """Shorter unknown words have too many neighbours."""

@@ -5,7 +5,8 @@ day for the question. So the matter is asked before anything is shown to be sent
 """
 
 import re
-import unicodedata
+
+from bot.domain.letters import fold
 
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_WORDS = 8
@@ -55,7 +56,7 @@ _WISH = frozenset(
 
 def bare_wish(text: str) -> bool:
     """Return whether words only wish for a person and say nothing of the matter."""
-    words = _WORD.findall(_folded(text))
+    words = _WORD.findall(fold(text))
     if not words or len(words) > _MOST_WORDS or any(_CALL.match(word) for word in words):
         return False
     own = [word for word in words if word not in _WISH]
@@ -66,15 +67,10 @@ def bare_wish(text: str) -> bool:
 
 def takes_back(text: str) -> bool:
     """Return whether somebody who was asked for a message does not want to write it."""
-    return _NO.fullmatch(" ".join(_WORD.findall(_folded(text)))) is not None
+    return _NO.fullmatch(" ".join(_WORD.findall(fold(text)))) is not None
 
 
 def asks_when(text: str) -> bool:
     """Return whether a short question is about who reads a message, and when."""
-    words = _WORD.findall(_folded(text))
+    words = _WORD.findall(fold(text))
     return len(words) <= _MOST_WORDS and _WHEN.match(" ".join(words)) is not None
-
-
-def _folded(text: str) -> str:
-    parts = unicodedata.normalize("NFD", text.lower())
-    return "".join(one for one in parts if not unicodedata.combining(one))

@@ -4,7 +4,7 @@ import pytest
 
 from bot.nlu.context import tells_place
 from bot.nlu.decision import Ranked, band, clauses, options
-from bot.nlu.folding import fold, scripts_of, tidy
+from bot.nlu.folding import scripts_of, tidy
 from bot.nlu.language import LanguageGuess
 from bot.nlu.language_names import named_language
 
@@ -97,5 +97,4 @@ def test_a_place_is_told_when_little_else_is_said() -> None:
 
 def test_writing_is_made_even() -> None:
     assert tidy("  rahat\u200b   loppuuuuu ") == "rahat loppuu"
-    assert fold("Pitääkö Ängelholm") == "pitaako angelholm"
     assert scripts_of("aб") == {"LATIN", "CYRILLIC"}
