@@ -1,6 +1,5 @@
 """A young person with a worker who has times, over a real database, for tests in the chat."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from itertools import count
@@ -19,8 +18,8 @@ from bot.services.appointments import tick
 from bot.services.people_ports import LinkedLine
 from bot.storage.crypto import Keyring
 from bot.storage.database import open_engine
-from bot.storage.migrations import migrate
 from bot.storage.unit_of_work import SqlStorage
+from tests.databases import sqlite_database
 from tests.fake_rows import FrozenClock
 from tests.test_handoff_turn import LONG_AGO, MAIJA, SATURDAY, UNIT, Chat
 
@@ -113,19 +112,11 @@ class Story(Chat):
             return [one.appointment.state for one in news_for(work, MAIJA, self.clock.now())]
 
 
-@pytest.fixture(scope="module", name="template")
-def make_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("template") / "rinnalla.sqlite"
-    migrate(f"sqlite:///{path}")
-    return path
-
-
 @pytest.fixture(name="chat")
-def make_chat(template: Path, tmp_path: Path) -> Iterator[Story]:
-    path = tmp_path / "rinnalla.sqlite"
-    shutil.copy(template, path)
+def make_chat(tmp_path: Path) -> Iterator[Story]:
+    url = sqlite_database(tmp_path / "rinnalla.sqlite")
     clock = FrozenClock(SATURDAY)
-    storage = SqlStorage(open_engine(f"sqlite:///{path}"), Keyring([b"k" * 32]), clock)
+    storage = SqlStorage(open_engine(url), Keyring([b"k" * 32]), clock)
     week = WeeklyHours(days=(((Slot(time(9), time(16)),),) * 5) + ((), ()))
     with storage.begin() as work:
         work.people.save_unit(Unit(UNIT, "J", Schedule(week), takes_new=False))

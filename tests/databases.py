@@ -1,9 +1,12 @@
-"""A PostgreSQL database of a test's own, on the server that the environment names."""
+"""A database of a test's own, with our tables: a SQLite file, or one on the test server."""
 
 import os
 import secrets
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, make_url, text
@@ -16,6 +19,21 @@ HOW_TO_START = (
     f"  apt-get install -y postgresql; export {SERVER}=$(tools/postgres.sh start)\n"
     'or leave them out: pytest -m "not postgres"'
 )
+
+
+def sqlite_database(path: Path) -> str:
+    """Write an empty SQLite database with our tables; return its address."""
+    path.write_bytes(_migrated())
+    return f"sqlite:///{path}"
+
+
+@cache
+def _migrated() -> bytes:
+    """Return such a file: the migrations run once for all tests of a process."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "template.sqlite"
+        migrate(f"sqlite:///{path}")
+        return path.read_bytes()
 
 
 @contextmanager

@@ -12,11 +12,11 @@ from bot.domain.people import Absence, WorkerId
 from bot.services import crisis
 from bot.services.appointment_talk import appointment_fact
 from bot.services.appointment_work import list_for
-from tests.appointment_story import MONDAY, NEXT_WEEK, Story, make_chat, make_template
+from tests.appointment_story import MONDAY, NEXT_WEEK, Story, make_chat
 from tests.builders import SIGNER, a_claim
 from tests.test_handoff_turn import MAIJA
 
-__all__ = ["make_chat", "make_template"]
+__all__ = ["make_chat"]
 
 
 def test_reminders_are_switched_off_and_on_by_a_button(chat: Story) -> None:

@@ -6,10 +6,10 @@ from bot.domain.appointment import Event, State
 from bot.domain.messages import InboundKind
 from bot.services.appointments import take
 from bot.services.handoffs import tick as tick_handoffs
-from tests.appointment_story import MONDAY, NEXT_WEEK, Story, make_chat, make_template
+from tests.appointment_story import MONDAY, NEXT_WEEK, Story, make_chat
 from tests.test_handoff_turn import MAIJA
 
-__all__ = ["make_chat", "make_template"]
+__all__ = ["make_chat"]
 
 
 def test_the_whole_story_from_asking_to_cancelling(chat: Story) -> None:

@@ -1,7 +1,6 @@
 """A message to the worker, in the chat, over a real database: shown, sent, answered, talked."""
 
 import asyncio
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -27,12 +26,12 @@ from bot.services.people_ports import LinkedLine
 from bot.services.ports import EngineAnswer, EngineTurn
 from bot.storage.crypto import Keyring
 from bot.storage.database import open_engine
-from bot.storage.migrations import migrate
 from bot.storage.unit_of_work import SqlStorage
 from bot.turn import take_turn
 from bot.turn_state import Parts
 from tests.builders import SIGNER, composer, words
 from tests.danger import SAD, FewWords
+from tests.databases import sqlite_database
 from tests.fake_rows import FrozenClock
 
 FULL = Ways(Passing.FULL, Passing.FULL, "https://chat.county.test")
@@ -127,19 +126,11 @@ class Chat:
             work.commit()
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("template") / "rinnalla.sqlite"
-    migrate(f"sqlite:///{path}")
-    return path
-
-
 @pytest.fixture
-def chat(template: Path, tmp_path: Path) -> Iterator[Chat]:
-    path = tmp_path / "rinnalla.sqlite"
-    shutil.copy(template, path)
+def chat(tmp_path: Path) -> Iterator[Chat]:
+    url = sqlite_database(tmp_path / "rinnalla.sqlite")
     clock = FrozenClock(SATURDAY)
-    storage = SqlStorage(open_engine(f"sqlite:///{path}"), Keyring([b"k" * 32]), clock)
+    storage = SqlStorage(open_engine(url), Keyring([b"k" * 32]), clock)
     week = WeeklyHours(days=(((Slot(time(9), time(16)),),) * 5) + ((), ()))
     with storage.begin() as work:
         unit = Unit(UNIT, "J", Schedule(week), takes_new=False, promise_days=1)

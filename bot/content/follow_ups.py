@@ -8,6 +8,7 @@ is ``content.about``. Nothing here touches a person's words but to compare them.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -84,8 +85,9 @@ class FollowUps:
     decided: frozenset[str]
 
     @classmethod
+    @cache
     def load(cls, path: Path) -> "FollowUps":
-        """Read the words.
+        """Read the words, once a process and file.
 
         Raises:
             ContentProblems: with all that is wrong in the file.

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from bot.content.loader import DATA
@@ -28,8 +29,9 @@ class FlagWords:
                 yield Problem(FILE.name, line, f"{id} {verb} be found in {sentence!r}")
 
 
+@cache
 def load_flags(path: Path = FILE) -> FlagWords:
-    """Read the flags.
+    """Read the flags, once a process and file.
 
     Raises:
         ContentProblems: with everything that is wrong in the file.

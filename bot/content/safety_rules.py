@@ -6,6 +6,7 @@ each pattern brings examples that must and must not be found, and ``faults`` run
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import cast, get_args
 
@@ -82,8 +83,9 @@ class SafetyRules:
                 yield Problem(example.file, example.line, why + reason)
 
 
+@cache
 def load_scanner(folder: Path = FOLDER) -> Scanner:
-    """Return the scanner of the shipped patterns and model.
+    """Return the scanner of the shipped patterns and model, read once a process and folder.
 
     Raises:
         ContentProblems: with everything that is wrong.

@@ -7,6 +7,7 @@ and the ways to people for it, without a database, Rasa or a locale file. Files:
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from bot.content.loader import DATA
@@ -53,8 +54,9 @@ class SafetyTexts:
     origins: Mapping[str, tuple[str, int]] = field(default_factory=dict)
 
     @classmethod
+    @cache
     def load(cls, folder: Path = FOLDER) -> "SafetyTexts":
-        """Read ``texts.yml`` and ``contacts.yml``.
+        """Read ``texts.yml`` and ``contacts.yml``, once a process and folder.
 
         Raises:
             ContentProblems: with everything that is wrong or missing in both, file and line.

@@ -2,10 +2,12 @@
 
 import re
 from datetime import datetime
+from functools import cache
 from itertools import product
 
 import pytest
 
+from bot.content.compose import Composer
 from bot.content.lines import PLACEHOLDER
 from bot.content.service_lines import LABEL_LENGTH
 from bot.content.topic_texts import MOST_CHARACTERS
@@ -18,10 +20,15 @@ HOURS = (FRIDAY_NOON, SATURDAY_LATE, CHRISTMAS_EVE, MIDSUMMER)
 NEXT_YEAR = datetime.fromisoformat("2027-07-01T12:00:00+03:00")
 
 
+@cache
+def composer_at(at: datetime) -> Composer:
+    return composer(frozen(at))
+
+
 def answer(topic: str, at: datetime, language: Language = "fi", **person: object) -> list[Reply]:
     person = {"language": language, **person}
     say = Say("topic.answer", {"topic": topic})
-    return composer(frozen(at)).compose(say, a_person(**person))
+    return composer_at(at).compose(say, a_person(**person))
 
 
 @pytest.mark.parametrize(("at", "language"), product(HOURS, LANGUAGES))

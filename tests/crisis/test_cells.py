@@ -22,11 +22,13 @@ from bot.runtime.sender import Sender
 from bot.runtime.urgent import urgent_answers
 from bot.services.receive import receive
 from bot.storage.crypto import Keyring
-from bot.storage.unit_of_work import SqlStorage, open_storage
+from bot.storage.database import open_engine
+from bot.storage.unit_of_work import SqlStorage
 from bot.turn import take_turn
 from tests.botapi import BotApi
 from tests.builders import frozen
 from tests.channels.telegram.conftest import WORDS, connected, until
+from tests.databases import sqlite_database
 from tests.fakes import MemoryStorage
 from tests.talking import Talk
 
@@ -155,7 +157,8 @@ async def test_changed_into_a_message(language: str) -> None:
 
 @pytest.fixture
 def database(tmp_path: Path) -> SqlStorage:
-    return open_storage(f"sqlite:///{tmp_path / 'r.db'}", Keyring([b"k" * 32]), SystemClock())
+    url = sqlite_database(tmp_path / "r.db")
+    return SqlStorage(open_engine(url), Keyring([b"k" * 32]), SystemClock())
 
 
 async def decided(storage: SqlStorage | MemoryStorage, talk: Talk, inbound: Inbound) -> None:

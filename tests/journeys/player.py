@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import groupby
-from pathlib import Path
 from zlib import crc32
 
 from bot.content.compose import Composer
@@ -18,7 +17,8 @@ from bot.services.memory import recall
 from bot.services.ports import Engine, EngineAnswer, EngineTurn
 from bot.services.receive import receive
 from bot.storage.crypto import Keyring
-from bot.storage.unit_of_work import SqlStorage, open_storage
+from bot.storage.database import open_engine
+from bot.storage.unit_of_work import SqlStorage
 from bot.turn import take_turn
 from bot.turn_state import Outcome, Parts
 from tests.builders import SIGNER, composer, frozen, words
@@ -99,15 +99,14 @@ class Played:
 
 @dataclass(slots=True)
 class Player:
-    """One person's conversation, on SQLite unless another database is named.
+    """One person's conversation in a database with our tables.
 
     "{code}" in what is said stands for the code that was told last.
     """
 
     journey: Journey
     engine: Engine
-    folder: Path
-    url: str | None = None
+    url: str
     played: list[Played] = field(default_factory=list)
 
     @property
@@ -193,7 +192,7 @@ class Player:
             work.commit()
 
     def _storage(self) -> "_Opened":
-        return _Opened(self.url or f"sqlite:///{self.folder / 'journey.sqlite'}", self.clock)
+        return _Opened(self.url, self.clock)
 
 
 @dataclass(slots=True)
@@ -205,7 +204,7 @@ class _Opened:
     storage: SqlStorage | None = None
 
     def __enter__(self) -> SqlStorage:
-        self.storage = open_storage(self.url, KEYS, self.clock)
+        self.storage = SqlStorage(open_engine(self.url), KEYS, self.clock)
         return self.storage
 
     def __exit__(self, *_: object) -> None:

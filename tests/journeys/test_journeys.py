@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.messages import Language
+from tests.databases import sqlite_database
 from tests.journeys.journey import Expected, Journey, journeys
 from tests.journeys.player import Played, Player, SideBySide
 from tests.journeys.rules import broken
@@ -19,15 +20,16 @@ ON_POSTGRES = [journey for journey in ALL if journey.file == "assessments"]
 async def test_a_conversation_goes_as_it_should(
     journey: Journey, engines: SideBySide, tmp_path: Path
 ) -> None:
-    await goes_well(Player(journey, engines, tmp_path))
+    url = sqlite_database(tmp_path / "journey.sqlite")
+    await goes_well(Player(journey, engines, url))
 
 
 @pytest.mark.postgres
 @pytest.mark.parametrize("journey", ON_POSTGRES, ids=[journey.name for journey in ON_POSTGRES])
 async def test_an_assessment_goes_the_same_on_postgresql(
-    journey: Journey, engines: SideBySide, tmp_path: Path, postgres: str
+    journey: Journey, engines: SideBySide, postgres: str
 ) -> None:
-    await goes_well(Player(journey, engines, tmp_path, postgres))
+    await goes_well(Player(journey, engines, postgres))
 
 
 async def goes_well(player: Player) -> None:

@@ -11,16 +11,15 @@ from bot.runtime.health import health_routes
 from bot.runtime.metrics import Metrics
 from bot.storage.crypto import Keyring
 from bot.storage.database import open_engine
-from bot.storage.migrations import migrate
 from bot.storage.unit_of_work import SqlStorage
 from tests.builders import SATURDAY_NIGHT
+from tests.databases import sqlite_database
 from tests.fake_rows import FrozenClock
 
 
 @pytest.fixture
 def storage(tmp_path: Path) -> Iterator[SqlStorage]:
-    url = f"sqlite:///{tmp_path / 'rinnalla.sqlite'}"
-    migrate(url)
+    url = sqlite_database(tmp_path / "rinnalla.sqlite")
     storage = SqlStorage(open_engine(url), Keyring([b"k" * 32]), FrozenClock(SATURDAY_NIGHT))
     yield storage
     storage.close()

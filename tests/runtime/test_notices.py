@@ -3,7 +3,6 @@
 import asyncio
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -32,9 +31,9 @@ from bot.services.people_ports import LinkedLine
 from bot.services.returning import open_link
 from bot.storage.crypto import Keyring
 from bot.storage.database import open_engine
-from bot.storage.migrations import migrate
 from bot.storage.unit_of_work import SqlStorage
 from tests.builders import composer, words
+from tests.databases import sqlite_database
 from tests.fake_rows import FrozenClock
 from tests.mail_server import Office, Server
 from tests.text_gateway import running
@@ -46,23 +45,15 @@ UNIT = UnitId("jalkihuolto")
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("template") / "rinnalla.sqlite"
-    migrate(f"sqlite:///{path}")
-    return path
-
-
 @pytest.fixture
 def clock() -> FrozenClock:
     return FrozenClock(SATURDAY)
 
 
 @pytest.fixture
-def storage(template: Path, tmp_path: Path, clock: FrozenClock) -> Iterator[SqlStorage]:
-    path = tmp_path / "rinnalla.sqlite"
-    shutil.copy(template, path)
-    opened = SqlStorage(open_engine(f"sqlite:///{path}"), Keyring([b"k" * 32]), clock)
+def storage(tmp_path: Path, clock: FrozenClock) -> Iterator[SqlStorage]:
+    url = sqlite_database(tmp_path / "rinnalla.sqlite")
+    opened = SqlStorage(open_engine(url), Keyring([b"k" * 32]), clock)
     from datetime import time
 
     week = WeeklyHours(days=(((Slot(time(9), time(16)),),) * 5) + ((), ()))

@@ -15,7 +15,9 @@ from bot.services.people_ports import LinkedLine
 from bot.services.ports import UnitOfWork
 from bot.services.shares import apply_share, body_of, withdraw
 from bot.storage.crypto import Keyring, load_secret
-from bot.storage.unit_of_work import SqlStorage, open_storage
+from bot.storage.database import open_engine
+from bot.storage.unit_of_work import SqlStorage
+from tests.databases import sqlite_database
 from tests.fake_rows import FrozenClock
 from tests.result_builders import BUDGET
 
@@ -26,7 +28,8 @@ NOW = datetime.now(UTC).replace(microsecond=0) - timedelta(minutes=1)
 def storage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SqlStorage:
     monkeypatch.setenv("RINNALLA_DATA_DIR", str(tmp_path))
     keys = Keyring(load_secret(None, tmp_path / "secret.key"))
-    return open_storage(f"sqlite:///{tmp_path / 'rinnalla.sqlite'}", keys, FrozenClock(NOW))
+    url = sqlite_database(tmp_path / "rinnalla.sqlite")
+    return SqlStorage(open_engine(url), keys, FrozenClock(NOW))
 
 
 def comes_to(work: UnitOfWork, who: ConversationId) -> None:

@@ -33,6 +33,8 @@ from bot.storage.crypto import Keyring
 from bot.storage.database import open_engine
 from bot.storage.unit_of_work import SqlStorage
 from tests.botapi import BotApi
+from tests.builders import content
+from tests.databases import sqlite_database
 from tests.fake_rows import FrozenClock
 from tests.text_gateway import running
 
@@ -165,6 +167,10 @@ async def told(
 ) -> AsyncIterator[Story]:
     clock = TickingClock(SATURDAY)
     monkeypatch.setattr(service, "SystemClock", lambda _: clock)
+    # What stands in files is read once for all stories: the demo county's content, our tables.
+    county = content()
+    monkeypatch.setattr(service.Content, "load", lambda *_, **__: county)
+    sqlite_database(tmp_path / "rinnalla.sqlite")
     with BotApi() as telegram:
         given: dict[str, Any] = {
             "data_dir": tmp_path,
@@ -614,10 +620,8 @@ async def test_on_the_web_a_closed_browser_loses_no_answer(
 
 def test_an_unlinked_chat_leaves_nothing_behind(tmp_path: Path) -> None:
     from bot.domain.messages import Inbound, InboundKind
-    from bot.storage.migrations import migrate
 
-    url = f"sqlite:///{tmp_path / 'r.sqlite'}"
-    migrate(url)
+    url = sqlite_database(tmp_path / "r.sqlite")
     clock = FrozenClock(MONDAY)
     storage = SqlStorage(open_engine(url), Keyring([b"k" * 32]), clock)
     with storage.begin() as work:

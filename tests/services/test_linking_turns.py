@@ -18,9 +18,11 @@ from bot.services.people_files import read_plan
 from bot.services.receive import receive
 from bot.storage.addresses import find_place
 from bot.storage.crypto import Keyring
-from bot.storage.unit_of_work import SqlStorage, open_storage
+from bot.storage.database import open_engine
+from bot.storage.unit_of_work import SqlStorage
 from bot.turn_state import Parts
 from tests.builders import SIGNER, composer, words
+from tests.databases import sqlite_database
 from tests.fake_rows import FrozenClock
 
 COUNTY = {
@@ -74,7 +76,8 @@ class Service:
 @pytest.fixture
 def service(tmp_path: Path) -> Iterator[Service]:
     clock = FrozenClock()
-    storage = open_storage(f"sqlite:///{tmp_path / 'x.db'}", Keyring([b"k" * 32]), clock)
+    url = sqlite_database(tmp_path / "x.db")
+    storage = SqlStorage(open_engine(url), Keyring([b"k" * 32]), clock)
     with storage.begin() as work:
         write_plan(work, read_plan(COUNTY), "test")
         work.commit()

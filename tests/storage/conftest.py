@@ -1,7 +1,6 @@
 """Every storage test runs on a SQLite file and on PostgreSQL."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,10 +9,9 @@ from sqlalchemy import text
 from storage_builders import KEYS, MovableClock
 
 from bot.storage.database import open_engine
-from bot.storage.migrations import migrate
 from bot.storage.tables import Base
 from bot.storage.unit_of_work import SqlStorage
-from tests.databases import HOW_TO_START, SERVER, postgres_database
+from tests.databases import HOW_TO_START, SERVER, postgres_database, sqlite_database
 
 
 @pytest.hookimpl(trylast=True)  # after -m and -k have left out what they leave out
@@ -22,13 +20,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     # A worker of pytest-xdist cannot stop the run: there each test says it.
     if needed and not hasattr(config, "workerinput") and not os.environ.get(SERVER):
         raise pytest.UsageError(HOW_TO_START)
-
-
-@pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("template") / "rinnalla.db"
-    migrate(f"sqlite:///{path}")
-    return path
 
 
 @pytest.fixture(scope="module", name="postgres_database")
@@ -42,9 +33,7 @@ def a_postgres_database() -> Iterator[str]:
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """An empty database with our tables."""
     if request.param == "sqlite":
-        path = tmp_path / "rinnalla.db"
-        shutil.copy(request.getfixturevalue("sqlite_template"), path)
-        yield f"sqlite:///{path}"
+        yield sqlite_database(tmp_path / "rinnalla.db")
         return
     url = request.getfixturevalue("postgres_database")
     yield url

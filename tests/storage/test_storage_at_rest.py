@@ -115,7 +115,7 @@ def test_erasing_leaves_no_sealed_value_either(storage: SqlStorage, url: str) ->
     assert [each for each in canaries if is_in(each[:-1].encode(), dumped)] == []
 
 
-def test_sqlite_journals_are_read_by_nobody_else(sqlite_template: Path, tmp_path: Path) -> None:
+def test_sqlite_journals_are_read_by_nobody_else(tmp_path: Path) -> None:
     path = tmp_path / "rinnalla.db"
     storage = open_storage(f"sqlite:///{path}", KEYS, MovableClock())
     add(storage, message("hei"))

@@ -15,6 +15,7 @@ from bot.storage.database import open_engine
 from bot.storage.tables import UtcDateTime
 from bot.storage.turnstile import Turnstile
 from bot.storage.unit_of_work import SqlStorage
+from tests.databases import sqlite_database
 
 
 def test_acknowledged_means_on_the_disk(url: str) -> None:
@@ -69,11 +70,10 @@ def test_connections_that_were_cut_are_replaced(
 
 
 def test_a_locked_sqlite_file_is_unavailable_and_then_not(
-    sqlite_template: Path, tmp_path: Path, clock: MovableClock
+    tmp_path: Path, clock: MovableClock
 ) -> None:
     path = tmp_path / "rinnalla.db"
-    path.write_bytes(sqlite_template.read_bytes())
-    storage = SqlStorage(open_engine(f"sqlite:///{path}", wait_s=0.1), KEYS, clock)
+    storage = SqlStorage(open_engine(sqlite_database(path), wait_s=0.1), KEYS, clock)
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StorageUnavailable):
@@ -87,11 +87,10 @@ def test_a_locked_sqlite_file_is_unavailable_and_then_not(
 
 
 def test_a_full_disk_is_unavailable_and_nothing_is_half_written(
-    sqlite_template: Path, tmp_path: Path, clock: MovableClock
+    tmp_path: Path, clock: MovableClock
 ) -> None:
-    path = tmp_path / "rinnalla.db"
-    path.write_bytes(sqlite_template.read_bytes())
-    engine = open_engine(f"sqlite:///{path}")
+    url = sqlite_database(tmp_path / "rinnalla.db")
+    engine = open_engine(url)
     room = {"pages": 60}
 
     @event.listens_for(engine, "begin")
@@ -111,13 +110,13 @@ def test_a_full_disk_is_unavailable_and_nothing_is_half_written(
 
     with pytest.raises(StorageUnavailable):
         fill()
-    kept = execute(f"sqlite:///{path}", "SELECT count(*) FROM inbox")[0][0]
+    kept = execute(url, "SELECT count(*) FROM inbox")[0][0]
     assert 0 < kept < 1000
     for table in ("address", "conversation"):
-        assert execute(f"sqlite:///{path}", f"SELECT count(*) FROM {table}")[0][0] == kept  # noqa: S608
+        assert execute(url, f"SELECT count(*) FROM {table}")[0][0] == kept  # noqa: S608
     room["pages"] = 10_000
     assert add(storage, message("hei", "there is room again")) is not None
-    assert execute(f"sqlite:///{path}", "PRAGMA integrity_check") == [("ok",)]
+    assert execute(url, "PRAGMA integrity_check") == [("ok",)]
     storage.close()
 
 

@@ -17,9 +17,11 @@ from bot.runtime.clock import SystemClock
 from bot.runtime.pacing import SenderLimits
 from bot.runtime.sender import Sender
 from bot.storage.crypto import Keyring
-from bot.storage.unit_of_work import SqlStorage, open_storage
+from bot.storage.database import open_engine
+from bot.storage.unit_of_work import SqlStorage
 from tests.botapi import BotApi
 from tests.channels.telegram.conftest import WORDS, connected, polling, until
+from tests.databases import sqlite_database
 
 PEOPLE, EACH, DEATHS = 8, 6, 10
 MARKS = {language: WORDS.text(language, "delivery.repeat") for language in ("fi", "sv")}
@@ -37,7 +39,8 @@ FAULTS = ("429", "500", "502", "slow", "cut_before", "cut_after", "garbage")
 
 @pytest.fixture
 def database(tmp_path: Path) -> SqlStorage:
-    return open_storage(f"sqlite:///{tmp_path / 'r.db'}", Keyring([b"k" * 32]), SystemClock())
+    url = sqlite_database(tmp_path / "r.db")
+    return SqlStorage(open_engine(url), Keyring([b"k" * 32]), SystemClock())
 
 
 def language_of(chat: int) -> Language:
