@@ -40,6 +40,12 @@ def composer(clock: Clock) -> Composer:
     return Composer(content(), words(), places(), clock, SIGNER.sign)
 
 
+@cache
+def composer_at(at: datetime) -> Composer:
+    """Return the composer whose clock stands at a time; it keeps nothing of anybody."""
+    return composer(frozen(at))
+
+
 def a_person(**fields: object) -> Person:
     known = {"conversation": ConversationId("c1"), "language": "fi", "greeted": True}
     return Person(**{**known, **fields})  # type: ignore[arg-type]

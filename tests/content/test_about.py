@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from bot.domain.messages import Language, Reply, Say
-from tests.builders import a_person, composer, frozen
+from tests.builders import a_person, composer_at
 from tests.directory_builders import FRIDAY_NOON, SATURDAY_LATE
 
 
@@ -13,7 +13,7 @@ def about(
     what: str, topic: str = "", at: datetime = FRIDAY_NOON, language: Language = "fi", **args: str
 ) -> list[Reply]:
     given = {"about": what, **({"topic": topic} if topic else {}), **args}
-    return composer(frozen(at)).compose(Say("answer.about", given), a_person(language=language))
+    return composer_at(at).compose(Say("answer.about", given), a_person(language=language))
 
 
 def test_the_price_is_told_in_the_topics_own_sentences() -> None:
@@ -88,7 +88,7 @@ def test_languages_are_named_in_the_persons_own() -> None:
 
 def test_the_second_matter_takes_one_bubble_with_a_button_for_the_rest() -> None:
     say = Say("topic.short", {"topic": "money_run_out", "after": "locked_out"})
-    (reply,) = composer(frozen(SATURDAY_LATE)).compose(say, a_person())
+    (reply,) = composer_at(SATURDAY_LATE).compose(say, a_person())
     assert reply.text.startswith("Toinen asia: **Rahat loppu**\n1. ")
     assert [button.label for button in reply.buttons] == ["Rahat loppu"]
     assert "040 000 0112" not in reply.text  # it stands in the answer before
@@ -96,7 +96,7 @@ def test_the_second_matter_takes_one_bubble_with_a_button_for_the_rest() -> None
 
 def test_writing_on_about_a_topic_brings_its_next_step_first() -> None:
     say = Say("topic.more", {"topic": "locked_out"})
-    first, second = composer(frozen(SATURDAY_LATE)).compose(say, a_person())
+    first, second = composer_at(SATURDAY_LATE).compose(say, a_person())
     assert first.text.startswith("Löysitkö numeron?")
     assert "sosiaalipaivystys" in second.services
     assert second.buttons[1].label == "Ovi lukossa"
@@ -104,9 +104,9 @@ def test_writing_on_about_a_topic_brings_its_next_step_first() -> None:
 
 def test_services_that_have_been_shown_are_not_offered_again() -> None:
     args = {"services": "sosiaalipaivystys,velkaneuvonta", "after": "money_run_out"}
-    (reply,) = composer(frozen(SATURDAY_LATE)).compose(Say("directory.results", args), a_person())
+    (reply,) = composer_at(SATURDAY_LATE).compose(Say("directory.results", args), a_person())
     # Nobody but the emergency service answers on a Saturday night: a person now goes before all.
     assert reply.services == ("sosiaalipaivystys", "velkaneuvonta")
     args["services"] = "kela_toimeentulotuki,etsiva_nuorisotyo"
-    (reply,) = composer(frozen(FRIDAY_NOON)).compose(Say("directory.results", args), a_person())
+    (reply,) = composer_at(FRIDAY_NOON).compose(Say("directory.results", args), a_person())
     assert reply.services == ("etsiva_nuorisotyo",)

@@ -15,7 +15,7 @@ from bot.i18n import Words
 from bot.services.asking import Ask
 from bot.services.assessment_rules import RULES
 from tests.assessment_builders import a_definition, a_question
-from tests.builders import a_person, composer, content, frozen, words
+from tests.builders import SATURDAY_NIGHT, a_person, composer_at, content, words
 
 QUESTIONS = [
     (definition.id, question.id)
@@ -62,7 +62,7 @@ def test_every_key_has_words_in_every_language() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_question_reads_well_and_has_its_buttons(language: Language) -> None:
-    find = composer(frozen())
+    find = composer_at(SATURDAY_NIGHT)
     for name, question_id in QUESTIONS:
         definition = content().assessments[name]
         question = definition.question(question_id)
@@ -83,7 +83,7 @@ def test_every_question_reads_well_and_has_its_buttons(language: Language) -> No
 
 def composed(say: Say, language: Language) -> str:
     return "\n".join(
-        one.text for one in composer(frozen()).compose(say, a_person(language=language))
+        one.text for one in composer_at(SATURDAY_NIGHT).compose(say, a_person(language=language))
     )
 
 

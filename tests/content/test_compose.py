@@ -9,7 +9,7 @@ import pytest
 from bot.content.compose import Composer
 from bot.content.lines import PLACEHOLDER
 from bot.domain.messages import LANGUAGES, Choice, Reply, Say, Scalar
-from tests.builders import a_person, composer, content, frozen, places, words
+from tests.builders import a_person, composer_at, content, frozen, places, words
 from tests.directory_builders import CHRISTMAS_EVE, FRIDAY_NOON, SATURDAY_LATE
 
 
@@ -20,7 +20,7 @@ def said(
     args: dict[str, Scalar] | None = None,
     **person: object,
 ) -> list[Reply]:
-    return composer(frozen(at)).compose(Say(key, args or {}, choices), a_person(**person))
+    return composer_at(at).compose(Say(key, args or {}, choices), a_person(**person))
 
 
 def test_a_topic_has_what_to_do_who_helps_and_one_next_step() -> None:

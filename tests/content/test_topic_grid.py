@@ -2,27 +2,20 @@
 
 import re
 from datetime import datetime
-from functools import cache
 from itertools import product
 
 import pytest
 
-from bot.content.compose import Composer
 from bot.content.lines import PLACEHOLDER
 from bot.content.service_lines import LABEL_LENGTH
 from bot.content.topic_texts import MOST_CHARACTERS
 from bot.domain.hours import StateKind
 from bot.domain.messages import LANGUAGES, Language, Reply, Say
-from tests.builders import a_person, composer, content, frozen
+from tests.builders import a_person, composer_at, content
 from tests.directory_builders import CHRISTMAS_EVE, FRIDAY_NOON, MIDSUMMER, SATURDAY_LATE
 
 HOURS = (FRIDAY_NOON, SATURDAY_LATE, CHRISTMAS_EVE, MIDSUMMER)
 NEXT_YEAR = datetime.fromisoformat("2027-07-01T12:00:00+03:00")
-
-
-@cache
-def composer_at(at: datetime) -> Composer:
-    return composer(frozen(at))
 
 
 def answer(topic: str, at: datetime, language: Language = "fi", **person: object) -> list[Reply]:
