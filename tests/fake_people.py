@@ -82,11 +82,6 @@ class MemoryLines:
             if any(worker in (one.worker, one.pair) for one in linked.line.assignments)
         ]
 
-    def unconfirmed(self) -> list[LinkedLine]:
-        """Return the lines that nobody has confirmed."""
-        waiting = [one for one in self.state.links.values() if one.confirmed_at is None]
-        return sorted(waiting, key=lambda one: one.linked_at)
-
     def save(self, linked: LinkedLine) -> None:
         """Write a line."""
         self.state.links[linked.conversation] = linked

@@ -80,10 +80,6 @@ class Places:
         forms = read_forms(folder, look_alikes.kinds)
         return cls(read_municipalities(folder), read_counties(folder), forms, look_alikes)
 
-    def county_of(self, municipality: Municipality) -> County:
-        """Return who organises social services there."""
-        return self.counties[municipality.county_code]
-
     def find(self, text: str, *, asked: bool = False) -> list[Match]:
         """Find every place in a message, in the order written.
 

@@ -33,7 +33,7 @@ from bot.content.safety_kinds import (
     Review,
 )
 from bot.domain.errors import ContentProblems
-from bot.domain.messages import LANGUAGES, Language
+from bot.domain.messages import Language
 from bot.domain.safety_patterns import Category
 from bot.domain.topics import Texts
 
@@ -113,12 +113,6 @@ class SafetyTexts:
                 return self.origins[path]
             path = path.rpartition(".")[0]
         return (str(FOLDER), None)
-
-
-def languages_for(code: str) -> tuple[Language, ...]:
-    """Return the languages a card is said in: the person's own, else Finnish and English."""
-    own = tuple(language for language in LANGUAGES if language == code)
-    return own or ("fi", "en")
 
 
 def may_offer_worker(tier: CardTier) -> bool:

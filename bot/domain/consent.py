@@ -112,11 +112,6 @@ def ledger_at(events: Iterable[Event], at: datetime) -> Ledger:
     return Ledger({id: _expired(one, at) for id, one in shares.items()}, standing)
 
 
-def may_see(events: Iterable[Event], worker: str, at: datetime) -> frozenset[ShareId]:
-    """Return what a worker may see at a moment."""
-    return ledger_at(events, at).sees(worker)
-
-
 def changes_to(events: Sequence[Event], standing: Standing, at: datetime) -> tuple[Event, ...]:
     """Return the lines by which the ledger learns whose the young person is now.
 

@@ -79,11 +79,7 @@ def meaning_of(text: str, *, known: bool = False) -> Meaning | None:
     for meaning, words in _SURE:
         found = re.search(words, plain)
         # "Siirretäänkö?" alone is enough for who has a time; in a story it needs the word for it.
-        alone = (
-            short
-            and meaning == "move"
-            and re.match(r"(?:siirret|voi\w* siirt|kan vi flytt)", plain)
-        )
+        alone = short and meaning == "move" and _ALONE.match(plain)
         if found and (named or cannot or alone):
             return meaning
     if cannot and (named or short):

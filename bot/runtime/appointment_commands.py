@@ -97,9 +97,7 @@ def list_slots(worker: WorkerArg) -> None:
 
 
 @slot.command("withdraw")
-def withdraw_slot(
-    worker: WorkerArg, id: Annotated[str, typer.Argument(help="From list.")]
-) -> None:
+def withdraw_slot(worker: WorkerArg, id: SlotId) -> None:
     """Offer a free time no more. Example: rinnalla slot withdraw maija 3f5a9c."""
     with opened() as (work, clock):
         found = [

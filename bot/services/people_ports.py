@@ -76,10 +76,6 @@ class Lines(Protocol):
         """Return the lines a worker has an assignment in, past and coming ones too."""
         ...
 
-    def unconfirmed(self) -> list[LinkedLine]:
-        """Return the lines that a worker has not confirmed, oldest first."""
-        ...
-
     def save(self, linked: LinkedLine) -> None:
         """Write a line with all its assignments, new or changed."""
         ...

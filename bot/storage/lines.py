@@ -34,10 +34,6 @@ class SqlLines:
         )
         return self._where(LineRow.conversation.in_(theirs))
 
-    def unconfirmed(self) -> list[LinkedLine]:
-        """Return the lines that nobody has confirmed."""
-        return self._where(LineRow.confirmed_at.is_(None))
-
     def save(self, linked: LinkedLine) -> None:
         """Write a line with all its assignments."""
         conversation, keys = linked.conversation, self._transaction.keys

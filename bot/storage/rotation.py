@@ -7,7 +7,7 @@ the next round. What is changed between reading and writing is left alone: it is
 
 import json
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
@@ -106,11 +106,12 @@ SEALED: tuple[Sealed, ...] = (
         reindex=lambda keys, plain, _: keys.index("stopped_mail.address", plain),
     ),
 )
-"""Every sealed column (a test compares this with the tables)."""
+"""Every sealed column (a test compares this with the tables).
 
-NOT_REINDEXED = frozenset({("invite", "token_index"), ("invite", "code_index")})
-"""Hashes of secrets that nobody keeps. They are looked for under every secret that is given, and
-the old one is needed until the open invites of its time have ended."""
+The hashes of an invite's secrets are not made anew: nobody keeps the secrets. They are looked for
+under every secret that is given, and the old one is needed until the open invites of its time
+have ended.
+"""
 
 
 @dataclass(slots=True)
@@ -239,9 +240,3 @@ def _forget_old_keys(transaction: Transaction) -> None:
 
 def _key_of(column: Any) -> Any:
     return func.substr(column, 1, _KEY_ID)
-
-
-def sealed_columns() -> Iterator[tuple[str, str]]:
-    """Yield (table, column) of everything that is sealed anew."""
-    for sealed in SEALED:
-        yield sealed.rows.name, sealed.column

@@ -28,7 +28,7 @@ def test_all_municipalities_and_counties_of_2026_are_there(places: Places) -> No
     assert {town.county_code for town in places.municipalities.values()} == set(places.counties)
     kerava = places.municipalities["245"]
     assert kerava == Municipality("245", "Kerava", "Kervo", "Keravalla", "04")
-    assert places.county_of(kerava).name_fi == "Vantaan ja Keravan hyvinvointialue"
+    assert places.counties[kerava.county_code].name_fi == "Vantaan ja Keravan hyvinvointialue"
     assert [town.name_fi for town in places.municipalities.values() if not town.locative] == [
         "Saltvik"
     ]

@@ -14,7 +14,7 @@ from bot.content.check_safety import BUBBLE, EMERGENCY_NUMBER, NEVER, SafetyChec
 from bot.content.checks import check_content
 from bot.content.loader import DATA, Content
 from bot.content.safety_kinds import ABOUTS, TIERS, Card, CardKey, CardTier, Contact, Review
-from bot.content.safety_texts import FOLDER, SafetyTexts, languages_for, may_offer_worker
+from bot.content.safety_texts import FOLDER, SafetyTexts, may_offer_worker
 from bot.content.wording import Wording
 from bot.domain.directory import Here
 from bot.domain.errors import ContentProblems, Problem
@@ -116,11 +116,6 @@ def test_somebody_unknown_hears_that_no_help_can_be_sent_and_never_that_they_can
         "Soita 112; 112 Suomi -sovellus kertoo sijainnin."
     )
     assert texts().shared["anonymous"]["fi"] == said
-
-
-def test_a_language_without_texts_gets_finnish_and_english_together() -> None:
-    assert languages_for("ar") == ("fi", "en")
-    assert [languages_for(code) for code in LANGUAGES] == [("fi",), ("sv",), ("en",)]
 
 
 def test_the_worker_is_offered_only_out_of_immediate_danger_and_with_a_time() -> None:

@@ -1,5 +1,6 @@
 """Who may see a shown result: over any sequence of events, exactly who the ledger says."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -15,12 +16,15 @@ from bot.domain.consent import (
     changes_to,
     is_open_offer,
     ledger_at,
-    may_see,
     terms_for,
 )
 
 START = datetime(2026, 11, 16, 10, tzinfo=UTC)
 MAIJA, PEKKA, SIRPA, OUTI = WORKERS = ("maija.v", "pekka.k", "sirpa.l", "outi.r")
+
+
+def may_see(events: Iterable[Event], worker: str, at: datetime) -> frozenset[ShareId]:
+    return ledger_at(events, at).sees(worker)
 
 
 def assigned(worker: str | None, at: datetime = START) -> Event:

@@ -29,6 +29,7 @@ TODAY = date(2026, 11, 25)  # a Wednesday
         ("perun sen ajan tapaamisesta", "cancel"),
         ("Unfortunately I have to cancel tomorrow's appointment.", "cancel"),
         ("cant do tmrw, can we move it", "move"),
+        ("can we move it?", "move"),
         ("what time is my meeting", "when"),
         ("kan int imorgon, flytta", "move"),
         ("hur dags va mötet", "when"),

@@ -101,7 +101,8 @@ async def test_a_code_typed_in_the_widget_links_by_a_signed_button(service: Serv
     assert keys(used) == ["link.used", "link.unconfirmed"]
     assert "Maija M." in used[0].text
     with service.storage.begin() as work:
-        assert [one.label for one in work.lines.unconfirmed()] == ["Anna"]
+        (line,) = work.lines.of_worker(WorkerId("maija"))
+    assert (line.label, line.confirmed_at) == ("Anna", None)
 
 
 async def test_a_telegram_link_links_and_a_stranger_with_its_button_is_refused(

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from storage_builders import SATURDAY_NIGHT, add, address, execute, message, must_claim
 
-from bot.domain.consent import Event, ShareId, Terms, may_see
+from bot.domain.consent import Event, ShareId, Terms, ledger_at
 from bot.domain.messages import ConversationId
 from bot.services.share_ports import Offer
 from bot.storage.unit_of_work import SqlStorage
@@ -49,7 +49,7 @@ def test_what_is_kept_comes_back_as_it_was(storage: SqlStorage) -> None:
         ("given", "Maija Virtanen"),
     ]
     assert ledger[1].terms == offer.terms
-    assert may_see(ledger, "maija.v", SATURDAY_NIGHT) == {offer.id}
+    assert ledger_at(ledger, SATURDAY_NIGHT).sees("maija.v") == {offer.id}
 
 
 def test_an_offer_is_used_once_and_only_by_its_person(storage: SqlStorage) -> None:
