@@ -19,8 +19,12 @@ CHECKS = (
     ("content, words, settings", ["rinnalla", "check"]),
 )
 
-SIDE_BY_SIDE = ("-n", "2", "--dist", "loadfile")
-"""Two processes, each file in one of them: files share databases and engines within themselves."""
+SIDE_BY_SIDE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+"""Two processes, each file in one of them: files share databases and engines within themselves.
+
+In the order of ``tests/conftest.py``: by itself pytest-xdist begins with the files of many tests,
+and the few tests that start and kill processes for minutes would come last, on one process.
+"""
 
 
 def main(arguments: list[str]) -> int:
