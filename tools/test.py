@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,10 +31,7 @@ and the few tests that start and kill processes for minutes would come last, on 
 def main(arguments: list[str]) -> int:
     """Run everything; return pytest's status, or 1 when a check before it failed."""
     environment = {**os.environ, "RINNALLA_TEST_POSTGRES": _postgres("start")}
-    failed = [name for name, command in CHECKS if not _passes(name, command, environment)]
-    # Training in a process of its own: the tests find a model that fits its data.
-    if not _passes("model", ["rinnalla", "train", "--if-needed"], environment):
-        failed.append("model")
+    failed = _failed_before(environment)
     try:
         status = subprocess.call(
             [sys.executable, "-m", "pytest", *SIDE_BY_SIDE, *arguments], cwd=ROOT, env=environment
@@ -43,6 +41,19 @@ def main(arguments: list[str]) -> int:
     for name in failed:
         print(f"failed before the tests: {name}")
     return status or (1 if failed else 0)
+
+
+def _failed_before(environment: dict[str, str]) -> list[str]:
+    """Return what fails of the checks and the training; it has one core, they the other.
+
+    Training is a process of its own: the tests find a model that fits its data.
+    """
+    with ThreadPoolExecutor(1) as beside:
+        training = beside.submit(
+            _passes, "model", ["rinnalla", "train", "--if-needed"], environment
+        )
+        failed = [name for name, command in CHECKS if not _passes(name, command, environment)]
+    return failed if training.result() else [*failed, "model"]
 
 
 def _passes(name: str, command: list[str], environment: dict[str, str]) -> bool:
