@@ -7,12 +7,9 @@
 
 import re
 from dataclasses import replace
-from typing import Any, Optional
+from typing import Optional
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.training_data.message import Message
 
@@ -21,6 +18,7 @@ from bot.content.loader import DATA
 from bot.content.worker_names import WorkerNames
 from bot.domain.hand import ANSWERS, Hand, in_hand
 from bot.nlu.decision import ASK, DANGER_SEEN, Ranked, danger
+from bot.nlu.reader import Reader
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -88,24 +86,13 @@ def _surely(message: Message, least: float = SURE) -> str | None:
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=False)
-class ContextReader(GraphComponent):
+class ContextReader(Reader):
     """Changes the intent where the dialogue's state decides the meaning."""
 
     def __init__(self) -> None:
         self._follow_ups = FollowUps.load(DATA / "search" / "follow_ups.yml")
         self._workers = WorkerNames.load(DATA / "search" / "workers.yml")
         self._topics = frozenset(path.stem for path in (DATA / "topics").rglob("*.yml"))
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> GraphComponent:
-        """Make the component for training or for serving."""
-        return cls()
 
     # Rasa reads these annotations: the tracker comes only when they stand exactly like this.
     def process(

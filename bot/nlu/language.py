@@ -6,17 +6,14 @@ young people here write to us.
 """
 
 import re
-from typing import Any
 
 from lingua import IsoCode639_1, LanguageDetectorBuilder
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.folding import scripts_of
+from bot.nlu.reader import Reader
 
 _CODES = ("FI", "SV", "EN", "AR", "SO", "FA", "UK", "RU")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -144,22 +141,11 @@ class LanguageGuess:
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER], is_trainable=False)
-class LanguageReader(GraphComponent):
+class LanguageReader(Reader):
     """Puts ``language`` on every message of a conversation."""
 
     def __init__(self) -> None:
         self._guess = LanguageGuess()
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> GraphComponent:
-        """Make the component for training or for serving."""
-        return cls()
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Leave the rows as they are: one joint model reads every language."""

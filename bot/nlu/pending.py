@@ -9,16 +9,14 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.domain.answer_values import Answer, Pending
 from bot.domain.answers import read_answer
 from bot.domain.calendar import local_date
 from bot.nlu.decision import CRISIS, DANGER_SEEN, Ranked, danger
+from bot.nlu.reader import Reader
 
 ANSWER = "answer"
 _READ = "answer_read"
@@ -96,19 +94,8 @@ def is_plain_answer(message: Message) -> bool:
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=False)
-class PendingReader(GraphComponent):
+class PendingReader(Reader):
     """Turns what answers the pending question into the intent ``answer``."""
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> GraphComponent:
-        """Make the component for training or for serving."""
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set intent and ``answer`` on messages that answer; leave the others as they are."""

@@ -5,12 +5,7 @@ scanner is silent but near its limit, the second ear (``second_ear.py``) reads t
 what it hears becomes the message's intent: the same card.
 """
 
-from typing import Any
-
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -21,6 +16,7 @@ from bot.nlu.decision import CRISIS
 from bot.nlu.encoder import Encoder
 from bot.nlu.folding import tidy
 from bot.nlu.intent import embed_with, encoder
+from bot.nlu.reader import Reader
 from bot.nlu.second_ear import SecondEar, load_second_ear
 
 MEANING = "encoder"
@@ -38,24 +34,13 @@ card would speak of harming others. Looked up on the open corpus's dev rows.
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER], is_trainable=False)
-class SafetyReader(GraphComponent):
+class SafetyReader(Reader):
     """Puts ``safety`` on every message: category, tier and whom it is about, or None."""
 
     def __init__(self) -> None:
         self._scanner = load_scanner()
         self._encoder = encoder()
         self._ear = load_second_ear(made_by=self._encoder.made_by if self._encoder else None)
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> GraphComponent:
-        """Make the component for training or for serving."""
-        return cls()
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Leave the rows as they are."""
