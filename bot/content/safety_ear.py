@@ -67,7 +67,9 @@ class LinearEar:
             return None
         features = self.reader.read(" | ".join(sentences))
         spans = np.array(windows(features.size))
-        danger, touched = (self._over(head, features, spans) for head in HEADS[:2])
+        many = [_summed(kind.words, None, features.size, spans) for kind in features.kinds]
+        roots = [np.sqrt(np.maximum(one, 1.0)) for one in many]
+        danger, touched = (self._over(head, features, spans, roots) for head in HEADS[:2])
         place = int(danger.argmax())
         window = features.within(*spans[place])
         scores = {head: self._of(head, window) for head in HEADS[2:]}
@@ -87,22 +89,19 @@ class LinearEar:
     def _loud(self, head: str, features: Features) -> list[NDArray[np.int8]]:
         """Return the weights of spelling and of meaning."""
         found, start = [], 0
-        for kind, bits in zip((features.spelt, features.meant), SIZES, strict=True):
+        for kind, bits in zip(features.kinds, SIZES, strict=True):
             small = bits if head == "danger" else BITS_SMALL
             found.append(self.weights[head][start + (kind.buckets >> (bits - small))])
             start += 1 << small
         return found
 
-    def _over(self, head: str, features: Features, spans: Ints) -> Floats:
-        """Return the scores of windows."""
+    def _over(self, head: str, features: Features, spans: Ints, roots: Sequence[Floats]) -> Floats:
+        """Return the scores of windows; ``roots`` of how many features of each kind they hold."""
         score = np.zeros(len(spans))
-        first, last = spans[:, 0], spans[:, 1]
-        kinds = (features.spelt, features.meant)
-        for loud, kind in zip(self._loud(head, features), kinds, strict=True):
-            summed = _running(np.bincount(kind.words, loud, features.size))
-            counted = _running(np.bincount(kind.words, minlength=features.size))
-            many = np.maximum(counted[last] - counted[first], 1.0)
-            score += (summed[last] - summed[first]) / np.sqrt(many)
+        for loud, kind, root in zip(
+            self._loud(head, features), features.kinds, roots, strict=True
+        ):
+            score += _summed(kind.words, loud, features.size, spans) / root
         return self.bias[head] + score * (self.loudest[head] / 127)
 
     def _of(self, head: str, window: Features) -> float:
@@ -119,10 +118,12 @@ def is_foreign(sentences: Sequence[str]) -> bool:
     return 2 * sum(not letter.isascii() for letter in letters) > len(letters)
 
 
-def _running(values: NDArray[np.generic]) -> Floats:
-    sums = np.zeros(len(values) + 1)
-    np.cumsum(values, out=sums[1:])
-    return sums
+def _summed(words: Ints, loud: NDArray[np.int8] | None, size: int, spans: Ints) -> Floats:
+    """Return the sums of weights over windows; how many there are, without weights."""
+    sums: Floats = np.zeros(size + 1)
+    np.cumsum(np.bincount(words, loud, size), out=sums[1:])
+    over: Floats = sums[spans[:, 1]] - sums[spans[:, 0]]
+    return over
 
 
 def table_size(head: str) -> int:

@@ -16,8 +16,7 @@ from numpy.typing import NDArray
 
 from bot.content.reading import Notes, read_yaml
 from bot.domain.errors import ContentProblems, Problem
-from bot.domain.safety_folding import fold
-from bot.domain.safety_lexicon import REMEMBERED
+from bot.domain.safety_folding import REMEMBERED, fold
 
 BITS, BITS_MEANT = 20, 18
 """Buckets of spelling and of meaning, as powers of two."""
@@ -77,6 +76,11 @@ class Features:
     spelt: Found
     meant: Found
     size: int
+
+    @property
+    def kinds(self) -> tuple[Found, Found]:
+        """How it is spelt and what it means."""
+        return self.spelt, self.meant
 
     def within(self, first: int, last: int) -> "Features":
         """Return those of a window: from a word to the word before ``last``."""

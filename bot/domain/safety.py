@@ -8,8 +8,9 @@ model may add a finding where no pattern spoke or make one graver, never take on
 from dataclasses import dataclass, replace
 
 from bot.domain.safety_folding import read
+from bot.domain.safety_match import Match, Sieve, Sieved, Silence
 from bot.domain.safety_model import Ear, Heard
-from bot.domain.safety_patterns import CATEGORIES, Category, Context, Match, Pattern, Rules, Tier
+from bot.domain.safety_patterns import CATEGORIES, Category, Pattern, Rules, Tier
 
 ABOUT_OTHER = "about_other"
 """The context that says that a third person is meant."""
@@ -53,11 +54,17 @@ class Scanner:
     def __init__(self, rules: Rules, ear: Ear | None = None) -> None:
         self._rules = rules
         self._ear = ear
-        self._contexts: dict[str, list[Context]] = {}
-        for context in rules.contexts:
-            self._contexts.setdefault(context.name, []).append(context)
-        self._patterns = sorted(
+        self._sieve = sieve = Sieve()
+        self._idioms = sieve.add(rules.idioms)
+        self._contexts: dict[str, list[Silence]] = {}
+        for one in rules.contexts:
+            silence = Silence(one, sieve.add(one.lines), sieve.add(one.lifted))
+            self._contexts.setdefault(one.name, []).append(silence)
+        gravest_first = sorted(
             rules.patterns, key=lambda one: (one.tier, CATEGORIES.index(one.category))
+        )
+        self._patterns: tuple[tuple[Pattern, tuple[Sieved, ...]], ...] = tuple(
+            (pattern, sieve.add(pattern.lines)) for pattern in gravest_first
         )
 
     def scan(self, text: str) -> Finding | None:
@@ -93,13 +100,13 @@ class Scanner:
     def _read(self, text: str) -> tuple[Match, tuple[str, ...]]:
         lexicon = self._rules.lexicon
         layout = lexicon.lay_out(read(text, lexicon.signs))
-        match = Match(layout, self._contexts)
-        match.forget(self._rules.idioms)
+        match = Match(layout, self._sieve, self._contexts)
+        match.forget(self._idioms)
         return match, layout.texts
 
     def _by_patterns(self, match: Match, heard: Heard | None) -> Finding | None:
-        for pattern in self._patterns:
-            ends = self._ends(match, pattern)
+        for pattern, lines in self._patterns:
+            ends = match.ends(lines)
             for name in pattern.unless if ends else ():
                 ends &= ~match.place(name)
             if ends:
@@ -113,14 +120,7 @@ class Scanner:
 
     def _unmeant(self, match: Match) -> Pattern | None:
         """Return a pattern that is there, whatever its contexts say."""
-        return next((one for one in self._patterns if self._ends(match, one)), None)
-
-    @staticmethod
-    def _ends(match: Match, pattern: Pattern) -> int:
-        found = 0
-        for line in pattern.lines:
-            found |= match.ends(line)
-        return found
+        return next((one for one, lines in self._patterns if match.ends(lines)), None)
 
     @staticmethod
     def _graver(finding: Finding, heard: Heard) -> Finding:

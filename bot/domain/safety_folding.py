@@ -6,6 +6,7 @@ emoji between words are taken away here; typing slips are the lexicon's work. Kn
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 WHOLE = 8_000
@@ -15,6 +16,9 @@ TAIL = 2_000
 _MOST_FOLDED = 12_000  # one character can decompose into eighteen
 LONGEST_WORD = 64
 _MOST_PARTS = 16
+
+REMEMBERED = 1 << 15
+"""Words whose reading is remembered from text to text: people use the same few thousand."""
 
 SENTENCE_GAP = 16
 """Empty positions between two sentences: no pattern of one sentence reaches across."""
@@ -29,36 +33,35 @@ _UNSEEN = re.compile(
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20f0\u3164\ufe00-\ufe0f\ufe20-\ufe2f\ufeff"
     "\uffa0\U000e0000-\U000e01ef]"
 )
-_LETTERS = str.maketrans(
-    {
-        "ø": "o",
-        "æ": "a",
-        "œ": "o",
-        "ł": "l",
-        "đ": "d",
-        "ð": "d",
-        "þ": "t",
-        "ı": "i",
-        "ى": "ي",
-        "ی": "ي",
-        "ې": "ي",
-        "ک": "ك",
-        "ة": "ه",
-        "ە": "ه",
-        "ہ": "ه",
-        "ھ": "ه",
-        "ٱ": "ا",
-        "ٲ": "ا",
-        "ٳ": "ا",
-        "’": "'",
-        "‘": "'",
-        "`": "'",
-        "´": "'",
-        "ʼ": "'",
-        **{chr(0x660 + digit): str(digit) for digit in range(10)},
-        **{chr(0x6F0 + digit): str(digit) for digit in range(10)},
-    }
-)
+_LETTERS = {
+    "ø": "o",
+    "æ": "a",
+    "œ": "o",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "þ": "t",
+    "ı": "i",
+    "ى": "ي",
+    "ی": "ي",
+    "ې": "ي",
+    "ک": "ك",
+    "ة": "ه",
+    "ە": "ه",
+    "ہ": "ه",
+    "ھ": "ه",
+    "ٱ": "ا",
+    "ٲ": "ا",
+    "ٳ": "ا",
+    "’": "'",
+    "‘": "'",
+    "`": "'",
+    "´": "'",
+    "ʼ": "'",
+    **{chr(0x660 + digit): str(digit) for digit in range(10)},
+    **{chr(0x6F0 + digit): str(digit) for digit in range(10)},
+}
+_LETTER = re.compile(f"[{''.join(_LETTERS)}]")
 # Letters of other alphabets that look like ours; used only inside a word that has both.
 _LOOK_ALIKES = str.maketrans("авеікмнорстухуѕјԁɡαεικορτυνω", "abeikmhopctyxysjdgaeikoptuvw")
 _CYRILLIC_OR_GREEK = re.compile("[\u0370-\u03ff\u0400-\u052f\u0250-\u02af]")
@@ -69,6 +72,7 @@ _SPELT = re.compile(r"(?<![^\W_])[^\W_](?:[\s.\-_*,/|·•~+]{1,3}[^\W_](?![^\W_
 _WIDE = re.compile(r"[\s.\-_*,/|·•~+]{2,3}")
 _NARROW = re.compile(r"[\s.\-_*,/|·•~+]")
 
+_CHUNK = re.compile(r"\n+|\S+")
 _TOKEN = re.compile(r"[@$€]?[^\W_]+(?:['@$€*|!+#%]+[^\W_]+)*|\n+|[.!?,;:()\-]+|[^\w\s]|_+")
 _SIGNS = re.compile(r"['@$€*|!+#%]")
 _FOUR = re.compile(r"(.)\1\1+")
@@ -91,16 +95,16 @@ def fold(text: str) -> str:
 
     Folding twice changes nothing more.
     """
-    if text.isascii():
-        return text.lower()
-    once = _fold_once(text)
     # A few letters decompose into capitals or marks only after their case is folded.
-    return _fold_once(once)
+    return _fold_once(_fold_once(text))
 
 
 def _fold_once(text: str) -> str:
+    if text.isascii():
+        return text.lower()
     bare = _UNSEEN.sub("", unicodedata.normalize("NFKD", text)).casefold()
-    return _UNSEEN.sub("", unicodedata.normalize("NFKD", bare)).translate(_LETTERS)
+    bare = _UNSEEN.sub("", unicodedata.normalize("NFKD", bare))
+    return _LETTER.sub(lambda found: _LETTERS[found.group()], bare)
 
 
 class Word(NamedTuple):
@@ -127,24 +131,39 @@ def read(text: str, signs: frozenset[str] = frozenset()) -> list[Word]:
     shown = capped(text)
     if not shown.isascii():
         shown = unicodedata.normalize("NFKD", shown)[:_MOST_FOLDED]
-    folded = _SPELT.sub(_joined, fold(shown))
-    plain = not (_FOUR.search(folded) or _CYRILLIC_OR_GREEK.search(folded))
     words: list[Word] = []
     gap = 0
-    for found in _TOKEN.finditer(folded):
-        token = found.group()
-        if plain and token.isalpha():  # nearly every word of nearly every text
-            words.append(Word((token[:LONGEST_WORD],), gap))
-            gap = 0
-            continue
-        new = _words(token, signs)
+    for chunk in _CHUNK.findall(_SPELT.sub(_joined, fold(shown))):
+        # Only words are remembered, never a text that has no end.
+        cut = _known if len(chunk) <= LONGEST_WORD else _cut
+        new, after = cut(chunk, signs)
         if not new:
-            gap = max(gap, _gap(token, folded, found.end()))
+            gap = max(gap, after)
             continue
-        words.append(new[0]._replace(gap=gap) if gap else new[0])
-        words += new[1:]
-        gap = 0
+        if gap > new[0].gap:
+            words.append(Word(new[0].forms, gap, new[0].stretched))
+            words += new[1:]
+        else:
+            words += new
+        gap = after
     return words
+
+
+def _cut(chunk: str, signs: frozenset[str]) -> tuple[tuple[Word, ...], int]:
+    """Return the words of what stands between two spaces, and the gap after them."""
+    words: list[Word] = []
+    gap = 0
+    for found in _TOKEN.finditer(chunk):
+        new = _words(found.group(), signs)
+        if not new:
+            gap = max(gap, _gap(found.group(), chunk, found.end()))
+            continue
+        words += [new[0]._replace(gap=gap), *new[1:]]
+        gap = 0
+    return tuple(words), gap
+
+
+_known = lru_cache(REMEMBERED)(_cut)
 
 
 def _joined(found: re.Match[str]) -> str:
@@ -155,23 +174,25 @@ def _joined(found: re.Match[str]) -> str:
     return _NARROW.sub("", run)
 
 
-def _gap(token: str, folded: str, end: int) -> int:
+def _gap(token: str, chunk: str, end: int) -> int:
     mark = token[0]
     if not _ENDS.isdisjoint(token):
-        pause = folded[end - 2 : end] == ".." or _IN_NUMBER.match(folded, end - 2)
+        pause = chunk[end - 2 : end] == ".." or _IN_NUMBER.match(chunk, end - 2)
         return _PAUSE_GAP if pause else SENTENCE_GAP  # "mä en... jaksa", "1.5"
     if mark == "\n":
         return SENTENCE_GAP if len(token) > 1 else _LINE_GAP
     return _PAUSE_GAP if mark in _PAUSES else 0
 
 
-def _words(token: str, signs: frozenset[str]) -> list[Word]:
+def _words(token: str, signs: frozenset[str]) -> tuple[Word, ...]:
     """Return the words of a token: none for marks, several when signs divide it."""
+    if token.isascii() and token.isalpha() and not _FOUR.search(token):
+        return (Word((token[:LONGEST_WORD],)),)  # nearly every word of nearly every text
     if token in signs:
-        return [Word((token,))]
+        return (Word((token,)),)
     if not _HAS_LETTER.search(token):
         digits = token.strip("@$€'*|!+#%")
-        return [Word((digits,))] if digits[:1].isdigit() else []
+        return (Word((digits,)),) if digits[:1].isdigit() else ()
     bare = token.replace("'", "")
     parts = [part for part in _SIGNS.split(bare) if part][:_MOST_PARTS]
     if len(parts) > 1 and "*" not in bare and "@" not in bare and "$" not in bare:
@@ -180,8 +201,8 @@ def _words(token: str, signs: frozenset[str]) -> list[Word]:
         whole = _word(_readings(bare))
         last = words[-1]
         words[-1] = Word((*last.forms, *whole.forms), 0, whole.stretched)
-        return words
-    return [_word(_readings(bare))]
+        return tuple(words)
+    return (_word(_readings(bare)),)
 
 
 def _readings(token: str) -> tuple[str, ...]:

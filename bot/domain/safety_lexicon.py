@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.domain.safety_folding import SENTENCE_GAP, Word, squeezed
+from bot.domain.safety_folding import REMEMBERED, SENTENCE_GAP, Word, squeezed
+from bot.domain.safety_slips import Slips, begins_with_slip, one_slip
 
 Slots = frozenset[int]
 NOTHING: Slots = frozenset()
@@ -16,9 +17,6 @@ NOTHING: Slots = frozenset()
 SHORTEST_MISSPELT_WORD = 5
 SHORTEST_MISSPELT_STEM = 6
 """Shorter ones are one slip away from too many ordinary words."""
-
-REMEMBERED = 1 << 14
-"""Words whose slots are remembered from text to text: people use the same few thousand."""
 
 _SHORTEST_JOINED = 6
 _SHORTEST_GLUED = 6
@@ -74,53 +72,56 @@ class Lexicon:
         self._short_heads = sorted({len(stem) for stem in self._stems if len(stem) < _HEAD})
         self._squeezed_exact = _merged((squeezed(w), s) for w, s in self._exact.items())
         self._squeezed_stems = _merged((squeezed(w), s) for w, s in self._stems.items())
+        ours = {*self._exact, *self._stems}
+        self._beginnings = {word[:size] for word in ours for size in range(1, len(word) + 1)}
         self._ordinary = ordinary
         self._fillers = fillers
         self._slots_of = lru_cache(REMEMBERED)(self._look_up)
-        self._near_words = _index(
-            (word, word) for word in self._exact if len(word) >= SHORTEST_MISSPELT_WORD
+        self._near_words = Slips(
+            ((word, word) for word in self._exact if len(word) >= SHORTEST_MISSPELT_WORD),
+            SHORTEST_MISSPELT_STEM,
         )
-        self._near_stems = _index(
-            (stem, stem[:SHORTEST_MISSPELT_STEM])
-            for stem in self._stems
-            if len(stem) >= SHORTEST_MISSPELT_STEM
+        self._near_stems = Slips(
+            (
+                (stem, stem[:SHORTEST_MISSPELT_STEM])
+                for stem in self._stems
+                if len(stem) >= SHORTEST_MISSPELT_STEM
+            ),
+            SHORTEST_MISSPELT_STEM - 1,
         )
 
     def lay_out(self, words: Sequence[Word]) -> Layout:
         """Return the slots of a text by position."""
-        places: dict[int, list[int]] = {}
+        places: dict[Slots, int] = {}
         sentences: list[tuple[int, int]] = []
         texts: list[str] = []
         said: list[str] = []
-        at, first = -1, 0
-        before: Word | None = None
-        for word in words:
-            if word.gap >= SENTENCE_GAP and said:
-                sentences.append((first, at))
-                texts.append(self._said(said))
-                said, first = [], at + 1 + word.gap
-            at += word.gap
-            said.append(word.forms[0])
-            found = self._slots_of(word.forms, word.stretched)
-            if word.forms[0] not in self._fillers or at < first:
+        at, first, before = -1, 0, ""
+        for forms, gap, stretched in words:
+            word = forms[0]
+            if gap:
+                before = ""
+                if gap >= SENTENCE_GAP and at >= first:
+                    sentences.append((first, at))
+                    texts.append(" ".join(said))
+                    said, first = [], at + 1 + gap
+                at += gap
+            if word not in self.signs:  # an emoji between two words must not part them
+                said.append(word)
+            if word not in self._fillers or at < first:
                 at += 1
-            for number, slots in enumerate(found):
+            for number, slots in enumerate(self._slots_of(forms, stretched)):
                 at += 1 if number else 0
-                for slot in slots:
-                    places.setdefault(slot, []).append(at)
-            if before is not None and not word.gap:
-                for slot in self._joined(before, word):
-                    places.setdefault(slot, []).append(at)
+                if slots:
+                    places[slots] = places.get(slots, 0) | 1 << at
+            if before and before + word[:2] in self._beginnings:
+                slots = self._joined(before, word)
+                places[slots] = places.get(slots, 0) | 1 << at
             before = word
-        if said:
+        if at >= first:
             sentences.append((first, at))
-            texts.append(self._said(said))
-        masks = {slot: _mask(where, at + 1) for slot, where in places.items()}
-        return Layout(masks, tuple(sentences), tuple(texts))
-
-    def _said(self, words: Sequence[str]) -> str:
-        # An emoji between two words must not part them for the model.
-        return " ".join(word for word in words if word not in self.signs)
+            texts.append(" ".join(said))
+        return Layout(_by_slot(places), tuple(sentences), tuple(texts))
 
     def _look_up(self, forms: tuple[str, ...], stretched: bool) -> tuple[Slots, ...]:
         for form in forms:
@@ -171,25 +172,17 @@ class Lexicon:
         size, head = len(form), SHORTEST_MISSPELT_STEM
         found = NOTHING
         if size >= SHORTEST_MISSPELT_WORD - 1:
-            for word in self._near(self._near_words, _keys(form)):
+            for word in self._near_words.of(form, size):
                 if one_slip(form, word):
                     found = found | self._exact[word]
         if size >= head - 1:
-            cuts = _keys(form[:head]) | {form[: head - 1]}
-            cuts |= {form[:place] + form[place + 1 : head + 1] for place in range(1, head)}
-            for stem in self._near(self._near_stems, cuts):
-                if _begins_with_slip(form, stem):
+            for stem in self._near_stems.of(form, head):
+                if begins_with_slip(form, stem):
                     found = found | self._stems[stem]
         return found
 
-    @staticmethod
-    def _near(index: Mapping[str, tuple[str, ...]], keys: Iterable[str]) -> set[str]:
-        known = index.keys() & keys
-        return {word for key in known for word in index[key]} if known else set()
-
-    def _joined(self, before: Word, word: Word) -> Slots:
+    def _joined(self, one: str, other: str) -> Slots:
         """Return the slots of two words written apart that are one: "itse murha"."""
-        one, other = before.forms[0], word.forms[0]
         if len(one) + len(other) < _SHORTEST_JOINED or len(one) + len(other) > _LONGEST_FORM:
             return NOTHING
         joined = one + other
@@ -211,20 +204,29 @@ class Lexicon:
         ``vain`` collects the places from which it does not go on, so each is tried once.
         """
         size = len(form)
-        for end in range(min(size, start + _LONGEST_FORM), start + 1, -1):
-            piece = form[start:end]
-            slots = self._exact.get(piece, NOTHING)
-            if not slots and start and end == size and end - start >= _SHORTEST_LAST:
-                slots = self.lookup(piece)
-            if not slots:
-                continue
-            if end == size:
-                return (slots,)
+        ends = self._ends(form, start)
+        slots = self._exact.get(form[start:], NOTHING) if ends[-1:] == [size] else NOTHING
+        if not slots and start and _SHORTEST_LAST <= size - start <= _LONGEST_FORM:
+            slots = self.lookup(form[start:])
+        if slots:
+            return (slots,)
+        for end in reversed(ends):
             rest = None if end in vain else self._split(form, end, vain)
             if rest is not None:
-                return (slots, *rest)
+                return (self._exact[form[start:end]], *rest)
         vain.add(start)
         return None
+
+    def _ends(self, form: str, start: int) -> list[int]:
+        """Return where words that begin at a place end, the shortest first."""
+        ends: list[int] = []
+        for end in range(start + 1, min(len(form), start + _LONGEST_FORM) + 1):
+            piece = form[start:end]
+            if piece in self._exact and end > start + 1:
+                ends.append(end)
+            if piece not in self._beginnings:
+                break
+        return ends
 
 
 def _merged(pairs: Iterable[tuple[str, Slots]]) -> dict[str, Slots]:
@@ -234,47 +236,9 @@ def _merged(pairs: Iterable[tuple[str, Slots]]) -> dict[str, Slots]:
     return found
 
 
-def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    """Return words by the head they are found with and by it with one letter left out.
-
-    The first letter is nearly always right.
-    """
-    found: dict[str, set[str]] = {}
-    for word, head in pairs:
-        for key in _keys(head):
-            found.setdefault(key, set()).add(word)
-    return {key: tuple(sorted(words)) for key, words in found.items()}
-
-
-def _keys(head: str) -> set[str]:
-    return {head, *(head[:place] + head[place + 1 :] for place in range(1, len(head)))}
-
-
-def one_slip(typed: str, word: str) -> bool:
-    """Say whether one letter more, less, other, or two swapped make one word of another."""
-    size, other = len(typed), len(word)
-    if abs(size - other) > 1:
-        return False
-    place = 0
-    while place < size and place < other and typed[place] == word[place]:
-        place += 1
-    if size == other:
-        return typed[place + 1 :] == word[place + 1 :] or (
-            typed[place : place + 2] == word[place : place + 2][::-1]
-            and typed[place + 2 :] == word[place + 2 :]
-        )
-    if size > other:
-        return typed[place + 1 :] == word[place:]
-    return typed[place:] == word[place + 1 :]
-
-
-def _begins_with_slip(typed: str, stem: str) -> bool:
-    size = len(stem)
-    return any(one_slip(typed[:length], stem) for length in (size, size + 1, size - 1))
-
-
-def _mask(places: Sequence[int], size: int) -> int:
-    bits = bytearray((size + 7) // 8)
-    for place in places:
-        bits[place >> 3] |= 1 << (place & 7)
-    return int.from_bytes(bits, "little")
+def _by_slot(places: Mapping[Slots, int]) -> dict[int, int]:
+    masks: dict[int, int] = {}
+    for slots, mask in places.items():
+        for slot in slots:
+            masks[slot] = masks.get(slot, 0) | mask
+    return masks

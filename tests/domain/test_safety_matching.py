@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.domain.safety import Finding
-from bot.domain.safety_lexicon import Lexicon, one_slip
+from bot.domain.safety_lexicon import Lexicon
 from bot.domain.safety_model import Heard, Loudness
+from bot.domain.safety_slips import one_slip
 from tests.domain.safety_builders import scanner
 
 

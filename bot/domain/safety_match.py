@@ -1,0 +1,203 @@
+"""Matching reviewed patterns against a laid-out text, all positions of the text at once.
+
+Where a slot stands is one whole number (a bit for each position), so "this, then at most two
+words later that" is a shift and an AND. The work grows with text times patterns and never
+backtracks: no text can make it slow. Of more than a thousand lines nearly all miss a word that
+is nowhere in the text; ``Sieve`` leaves those out.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from bot.domain.safety_lexicon import Layout
+from bot.domain.safety_patterns import Context, Line, Step
+
+
+class Sieved(NamedTuple):
+    """A line, and as bits of a whole number the steps that must be somewhere in the text."""
+
+    needs: int
+    line: Line
+
+
+class Sieve:
+    """Numbers the different steps of all lines, so that one AND says whether all are there."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[int, ...], int] = {}
+        self._of_slot: dict[int, int] = {}
+
+    def add(self, lines: Iterable[Line]) -> tuple[Sieved, ...]:
+        """Return lines with what they need."""
+        return tuple(Sieved(self._needs(line), line) for line in lines)
+
+    def _needs(self, line: Line) -> int:
+        needs = 0
+        for step in line:
+            bit = 1 << self._numbers.setdefault(step.slots, len(self._numbers))
+            needs |= bit
+            for slot in step.slots:
+                self._of_slot[slot] = self._of_slot.get(slot, 0) | bit
+        return needs
+
+    def passed(self, masks: Mapping[int, int]) -> int:
+        """Return the steps of which a word is in a text."""
+        found = 0
+        for slot, mask in masks.items():
+            if mask:
+                found |= self._of_slot.get(slot, 0)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A context, ready to be looked for."""
+
+    context: Context
+    lines: tuple[Sieved, ...]
+    lifted: tuple[Sieved, ...]
+
+
+@dataclass(slots=True)
+class Match:
+    """One text while its patterns are looked for."""
+
+    layout: Layout
+    sieve: Sieve
+    contexts: Mapping[str, Sequence[Silence]]
+    _masks: dict[int, int] = field(default_factory=dict)
+    _passed: int = 0
+    _steps: dict[tuple[int, ...], int] = field(default_factory=dict)
+    _places: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Copy the masks: idioms change them."""
+        self._masks = dict(self.layout.masks)
+        self._passed = self.sieve.passed(self._masks)
+
+    def forget(self, idioms: Iterable[Sieved]) -> None:
+        """Take the words of idioms away: "kuolen nauruun" says nothing of dying."""
+        spoken = 0
+        for needs, line in idioms:
+            if not needs & ~self._passed:
+                spoken |= self._words_of(line)
+        if spoken:
+            self._masks = {slot: mask & ~spoken for slot, mask in self._masks.items()}
+            self._passed = self.sieve.passed(self._masks)
+            self._steps.clear()
+
+    def ends(self, lines: Iterable[Sieved]) -> int:
+        """Return where any of the lines ends."""
+        found, missing = 0, ~self._passed
+        for needs, line in lines:
+            if not needs & missing:
+                found |= self._end(line)
+        return found
+
+    def _end(self, line: Line) -> int:
+        mask = self._at(line[0].slots)
+        for step in line[1:]:
+            if not mask:
+                return 0
+            here = self._at(step.slots)
+            mask = here and here & self._within(mask, step)
+        return mask
+
+    def _words_of(self, line: Line) -> int:
+        """Return every position that takes part in a line."""
+        masks = [self._at(line[0].slots)]
+        for step in line[1:]:
+            if not masks[-1]:
+                return 0
+            masks.append(self._at(step.slots) & self._within(masks[-1], step))
+        if not masks[-1]:
+            return 0
+        part = whole = masks[-1]
+        for number in range(len(line) - 1, 0, -1):
+            part = masks[number - 1] & _backward(part, line[number].most + 1)
+            whole |= part
+        return whole
+
+    def place(self, name: str) -> int:
+        """Return the positions where a context holds."""
+        if name not in self._places:
+            mask = 0
+            for silence in self.contexts.get(name, ()):
+                mask |= self._reach(silence)
+            self._places[name] = mask
+        return self._places[name]
+
+    def _reach(self, silence: Silence) -> int:
+        context, found = silence.context, self.ends(silence.lines)
+        if found and silence.lifted:
+            found &= ~self._sentences(self.ends(silence.lifted))
+        if not found:
+            return 0
+        if context.reach == "message":
+            return (1 << (self.layout.sentences[-1][1] + 1)) - 1
+        if context.reach == "sentence":
+            return self._sentences(found)
+        if context.reach == "near":
+            return self._sentences(found, neighbours=True)
+        mask = found
+        if context.reach in ("after", "around"):
+            mask |= self._within(found, Step((), context.words - 1, context.stops))
+        if context.reach in ("before", "around"):
+            mask |= _backward(found, context.words)
+        return mask
+
+    def _sentences(self, found: int, *, neighbours: bool = False) -> int:
+        if not found:
+            return 0
+        whole = [(1 << last + 1) - (1 << first) for first, last in self.layout.sentences]
+        told = [bool(found & one) for one in whole]
+        if neighbours:
+            told = [any(told[max(0, i - 1) : i + 2]) for i in range(len(told))]
+        mask = 0
+        for is_told, one in zip(told, whole, strict=True):
+            mask |= one if is_told else 0
+        return mask
+
+    def _at(self, slots: tuple[int, ...]) -> int:
+        if len(slots) == 1:
+            return self._masks.get(slots[0], 0)
+        mask = self._steps.get(slots)
+        if mask is None:
+            mask = 0
+            for slot in slots:
+                mask |= self._masks.get(slot, 0)
+            self._steps[slots] = mask
+        return mask
+
+    def _within(self, mask: int, step: Step) -> int:
+        reach = step.most + 1
+        barred = self._at(step.barred) if step.barred else 0
+        if not barred:
+            return _forward(mask, reach)
+        found = 0
+        for _ in range(reach):
+            mask <<= 1
+            found |= mask
+            mask &= ~barred
+        return found
+
+
+def _forward(mask: int, reach: int) -> int:
+    """Return the next ``reach`` positions after every bit."""
+    found, done = mask << 1, 1
+    while done < reach:
+        more = min(done, reach - done)
+        found |= found << more
+        done += more
+    return found
+
+
+def _backward(mask: int, reach: int) -> int:
+    """Return the ``reach`` positions before every bit."""
+    found, done = mask >> 1, 1
+    while done < reach:
+        more = min(done, reach - done)
+        found |= found >> more
+        done += more
+    return found

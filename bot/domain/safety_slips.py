@@ -1,0 +1,73 @@
+"""Slips of a finger: one letter more, less, other, or two swapped."""
+
+from collections.abc import Iterable
+
+
+class Slips:
+    """Finds words by a head of theirs and by it with one letter left out.
+
+    The first letter is nearly always right.
+
+    Args:
+        pairs: Words, each with the head it is found by.
+        sure: Letters by which nearly all words are seen to be near none of ours.
+    """
+
+    def __init__(self, pairs: Iterable[tuple[str, str]], sure: int) -> None:
+        found: dict[str, set[str]] = {}
+        for word, head in pairs:
+            for key in keys(head):
+                found.setdefault(key, set()).add(word)
+        self._words = {key: tuple(sorted(words)) for key, words in found.items()}
+        self._sure = sure
+        self._beginnings = {key[:sure] for key in self._words}
+
+    def of(self, typed: str, size: int) -> set[str]:
+        """Return the words whose head may be the first ``size`` letters of what was typed."""
+        sure = self._sure
+        if self._beginnings.isdisjoint([one[:sure] for one in _beginnings(typed)]):
+            return set()
+        heads = {*keys(typed[: size + 1]), *keys(typed[:size])}
+        return {word for head in heads for word in self._words.get(head, ())}
+
+
+def _beginnings(typed: str) -> tuple[str, ...]:
+    """Return the first six letters of a word and of all its ``keys``."""
+    one, rest = typed[:6], typed[6:7]
+    return (
+        one,
+        one[0] + one[2:] + rest,
+        one[:2] + one[3:] + rest,
+        one[:3] + one[4:] + rest,
+        one[:4] + one[5:] + rest,
+        one[:5] + rest,
+    )
+
+
+def keys(head: str) -> list[str]:
+    """Return a head and it with one letter left out, but never the first."""
+    return [head, *[head[:place] + head[place + 1 :] for place in range(1, len(head))]]
+
+
+def one_slip(typed: str, word: str) -> bool:
+    """Say whether one letter more, less, other, or two swapped make one word of another."""
+    size, other = len(typed), len(word)
+    if abs(size - other) > 1:
+        return False
+    place = 0
+    while place < size and place < other and typed[place] == word[place]:
+        place += 1
+    if size == other:
+        return typed[place + 1 :] == word[place + 1 :] or (
+            typed[place : place + 2] == word[place : place + 2][::-1]
+            and typed[place + 2 :] == word[place + 2 :]
+        )
+    if size > other:
+        return typed[place + 1 :] == word[place:]
+    return typed[place:] == word[place + 1 :]
+
+
+def begins_with_slip(typed: str, stem: str) -> bool:
+    """Say whether a word begins with a stem, one slip apart."""
+    size = len(stem)
+    return any(one_slip(typed[:length], stem) for length in (size, size + 1, size - 1))
