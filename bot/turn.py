@@ -104,7 +104,7 @@ async def commands(turn: Turn, parts: Parts) -> None:
         return
     policy = parts.composer.policy.version if parts.composer.policy else None
     turn.maybe(
-        share_command(action, claim, parts.whose, policy)
+        share_command(action, claim, parts.whose, policy, parts.ways)
         or command_of(claim, action, parts.words.has)
     )
     if turn.says and (waits := plan.held(claim)) is not None:  # they have gone elsewhere

@@ -7,6 +7,7 @@ from bot.content.compose import Composer
 from bot.domain.consent import Standing
 from bot.domain.messages import ConversationId, InboundKind, Say
 from bot.domain.results import result_to_json
+from bot.domain.ways import Passing, Ways
 from bot.engine.scripted import ScriptedEngine
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.memory import recall
@@ -35,15 +36,20 @@ class Sly:
 class House:
     """A young person, their storage, and turns that are committed."""
 
-    def __init__(self) -> None:
-        self.storage = MemoryStorage()
+    def __init__(self, workers: Passing = Passing.LINK) -> None:
+        self.storage, self.ways = MemoryStorage(), Ways(workers=workers)
         with self.storage.begin() as work:
             work.records.keep(WHO, "results:budget", [result_to_json(BUDGET)])
             work.commit()
 
     async def turn(self, text: str, kind: InboundKind, engine: Any = None) -> Outcome:
         parts = Parts(
-            engine or ScriptedEngine(), composer(frozen()), words(), SIGNER, whose=office
+            engine or ScriptedEngine(),
+            composer(frozen()),
+            words(),
+            SIGNER,
+            whose=office,
+            ways=self.ways,
         )
         claim = self.claim(text, kind)
         outcome = await take_turn(claim, parts)
@@ -124,6 +130,12 @@ async def test_before_the_first_share_the_countys_policy_is_told_and_only_then()
     again = [reply.key for reply, _ in (await house.press("share:ask-budget")).replies]
     assert "policy.told" not in again
     assert "share.before" in again
+
+
+async def test_where_the_worker_looks_in_telegram_it_is_told_before_the_yes() -> None:
+    for passing in Passing:
+        asked = keys(await House(passing).press("share:ask-budget"))
+        assert ("share.before.telegram" in asked) == (passing is Passing.FULL)
 
 
 async def test_where_no_policy_has_been_told_nothing_is_offered_to_be_shared() -> None:

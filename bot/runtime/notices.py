@@ -39,7 +39,9 @@ from bot.services.notice_texts import (
 )
 from bot.services.ports import Clock
 from bot.services.returning import way_back
+from bot.services.share_sight import shown_to
 from bot.services.undelivered import tell_undelivered
+from bot.services.whose import whose_worker
 
 log = logging.getLogger(__name__)
 
@@ -173,6 +175,9 @@ class NoticeSender:
             work.notices.failed(claim, not_before=None, dead="stopped")
             return None
         language, to = language_of(worker.languages), worker.email or ""
+        if claim.about == "share" and not shown_to(work, claim.worker, now, whose_worker):
+            work.notices.failed(claim, not_before=None, dead="empty")
+            return None
         if claim.about in OF_NOTHING_WAITING:
             return to, plain_words(self._words, language, claim.about)
         if claim.about in ("appointment", "lost"):

@@ -22,7 +22,7 @@ from bot.i18n import Words
 from bot.pictures.drawing import Drawing
 from bot.runtime.people_commands import opened
 from bot.services.share_ports import Offer
-from bot.services.shares import Shown, see, shown_to
+from bot.services.share_sight import Shown, see, shown_to
 from bot.services.whose import whose_worker
 from bot.settings import load_settings
 
@@ -46,9 +46,10 @@ def list_shares(worker: As) -> None:
     """List what is shown to a worker now. Example: rinnalla share list --as maija.v."""
     with opened() as (work, clock):
         found = shown_to(work, worker, clock.now(), whose_worker)
+        names = [work.desks.known(one.conversation).label for one in found]
     words = _words()
-    for one in found:
-        console.print(_line(one, words), markup=False, highlight=False, soft_wrap=True)
+    for one, name in zip(found, names, strict=True):
+        console.print(_line(one, name, words), markup=False, highlight=False, soft_wrap=True)
     if not found:
         console.print(words.text("en", "share.office.none"))
 
@@ -93,10 +94,10 @@ def _print(drawn: Picture) -> None:
         console.print(note, markup=False)
 
 
-def _line(offer: Offer, words: Words) -> str:
+def _line(offer: Offer, name: str, words: Words) -> str:
     until = offer.terms.until.astimezone(HELSINKI)
     title = words.text("fi", f"assessment.{offer.what}.title")
-    return f"{offer.id}\t{title}\t{until:%d.%m.%Y %H:%M}"
+    return f"{offer.id}\t{title}\t{until:%d.%m.%Y %H:%M}\t{name}"
 
 
 def _drawn(shown: Shown, language: Language) -> Picture | None:

@@ -19,6 +19,7 @@ from bot.services.handoff_ports import HandoffWork, Wording
 from bot.services.handoff_work import Listed, reached, summary, waiting_for
 from bot.services.notice_ports import OF_HANDOFFS, ClaimedNotice, Outcome
 from bot.services.notice_texts import chat_words
+from bot.services.share_chat import share_round
 from bot.services.worker_lines import Teller
 
 _UNOPENED = frozenset({State.WAITING, State.DELIVERED, State.ESCALATED})
@@ -44,8 +45,9 @@ def take_round(
         work.notices.failed(notice, not_before=opens, dead=None)
         return 0
     tell = Teller(work, chat.conversation, notice.worker, at, wording)
-    if notice.about in ("appointment", "lost"):
-        put, failed = chat_round(work, notice, tell, ways)
+    if notice.about in ("appointment", "lost", "share"):
+        one_round = share_round if notice.about == "share" else chat_round
+        put, failed = one_round(work, notice, tell, ways)
         if failed:
             _instead(work, notice, worker, "undelivered")
         return put

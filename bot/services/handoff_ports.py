@@ -12,8 +12,9 @@ from bot.domain.messages import ConversationId, Person, Reply, Say
 from bot.services.appointment_ports import Appointments, FreeTimes
 from bot.services.delivery_ports import Due
 from bot.services.notice_ports import Chats, Notices
-from bot.services.people_ports import Invites, PeopleStore
+from bot.services.people_ports import Invites, Lines, PeopleStore
 from bot.services.person_ports import Records, Told
+from bot.services.share_ports import Shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +207,16 @@ class HandoffWork(Protocol):
     @property
     def people(self) -> PeopleStore:
         """Units, workers, absences."""
+        ...
+
+    @property
+    def lines(self) -> Lines:
+        """Which young people have come to which workers."""
+        ...
+
+    @property
+    def shares(self) -> Shares:
+        """What young people show their worker."""
         ...
 
     @property

@@ -6,16 +6,18 @@ from typing import Literal, Protocol
 
 from bot.domain.messages import ConversationId
 
-NoticeAbout = Literal["own", "lead", "unreached", "alarm", "answer", "appointment", "lost"]
+NoticeAbout = Literal[
+    "own", "lead", "unreached", "alarm", "answer", "appointment", "lost", "share"
+]
 """To a worker: of one's own handoffs, of the unit's that have waited too long, of an answer that
 reached nobody, of a code that somebody tried after its use, of appointments, of an appointment
-whose young person has erased everything. "answer" goes to a young person who left an address: an
-answer waits."""
+whose young person has erased everything, of results that are shown to them. "answer" goes to a
+young person who left an address: an answer waits."""
 
 OF_HANDOFFS = ("own", "lead")
 """What a worker is told of because handoffs wait for it."""
 
-OF_NOTHING_WAITING = ("unreached", "alarm")
+OF_NOTHING_WAITING = ("unreached", "alarm", "share")
 """What a worker is told of in one fixed text."""
 
 Outcome = Literal["none", "waiting", "sent", "dead"]

@@ -13,6 +13,7 @@ from bot.domain.calendar import as_utc
 from bot.domain.consent import DAYS, terms_for
 from bot.domain.messages import Choice, Say
 from bot.domain.results import Result, earlier, result_from_json
+from bot.domain.ways import Passing, Ways
 from bot.services.commands import MENU, Command
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.share_ports import Whose
@@ -34,7 +35,11 @@ def share_choice(assessment: str) -> Choice:
 
 
 def share_command(
-    action: str | None, claim: ClaimedTurn, whose: Whose | None, policy: str | None
+    action: str | None,
+    claim: ClaimedTurn,
+    whose: Whose | None,
+    policy: str | None,
+    ways: Ways,
 ) -> Command | None:
     """Return what a button about sharing came to, with what it writes.
 
@@ -46,10 +51,11 @@ def share_command(
         whose: Who is whose worker; None: nothing can be shared.
         policy: The version of the county's policy, told before the first share; None: it has
             none, and then nothing is offered to be shared.
+        ways: What the worker gets in their Telegram; told before anything is agreed.
     """
     command = share_pressed(action, claim)
     if command is not None and any(say.key == BEFORE for say in command.says):
-        return _after_policy(command, before_first_share(claim.facts, policy))
+        return _after_policy(command, before_first_share(claim.facts, policy), ways)
     effect = command.effects.get(SHARES) if command else None
     if command is None or effect is None:
         return command
@@ -57,11 +63,13 @@ def share_command(
     return replace(command, writes=(lambda work: apply_share(work, person, effect, whose),))
 
 
-def _after_policy(command: Command, before: BeforeShare) -> Command:
+def _after_policy(command: Command, before: BeforeShare, ways: Ways) -> Command:
     if not before.allowed:
         return Command((Say("share.no_policy"),))
     effects = {**command.effects, **before.effects}
-    return replace(command, says=(*before.says, *command.says), effects=effects)
+    first, *rest = command.says
+    where = (Say("share.before.telegram"),) if ways.workers is Passing.FULL else ()
+    return replace(command, says=(*before.says, first, *where, *rest), effects=effects)
 
 
 def share_pressed(action: str | None, claim: ClaimedTurn) -> Command | None:

@@ -9,10 +9,15 @@ from bot.domain.consent import Event, ShareId, Standing, Terms
 from bot.domain.messages import ConversationId
 
 if TYPE_CHECKING:
-    from bot.services.ports import UnitOfWork
+    from bot.services.handoff_ports import HandoffWork
 
-Whose = Callable[["UnitOfWork", ConversationId, datetime], Standing]
+Whose = Callable[["HandoffWork", ConversationId, datetime], Standing]
 """Says whose a young person is at a moment: the own worker, and who stands in for them."""
+
+
+def shown_source(id: ShareId) -> str:
+    """Return how the sources of what a worker is shown of a share in their own chat begin."""
+    return f"share:{id}:w"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,11 @@ class Shares(Protocol):
         ...
 
     def empty(self, id: ShareId) -> None:
-        """Forget what was shown; the lines about it stay."""
+        """Forget what was shown; the lines about it stay.
+
+        What a worker has been shown of it in their own chat is forgotten here too, and what has
+        not gone out yet does not go.
+        """
         ...
 
     def shown_now(self, at: datetime) -> list[ConversationId]:

@@ -1,13 +1,13 @@
-"""Showing a result to one's own worker: consent given, looked at, taken back. One unit each.
+"""Showing a result to one's own worker: consent given and taken back. One unit each.
 
 Consent comes from a pressed button of ours alone: the offer behind it is used up in the same
-commit that writes the line of the ledger. Who may look is asked of ``domain/consent`` each time.
+commit that writes the line of the ledger. The worker's side is in ``share_sight``.
 """
 
 import logging
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -23,32 +23,23 @@ from bot.domain.consent import (
 )
 from bot.domain.errors import LateTurn
 from bot.domain.messages import ConversationId
+from bot.domain.people import WorkerId
 from bot.domain.results import (
     AreasResult,
     BudgetResult,
     Result,
     StepsResult,
-    result_from_json,
     result_to_json,
 )
-from bot.services.ports import UnitOfWork
+from bot.services.handoff_doing import channel_of
+from bot.services.handoff_ports import HandoffWork
 from bot.services.share_ports import Offer, Whose
+from bot.services.share_sight import ledger_now
 
 log = logging.getLogger(__name__)
 
 SHARES = "shares"
 """In the facts: the own worker, open offers, shares and their lines. In the effects: one act."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What a worker looks at: the result, the earlier one beside it, and until when."""
-
-    share: ShareId
-    what: str
-    result: Result
-    earlier: Result | None
-    terms: Terms
 
 
 def new_share_id() -> ShareId:
@@ -68,7 +59,7 @@ def to_show(result: Result) -> Result:
 
 
 def share_fact(
-    work: UnitOfWork, conversation: ConversationId, at: datetime, whose: Whose | None
+    work: HandoffWork, conversation: ConversationId, at: datetime, whose: Whose | None
 ) -> dict[str, Any]:
     """Return what a turn must know of sharing. Reads only.
 
@@ -78,7 +69,7 @@ def share_fact(
         at: When they pressed.
         whose: None where nobody knows whose worker is whose: then nothing can be shared.
     """
-    ledger, standing = _ledger(work, conversation, at, whose)
+    ledger, standing = ledger_now(work, conversation, at, whose)
     offers = work.shares.of(conversation)
     named = standing.named if standing else None
     return {
@@ -98,7 +89,7 @@ def share_fact(
 
 
 def apply_share(
-    work: UnitOfWork, conversation: ConversationId, effect: Mapping[str, Any], whose: Whose | None
+    work: HandoffWork, conversation: ConversationId, effect: Mapping[str, Any], whose: Whose | None
 ) -> None:
     """Write what a pressed button came to, in the turn's commit.
 
@@ -121,7 +112,7 @@ def apply_share(
 
 
 def give(
-    work: UnitOfWork, conversation: ConversationId, id: ShareId, at: datetime, whose: Whose | None
+    work: HandoffWork, conversation: ConversationId, id: ShareId, at: datetime, whose: Whose | None
 ) -> bool:
     """Give the consent of an offer; False when it is not open, or the worker has changed."""
     offer = work.shares.find(id)
@@ -136,10 +127,11 @@ def give(
     before = work.shares.ledger(conversation)
     given = Event(at, "given", id, offer.terms.worker, offer.terms, offer.worker_name)
     work.shares.note(conversation, (*changes_to(before, standing, at), given))
+    _notify(work, offer.terms, standing)
     return True
 
 
-def withdraw(work: UnitOfWork, conversation: ConversationId, id: ShareId, at: datetime) -> bool:
+def withdraw(work: HandoffWork, conversation: ConversationId, id: ShareId, at: datetime) -> bool:
     """Take a share back; False when there is none of this person that is on."""
     share = ledger_at(work.shares.ledger(conversation), at).shares.get(id)
     if share is None or share.ended is not None:
@@ -149,41 +141,14 @@ def withdraw(work: UnitOfWork, conversation: ConversationId, id: ShareId, at: da
     return True
 
 
-def see(
-    work: UnitOfWork, id: ShareId, worker: str, at: datetime, whose: Whose | None
-) -> Shown | None:
-    """Return what is shown to a worker, and note that they looked; None when they may not.
-
-    The caller commits before anything is on a screen: no look is left out of the ledger.
-    """
-    offer = work.shares.find(id)
-    if offer is None:
-        return None
-    ledger, standing = _kept_up(work, offer.conversation, at, whose)
-    if id not in ledger.sees(worker) or offer.body is None:
-        log.warning("share.not_shown", extra={"share": id, "worker": worker})
-        return None
-    named = worker == offer.terms.worker
-    name = offer.worker_name if named else (standing or Standing()).name(worker)
-    work.shares.note(offer.conversation, (Event(at, "viewed", id, worker, name=name),))
-    earlier = offer.body.get("earlier")
-    return Shown(
-        id,
-        offer.what,
-        result_from_json(offer.body["result"]),
-        result_from_json(earlier) if earlier else None,
-        offer.terms,
-    )
-
-
-def shown_to(work: UnitOfWork, worker: str, at: datetime, whose: Whose | None) -> list[Offer]:
-    """Return what a worker may look at now, the one that ends first before others."""
-    found: list[Offer] = []
-    for conversation in work.shares.shown_now(at):
-        ledger, _ = _ledger(work, conversation, at, whose)
-        seen = ledger.sees(worker)
-        found += [one for one in work.shares.of(conversation) if one.id in seen]
-    return sorted(found, key=lambda one: one.terms.until)
+def _notify(work: HandoffWork, terms: Terms, standing: Standing) -> None:
+    """Ask for a notice to whoever may look now; what is shown is looked up as it goes."""
+    people = work.people.everybody()
+    for id in sorted({terms.worker} | (standing.stand_ins if terms.substitute else frozenset())):
+        worker = people.worker(WorkerId(id))
+        channel = channel_of(work, worker) if worker else None
+        if channel is not None:
+            work.notices.add(id, channel, "share")
 
 
 def _offer(conversation: ConversationId, effect: Mapping[str, Any], at: datetime) -> Offer:
@@ -197,27 +162,6 @@ def _offer(conversation: ConversationId, effect: Mapping[str, Any], at: datetime
         at,
         body={"result": effect["result"], "earlier": effect.get("earlier")},
     )
-
-
-def _ledger(
-    work: UnitOfWork, conversation: ConversationId, at: datetime, whose: Whose | None
-) -> tuple[Ledger, Standing | None]:
-    """Return the ledger as it would be with today's roster written into it."""
-    events = work.shares.ledger(conversation)
-    standing = whose(work, conversation, at) if whose else None
-    if standing is not None:
-        events = [*events, *changes_to(events, standing, at)]
-    return ledger_at(events, at), standing
-
-
-def _kept_up(
-    work: UnitOfWork, conversation: ConversationId, at: datetime, whose: Whose | None
-) -> tuple[Ledger, Standing | None]:
-    """Write today's roster into the ledger and return it."""
-    if whose is not None:
-        standing = whose(work, conversation, at)
-        work.shares.note(conversation, changes_to(work.shares.ledger(conversation), standing, at))
-    return _ledger(work, conversation, at, whose)
 
 
 def _told(ledger: Ledger, offer: Offer, events: list[Event]) -> dict[str, Any]:

@@ -2,26 +2,28 @@
 
 from datetime import datetime
 
+from bot.domain.absences import stand_in
+from bot.domain.answering import own_worker
 from bot.domain.consent import Standing
 from bot.domain.messages import ConversationId
-from bot.domain.people import Role, who_answers
-from bot.services.ports import UnitOfWork
+from bot.domain.people import is_away
+from bot.services.handoff_ports import HandoffWork
 
 
-def whose_worker(work: UnitOfWork, conversation: ConversationId, at: datetime) -> Standing:
+def whose_worker(work: HandoffWork, conversation: ConversationId, at: datetime) -> Standing:
     """Return whose a young person is at a moment; of somebody unconfirmed nobody is.
 
-    A pair worker sees nothing by being one: a share is with the own worker, and with the
-    substitute of an absence where the young person allowed that.
+    A pair worker sees nothing by being one: a share is with the own worker, and with who was
+    named to stand in for an absence, the pair worker or not, where the young person allowed that.
     """
     linked = work.lines.of(conversation)
     if linked is None or linked.confirmed_at is None:
         return Standing()
     people = work.people.everybody()
-    watch = who_answers(people, linked.line, at)
-    named = watch.named.id if watch.named else None
-    stand_in = watch.stand_in if watch.named_away else None
-    substitute = stand_in.worker if stand_in and stand_in.role is Role.SUBSTITUTE else None
+    own = own_worker(people, linked.line, at)
+    named = own.id if own else None
+    away = own is not None and is_away(people, own.id, at)
+    substitute = stand_in(people, own.id, at) if own and away else None
     names = {str(id): worker.name for id, worker in people.workers.items()}
     return Standing(
         str(named) if named else None,

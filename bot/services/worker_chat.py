@@ -20,6 +20,7 @@ from bot.services.delivery_ports import ClaimedTurn
 from bot.services.handoff_ports import HandoffWork, Wording
 from bot.services.handoff_work import act_of_worker, answer, list_for, open_one
 from bot.services.passing import how_reached
+from bot.services.share_chat import SHARES, list_shares, look
 from bot.services.worker_lines import Teller, giving_to
 from bot.services.worker_team import TEAM, mark_away, show_team, take_back
 
@@ -27,7 +28,10 @@ STAFF = "staff"
 """In the facts: whose chat it is. In the effects: what the worker does in it."""
 
 MOST_LISTED = 10
-_VERBS = ("open", "call", "close", "give", "enough", "list", "team", "away", "back", "time")
+_VERBS = (
+    *("open", "call", "close", "give", "enough", "list", "time"),
+    *("team", "away", "back", "shares", "look"),
+)
 
 
 def staff_fact(work: HandoffWork, claim: ClaimedTurn) -> dict[str, Any] | None:
@@ -109,6 +113,10 @@ def _do(work: HandoffWork, tell: Teller, effect: Mapping[str, Any], turn: int, w
         do_time(work, tell, effect, turn, ways)
     elif verb == "list":
         _list(work, tell, turn, ways)
+    elif verb == "shares":
+        list_shares(work, tell, turn, ways)
+    elif verb == "look":
+        look(work, tell, id, turn, ways)
     elif verb == "team":
         show_team(work, tell, f"inbox:{turn}:team")
     elif verb == "away":
@@ -160,9 +168,9 @@ def _answer(
 def _list(work: HandoffWork, tell: Teller, turn: int, ways: Ways) -> None:
     found = list_for(work, tell.worker, tell.at)
     if not found:
-        tell.say(Say("work.none", choices=(TEAM,)), f"inbox:{turn}:none")
+        tell.say(Say("work.none", choices=(SHARES, TEAM)), f"inbox:{turn}:none")
         return
-    tell.say(Say("work.count", {"count": len(found)}, (TEAM,)), f"inbox:{turn}:count")
+    tell.say(Say("work.count", {"count": len(found)}, (SHARES, TEAM)), f"inbox:{turn}:count")
     if ways.workers is Passing.LINK:
         tell.say(Say("work.by_link"), f"inbox:{turn}:link")
         return

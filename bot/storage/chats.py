@@ -17,6 +17,18 @@ ABOUT_TIME = "time"
 """The same of words about an appointment."""
 
 
+def forget_in_chats(transaction: Transaction, *beginnings: str) -> None:
+    """Delete words in workers' chats by how their sources begin; what waits does not go out."""
+    if not beginnings:
+        return
+    transaction.write().execute(
+        delete(OutboxRow)
+        .where(OutboxRow.conversation.in_(select(WorkerChatRow.conversation)))
+        .where(or_(*(OutboxRow.dedupe_key.like(f"{one}%") for one in beginnings)))
+    )
+    transaction.erased = True
+
+
 class SqlChats:
     """The ``Chats`` of one transaction."""
 

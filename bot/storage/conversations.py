@@ -21,12 +21,14 @@ from bot.domain.linking import InviteKind
 from bot.domain.messages import Address, ChannelName, ConversationId, InboundKind, Reply
 from bot.services.delivery_ports import StoredReply
 from bot.storage.addresses import find_place, lock_conversation
+from bot.storage.chats import ABOUT, ABOUT_TIME, forget_in_chats
 from bot.storage.rows import unpack_inbound, unpack_reply
 from bot.storage.sessions import delete_expired, delete_sessions_of, in_use
 from bot.storage.tables import AddressRow, ConversationRow, DueTable, InboxRow, OutboxRow
 from bot.storage.tables_appointment import AppointmentRow
 from bot.storage.tables_handoff import HandoffRow
 from bot.storage.tables_people import InviteRow, LineRow
+from bot.storage.tables_shares import ShareRow
 from bot.storage.transaction import Transaction
 
 MOST_AT_ONCE = 200
@@ -173,11 +175,21 @@ class SqlConversations:
         if lock_conversation(self._transaction, conversation) is None:
             return
         delete_sessions_of(self._transaction, conversation)
+        forget_in_chats(self._transaction, *self._sources(conversation))
         # Everything else of a person hangs on this row and goes with it.
         self._transaction.write().execute(
             delete(ConversationRow).where(ConversationRow.uid == conversation)
         )
         self._transaction.erased = True
+
+    def _sources(self, conversation: ConversationId) -> list[str]:
+        """Return how the sources begin of what stands in workers' chats about a person."""
+        found: list[str] = []
+        kinds = ((ABOUT, HandoffRow), (ABOUT_TIME, AppointmentRow), ("share", ShareRow))
+        for kind, table in kinds:
+            ids = select(table.uid).where(table.conversation == conversation)
+            found += [f"{kind}:{id}:" for id in self._transaction.read().execute(ids).scalars()]
+        return found
 
     def _entry(self, row: Any, address: Address) -> StoredReply:
         keys = self._transaction.keys

@@ -10,7 +10,8 @@ from sqlalchemy import Row, and_, delete, exists, insert, or_, select, update
 
 from bot.domain.consent import OFFER_FOR, Event, EventKind, ShareId, Terms
 from bot.domain.messages import ConversationId
-from bot.services.share_ports import Offer
+from bot.services.share_ports import Offer, shown_source
+from bot.storage.chats import forget_in_chats
 from bot.storage.rows import new_uid
 from bot.storage.tables_shares import ShareEventRow, ShareRow
 from bot.storage.transaction import Transaction
@@ -114,11 +115,12 @@ class SqlShares:
             )
 
     def empty(self, id: ShareId) -> None:
-        """Forget what was shown; the lines about it stay."""
+        """Forget what was shown, also in the chat where a worker looked; the lines stay."""
         self._transaction.write().execute(
             update(ShareRow).where(ShareRow.uid == id).values(body_enc=None)
         )
         self._transaction.erased = True
+        forget_in_chats(self._transaction, shown_source(id))
 
     def shown_now(self, at: datetime) -> list[ConversationId]:
         """Return the young people who have agreed to something that has not run out."""
@@ -141,12 +143,12 @@ class SqlShares:
         gone = self._transaction.write().execute(
             delete(ShareRow).where(unused).returning(ShareRow.uid)
         )
-        emptied = self._transaction.write().execute(
-            update(ShareRow).where(ended).values(body_enc=None).returning(ShareRow.uid)
-        )
-        count = len(gone.all()) + len(emptied.all())
-        self._transaction.erased = self._transaction.erased or count > 0
-        return count
+        emptied = self._transaction.read().execute(select(ShareRow.uid).where(ended))
+        uids = [ShareId(uid) for uid in emptied.scalars()]
+        for uid in uids:
+            self.empty(uid)
+        self._transaction.erased = True
+        return len(gone.all()) + len(uids)
 
     def _offer(self, row: Row[*tuple[Any, ...]], *, opened: bool = True) -> Offer:
         keys = self._transaction.keys

@@ -72,12 +72,15 @@ def test_the_worker_sees_what_is_shown_and_the_look_is_noted(
 ) -> None:
     listed = CliRunner().invoke(share, ["list", "--as", "maija.v"]).output
     assert listed.split()[:2] == ["a1", "Budjetti"]
+    assert listed.split()[-1] == "Anna"
     shown = CliRunner().invoke(share, ["show", "a1", "--as", "maija.v"])
     assert shown.exit_code == 0
     assert "560" in shown.output
     with storage.begin() as work:
         last = work.shares.ledger(person)[-1]
+        entries, _, broken = work.audit.verify()
     assert (last.kind, last.worker, last.name) == ("viewed", "maija.v", "Maija Virtanen")
+    assert (entries, broken) == (1, []), "a look is in the audit log too"
 
 
 def test_another_worker_sees_nothing(storage: SqlStorage, person: ConversationId) -> None:

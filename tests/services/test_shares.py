@@ -24,7 +24,8 @@ from bot.services.delivery_ports import ClaimedTurn
 from bot.services.memory import recall
 from bot.services.ports import UnitOfWork
 from bot.services.share_commands import share_pressed
-from bot.services.shares import SHARES, apply_share, see, share_fact, shown_to
+from bot.services.share_sight import see, shown_to
+from bot.services.shares import SHARES, apply_share, share_fact
 from bot.services.writes import RECORDS
 from tests.builders import a_claim
 from tests.fakes import MemoryStorage

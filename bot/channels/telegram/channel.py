@@ -17,6 +17,7 @@ from bot.channels.telegram.pictures import TelegramPictures
 from bot.channels.telegram.render import MAX_CAPTION, Part, parts_of, units
 from bot.domain.errors import DeliveryFailed
 from bot.domain.messages import Address, ChannelName, Reply
+from bot.services.share_chat import SHOWN
 
 log = logging.getLogger(__name__)
 
@@ -97,14 +98,14 @@ class TelegramChannel:
         # Without the cause: its message may repeat what Telegram answered, and so the words.
         try:
             try:
-                return await self._post(chat, part, file)
+                return await self._post(chat, part, file, protect=key == SHOWN)
             except BadRequest as error:
                 if is_about_the_chat(error):
                     raise
                 # A mistake of ours in markup or buttons must not cost the person the words.
                 log.error("telegram.sent_plain", extra={"key": key})  # noqa: TRY400
                 plain = Part(part.plain, part.plain)
-                return await self._post(chat, plain, file, plain=True)
+                return await self._post(chat, plain, file, plain=True, protect=key == SHOWN)
         except TelegramError as error:
             raise delivery_failed(error, parts_delivered=already) from None
         except (KeyError, TypeError, ValueError, AttributeError):
@@ -112,8 +113,15 @@ class TelegramChannel:
             raise DeliveryFailed("unreadable", retryable=True, maybe_delivered=True) from None
 
     async def _post(
-        self, chat: int, part: Part, file: _File | None = None, *, plain: bool = False
+        self,
+        chat: int,
+        part: Part,
+        file: _File | None = None,
+        *,
+        plain: bool = False,
+        protect: bool = False,
     ) -> str:
+        """Send one part; ``protect``: Telegram lets nobody pass it on or save it."""
         words, mode = (part.plain, None) if plain else (part.html, ParseMode.HTML)
         if file is not None:
             how: dict[str, Any] = {
@@ -121,6 +129,7 @@ class TelegramChannel:
                 "parse_mode": mode,
                 "reply_markup": part.keyboard,
                 "filename": file.name,
+                "protect_content": protect,
             }
             bot = self._api.bot
             send: Callable[..., Awaitable[Message]] = bot.send_document
@@ -134,6 +143,7 @@ class TelegramChannel:
             parse_mode=mode,
             reply_markup=part.keyboard,
             link_preview_options=_NO_PREVIEW,
+            protect_content=protect,
         )
         return str(message.message_id)
 

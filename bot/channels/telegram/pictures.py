@@ -12,6 +12,7 @@ from bot.domain.messages import Address, Button, Reply
 from bot.domain.pictures import Picture
 from bot.i18n import Words
 from bot.services.ports import Draw
+from bot.services.share_chat import SHOWN
 
 LinkTo = Callable[[Address, str, str], str]
 """Makes the address of a page of one's own: (address, "picture" or "meeting", id) to a link."""
@@ -22,7 +23,8 @@ class TelegramPictures:
     """What becomes of a reply that holds a picture or leads to a page.
 
     Args:
-        full: The county has decided that results may pass through Telegram.
+        full: The county has decided that results may pass through young people's Telegram. What a
+            worker is shown is in their chat only where it may pass through theirs.
     """
 
     words: Words
@@ -39,7 +41,7 @@ class TelegramPictures:
         picture = reply.picture
         if picture is None:
             return reply, None
-        if not self.full:
+        if not self.full and reply.key != SHOWN:
             notice = replace(reply, text=self.words.text(reply.language, "picture.link"))
             label = self.words.text(reply.language, "picture.link.button")
             return self._linked(notice, label, self.link(address, "picture", picture.id)), None
