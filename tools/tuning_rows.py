@@ -19,10 +19,11 @@ from numpy.typing import NDArray
 from bench.encoder import untuned
 from bot.content.safety_eval import NONE, Row, corpus, is_dev, is_kept_back, trained_rows
 from bot.content.safety_variants import variants
+from bot.domain.letters import fold
 from bot.domain.safety_patterns import CATEGORIES
 from bot.nlu import graph, tokens
 from bot.nlu.encoder import Encoder, VectorCache
-from bot.nlu.folding import fold, tidy
+from bot.nlu.folding import tidy
 from bot.nlu.folds import train_and_leave_out
 from bot.nlu.rows import Row as Spoken
 from bot.nlu.rows import read_rows

@@ -128,7 +128,7 @@ class IntentReader(GraphComponent):
         found = [self.rank(part)[0] for part in parts[:MOST_CLAUSES]] if len(parts) > 1 else []
         if (feared := worst(found, SECOND_MATTER)) is not None:
             first, decided = feared, "answer"
-        elif (pair := two_matters(found, self._topics, SECOND_MATTER)) is not None:
+        elif (pair := two_matters(found, ranking, self._topics, SECOND_MATTER)) is not None:
             first, decided = pair[0], "answer"
             message.set("second_intent", pair[1].intent, add_to_output=True)
         if decided == "ask":

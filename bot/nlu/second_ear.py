@@ -1,8 +1,9 @@
 """The second ear: danger in what a sentence means, where its spelling alone leaves a doubt.
 
-A small network over the sentence encoder's vector. It is asked only where the scanner was silent
-and its model's score is so near the limit that a vector could matter; it may add a finding, never
-take one away. The scanner in front of the turn does not need it and does not wait for it.
+Log odds over the sentence encoder's vector, which was tuned to tell danger apart. It is asked only
+where the scanner was silent and its model's score is so near the limit that a vector could matter;
+it may add a finding, never take one away. The scanner in front of the turn does not need it and
+does not wait for it.
 """
 
 from dataclasses import dataclass
@@ -25,22 +26,19 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class SecondEar:
-    """The trained network: one hidden layer.
+    """Logistic regression on sentence vectors.
 
     Attributes:
-        mean: Of the training rows' vectors; with ``deviation`` vectors are z-scored.
-        inner: Weights and bias of the hidden layer.
-        outer: Weights and bias of the answer, log odds of danger.
+        weights: Of the vector's numbers, log odds of danger.
+        bias: What stands alone.
         share: How much the answer adds to the scanner's own score of danger.
         limit: From which sum on it is danger; set on rows left out of fitting.
         foreign: The same in another script than Latin.
         made_by: The encoder whose vectors it was trained on.
     """
 
-    mean: Floats
-    deviation: Floats
-    inner: tuple[Floats, Floats]
-    outer: tuple[Floats, float]
+    weights: Floats
+    bias: float
     share: float
     limit: float
     foreign: float
@@ -59,26 +57,22 @@ class SecondEar:
 
     def odds(self, vector: Floats) -> float:
         """Return the log odds of danger of a sentence's vector, ``MOST`` at most."""
-        scaled = (vector - self.mean) / self.deviation
-        hidden = np.maximum(scaled @ self.inner[0] + self.inner[1], 0)
-        return float(np.clip(hidden @ self.outer[0] + self.outer[1], -MOST, MOST))
+        return float(np.clip(vector @ self.weights + self.bias, -MOST, MOST))
 
 
 def load_second_ear(path: Path = FILE, made_by: str | None = None) -> SecondEar | None:
-    """Return the network; None when there is none, or it knows another encoder's vectors.
+    """Return the ear; None when there is none, or it knows another encoder's vectors.
 
     Raises:
-        ContentProblems: the file is not such a network.
+        ContentProblems: the file is not such an ear.
     """
     if not path.exists() or made_by is None:
         return None
     try:
         with np.load(path, allow_pickle=False) as kept:
             ear = SecondEar(
-                kept["mean"].astype(np.float32),
-                kept["deviation"].astype(np.float32),
-                (kept["inner"].astype(np.float32), kept["inner_bias"].astype(np.float32)),
-                (kept["outer"].astype(np.float32), float(kept["outer_bias"])),
+                kept["weights"].astype(np.float32),
+                float(kept["bias"]),
                 float(kept["share"]),
                 float(kept["limit"]),
                 float(kept["foreign"]),

@@ -23,6 +23,9 @@ def ranking(*pairs: tuple[str, float]) -> list[Ranked]:
         ([("scam", 0.09), ("taxes", 0.08)], "refuse"),
         ([("out_of_scope", 0.9), ("taxes", 0.05)], "refuse"),
         ([("taxes", 0.8), ("out_of_scope", 0.12)], "ask"),
+        ([("taxes", 0.4), ("out_of_scope", 0.12)], "refuse"),
+        ([("crisis_suicide", 0.42), ("taxes", 0.1)], "ask"),  # danger half read
+        ([("crisis_suicide", 0.5), ("taxes", 0.1)], "answer"),
         ([("taxes", 0.8), ("out_of_scope", 0.08)], "answer"),
     ],
 )

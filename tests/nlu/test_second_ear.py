@@ -17,9 +17,7 @@ ONE = np.ones(1, np.float32)
 
 def an_ear(limit: float = 0.6) -> SecondEar:
     """Hears danger where the only number of the vector is above zero."""
-    inner = (np.array([[1.0, -1.0]], np.float32), np.zeros(2, np.float32))
-    outer = (np.array([4.0, -4.0], np.float32), 0.0)
-    return SecondEar(0 * ONE, ONE, inner, outer, 0.1, limit, 0.2, "made by a test")
+    return SecondEar(4 * ONE, 0.0, 0.1, limit, 0.2, "made by a test")
 
 
 def heard(danger: float, *, foreign: bool = False) -> Heard:
@@ -54,7 +52,7 @@ def test_vectors_of_another_encoder_are_not_heard() -> None:
     assert load_second_ear(Path("nowhere.npz"), "any") is None
 
 
-def test_what_is_no_network_is_told(tmp_path: Path) -> None:
+def test_what_is_no_ear_is_told(tmp_path: Path) -> None:
     (tmp_path / "ear.npz").write_bytes(b"not numbers")
     with pytest.raises(ContentProblems):
         load_second_ear(tmp_path / "ear.npz", "any")
