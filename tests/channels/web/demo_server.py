@@ -54,6 +54,11 @@ def scripted(inbound: Inbound) -> list[Reply]:
             Reply("Tässä rahasi kuvana.", (share,), picture=drawable(BUDGET)),
             Reply("Tein sinulle sivun tapaamista varten.", page="meeting"),
         ]
+    if inbound.text == "asteikko":
+        labels = ("Ohita", *map(str, range(11)))
+        return [
+            Reply("Miten voit?", tuple(Button("reply", one, f"answer:{one}~m") for one in labels))
+        ]
     if inbound.text == "aika":
         return [Reply("Aika on sovittu.", calendar=MEETING)]
     if inbound.text == "html":

@@ -59,9 +59,10 @@ def test_axe_finds_nothing(
     )
     page = context.new_page()
     found: dict[str, list[str]] = {}
-    for path in ("/", "/chat", "/no-such-page"):
+    for path in ("/", "/chat", "/no-such-page", "/return"):
         page.goto(f"{server.url}{path}")
         found[path] = violations(page, axe_script)
+    page.goto(f"{server.url}/no-such-page")
     page.get_by_role("link", name="Etusivulle").click()
     page.goto(f"{server.url}/chat")
     page.get_by_label("Kirjoita viesti").fill("Rahat loppui")
@@ -96,7 +97,7 @@ def test_nothing_scrolls_sideways(
         locale="fi-FI", viewport={"width": width, "height": height}, device_scale_factor=4
     )
     page = context.new_page()
-    for path in ("/", "/chat", "/no-such-page", "/?lang=sv", "/chat?lang=en"):
+    for path in ("/", "/chat", "/no-such-page", "/return", "/?lang=sv", "/chat?lang=en"):
         page.goto(f"{server.url}{path}")
         assert page.evaluate(SIDEWAYS) == {"over": 0, "wide": []}, path
     inside = talking(page, host_page)
@@ -124,10 +125,17 @@ def test_everything_to_press_is_large_enough(
 ) -> None:
     context = browser.new_context(locale="fi-FI", viewport={"width": width, "height": 800})
     page = context.new_page()
-    for path in ("/", "/chat", "/no-such-page"):
+    for path in ("/", "/chat", "/no-such-page", "/return"):
         page.goto(f"{server.url}{path}")
         assert page.evaluate(TARGETS) == []
     inside = talking(page, host_page)
+    say(inside, "asteikko")
+    numbers = inside.locator("#chips .scale button")
+    expect(numbers).to_have_text([str(number) for number in range(11)])
+    expect(inside.locator("#chips > button")).to_have_text(["Ohita"])
+    tops = numbers.evaluate_all("all => all.map((one) => one.offsetTop)")
+    assert (len(set(tops[:6])), len(set(tops))) == (1, 2), "six in the first row, then the rest"
+    assert page.frames[1].evaluate(TARGETS) == []
     inside.get_by_role("button", name="Lisää toimintoja").click()
     assert page.frames[1].evaluate(TARGETS) == []
     context.close()
