@@ -22,6 +22,8 @@ from bot import app as service
 from bot.domain.handoff import State
 from bot.domain.messages import Address, ConversationId, Say
 from bot.domain.people import Assignment, Line, UnitId, WorkerId, is_away
+from bot.runtime import chat_notices, sender
+from bot.runtime.pacing import SenderLimits
 from bot.runtime.people_files import read_file
 from bot.services.linking import make_invite, make_staff_code
 from bot.services.people import write_plan
@@ -43,6 +45,7 @@ MONDAY = datetime(2026, 11, 16, 7, 0, tzinfo=UTC)  # 9.00
 ANNA, MAIJA, TIMO = 7001, 9001, 9002
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 ORIGIN = "http://localhost"
+QUICK = SenderLimits(chat_gap_s=0.0, poll_s=0.05)
 
 
 class Understands:
@@ -167,6 +170,9 @@ async def told(
 ) -> AsyncIterator[Story]:
     clock = TickingClock(SATURDAY)
     monkeypatch.setattr(service, "SystemClock", lambda _: clock)
+    # Nobody waits for the pace of Telegram and for the next look (test_sender_pace has them).
+    monkeypatch.setattr(sender, "SenderLimits", lambda: QUICK)
+    monkeypatch.setattr(chat_notices, "POLL_S", 0.05)
     # What stands in files is read once for all stories: the demo county's content, our tables.
     county = content()
     monkeypatch.setattr(service.Content, "load", lambda *_, **__: county)
