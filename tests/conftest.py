@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 TESTS = Path(__file__).parent
-LONG_FIRST = ("chaos", "e2e", "engine", "journeys", "channels/web", "runtime", "crisis", "nlu")
+LONG_FIRST = ("chaos", "e2e", "engine", "journeys", "channels/web", "runtime", "crisis")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
