@@ -172,9 +172,7 @@ class SqlHandoffs:
         """Take a handoff whose timer is up, or None."""
         first = _due(self._transaction.dialect)
         values = {"at": at, **self._transaction.free_moments()}
-        if not self._transaction.finds(first, values):
-            return None
-        row = self._transaction.write().execute(first, values).first()
+        row = self._transaction.take(first, values)
         if row is None:
             return None
         lease = new_uid()

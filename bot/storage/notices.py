@@ -51,9 +51,7 @@ class SqlNotices:
         first = _first(self._transaction.dialect)
         now = self._transaction.now()
         values = {"channel": channel, "now": now, **self._transaction.free_moments()}
-        if not self._transaction.finds(first, values):
-            return None
-        row = self._transaction.write().execute(first, values).first()
+        row = self._transaction.take(first, values)
         if row is None:
             return None
         lease = new_uid()

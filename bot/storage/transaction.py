@@ -10,7 +10,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select
+from sqlalchemy import ColumnElement, Connection, Row, Select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.services.ports import Clock
@@ -64,6 +64,14 @@ class Transaction:
         if not self._sqlite or self._writing:
             return True
         return self.read().execute(statement, values).first() is not None
+
+    def take(
+        self, statement: Select[*tuple[Any, ...]], values: Mapping[str, Any]
+    ) -> Row[*tuple[Any, ...]] | None:
+        """Return the first row that a claim finds; None, without writing, when there is none."""
+        if not self.finds(statement, values):
+            return None
+        return self.write().execute(statement, values).first()
 
     def commit(self) -> None:
         """Commit; after an erasure also empty SQLite's journal, where old pages still lie."""
