@@ -269,7 +269,7 @@ class Walk(RuleBasedStateMachine):
             assert self.one.slots == frozenset()
 
 
-Walk.TestCase.settings = settings(max_examples=120, stateful_step_count=50, deadline=None)
+Walk.TestCase.settings = settings(max_examples=120, stateful_step_count=50)
 TestWalk = Walk.TestCase
 
 

@@ -1,5 +1,4 @@
 from hypothesis import given as examples
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from bot.domain.assessment import (
@@ -117,7 +116,6 @@ def test_an_answer_survives_keeping(given: Given) -> None:
 
 
 @examples(st.data())
-@settings(deadline=None)  # the first one reads the content
 def test_every_way_through_our_assessments_ends_and_never_asks_twice(data: st.DataObject) -> None:
     definition = content().assessments[data.draw(st.sampled_from(sorted(content().assessments)))]
     answers: dict[str, Given] = {}

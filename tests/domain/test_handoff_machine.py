@@ -220,7 +220,6 @@ def test_five_thousand_random_steps_lose_nothing_and_show_nothing_wrongly() -> N
         settings=settings(
             max_examples=150,
             stateful_step_count=50,
-            deadline=None,
             derandomize=True,
             suppress_health_check=list(HealthCheck),
         ),

@@ -279,7 +279,7 @@ instants = st.integers(0, 5 * 365 * 24 * 60 - 30 * 24 * 60).map(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(schedules, instants)
 def test_opening_closing_and_being_open_never_contradict(schedule: Schedule, at: datetime) -> None:
     opening = next_opening(schedule, at)
@@ -298,13 +298,13 @@ def test_opening_closing_and_being_open_never_contradict(schedule: Schedule, at:
             assert not is_open(schedule, opening - MINUTE)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(schedules, st.dates(date(2026, 1, 3), date(2030, 12, 20)))
 def test_any_week_plan_agrees_with_a_wall_clock(schedule: Schedule, first: date) -> None:
     check_against(schedule, first, days=3, step=30)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(schedules, instants)
 def test_zone_of_the_question_does_not_change_the_answer(schedule: Schedule, at: datetime) -> None:
     elsewhere = at.astimezone(ZoneInfo("America/New_York"))

@@ -354,7 +354,7 @@ ANYTHING = st.lists(
 
 
 @examples(ANYTHING)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_one_does_something_is_asked_or_the_loop_is_at_rest(steps: list[Any]) -> None:
     talk = in_budget()
     for verb, value in steps:

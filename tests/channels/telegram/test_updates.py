@@ -207,7 +207,7 @@ KEYS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.recursive(JSON, lambda inner: st.dictionaries(KEYS, inner, max_size=6), max_leaves=15))
 def test_no_update_of_any_shape_upsets_the_reader(raw: Any) -> None:
     read_update(raw, "42", SATURDAY_NIGHT)
