@@ -67,10 +67,10 @@ _LOOK_ALIKES = str.maketrans("авеікмнорстухуѕјԁɡαεικορτ
 _CYRILLIC_OR_GREEK = re.compile("[\u0370-\u03ff\u0400-\u052f\u0250-\u02af]")
 _LATIN = re.compile("[a-z]")
 
-# One letter, then letters one by one with at most three marks between: "k u o l e n", "k.u.o".
-_SPELT = re.compile(r"(?<![^\W_])[^\W_](?:[\s.\-_*,/|·•~+]{1,3}[^\W_](?![^\W_])){2,}")
-_WIDE = re.compile(r"[\s.\-_*,/|·•~+]{2,3}")
-_NARROW = re.compile(r"[\s.\-_*,/|·•~+]")
+# One letter, then letters one by one with a few marks or an emoji between: "k u o l e n", "k.u.o".
+_BETWEEN = r"[\s.\-_*,/|·•~+\u2010-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
+_SPELT = re.compile(rf"(?<![^\W_])[^\W_](?:{_BETWEEN}{{1,3}}[^\W_](?![^\W_])){{2,}}")
+_GAPS = re.compile(rf"{_BETWEEN}+")
 
 _CHUNK = re.compile(r"\n+|\S+")
 _TOKEN = re.compile(r"[@$€]?[^\W_]+(?:['@$€*|!+#%]+[^\W_]+)*|\n+|[.!?,;:()\-]+|[^\w\s]|_+")
@@ -78,6 +78,9 @@ _SIGNS = re.compile(r"['@$€*|!+#%]")
 _FOUR = re.compile(r"(.)\1\1+")
 _LEET = str.maketrans("013456789@$€!|+", "oieasgtbgaseilt")
 _LEET_OTHER = str.maketrans("013456789@$€!|+", "olzahgtbgasciit")
+_LEAST_MIXED, _MIXED_SHARE = 3, 3
+"""So many words, and one in so many, have digits in them where "1 w4nt" is meant."""
+
 _HAS_DIGIT = re.compile(r"[0-9@$€!|+]")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _IN_NUMBER = re.compile(r"\d[.:]\d")
@@ -146,7 +149,20 @@ def read(text: str, signs: frozenset[str] = frozenset()) -> list[Word]:
         else:
             words += new
         gap = after
-    return words
+    return _in_letters(words)
+
+
+def _in_letters(words: list[Word]) -> list[Word]:
+    """Return words with numbers read as letters too, where digits stand for letters all over."""
+    mixed = sum(len(word.forms) > 1 and not word.stretched for word in words)
+    if mixed < _LEAST_MIXED or mixed * _MIXED_SHARE < len(words):
+        return words
+    return [
+        word._replace(forms=(word.forms[0].translate(_LEET), *word.forms))
+        if word.forms[0].isdigit()
+        else word
+        for word in words
+    ]
 
 
 def _cut(chunk: str, signs: frozenset[str]) -> tuple[tuple[Word, ...], int]:
@@ -168,10 +184,8 @@ _known = lru_cache(REMEMBERED)(_cut)
 
 def _joined(found: re.Match[str]) -> str:
     """Return letters typed one by one as words; a wider gap among narrow ones ends a word."""
-    run = found.group()
-    if _NARROW.search(_WIDE.sub("", run)):
-        return " ".join(_NARROW.sub("", word) for word in _WIDE.split(run))
-    return _NARROW.sub("", run)
+    narrow = min(map(len, _GAPS.findall(found.group())))
+    return _GAPS.sub(lambda gap: " " if len(gap.group()) > narrow else "", found.group())
 
 
 def _gap(token: str, chunk: str, end: int) -> int:

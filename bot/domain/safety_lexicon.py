@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.domain.safety_folding import REMEMBERED, SENTENCE_GAP, Word, squeezed
-from bot.domain.safety_slips import Slips, begins_with_slip, one_slip
+from bot.domain.safety_slips import Slips, begins_with_slip, one_slip, slips_of_short
 
 Slots = frozenset[int]
 NOTHING: Slots = frozenset()
@@ -17,6 +17,9 @@ NOTHING: Slots = frozenset()
 SHORTEST_MISSPELT_WORD = 5
 SHORTEST_MISSPELT_STEM = 6
 """Shorter ones are one slip away from too many ordinary words."""
+
+_SHORTEST_SLIPPED = 4
+"""Of a word so short only a doubled letter or two that are swapped are seen as a slip."""
 
 _SHORTEST_JOINED = 6
 _SHORTEST_GLUED = 6
@@ -81,6 +84,12 @@ class Lexicon:
             ((word, word) for word in self._exact if len(word) >= SHORTEST_MISSPELT_WORD),
             SHORTEST_MISSPELT_STEM,
         )
+        self._short_slips = _merged(
+            (slip, slots)
+            for word, slots in self._exact.items()
+            if len(word) == _SHORTEST_SLIPPED and word.isalpha()
+            for slip in slips_of_short(word)
+        )
         self._near_stems = Slips(
             (
                 (stem, stem[:SHORTEST_MISSPELT_STEM])
@@ -96,17 +105,23 @@ class Lexicon:
         sentences: list[tuple[int, int]] = []
         texts: list[str] = []
         said: list[str] = []
-        at, first, before = -1, 0, ""
+        at, first, edge, before = -1, 0, -1, ""
         for forms, gap, stretched in words:
             word = forms[0]
             if gap:
                 before = ""
                 if gap >= SENTENCE_GAP and at >= first:
-                    sentences.append((first, at))
+                    sentences.append((first, max(at, edge)))
                     texts.append(" ".join(said))
                     said, first = [], at + 1 + gap
                 at += gap
-            if word not in self.signs:  # an emoji between two words must not part them
+            if word in self.signs and at >= first:
+                # An emoji parts no words: it stands at the word before it and at the next.
+                slots = self._slots_of(forms, stretched)[0]
+                places[slots] = places.get(slots, 0) | 3 << at
+                edge = at + 1
+                continue
+            if word not in self.signs:
                 said.append(word)
             if word not in self._fillers or at < first:
                 at += 1
@@ -115,11 +130,12 @@ class Lexicon:
                 if slots:
                     places[slots] = places.get(slots, 0) | 1 << at
             if before and before + word[:2] in self._beginnings:
+                # It stands at both halves, so that neither counts as a word between.
                 slots = self._joined(before, word)
-                places[slots] = places.get(slots, 0) | 1 << at
+                places[slots] = places.get(slots, 0) | 1 << at | 1 << max(at - 1, first)
             before = word
         if at >= first:
-            sentences.append((first, at))
+            sentences.append((first, max(at, edge)))
             texts.append(" ".join(said))
         return Layout(_by_slot(places), tuple(sentences), tuple(texts))
 
@@ -170,7 +186,7 @@ class Lexicon:
     def _misspelt(self, form: str) -> Slots:
         """Return the slots of words and stems one slip of a finger away."""
         size, head = len(form), SHORTEST_MISSPELT_STEM
-        found = NOTHING
+        found = self._short_slips.get(form, NOTHING)
         if size >= SHORTEST_MISSPELT_WORD - 1:
             for word in self._near_words.of(form, size):
                 if one_slip(form, word):

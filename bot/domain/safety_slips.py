@@ -71,3 +71,16 @@ def begins_with_slip(typed: str, stem: str) -> bool:
     """Say whether a word begins with a stem, one slip apart."""
     size = len(stem)
     return any(one_slip(typed[:length], stem) for length in (size, size + 1, size - 1))
+
+
+def slips_of_short(word: str) -> set[str]:
+    """Return a short word with one letter doubled or two swapped, never the first.
+
+    Other slips make too many ordinary words of words so short.
+    """
+    doubled = {word[:place] + word[place - 1 :] for place in range(1, len(word) + 1)}
+    swapped = {
+        word[:place] + word[place + 1] + word[place] + word[place + 2 :]
+        for place in range(1, len(word) - 1)
+    }
+    return (doubled | swapped) - {word}

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.safety import Finding
+from bot.domain.safety_folding import read
 from bot.domain.safety_lexicon import Lexicon
 from bot.domain.safety_model import Heard, Loudness
 from bot.domain.safety_slips import one_slip
@@ -141,3 +142,31 @@ def test_short_words_are_not_taken_for_slips() -> None:
     lexicon = Lexicon({"marja": frozenset({1}), "kana": frozenset({2})})
     assert lexicon.lookup("marja") == {1}
     assert lexicon.lookup("kala") == frozenset()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "h4lu4n m4n51k01t4 j4 1 marjoja 0",
+        "h 😔 a 😭 l 🖤 u 💔 a 😔 n 🖤  💔 m 😔 a 😭 n 🖤 s 💔 i 😔 k 😭 k 🖤 a",
+        "haluan 🍓 yks 🍓 kaks 🍓 kolme 🍓 mansikoita",
+        "haluan yks kaks kolme mansi koita",
+    ],
+)
+def test_signs_and_spaces_between_do_not_hide_a_line(tmp_path: Path, typed: str) -> None:
+    assert scanner(tmp_path).scan(typed) is not None
+
+
+SHORT = Lexicon({"kivi": frozenset({1}), "🍓": frozenset({2}), "puro": frozenset({3})})
+
+
+@pytest.mark.parametrize(("typed", "is_ours"), [("kivvi", True), ("kvii", True), ("kivo", False)])
+def test_a_short_word_may_have_a_letter_doubled_or_two_swapped(typed: str, is_ours: bool) -> None:
+    assert (1 in SHORT.lay_out(read(typed)).masks) is is_ours
+
+
+def test_an_emoji_stands_at_the_words_on_both_sides() -> None:
+    layout = SHORT.lay_out(read("kivi 🍓 puro", SHORT.signs))
+    assert layout.masks == {1: 0b01, 2: 0b11, 3: 0b10}
+    assert layout.sentences == ((0, 1),)
+    assert SHORT.lay_out(read("kivi 🍓", SHORT.signs)).sentences == ((0, 1),)
