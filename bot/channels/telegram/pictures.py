@@ -45,10 +45,21 @@ class TelegramPictures:
             notice = replace(reply, text=self.words.text(reply.language, "picture.link"))
             label = self.words.text(reply.language, "picture.link.button")
             return self._linked(notice, label, self.link(address, "picture", picture.id)), None
+        reply = self._with_files(address, reply, picture)
         drawn = await asyncio.to_thread(self.draw, picture, "png", "light")
         if drawn is None:
             return replace(reply, text=f"{reply.text}\n{in_words(picture)}"), None
         return reply, drawn
+
+    def _with_files(self, address: Address, reply: Reply, picture: Picture) -> Reply:
+        """Lead to the page where a result of one's own is saved as a picture or as a table.
+
+        A worker saves nothing of what they are shown; Telegram takes no address without TLS.
+        """
+        link = self.link(address, "picture", picture.id)
+        if reply.key == SHOWN or not link.startswith("https://"):
+            return reply
+        return self._linked(reply, self.words.text(reply.language, "picture.files.button"), link)
 
     def _linked(self, reply: Reply, label: str, link: str) -> Reply:
         return replace(reply, buttons=(Button("url", label, link), *reply.buttons))

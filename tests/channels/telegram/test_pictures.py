@@ -1,6 +1,7 @@
 """Pictures in Telegram: a photograph only where the county allows it, else a link."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -8,6 +9,7 @@ from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.pictures import TelegramPictures
 from bot.domain.messages import Address, Button, Reply
 from bot.domain.pictures import Format, Picture, Theme
+from bot.services.share_chat import SHOWN
 from tests.botapi import BotApi
 from tests.channels.telegram.conftest import WORDS, connected
 from tests.result_builders import BUDGET, drawable
@@ -61,9 +63,23 @@ def test_where_the_county_allows_it_the_picture_comes_with_words_and_buttons(
     provider_id = send(telegram, REPLY, full=True)
     (sent,) = telegram.state.sent
     assert sent.text == "Tässä rahasi kuvana."
-    assert sent.rows[0][0]["text"] == "Näytä"
+    saves, shares = (button for row in sent.rows for button in row)
+    assert (saves["text"], shares["text"]) == ("Tallenna tiedostona", "Näytä")
+    assert saves["url"] == f"https://chat.example.fi/own/picture/7.{PICTURE.id}"
     assert telegram.calls("sendPhoto")[0].params["photo"].startswith("\ufffdPNG")
     assert provider_id == str(sent.message_id)
+
+
+def test_what_a_worker_is_shown_comes_without_a_way_to_save_it_and_protected(
+    telegram: BotApi,
+) -> None:
+    for full in (True, False):  # the young people's side does not decide the workers'
+        send(telegram, replace(REPLY, key=SHOWN), full=full)
+    assert [
+        [button["text"] for row in sent.rows for button in row] for sent in telegram.state.sent
+    ] == [["Näytä"], ["Näytä"]]
+    photos = telegram.calls("sendPhoto")
+    assert [one.params["protect_content"] for one in photos] == ["true", "true"]
 
 
 def test_a_picture_that_cannot_be_drawn_comes_in_words(telegram: BotApi) -> None:
