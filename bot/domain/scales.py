@@ -7,6 +7,7 @@ the scale's own steps come first. Nothing is guessed: what cannot be placed is N
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 
 from bot.domain.money_words import tag_of
 from bot.domain.number_tokens import tokens_of, written_evenly
@@ -149,16 +150,27 @@ _NO_FIRST = re.compile(rf"\W*(?:no )?(?:{_NO})(?!\w)")
 _BY_OTHERS = re.compile(rf"\W*(?:{_OTHERS_DO})(?!\w)")
 _CAN = frozenset({"osaan", "tiedan", "tiian", "kan", "on"})
 HALF = 50
+_STRETCH = re.compile(r"-|\b(?:tai|vai|eller|till|or|to|valilla|valissa|valilta|mellan|between)\b")
+"""What makes one answer of two numbers."""
+_AROUND = re.compile(r"(?:jossain|siina|nagonstans|somewhere|ja|och|and)")
+
 MOST_BESIDE = 1
 """Words that are known for nothing: with more of them the text tells something else."""
 
 
 def read_scale(text: str, scale: Scale) -> int | None:
-    """Return the step that a text says, or None. Halves and ranges are rounded up."""
+    """Return the step that a text says, or None.
+
+    Of a stretch ("6-7", "2 or 3") it is the middle, and of two steps beside each other the lower
+    one: nobody who may need help goes without being offered it. It is said back as it is kept.
+    """
     even = written_evenly(text)
     tokens = tokens_of(even)
     numbers = [token.number for token in tokens if token.number is not None]
     strange = [token.text for token in tokens if token.is_word and tag_of(token.text) is None]
+    if len(numbers) == 2:
+        known = (_STRETCH, _AROUND)
+        strange = [word for word in strange if not any(one.fullmatch(word) for one in known)]
     if numbers and len(strange) > MOST_BESIDE:
         return None
     if numbers:
@@ -167,6 +179,15 @@ def read_scale(text: str, scale: Scale) -> int | None:
         return scale.low
     share = _share(even, scale, strange)
     return None if share is None else _step(share, scale)
+
+
+def is_between(text: str) -> bool:
+    """Return whether what is said lies between steps: "6-7", "2 or 3", "7,5"."""
+    even = written_evenly(text)
+    numbers = [token.number for token in tokens_of(even) if token.number is not None]
+    if any(one.low != one.high or one.low.denominator != 1 for one in numbers):
+        return True
+    return len(numbers) > 1 and _STRETCH.search(even) is not None
 
 
 def _share(even: str, scale: Scale, strange: list[str]) -> Fraction | None:
@@ -196,10 +217,11 @@ def _of_number(low: Fraction, high: Fraction, many: int, even: str, scale: Scale
         return None
     if many == 2 and high == scale.high and ("/" in even or "kautta" in even):
         high = low  # "7/10"
-    elif many > 2 or (many == 2 and "-" not in even):
+    elif many > 2 or (many == 2 and not _STRETCH.search(even)):
         return None
-    middle = (low + high) / 2
-    return int(middle + Fraction(1, 2)) if scale.low <= middle <= scale.high else None
+    if low < scale.low or high > scale.high:
+        return None
+    return ceil((low + high) / 2 - Fraction(1, 2))
 
 
 def _step(share: Fraction, scale: Scale) -> int:

@@ -14,6 +14,7 @@ from bot.domain.money import MoneyReading, read_money
 from bot.domain.money_matters import Ask as MoneyAsk
 from bot.domain.money_matters import ask_of, matter_of
 from bot.domain.number_tokens import written_evenly
+from bot.domain.scales import is_between
 from bot.services.asking import Ask
 
 MOST_WORDS_KEPT = 1_000
@@ -41,6 +42,11 @@ _LEAVING = re.compile(
     r"(?: nyt| jo| toihin| kouluun| bussiin)*"
     r"|jag maste (?:ga|sluta|sova|aka)(?: nu)?"
     r"|(?:i |ive |i have )*(?:got to|gotta|have to|must|need to) (?:go|leave|sleep)(?: now)?"
+)
+_ENOUGH = re.compile(
+    r"(?:no |joo |taa |tama |tassa |se )*riittaa?(?: nyt| jo| talta eraa| talta paivaa| tahan)*"
+    r"|(?:det (?:har )?)?racker(?: nu| for nu| sa har| for idag)*"
+    r"|(?:that ?s |that is |ok |okay )?enough(?: for)?(?: now| today)?"
 )
 _NO = re.compile(
     r"(?:ei|eipa|en|nej|na|no|nope|none)(?: (?:oo|ole|mitaan|mikaan|mikaa|mitaa|naista|noista"
@@ -110,7 +116,8 @@ def read(
     doubtful = not answer.sure and question.type == "date"
     if given.kind == "value":
         doubtful = doubtful or is_surprising(question, given, today)
-    exact = given.kind != "value" or (bare and not others and question.unit != "eur/week")
+    as_said = bare and not (question.type == "scale" and is_between(text))
+    exact = given.kind != "value" or (as_said and not others and question.unit != "eur/week")
     return Reading(given, others, doubtful, exact=exact)
 
 
@@ -134,6 +141,11 @@ def says_wait(text: str) -> bool:
 def says_leaving(text: str) -> bool:
     """Return whether somebody has to go now."""
     return _LEAVING.fullmatch(_bare(text)) is not None
+
+
+def says_enough(text: str) -> bool:
+    """Return whether somebody has had enough for now, and says nothing else."""
+    return _ENOUGH.fullmatch(_bare(text)) is not None
 
 
 def says_none(text: str) -> bool:

@@ -21,6 +21,7 @@ from bot.services.answering import (
     goes_on,
     is_surprising,
     read,
+    says_enough,
     says_leaving,
     says_none,
     says_wait,
@@ -36,6 +37,9 @@ from bot.services.writes import PENDING
 
 MOST_STRAYS = 3
 """Messages in a row about something else after which the assessment waits quietly."""
+
+_OWN_ENOUGH = frozenset({"choice", "text"})
+"""Where "that's enough" may be an option of the question, or the last words before a result."""
 
 _NO_YES = frozenset({"money", "number", "date", "scale"})
 """Questions that a yes does not answer: after an interruption it means "let us go on"."""
@@ -220,7 +224,8 @@ class Assessing:
             return self.moves.on(here)
         if says_wait(heard.text):
             return self.moves.on(here, lead="assessment.no_hurry")
-        if says_leaving(heard.text):
+        enough = question.type not in _OWN_ENOUGH and says_enough(heard.text)
+        if enough or says_leaving(heard.text):
             return self.moves.pause(state, "assessment.stopped")
         if question.option(NONE) is not None and says_none(heard.text):
             return self.moves.take(here, question, Given(picked=(NONE,)))

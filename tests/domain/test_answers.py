@@ -178,7 +178,12 @@ def test_a_day_that_could_be_two_is_not_sure() -> None:
         ("7", 7),
         ("7/10", 7),
         ("seiska", 7),
-        ("6-7", 7),
+        ("6-7", 6),
+        ("6 tai 7", 6),
+        ("mellan 6 och 7", 6),
+        ("between 6 and 7", 6),
+        ("4 ja 6 välillä", 5),
+        ("3–4", 3),
         ("aika hyvin", 7),
         ("tosi huonosti", 1),
         ("en kovin hyvin", 3),
@@ -193,6 +198,12 @@ def test_a_day_that_could_be_two_is_not_sure() -> None:
 )
 def test_a_step_of_ten_is_read(text: str, value: int) -> None:
     assert read(text, MIND) == Answer("amount", value=value)
+
+
+@pytest.mark.parametrize("text", ["9-12", "2 viikkoa ja 3 päivää", "6, 7, 8"])
+def test_numbers_that_are_no_stretch_of_the_scale_are_not_taken_for_one(text: str) -> None:
+    found = read(text, MIND)
+    assert found is None or found.kind != "amount"
 
 
 @pytest.mark.parametrize(

@@ -271,6 +271,29 @@ def test_a_low_mind_asks_gently_and_a_yes_leads_to_people_and_is_not_kept() -> N
     assert talk.asked == "body"
 
 
+@pytest.mark.parametrize("words", ["3-4", "3 tai 4", "3 eller 4", "between 3 and 4"])
+def test_of_two_steps_the_lower_one_is_kept_and_said_back_so_that_help_is_offered(
+    words: str,
+) -> None:
+    talk = Talk()
+    talk.does("start_wellbeing")
+    talk.says(words)
+    assert talk.keys == ["assessment.noted", "assessment.ask"]
+    assert talk.asked == "safety"
+
+
+@pytest.mark.parametrize("words", ["riittää nyt", "det räcker nu", "that's enough for now"])
+def test_whoever_has_had_enough_rests_and_goes_on_where_it_was(words: str) -> None:
+    talk = Talk()
+    talk.does("start_wellbeing")
+    talk.says("6")
+    talk.says(words)
+    assert talk.keys == ["assessment.stopped"]
+    talk.does("start_wellbeing")
+    assert talk.keys == ["assessment.resumed", "assessment.ask"]
+    assert talk.asked == "body"
+
+
 def test_wellbeing_says_the_last_time_beside_this_one() -> None:
     talk = Talk()
     for steps in (("7", "3"), ("8", "6")):
