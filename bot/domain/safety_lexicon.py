@@ -133,6 +133,8 @@ class Lexicon:
                 # It stands at both halves, so that neither counts as a word between.
                 slots = self._joined(before, word)
                 places[slots] = places.get(slots, 0) | 1 << at | 1 << max(at - 1, first)
+                if slots:
+                    said[-2:] = [before + word]
             before = word
         if at >= first:
             sentences.append((first, max(at, edge)))

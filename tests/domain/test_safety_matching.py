@@ -170,3 +170,9 @@ def test_an_emoji_stands_at_the_words_on_both_sides() -> None:
     assert layout.masks == {1: 0b01, 2: 0b11, 3: 0b10}
     assert layout.sentences == ((0, 1),)
     assert SHORT.lay_out(read("kivi 🍓", SHORT.signs)).sentences == ((0, 1),)
+
+
+def test_two_halves_of_a_word_of_ours_are_told_to_the_model_as_one() -> None:
+    lexicon = Lexicon({"mansikka": frozenset({1})})
+    assert lexicon.lay_out(read("oma mansi kka maa")).texts == ("oma mansikka maa",)
+    assert lexicon.lay_out(read("oma man kka maa")).texts == ("oma man kka maa",)
