@@ -20,6 +20,7 @@ from bot.domain.errors import EngineUnavailable
 from bot.domain.hand import kept_in_hand
 from bot.domain.messages import LANGUAGES, Choice, ConversationId, Language, Say, answered_in
 from bot.engine.nlg import KeyedNlg
+from bot.engine.rule_index import use_index
 from bot.engine.runner import InProcessActions
 from bot.engine.tracker_row import TurnTrackerStore, to_row
 from bot.services.ports import EngineAnswer, EngineTurn
@@ -88,6 +89,7 @@ class RasaCore:
             action_endpoint=actions or self._runner,
         )
         self._agent.load_model(str(model))
+        use_index(self._agent.processor.graph_runner)
         self._one_at_a_time = asyncio.Lock()
 
     async def respond(self, turn: EngineTurn) -> EngineAnswer:
