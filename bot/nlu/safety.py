@@ -26,10 +26,10 @@ LEAST_WORDS = 2
 
 UNSURE = "unsure"
 
-CALM, CALM_DENIED, CALM_HARM = -0.7, 0.3, 0.0
+CALM, CALM_DENIED = -0.2, 0.3
 """Below these sums of both ears danger that the classifier alone reads is asked about, not taken
-for true: in any words, in words that a reviewed context denies or puts in the past, and where the
-card would speak of harming others. Looked up on the open corpus's dev rows.
+for true: in any words, and in words that a reviewed context denies or puts in the past. Looked up
+on the open corpus's dev rows.
 """
 
 
@@ -104,7 +104,5 @@ def is_contradicted(
     heard = scanner.sound(text)
     if heard is None:
         return False
-    limit = CALM_HARM if intent == "crisis_harm_others" else CALM
-    if scanner.soft(text) is not None:
-        limit = CALM_DENIED
+    limit = CALM if scanner.soft(text) is None else CALM_DENIED
     return heard.danger + ear.share * ear.odds(embed([tidy(text)])[0]) < limit
