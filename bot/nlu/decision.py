@@ -53,9 +53,6 @@ CRISIS = "crisis_"
 DANGER_SEEN = 0.2
 """With this much danger behind another reading ("en jaksa enää"), the person is asked."""
 
-SEEN_IN_WHOLE = 0.001
-"""How probable the whole message must find what one of its clauses is surely about."""
-
 Band = Literal["answer", "ask", "refuse"]
 
 
@@ -106,21 +103,15 @@ def worst(clauses_read: Sequence[Ranked], sure: float) -> Ranked | None:
 
 
 def two_matters(
-    clauses_read: Sequence[Ranked],
-    whole: Sequence[Ranked],
-    topics: Collection[str],
-    sure: float,
+    clauses_read: Sequence[Ranked], topics: Collection[str], sure: float
 ) -> tuple[Ranked, Ranked] | None:
     """Return two different sure matters in the order they were told, or None.
 
-    Both must be topics: "ei oo saldoo, rahat loppu" is one matter and how it may be answered. And
-    the whole message must know of both: "pay comes in two weeks" alone is about work, behind "I am
-    out of money" it is not.
+    Both must be topics: "ei oo saldoo, rahat loppu" is one matter and how it may be answered.
     """
-    known = {one.intent for one in whole if one.confidence >= SEEN_IN_WHOLE} & set(topics)
     found: dict[str, Ranked] = {}
     for one in clauses_read:
-        if one.confidence >= sure and one.intent in known:
+        if one.confidence >= sure and one.intent in topics:
             found.setdefault(one.intent, one)
     first, second = (*found.values(), None, None)[:2]
     return (first, second) if first is not None and second is not None else None

@@ -38,10 +38,14 @@ Embed = Callable[[Sequence[str]], Floats]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one message was read as: probabilities by intent, and whether meaning was asked."""
+    """What one message was read as: probabilities by intent, and whether meaning was asked.
+
+    ``agreed``: the letters alone would have read the same.
+    """
 
     probabilities: Floats
     asked_meaning: bool
+    agreed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +127,14 @@ class HybridModel:
         margins = self.ngrams.margins([self.vocabulary.mend(text)])
         quick = self.quick(margins)[0]
         if self.meaning is None or embed is None or quick.max() >= self.measured.alone_above:
-            return Reading(quick, asked_meaning=False)
+            return Reading(quick, asked_meaning=False, agreed=True)
         vectors = embed([text])
         joined = join(margins, self.meaning.log_probabilities(vectors), self.measured.share)
         probabilities = np.exp(log_softmax(joined / self.measured.temperature))[0]
         if self.outside is not None:
             probabilities = self.outside.weigh(probabilities, vectors[0])
-        return Reading(probabilities, asked_meaning=True)
+        agreed = quick.argmax() == probabilities.argmax()
+        return Reading(probabilities, asked_meaning=True, agreed=bool(agreed))
 
     def quick(self, margins: Floats) -> Floats:
         """Return the probabilities by letters alone, (texts, intents)."""

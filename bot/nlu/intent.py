@@ -21,10 +21,19 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.content.loader import DATA
 from bot.domain.redact import MASK
-from bot.nlu.decision import Ranked, band, clauses, options, two_matters, worst
+from bot.nlu.decision import (
+    DANGER_SEEN,
+    Ranked,
+    band,
+    clauses,
+    danger,
+    options,
+    two_matters,
+    worst,
+)
 from bot.nlu.encoder import Encoder, Floats, VectorCache, shared_encoder
 from bot.nlu.folding import tidy
-from bot.nlu.hybrid import Embed, HybridModel
+from bot.nlu.hybrid import Embed, HybridModel, Reading
 from bot.nlu.mapped import read_arrays
 from bot.nlu.pending import is_plain_answer
 from bot.nlu.spoken import standard_finnish
@@ -123,12 +132,10 @@ class IntentReader(GraphComponent):
         pending = (message.get("metadata") or {}).get("pending")
         decided = band(ranking, asked=bool(pending))
         first = ranking[0]
-        # "hetuni on ●●●●●●-●●●●" is no matter of its own.
-        parts = [part for part in clauses(text) if MASK[0] not in part]
-        found = [self.rank(part)[0] for part in parts[:MOST_CLAUSES]] if len(parts) > 1 else []
-        if (feared := worst(found, SECOND_MATTER)) is not None:
+        found = self._clauses(text)
+        if (feared := worst([one for one, _ in found], SECOND_MATTER)) is not None:
             first, decided = feared, "answer"
-        elif (pair := two_matters(found, ranking, self._topics, SECOND_MATTER)) is not None:
+        elif danger(ranking) < DANGER_SEEN and (pair := self._two(found)) is not None:
             first, decided = pair[0], "answer"
             message.set("second_intent", pair[1].intent, add_to_output=True)
         if decided == "ask":
@@ -139,13 +146,34 @@ class IntentReader(GraphComponent):
         message.set("options", options(ranking[:3], self._topics), add_to_output=True)
         message.set("intent", {"name": name, "confidence": first.confidence}, True)
 
+    def _clauses(self, text: str) -> list[tuple[Ranked, bool]]:
+        """Return what each clause is read as, and whether both branches read it so."""
+        # "hetuni on ●●●●●●-●●●●" is no matter of its own.
+        parts = [part for part in clauses(text) if MASK[0] not in part][:MOST_CLAUSES]
+        if len(parts) < 2:
+            return []
+        readings = [self._reading(part) for part in parts]
+        return [(self._ranked(reading)[0], reading.agreed) for reading in readings]
+
+    def _two(self, found: Sequence[tuple[Ranked, bool]]) -> tuple[Ranked, Ranked] | None:
+        # A clause alone says little: "pay comes in two weeks" sounds like work, and belongs to
+        # the empty account before it. Letters and meaning must then name the same.
+        agreed = [one for one, both in found if both]
+        return two_matters(agreed, self._topics, SECOND_MATTER)
+
     def rank(self, text: str) -> list[Ranked]:
         """Return the ten most probable intents, best first."""
+        return self._ranked(self._reading(text))
+
+    def _reading(self, text: str) -> Reading:
         if self._model is None:
             raise RuntimeError("the classifier has not been trained")
-        probabilities = self._model.read(text, embed_with(self._encoder)).probabilities
-        best = np.argsort(-probabilities)[:RANKING_LENGTH]
-        return [Ranked(self._model.labels[i], round(float(probabilities[i]), 4)) for i in best]
+        return self._model.read(text, embed_with(self._encoder))
+
+    def _ranked(self, reading: Reading) -> list[Ranked]:
+        best = np.argsort(-reading.probabilities)[:RANKING_LENGTH]
+        labels = self._model.labels if self._model else ()
+        return [Ranked(labels[i], round(float(reading.probabilities[i]), 4)) for i in best]
 
 
 def voices_of(rows: Sequence[Message]) -> list[str] | None:

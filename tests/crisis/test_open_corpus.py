@@ -23,11 +23,11 @@ OPEN = Path(__file__).parent / "open"
 
 # What was reached, far from the targets for recall: tier A 100 %, tier B 98 %.
 REACHED = {
-    ("fi", "A"): 0.89,
+    ("fi", "A"): 0.91,
     ("fi", "B"): 0.88,
-    ("sv", "A"): 0.9,
-    ("sv", "B"): 0.87,
-    ("en", "A"): 0.94,
+    ("sv", "A"): 0.88,
+    ("sv", "B"): 0.9,
+    ("en", "A"): 0.91,
     ("en", "B"): 0.78,
     ("other", "A"): 0.89,
     ("other", "B"): 0.91,

@@ -6,17 +6,11 @@ from bot.nlu.decision import Ranked, band, danger, options, two_matters, worst
 
 TOPICS = {"money_run_out", "locked_out"}
 MONEY, DOOR = Ranked("money_run_out", 0.9), Ranked("locked_out", 0.8)
-WHOLE = [Ranked("money_run_out", 0.95), Ranked("locked_out", 0.03)]
 WORKER, DEATH = Ranked("contact_worker", 0.95), Ranked("crisis_suicide", 0.75)
 
 
 def test_two_sure_topics_are_two_matters_in_the_order_they_were_told() -> None:
-    assert two_matters([DOOR, MONEY], WHOLE, TOPICS, 0.7) == (DOOR, MONEY)
-
-
-def test_a_matter_that_the_whole_message_does_not_know_is_none() -> None:
-    whole = [Ranked("money_run_out", 0.9999), Ranked("locked_out", 0.0001)]
-    assert two_matters([DOOR, MONEY], whole, TOPICS, 0.7) is None
+    assert two_matters([DOOR, MONEY], TOPICS, 0.7) == (DOOR, MONEY)
 
 
 @pytest.mark.parametrize(
@@ -30,7 +24,7 @@ def test_a_matter_that_the_whole_message_does_not_know_is_none() -> None:
     ],
 )
 def test_anything_else_is_one_matter(read: list[Ranked]) -> None:
-    assert two_matters(read, WHOLE, TOPICS, 0.7) is None
+    assert two_matters(read, TOPICS, 0.7) is None
 
 
 def test_danger_in_one_clause_is_the_whole_message() -> None:
