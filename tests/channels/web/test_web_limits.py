@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from starlette.requests import Request
 from starlette.testclient import TestClient
@@ -25,8 +27,10 @@ def test_a_session_may_send_20_messages_at_once(service: Service, tab: Tab) -> N
 
 def test_an_address_may_send_60_messages_from_several_sessions(tab: Tab) -> None:
     tabs = [Tab(tab.client).open() for _ in range(4)]
+    began = time.monotonic()
     codes = [one.say("hei").status_code for _ in range(16) for one in tabs]
-    assert codes.count(202) == 60
+    let_in = codes.count(202) - 60
+    assert 0 <= let_in <= time.monotonic() - began, "one more a second, however slow the machine"
 
 
 def test_a_call_for_help_is_not_made_to_wait(tab: Tab) -> None:
