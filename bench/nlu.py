@@ -19,7 +19,7 @@ from rich.console import Console
 from bench.figures import BUILD, machine, markdown, spread, told
 from bench.left_out import left_out
 from bench.sample import Row
-from bot.nlu.encoder import shared_encoder
+from bot.nlu.encoder import Encoder
 from bot.nlu.folding import tidy
 from bot.nlu.hybrid import read_archive
 from bot.nlu.intent import embed_with
@@ -56,7 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 async def _measure(core: Any, model: Path, rows: Sequence[Row]) -> dict[str, Any]:
     reader = read_archive(model)
-    embed = embed_with(shared_encoder(model.parent / "encoder"))
+    # One of its own: the pipeline's remembers the messages that it has just read.
+    embed = embed_with(Encoder.open(model.parent / "encoder"))
     roads: dict[bool, list[float]] = {True: [], False: []}
     parses: dict[bool, list[float]] = {True: [], False: []}
 

@@ -8,6 +8,7 @@ none can be had, the classifier trains and runs on letters alone, with a note in
 import hashlib
 import logging
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,9 @@ MAX_CHARACTERS = 400
 """What is longer says nothing more about the intent and costs time for every token."""
 
 BATCH = 16
+RECENT = 16
+"""Vectors of so many messages are kept in memory, under a hash of their words."""
+
 LEVELS = 63
 """Of a kept vector, to either side of zero: 7 bits, which pack to less than 8 would."""
 
@@ -53,6 +57,7 @@ class Encoder:
         self.made_by = made_by
         self.measured = measured
         self._lock = threading.Lock()
+        self._recent: OrderedDict[bytes, Floats] = OrderedDict()
 
     @classmethod
     def open(cls, folder: Path, measured: Measured | None = None, threads: int = 1) -> "Encoder":
@@ -74,7 +79,21 @@ class Encoder:
         return cls(vectors_of, (folder / _MADE_BY).read_text(), measured)
 
     def embed(self, texts: Sequence[str]) -> Floats:
-        """Return the vectors of short messages (``query:`` side of the encoder)."""
+        """Return the vectors of short messages (``query:`` side of the encoder).
+
+        Several readers ask for the same message in one turn: its vector is made once.
+        """
+        if len(texts) != 1:
+            return self._made(texts)
+        key = key_of(texts[0])
+        vector = self._recent.get(key)
+        if vector is None:
+            vector = self._recent[key] = self._made(texts)[0]
+            while len(self._recent) > RECENT:
+                self._recent.popitem(last=False)
+        return vector[None]
+
+    def _made(self, texts: Sequence[str]) -> Floats:
         cut = [text[:MAX_CHARACTERS] for text in texts]
         # Rows of like length share a batch: padding costs as much as words.
         order = sorted(range(len(cut)), key=lambda row: len(cut[row]))

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.nlu.encoder import Encoder, VectorCache, key_of
+from bot.nlu.encoder import RECENT, Encoder, VectorCache, key_of
 from bot.nlu.folding import tidy
 from bot.nlu.intent import SHIPPED_VECTORS
 from bot.nlu.rows import read_rows
@@ -63,3 +63,15 @@ def test_vectors_of_another_encoder_are_not_used(cache: VectorCache) -> None:
     counting = Counting()
     cache.embed(["a"], Encoder(counting, "another"))
     assert counting.asked == ["a"]
+
+
+def test_a_message_that_several_readers_ask_for_is_made_once() -> None:
+    counting = Counting()
+    encoder = Encoder(counting, "one")
+    first, again = encoder.embed(["a"]), encoder.embed(["a"])
+    assert counting.asked == ["a"]
+    assert (first == again).all()
+    for number in range(RECENT):
+        encoder.embed([f"another {number}"])
+    encoder.embed(["a"])
+    assert counting.asked[-1] == "a", "only the newest are kept"

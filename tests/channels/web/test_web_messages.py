@@ -225,4 +225,4 @@ def test_an_open_question_ends_by_itself_and_when_the_service_stops(
     service.signals.close()
     began = time.monotonic()
     tab.read(wait=25)
-    assert time.monotonic() - began < 0.2
+    assert time.monotonic() - began < 5  # not the 25 seconds it asked for
