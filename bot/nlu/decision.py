@@ -50,6 +50,7 @@ _MIN_CLAUSE_WORDS = 3
 _MIN_WORDS_FOR_TWO = 7
 
 CRISIS = "crisis_"
+SURELY_ELSE = 0.95
 DANGER_SEEN = 0.2
 """With this much danger behind another reading ("en jaksa enää"), the person is asked."""
 
@@ -96,8 +97,14 @@ def _is_danger(ranked: Ranked) -> bool:
     return ranked.intent.startswith(CRISIS)
 
 
-def worst(clauses_read: Sequence[Ranked], sure: float) -> Ranked | None:
-    """Return the surest danger among the readings of clauses: it is never a second matter."""
+def worst(clauses_read: Sequence[Ranked], whole: Ranked, sure: float) -> Ranked | None:
+    """Return the surest danger among the readings of clauses: it is never a second matter.
+
+    None where the whole message is surely about something else: "the smoke comes in" alone is a
+    fire, behind "my neighbour is grilling" it is not.
+    """
+    if whole.confidence >= SURELY_ELSE:
+        return None
     dangers = [one for one in clauses_read if _is_danger(one) and one.confidence >= sure]
     return max(dangers, key=lambda one: one.confidence, default=None)
 

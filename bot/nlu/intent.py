@@ -133,7 +133,7 @@ class IntentReader(GraphComponent):
         decided = band(ranking, asked=bool(pending))
         first = ranking[0]
         found = self._clauses(text)
-        if (feared := worst([one for one, _ in found], SECOND_MATTER)) is not None:
+        if (feared := worst([one for one, _ in found], first, SECOND_MATTER)) is not None:
             first, decided = feared, "answer"
         elif danger(ranking) < DANGER_SEEN and (pair := self._two(found)) is not None:
             first, decided = pair[0], "answer"

@@ -28,8 +28,13 @@ def test_anything_else_is_one_matter(read: list[Ranked]) -> None:
 
 
 def test_danger_in_one_clause_is_the_whole_message() -> None:
-    assert worst([MONEY, DEATH, DOOR], 0.7) == DEATH
-    assert worst([MONEY, Ranked("crisis_suicide", 0.5)], 0.7) is None
+    assert worst([MONEY, DEATH, DOOR], MONEY, 0.7) == DEATH
+    assert worst([MONEY, Ranked("crisis_suicide", 0.5)], MONEY, 0.7) is None
+
+
+def test_a_message_that_is_surely_about_something_else_is_no_danger_for_one_clause() -> None:
+    smoke = Ranked("crisis_fire_now", 0.9)
+    assert worst([smoke], Ranked("neighbour_trouble", 0.99), 0.7) is None
 
 
 def test_likely_danger_behind_another_reading_is_asked_about() -> None:
