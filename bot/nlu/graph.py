@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.nlu.folding import scripts_of
-from bot.nlu.wheel import Floats, Sizes, Weights, Wheel
+from bot.nlu.wheel import Floats, Weights, Wheel
 
 log = logging.getLogger(__name__)
 
@@ -44,21 +44,6 @@ def kept_pieces(wheel: Wheel) -> NDArray[np.int64]:
         kept |= {number for number in ours if len(pieces.texts[number].strip("▁")) == 1}
         kept |= set(sorted(ours, key=lambda number: -pieces.scores[number])[:limit])
     return np.array(sorted(kept), dtype=np.int64)
-
-
-def linears(sizes: Sizes) -> dict[str, tuple[int, int]]:
-    """Return the names of all linear layers with their (outs, ins)."""
-    hidden, inner = sizes.hidden, sizes.inner
-    parts = dict.fromkeys(("q", "k", "v", "ao"), (hidden, hidden))
-    parts |= {"fi": (inner, hidden), "fo": (hidden, inner)}
-    return {
-        f"l{layer}.{part}": shape for layer in range(sizes.layers) for part, shape in parts.items()
-    }
-
-
-def norms(sizes: Sizes) -> list[str]:
-    """Return the names of the layers' norms."""
-    return [f"l{layer}.{part}" for layer in range(sizes.layers) for part in ("aln", "oln")]
 
 
 def build(weights: Weights, kept: Sequence[int] | NDArray[np.int64], target: Path) -> None:

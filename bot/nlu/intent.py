@@ -33,7 +33,7 @@ from bot.nlu.decision import (
 )
 from bot.nlu.encoder import Encoder, Floats, VectorCache, shared_encoder
 from bot.nlu.folding import tidy
-from bot.nlu.hybrid import Embed, HybridModel, Reading
+from bot.nlu.hybrid import Embed, HybridModel
 from bot.nlu.mapped import read_arrays
 from bot.nlu.pending import is_plain_answer
 from bot.nlu.spoken import standard_finnish
@@ -153,7 +153,7 @@ class IntentReader(GraphComponent):
         if len(parts) < 2:
             return []
         readings = [self._reading(part) for part in parts]
-        return [(self._ranked(reading)[0], reading.agreed) for reading in readings]
+        return [(ranking[0], agreed) for ranking, agreed in readings]
 
     def _two(self, found: Sequence[tuple[Ranked, bool]]) -> tuple[Ranked, Ranked] | None:
         # A clause alone says little: "pay comes in two weeks" sounds like work, and belongs to
@@ -163,17 +163,16 @@ class IntentReader(GraphComponent):
 
     def rank(self, text: str) -> list[Ranked]:
         """Return the ten most probable intents, best first."""
-        return self._ranked(self._reading(text))
+        return self._reading(text)[0]
 
-    def _reading(self, text: str) -> Reading:
+    def _reading(self, text: str) -> tuple[list[Ranked], bool]:
+        """Return the ranking, and whether both branches name the same first."""
         if self._model is None:
             raise RuntimeError("the classifier has not been trained")
-        return self._model.read(text, embed_with(self._encoder))
-
-    def _ranked(self, reading: Reading) -> list[Ranked]:
-        best = np.argsort(-reading.probabilities)[:RANKING_LENGTH]
-        labels = self._model.labels if self._model else ()
-        return [Ranked(labels[i], round(float(reading.probabilities[i]), 4)) for i in best]
+        reading = self._model.read(text, embed_with(self._encoder))
+        found, labels = reading.probabilities, self._model.labels
+        best = np.argsort(-found)[:RANKING_LENGTH]
+        return [Ranked(labels[i], round(float(found[i]), 4)) for i in best], reading.agreed
 
 
 def voices_of(rows: Sequence[Message]) -> list[str] | None:

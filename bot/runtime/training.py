@@ -16,6 +16,8 @@ from bot.settings import ROOT, Settings
 DATA = (ROOT / "nlu_data" / "nlu", ROOT / "nlu_data" / "rules")
 DOMAIN = ROOT / "nlu_data" / "domain"
 CONFIG = ROOT / "config.yml"
+ENCODER = ROOT / "nlu_data" / "encoder.npz"
+"""What the encoder learned (``bot/nlu/tuned.py``): with another one, another model."""
 
 _FIRST_GUESS_S = 150.0
 """Time of a first training on two cores; later runs estimate from the last one."""
@@ -38,7 +40,7 @@ def newest_model(folder: Path) -> Path | None:
 
 
 def is_stale(model: Path, sources: tuple[Path, ...] = (*DATA, DOMAIN, CONFIG)) -> bool:
-    """Return whether any training file, or our own pipeline code, is newer than the model."""
+    """Return whether a training file, the encoder or our pipeline code is newer than the model."""
     trained_at = model.stat().st_mtime
     files = [
         file
@@ -46,6 +48,7 @@ def is_stale(model: Path, sources: tuple[Path, ...] = (*DATA, DOMAIN, CONFIG)) -
         for file in ([source] if source.is_file() else source.rglob("*"))
         if file.suffix in {".yml", ".py"}
     ]
+    files.append(ENCODER)
     return any(file.stat().st_mtime > trained_at for file in files)
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from bot.nlu.learning import LEARNED, add
 from bot.nlu.rows import Row, read_rows
+from bot.runtime import training
 from bot.runtime.learn_commands import _Before, _county
 from bot.runtime.training import DATA, is_stale, row_folders
 from bot.settings import ROOT, Settings
@@ -36,6 +37,20 @@ def test_a_new_row_of_the_county_makes_the_model_stale(tmp_path: Path) -> None:
     assert not is_stale(model, (tmp_path / "nlu",))
     os.utime(tmp_path / "nlu" / "fi" / LEARNED, (later + 1, later + 1))
     assert is_stale(model, (tmp_path / "nlu",))
+
+
+def test_another_encoder_makes_the_model_stale(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model, encoder = tmp_path / "model.tar.gz", tmp_path / "encoder.npz"
+    model.touch()
+    encoder.touch()
+    monkeypatch.setattr(training, "ENCODER", encoder)
+    later = time.time() + 86_400
+    os.utime(model, (later, later))
+    assert not is_stale(model, ())
+    os.utime(encoder, (later + 1, later + 1))
+    assert is_stale(model, ())
 
 
 @pytest.mark.parametrize("had_rows", [True, False])
