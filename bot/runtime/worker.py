@@ -6,6 +6,7 @@ transaction is open while the engine thinks; a turn whose lease ran out meanwhil
 """
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections.abc import Callable
@@ -55,13 +56,17 @@ class Worker:
         self._listeners = [answered]
         self._metrics = metrics
         self._side_by_side = side_by_side
-        self._work = asyncio.Event()
+        self._news: asyncio.Queue[None] = asyncio.Queue(side_by_side)
         self._stopping = False
         self._tasks: list[asyncio.Task[None]] = []
 
     def wake(self) -> None:
-        """Say that a message has come in. Safe from the event loop only."""
-        self._work.set()
+        """Say that a message has come in. Safe from the event loop only.
+
+        One taker that waits looks, not all of them: they would only crowd the database.
+        """
+        with contextlib.suppress(asyncio.QueueFull):  # then every taker will look
+            self._news.put_nowait(None)
 
     def also_tell(self, answered: Callable[[Address], None]) -> None:
         """Tell somebody else too after each committed turn."""
@@ -77,13 +82,12 @@ class Worker:
     async def stop(self) -> None:
         """Finish the turns in work and take no new ones."""
         self._stopping = True
-        self._work.set()
+        for _ in self._tasks:
+            self.wake()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _run(self) -> None:
         while not self._stopping:
-            # Before looking: a message that comes in while we look must not be forgotten.
-            self._work.clear()
             try:
                 claim = await self._claim()
                 if claim is None:
@@ -98,7 +102,8 @@ class Worker:
 
     async def _wait(self) -> None:
         try:
-            await asyncio.wait_for(self._work.wait(), POLL_S)
+            # What came in while we looked has left its mark: then there is no waiting.
+            await asyncio.wait_for(self._news.get(), POLL_S)
         except TimeoutError:
             return
 

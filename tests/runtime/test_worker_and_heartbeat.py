@@ -4,12 +4,14 @@ import asyncio
 import json
 import logging
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from bot.domain.errors import StorageUnavailable
 from bot.domain.messages import Address, Say
 from bot.engine.scripted import ScriptedEngine
+from bot.runtime import worker as worker_module
 from bot.runtime.heartbeat import Heartbeat, retention_jobs
 from bot.runtime.logs import JsonLines, redacted
 from bot.runtime.metrics import Metrics
@@ -53,6 +55,39 @@ async def test_every_message_is_answered_in_order_and_told() -> None:
     with storage.begin() as work:
         talk = work.conversations.history(WEB, 0)
     assert [line.said_by for line in talk if line.said_by == "person"] == ["person"] * 3
+
+
+class Counting(MemoryStorage):
+    """Counts how often somebody asks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = 0
+
+    def begin(self) -> Any:
+        self.asked += 1
+        return super().begin()
+
+
+async def test_a_message_wakes_one_taker_and_many_messages_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(worker_module, "POLL_S", 60)
+    storage, told = Counting(), []
+    worker = a_worker(storage, ScriptedEngine(otherwise=[Say("talk.thanks")]), told)
+    worker.start()
+    await asyncio.sleep(0.1)  # all of them have found nothing and wait
+    add(storage, "yksi")
+    before = storage.asked
+    worker.wake()
+    await asyncio.sleep(0.3)
+    asked = storage.asked - before
+    add(storage, *"abcdefgh")
+    for _ in range(8):
+        worker.wake()
+    await until(lambda: len(told) == 9, worker)
+    assert asked == 3  # claimed, finished, and whoever took it looks once more
+    assert len(told) == 9
 
 
 async def test_a_turn_that_is_late_is_discarded_and_taken_again() -> None:
