@@ -38,13 +38,15 @@ class Branches:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What branches that did not see a row say of it, for every row.
+    """What branches that did not see a row say of it.
 
     Args:
+        rows: The rows' places, ascending.
         margins: Of the branch of letters, (rows, intents).
         log_p: Of the branch of meaning, (rows, intents), or None without vectors.
     """
 
+    rows: Rows
     margins: Floats
     log_p: Floats | None
 
@@ -54,8 +56,9 @@ def train_and_leave_out(
     numbers: NDArray[np.int32],
     vectors: Floats | None,
     voices: Sequence[str] | None = None,
+    asked: int = FOLDS,
 ) -> tuple[Branches, LeftOut]:
-    """Return (branches that have seen every row, what three others say of rows left out).
+    """Return (branches that have seen every row, what others say of rows left out).
 
     Args:
         texts: Rows as they will be read.
@@ -63,6 +66,7 @@ def train_and_leave_out(
         vectors: Encoder vectors in the same order, or None.
         voices: Who wrote each row; a voice is left out whole, for those who will write to us are
             new voices too. None: rows are left out one by one.
+        asked: Of how many folds the rows are left out: each costs another training.
     """
     # Learned once for all folds: how rare an n-gram is tells nothing of the intents.
     letters, features = Letters.learn(texts)
@@ -71,7 +75,7 @@ def train_and_leave_out(
     folds = _by_voice(voices) if voices else _by_row(numbers)
     # The model itself is the longest of the four and begins first. liblinear lets go of the
     # interpreter's lock, so two threads use two cores.
-    parts = [(every, every[:0]), *folds]
+    parts = [(every, every[:0]), *folds[:asked]]
     # One thread each for the algebra inside, or four would spin on two cores.
     with threadpool_limits(1), ThreadPoolExecutor(WORKERS) as pool:
         trained = list(pool.map(lambda part: _fit_part(rows, *part), parts))
@@ -145,11 +149,10 @@ def _spread(scores: Floats, known: Rows, intents: int, unknown: float) -> Floats
 
 
 def _left_out(parts: Sequence[_Trained], rows: _Rows) -> LeftOut:
-    shape = (len(rows.numbers), int(rows.numbers.max()) + 1)
-    margins = np.zeros(shape, dtype=np.float32)
-    log_p = None if rows.vectors is None else np.zeros(shape, dtype=np.float32)
-    for part in parts:
-        margins[part.left_out] = part.margins
-        if log_p is not None:
-            log_p[part.left_out] = part.log_p
-    return LeftOut(margins, log_p)
+    places = np.concatenate([part.left_out for part in parts])
+    order = np.argsort(places)
+    margins = np.concatenate([part.margins for part in parts])[order]
+    log_p = None
+    if rows.vectors is not None:
+        log_p = np.concatenate([part.log_p for part in parts])[order]
+    return LeftOut(places[order], margins, log_p)

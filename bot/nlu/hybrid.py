@@ -25,7 +25,7 @@ from bot.nlu.calibration import (
     join,
     measure,
 )
-from bot.nlu.folds import train_and_leave_out
+from bot.nlu.folds import FOLDS, train_and_leave_out
 from bot.nlu.mapped import read_arrays
 from bot.nlu.meaning import MeaningBranch, log_softmax
 from bot.nlu.ngrams import NgramBranch
@@ -34,6 +34,9 @@ from bot.nlu.repair import Vocabulary
 
 Floats = NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Floats]
+
+ENOUGH = 3_000
+"""Rows of which one fold tells how sure the letters may be; of fewer it takes all folds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +85,13 @@ class HybridModel:
         labels, numbers = _numbered(intents)
         place = labels.index(OUT_OF_SCOPE) if OUT_OF_SCOPE in labels else -1
         known = None if vectors is None else measured
-        # A tuned encoder knows the rows by heart: leaving them out now would flatter it.
+        # A tuned encoder knows the rows by heart: leaving them out now would flatter it, and only
+        # the letters are still to be measured.
+        asked = 1 if known and len(texts) >= ENOUGH else FOLDS
         branches, left_out = train_and_leave_out(
-            texts, numbers, None if known else vectors, voices
+            texts, numbers, None if known else vectors, voices, asked
         )
+        unseen = numbers[left_out.rows]
         meaning = branches.meaning
         if known is None:
             near_of = (
@@ -103,10 +109,10 @@ class HybridModel:
             branches.ngrams,
             meaning,
             known,
-            fit_temperature(MARGIN_SCALE * left_out.margins, numbers),
+            fit_temperature(MARGIN_SCALE * left_out.margins, unseen),
             Vocabulary.learn(texts),
             outside,
-            _shares(join(left_out.margins, left_out.log_p), numbers),
+            _shares(join(left_out.margins, left_out.log_p), unseen),
         )
 
     @classmethod

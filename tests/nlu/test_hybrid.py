@@ -5,6 +5,7 @@ import io
 import numpy as np
 import pytest
 
+from bot.nlu import hybrid
 from bot.nlu.calibration import Measured
 from bot.nlu.hybrid import HybridModel
 
@@ -91,3 +92,13 @@ def test_what_was_measured_of_a_tuned_encoder_is_taken_as_it_is() -> None:
     # Its rows left out are told by the letters alone, as if there were no encoder.
     assert model.left_out == HybridModel.fit(TEXTS, INTENTS, None).left_out
     assert model.read("jotain ihan muuta", embed).asked_meaning
+
+
+def test_many_rows_are_left_out_on_one_fold_where_only_the_letters_are_to_measure(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(hybrid, "ENOUGH", len(TEXTS))
+    measured = Measured(0.5, 0.1, 1.5, 0.99, ())
+    model = HybridModel.fit(TEXTS, INTENTS, embed(TEXTS), measured=measured)
+    assert len(TEXTS) / 4 < model.left_out["rows"] < len(TEXTS) / 2
+    assert HybridModel.fit(TEXTS, INTENTS, embed(TEXTS)).left_out["rows"] == len(TEXTS)
