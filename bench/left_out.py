@@ -5,6 +5,7 @@ Messages that were trained on would flatter every figure: the cheap branch knows
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from bench.figures import BUILD
@@ -21,14 +22,13 @@ FOLDER = BUILD / "left_out"
 
 def left_out() -> tuple[Path, list[Row]]:
     """Return (the model without VOICES, their messages in mixed order); trains when needed."""
-    rows = read_rows(ROOT / "nlu_data" / "nlu")
-    unheard = mixed(row for row in rows if row.persona in VOICES)
+    heard, unheard = heard_and_unheard(read_rows(ROOT / "nlu_data" / "nlu"))
     models = FOLDER / "models"
     model = models / "rinnalla.tar.gz"
     if not model.exists() or is_stale(model):
         print(f"Training without {', '.join(sorted(VOICES))} (minutes) ...", flush=True)
         copy_encoder(models, vectors=True)
-        write_nlu([row for row in rows if row.persona not in VOICES], FOLDER / "nlu")
+        write_nlu(heard, FOLDER / "nlu")
         command = train_command(sys.executable, FOLDER / "nlu", models)
         with (FOLDER / "train.log").open("wb") as log:
             subprocess.run(
@@ -36,3 +36,9 @@ def left_out() -> tuple[Path, list[Row]]:
             )
         model.touch()
     return model, unheard
+
+
+def heard_and_unheard(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """Return (the rows of the other voices, those of VOICES in mixed order)."""
+    heard = [row for row in rows if row.persona not in VOICES]
+    return heard, mixed(row for row in rows if row.persona in VOICES)

@@ -35,10 +35,12 @@ class Trained:
     needs_mb: float
 
 
-def train_ours(install: Install, rows: Sequence[Row]) -> Trained:
-    """Train our config.yml and rules, first with every row new to the encoder, then again.
+def train_ours(install: Install, rows: Sequence[Row], *, vectors: bool) -> Trained:
+    """Train our config.yml and rules, and once more after a change.
 
-    The encoder's graph is copied, its vectors are not (see bench/cold_train.py).
+    Args:
+        vectors: Use those that the project ships of its own rows, as a first training does.
+            Else every row is new to the encoder (bench/cold_train.py).
     """
     folder = _empty(BUILD / "project_ours")
     models = folder / "models"
@@ -47,7 +49,8 @@ def train_ours(install: Install, rows: Sequence[Row]) -> Trained:
     environment = our_environment(models)
     if not (models / "encoder").exists():
         build_encoder(install, models)
-    first_command = train_command(str(install.python), folder / "nlu", models, "bench.cold_train")
+    program = "rasa" if vectors else "bench.cold_train"
+    first_command = train_command(str(install.python), folder / "nlu", models, program)
     first = run_timed(first_command, ROOT, environment, folder / "train.log")
     command = train_command(str(install.python), folder / "nlu", models)
     again = run_timed(command, ROOT, environment, folder / "train_again.log")

@@ -10,6 +10,7 @@ interval by a paired bootstrap over the same messages.
 import argparse
 import json
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,7 +79,7 @@ def readings(rows: LeftOut) -> tuple[dict[str, Scores], NDArray[np.bool_]]:
     return scores, fast
 
 
-def table(scores: Mapping[str, Scores], rows: LeftOut) -> tuple[str, dict[str, object]]:
+def table(scores: Mapping[str, Scores], rows: LeftOut) -> tuple[str, dict[str, Any]]:
     """Return (the lines, the same as figures)."""
     spoken = {row.text: row.language for row in read_rows(ROOT / "nlu_data" / "nlu")}
     languages = np.array([spoken[text] for text in rows.texts])

@@ -146,13 +146,20 @@ def session_of(graph_file: Path) -> Any:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = min(MOST_THREADS, len(os.sched_getaffinity(0)))
+    options.intra_op_num_threads = min(MOST_THREADS, _cores())
     options.inter_op_num_threads = 1
     # Idle threads would spin and take the core from the event loop.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(
         str(graph_file), options, providers=["CPUExecutionProvider"]
     )
+
+
+def _cores() -> int:
+    """Return how many processors this process may use, where the system tells."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _ours(folder: Path) -> Encoder:
