@@ -175,6 +175,8 @@ def build(settings: Settings, engine: Engine) -> App:
     jobs |= handoff_jobs(storage, parts.composer, settings.ways)
     # Also where nothing is kept any more: what was kept before still has its 30 days.
     jobs["forget_unanswered"] = unanswered.forget
+    drawing = Drawing(settings.data_dir / "matplotlib")
+    jobs["list_fonts"] = drawing.list_fonts
     heartbeat = Heartbeat(clock, {**jobs, "say_due": due_job(storage, parts.composer)})
     app = App(settings, clock, storage, worker, heartbeat, signals)
     carriers: dict[Way, Carrier | None] = {
@@ -195,7 +197,6 @@ def build(settings: Settings, engine: Engine) -> App:
         trusted_proxies=settings.trusted_proxies,
     )
     urgent = urgent_answers(parts)
-    drawing = Drawing(settings.data_dir / "matplotlib")
     web = WebChannel(storage, words, clock, options, worker.wake, signals, urgent)
     web.draw, web.paper, web.own_pages.drawn = drawing.draw, drawing.paper, True
     web.pictures = LastResults(parts.composer.words).pictures

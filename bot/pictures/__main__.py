@@ -1,7 +1,7 @@
 """The drawing process: one picture as JSON on the standard input, one file on the output.
 
-``python -m bot.pictures svg light``; "pdf light" makes the page for a meeting. It ends after that
-and gives its memory back.
+``python -m bot.pictures svg light``; "pdf light" makes the page for a meeting, "fonts light" only
+the plotting library's list of fonts. It ends after that and gives its memory back.
 """
 
 import json
@@ -33,6 +33,10 @@ def sheet_from_json(row: dict[str, Any]) -> Sheet:
 def main() -> None:
     """Draw what the arguments ask for."""
     form, theme = sys.argv[1:3]
+    if form == "fonts":
+        import matplotlib.font_manager  # noqa: F401 - reading it in writes the list
+
+        return
     packed = json.load(sys.stdin.buffer)
     if form == "pdf":
         from bot.pictures.paper import paper

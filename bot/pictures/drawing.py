@@ -13,6 +13,7 @@ import sys
 import threading
 from collections import OrderedDict
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -25,6 +26,7 @@ MOST_KEPT = 48
 """Files in memory, about 50 kB each: a page that is loaded again draws nothing anew."""
 
 _LIMIT_S = 12.0  # shorter than the sender's call, in which it happens
+_FONTS_LIMIT_S = 120.0
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -39,6 +41,7 @@ class Drawing:
         self._cache_dir, self._limit_s = cache_dir, limit_s
         self._kept: OrderedDict[str, bytes] = OrderedDict()
         self._turn = threading.Lock()
+        self._listed = False
 
     def draw(self, picture: Picture, form: Format, theme: Theme = "light") -> bytes | None:
         """Return the file, or None when it did not come about: then words must do."""
@@ -61,7 +64,23 @@ class Drawing:
         with self._turn:
             return self._drawn(packed, "pdf", "light")
 
+    def list_fonts(self, _: datetime) -> int:
+        """Let the plotting library list the fonts, once an installation; return how often it did.
+
+        That takes seconds, and on a busy machine longer than a picture may: cut off at its limit,
+        the first picture would leave no list behind, and no later one would come about either.
+        """
+        if self._listed:
+            return 0
+        self._listed = True  # whatever comes of it: no second try in this process
+        if any(self._cache_dir.glob("fontlist-*.json")):
+            return 0
+        return int(self._run(b"", "fonts", "light", _FONTS_LIMIT_S) is not None)
+
     def _drawn(self, packed: bytes, form: Format | Literal["pdf"], theme: Theme) -> bytes | None:
+        return self._run(packed, form, theme, self._limit_s) or None
+
+    def _run(self, packed: bytes, form: str, theme: Theme, limit_s: float) -> bytes | None:
         # Nothing of ours in its environment: secrets have no business in a drawing process.
         kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
         environment = {**kept, "MPLCONFIGDIR": str(self._cache_dir), "MPLBACKEND": "Agg"}
@@ -70,7 +89,7 @@ class Drawing:
                 [sys.executable, "-m", "bot.pictures", form, theme],
                 input=packed,
                 capture_output=True,
-                timeout=self._limit_s,
+                timeout=limit_s,
                 check=True,
                 cwd=_ROOT,
                 env=environment,
@@ -79,4 +98,4 @@ class Drawing:
             # Without its output: a traceback could show a person's figures.
             log.error("picture.not_drawn", extra={"why": type(error).__name__})  # noqa: TRY400
             return None
-        return done.stdout or None
+        return done.stdout

@@ -4,6 +4,7 @@ import re
 import sys
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,17 @@ def test_the_same_picture_is_drawn_once(drawing: Drawing, monkeypatch: pytest.Mo
 
 def test_a_picture_that_takes_too_long_costs_the_picture_alone(tmp_path: Path) -> None:
     assert Drawing(tmp_path, limit_s=0.01).draw(drawable(STEPS), "png") is None
+
+
+def test_the_fonts_are_listed_once_before_the_first_picture_needs_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = datetime.now(UTC)
+    assert [Drawing(tmp_path).list_fonts(now) for _ in range(2)] == [1, 0]
+    assert list(tmp_path.glob("fontlist-*.json"))
+    monkeypatch.setattr(sys, "executable", "/no/such/python")
+    broken = Drawing(tmp_path / "elsewhere")
+    assert [broken.list_fonts(now) for _ in range(2)] == [0, 0]
 
 
 def test_the_service_does_not_load_the_plotting_library() -> None:
