@@ -1,8 +1,9 @@
 """What must be true of a definition before anybody is asked: proved, not tried.
 
 Branches lead forward only, so every way ends; the last branch has no condition, so every answer,
-skip and "don't know" has a way; every question is reached by some way; every comparison names an
-option that exists and a question that comes before.
+skip and "don't know" has a way; every comparison names an option that exists and a question that
+comes before. Where all this holds, every way is followed: some way asks each question and takes
+each branch.
 """
 
 import re
@@ -10,6 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from bot.domain.assessment import END, NONE, Condition, Definition, Question, Rules
+from bot.domain.assessment_ways import MOST_COMPARED, reached, too_many
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _OPTION = re.compile(r"[a-z0-9][a-z0-9_]*")
@@ -32,6 +34,13 @@ def mistakes(definition: Definition, rules: Rules, outcomes: Collection[str]) ->
     if not definition.questions:
         yield Mistake(None, "must ask something")
         return
+    found = list(_of_parts(definition, rules, outcomes))
+    yield from found or _never_reached(definition)
+
+
+def _of_parts(
+    definition: Definition, rules: Rules, outcomes: Collection[str]
+) -> Iterator[Mistake]:
     if not _ID.fullmatch(definition.id):
         yield Mistake(None, f"the id {definition.id!r} must be small letters, digits and _")
     if definition.outcome not in outcomes:
@@ -43,10 +52,20 @@ def mistakes(definition: Definition, rules: Rules, outcomes: Collection[str]) ->
         seen.add(question.id)
         for why in _of_question(definition, question, rules, outcomes):
             yield Mistake(question.id, why)
-    reached = _reached(definition)
+    for name in too_many(definition):
+        why = f"conditions look at more than {MOST_COMPARED} of its options: too many to follow"
+        yield Mistake(name, why)
+
+
+def _never_reached(definition: Definition) -> Iterator[Mistake]:
+    found = reached(definition)
     for question in definition.questions:
-        if question.id not in reached:
+        if question.id not in found.questions:
             yield Mistake(question.id, "is never reached: no way leads to it")
+            continue
+        for place, branch in enumerate(question.next):
+            if branch.when is not None and (question.id, place) not in found.branches:
+                yield Mistake(question.id, f"its branch to {branch.to!r} is never taken")
 
 
 def _of_question(
@@ -135,12 +154,3 @@ def _of_condition(
         yield f"{when.question!r} has no option {when.value!r}"
     elif not asked.options:
         yield f"{when.question!r} has no options to compare with: name a predicate"
-
-
-def _reached(definition: Definition) -> set[str]:
-    """Return the questions that some way leads to. Forward branches need one pass."""
-    reached = {definition.questions[0].id}
-    for question in definition.questions:
-        if question.id in reached:
-            reached |= {branch.to for branch in question.next}
-    return reached

@@ -1,8 +1,9 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from bot.domain.assessment import Branch, Condition, Definition, Pick, Question
+from bot.domain.assessment import Branch, Condition, Definition, Pick, Question, Rules
 from bot.domain.assessment_proof import mistakes
 from tests.assessment_builders import NO_RULES, a_choice, a_definition, a_question, when
 
@@ -30,6 +31,64 @@ def test_branches_without_a_last_word_are_not_total() -> None:
 def test_a_dead_question_is_found() -> None:
     found = wrong(a_question("rent", to="end"), a_question("food"))
     assert found == ["food: is never reached: no way leads to it"]
+
+
+def test_a_question_whose_condition_no_way_fulfils_is_dead() -> None:
+    home = a_choice("home", "own", "none", to=(when("home", "own", "end"), Branch("rent")))
+    rent = a_question("rent", only=Condition("home", "own"))
+    assert wrong(home, rent) == ["rent: is never reached: no way leads to it"]
+    assert wrong(home, replace(rent, only=Condition("home", "none"))) == []
+
+
+def test_a_comparison_with_a_question_that_lies_beside_the_way_is_dead() -> None:
+    first = a_choice("first", "yes", "no", to=(when("first", "yes", "side"), Branch("main")))
+    side = a_choice("side", "yes", "no")
+    main = a_choice("main", "yes", "no", to=(when("side", "yes", "end"), Branch("last")))
+    last = a_question("last")
+    assert wrong(first, side, main, last) == ["main: its branch to 'end' is never taken"]
+    assert wrong(first, replace(side, next=(Branch("main"),)), main, last) == []
+
+
+def test_of_the_same_condition_twice_the_second_branch_is_never_taken() -> None:
+    to = (when("home", "own", "rent"), when("home", "own", "food"), Branch("food"))
+    found = wrong(
+        a_choice("home", "own", "none", to=to), a_question("rent", to="food"), a_question("food")
+    )
+    assert found == ["home: its branch to 'food' is never taken"]
+
+
+def several(name: str, *options: str, to: str) -> Question:
+    return replace(a_choice(name, *options, "none", to=to), type="several")
+
+
+def test_of_several_options_every_combination_is_followed() -> None:
+    both = (when("kinds", "a", "b_too"), Branch("end"))
+    questions = (
+        several("kinds", "a", "b", to="first"),
+        a_question("first", to=both),
+        a_question("b_too", only=Condition("kinds", "b"), to="none_of_it"),
+        a_question("none_of_it", only=Condition("kinds", "none")),
+    )
+    assert wrong(*questions) == ["none_of_it: is never reached: no way leads to it"]
+
+
+def test_more_options_than_can_be_followed_are_told() -> None:
+    many = [f"o{number}" for number in range(13)]
+    after = [*(f"q{one}" for one in many[1:]), "end"]
+    asked = [
+        a_question(f"q{one}", only=Condition("kinds", one), to=to)
+        for one, to in zip(many, after, strict=True)
+    ]
+    (found,) = wrong(several("kinds", *many, to="qo0"), *asked)
+    assert found.startswith("kinds: conditions look at more than 12 of its options")
+
+
+def test_a_predicate_may_say_either() -> None:
+    rules = Rules(predicates={"often": lambda _: True})
+    to = (Branch("rent", Condition(predicate="often")), Branch("food"))
+    rent, food = a_question("rent", to="food"), a_question("food")
+    asked = a_definition(a_choice("home", "own", "none", to=to), rent, food)
+    assert list(mistakes(asked, rules, {"answers"})) == []
 
 
 def test_a_branch_that_is_never_taken_is_found() -> None:
