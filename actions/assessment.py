@@ -32,7 +32,7 @@ WEIGHTY = frozenset(
 )
 """After these nobody is asked what their rent is: the assessment waits."""
 
-_OURS = ("answer:", "assess:", "again:", "together:", "alone:", "fix:")
+_OURS = ("answer:", "assess:", "again:", "together:", "alone:", "fix:", "sofar:")
 """Buttons that the loop takes; others beside it have a rule of their own."""
 
 

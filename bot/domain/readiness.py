@@ -40,8 +40,8 @@ def areas_of(definition: Definition, answers: Answers, today: date) -> AreasResu
 
 def area_of(definition: Definition, answers: Answers, area: str) -> AreaResult | None:
     """Return one area, or None when nothing of it was asked."""
-    asked = [one for one in _steps(definition) if one.area == area and one.id in answers]
-    if not asked:
+    asked = [one for one in _steps(definition) if one.area == area]
+    if not any(one.id in answers for one in asked):
         return None
     known = [value for one in asked if (value := _step(answers, one)) is not None]
     if not known or len(known) * 2 < len(asked):

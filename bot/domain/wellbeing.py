@@ -23,9 +23,13 @@ def steps_result(definition: Definition, answers: Answers, today: date) -> Steps
 
 
 def mind_is_low(answers: Answers) -> bool:
-    """Return whether to ask gently how safe one is: a predicate."""
-    step = _step(answers, "mind")
-    return step is not None and step <= LOW
+    """Return whether to ask gently about hurting oneself: a predicate."""
+    return _is_low(answers, "mind")
+
+
+def people_are_low(answers: Answers) -> bool:
+    """Return whether to ask gently if one is safe with other people: a predicate."""
+    return _is_low(answers, "people")
 
 
 def changes(then: StepsResult, now: StepsResult) -> dict[str, int]:
@@ -36,6 +40,11 @@ def changes(then: StepsResult, now: StepsResult) -> dict[str, int]:
         if step is not None and before is not None and abs(step - before) >= CHANGE:
             found[area] = step - before
     return found
+
+
+def _is_low(answers: Answers, name: str) -> bool:
+    step = _step(answers, name)
+    return step is not None and step <= LOW
 
 
 def _step(answers: Answers, name: str) -> int | None:

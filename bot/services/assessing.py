@@ -152,7 +152,7 @@ class Assessing:
         verb, _, name = str(heard.pressed).partition(":")
         if verb in ("assess", "again"):
             return self.start(name, records, heard.today, anew=verb == "again")
-        if verb in ("together", "alone", "fix"):
+        if verb in ("together", "alone", "fix", "sofar"):
             return self._aside(verb, name, records, heard.today)
         found = _PRESSED.fullmatch(str(heard.pressed))
         definition = self.moves.definitions.get(found[1]) if found else None
@@ -174,7 +174,7 @@ class Assessing:
         return self._option(here, question, found[3])
 
     def _aside(self, verb: str, name: str, records: Mapping[str, Any], today: date) -> Move | None:
-        """Take a worker in beside, or not any more; or go back into what is finished."""
+        """Take a worker in beside, or not any more; go back into what is finished; or end here."""
         definition = self.moves.definitions.get(name)
         if definition is None:
             return None
@@ -183,6 +183,10 @@ class Assessing:
             if state is None or not state.finished:
                 return self.start(name, records, today)
             return reopened(self.moves, state, today, records)
+        if verb == "sofar":
+            if state is None or state.finished:
+                return self.start(name, records, today)
+            return self.moves.finish(Here(replace(state, touched_on=today), records, today))
         if state is None or state.finished:
             state = begun(definition, today)
         here = Here(replace(state, together=verb == "together", strays=0), records, today)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from bot.domain.assessment import Answers, Rules, picked
 from bot.domain.readiness import to_practise
-from bot.domain.wellbeing import mind_is_low
+from bot.domain.wellbeing import mind_is_low, people_are_low
 from bot.services.moves import Outcome
 from bot.services.telling_areas import (
     answers_at_end,
@@ -26,7 +26,11 @@ def needs_help_now(answers: Answers) -> bool:
 
 
 RULES = Rules(
-    predicates={"mind_is_low": mind_is_low, "needs_help_now": needs_help_now},
+    predicates={
+        "mind_is_low": mind_is_low,
+        "needs_help_now": needs_help_now,
+        "people_are_low": people_are_low,
+    },
     offers={"to_practise": to_practise},
 )
 

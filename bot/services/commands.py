@@ -160,7 +160,7 @@ def _anew(value: str, _: Person) -> Command:
 
 
 def _aside(verb: str) -> Callable[[str, Person], Command]:
-    """A button beside an assessment's question: "together", "alone", "fix"."""
+    """A button beside an assessment's question: "together", "alone", "fix", "sofar"."""
     return lambda value, _: Command(intent="start_assessment", pressed=f"{verb}:{value}")
 
 
@@ -186,7 +186,7 @@ _PRESSED: dict[str, Callable[[str, Person], Command]] = {
     "answer": _answer,
     "assess": _assess,
     "again": _anew,
-    **{verb: _aside(verb) for verb in ("together", "alone", "fix")},
+    **{verb: _aside(verb) for verb in ("together", "alone", "fix", "sofar")},
     "forget": _forget,
     "show": _show,
 }

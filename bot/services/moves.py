@@ -27,6 +27,9 @@ from bot.services.writes import PENDING
 _TALK_NOW = "sosiaalipaivystys,mieli_fi,paivystysapu"
 """Who listens to a low mind at any hour."""
 
+_HELP_NOW = {"violence_now": "nollalinja,sosiaalipaivystys,paivystysapu"}
+"""Who helps with another danger than that of a low mind, at any hour."""
+
 MOST_TRIES = 2
 """How often a question is asked again with an example before it is offered to be skipped."""
 
@@ -99,7 +102,7 @@ class Moves:
         definition = self.definitions[state.assessment]
         question = current(definition, state, self.rules)
         if question is None:
-            return self._finish(here.with_state(state), says)
+            return self.finish(here.with_state(state), says)
         if question.before is not None and question.id not in state.told:
             says = (*says, *self.outcomes[question.before](self._run(here, question)).says)
             state = replace(state, told=(*state.told, question.id))
@@ -157,12 +160,16 @@ class Moves:
     def pause(self, state: State, words: str) -> Move:
         """Stop here; everything stays until the person goes on or deletes it."""
         name = state.assessment
+        definition = self.definitions[name]
+        asked = replay(definition, state.given, self.rules).asked
+        some = any(one.counts and state.given[one.id].kind == "value" for one in asked)
+        so_far = Choice(f"sofar:{name}", "assessment.button.so_far")
         choices = (
             Choice(f"assess:{name}", "assessment.button.go_on"),
+            *((so_far,) if some else ()),
             Choice(f"forget:{name}", "assessment.button.forget"),
         )
-        title = {"title_words": key(self.definitions[name], "title")}
-        return _rest(state, (Say(words, title, choices),))
+        return _rest(state, (Say(words, {"title_words": key(definition, "title")}, choices),))
 
     def retell(self, here: Here) -> tuple[Say, ...]:
         """Return what a finished assessment came to, once more."""
@@ -189,10 +196,11 @@ class Moves:
 
         The answer itself is not kept: nothing that is drawn or shown can come of it.
         """
-        services = Say("directory.results", {"services": _TALK_NOW})
+        services = Say("directory.results", {"services": _HELP_NOW.get(kind, _TALK_NOW)})
         return _rest(state, (Say(f"crisis.{kind}"), services, Say("crisis.machine")))
 
-    def _finish(self, here: Here, says: tuple[Say, ...]) -> Move:
+    def finish(self, here: Here, says: tuple[Say, ...] = ()) -> Move:
+        """End here: say and keep what the answers come to, all of them or those so far."""
         definition = self.definitions[here.state.assessment]
         run = self._run(here, None)
         outcome = self.outcomes[definition.outcome](run)

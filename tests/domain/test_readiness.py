@@ -5,7 +5,7 @@ import pytest
 from bot.domain.assessment import Given
 from bot.domain.readiness import area_of, areas_of, band_of, flagged, to_practise
 from bot.domain.results import result_from_json, result_to_json
-from bot.domain.wellbeing import changes, mind_is_low, steps_result
+from bot.domain.wellbeing import changes, mind_is_low, people_are_low, steps_result
 from tests.assessment_builders import SKIP, UNKNOWN, WEDNESDAY, pick, step
 from tests.builders import content
 
@@ -38,6 +38,9 @@ def test_less_than_half_answered_is_not_known_yet() -> None:
     found = area_of(READINESS, answers(MONEY, 1, SKIP, UNKNOWN, SKIP), "money")
     assert found is not None
     assert (found.hundredths, found.band) == (None, None)
+    left = area_of(READINESS, answers(MONEY[:1], 4), "money")  # and then stopped
+    assert left is not None
+    assert (left.band, left.answered, left.asked) == (None, 1, 4)
 
 
 def test_an_area_that_was_not_asked_is_none() -> None:
@@ -99,6 +102,8 @@ def test_a_low_mind_asks_for_safety_and_a_skip_does_not() -> None:
     assert not mind_is_low({"mind": step(4)})
     assert not mind_is_low({"mind": SKIP})
     assert not mind_is_low({})
+    assert people_are_low({"mind": step(9), "people": step(3)})
+    assert not people_are_low({"mind": step(1), "people": SKIP})
 
 
 def test_only_noticeable_changes_are_told() -> None:

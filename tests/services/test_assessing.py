@@ -194,6 +194,34 @@ def test_whoever_speaks_of_other_things_is_not_asked_for_ever() -> None:
     assert talk.asked == "next_income_day"
 
 
+def test_whoever_stops_half_way_sees_on_wish_what_there_is_and_keeps_it() -> None:
+    talk = Talk()
+    talk.does("start_wellbeing")
+    talk.does("cancel", "lopeta")
+    assert "so_far" not in talk.pressable  # nothing was answered yet
+    talk.does("start_wellbeing")
+    talk.says("6")
+    talk.says("2")
+    talk.says("riittää nyt")
+    talk.presses("so_far")
+    assert talk.keys == ["steps.all", "steps.help", "directory.results", "assessment.kept"]
+    assert talk.records["results:wellbeing"][-1]["steps"] == {"mind": 6, "body": 2}
+    talk.presses("fix")
+    assert talk.asked == "body"
+    talk.says("4")
+    assert talk.asked == "people"
+
+
+def test_a_button_to_see_a_result_is_of_no_use_when_all_was_deleted() -> None:
+    talk = Talk()
+    talk.does("start_wellbeing")
+    talk.says("6")
+    talk.says("riittää nyt")
+    del talk.records["assessment:wellbeing"]
+    talk.presses("so_far")
+    assert talk.asked == "mind"
+
+
 def test_stopping_keeps_the_answers_and_going_on_finds_the_place() -> None:
     talk = in_budget("300", "perjantaina")
     talk.does("cancel", "lopetetaan")
@@ -271,6 +299,29 @@ def test_a_low_mind_asks_gently_and_a_yes_leads_to_people_and_is_not_kept() -> N
     assert talk.asked == "body"
 
 
+def test_a_hard_time_with_others_asks_for_safety_and_a_no_leads_to_help_and_is_not_kept() -> None:
+    talk = Talk()
+    talk.does("start_wellbeing")
+    for step in ("7", "7", "2"):
+        talk.says(step)
+    assert talk.asked == "safe_with_people"
+    talk.says("en ole")
+    assert talk.keys == ["crisis.violence_now", "directory.results", "crisis.machine"]
+    assert str(talk.says_now[1].args["services"]).startswith("nollalinja,")
+    assert talk.given("wellbeing")["safe_with_people"] == {"kind": "skip"}
+    talk.does("start_wellbeing")
+    assert talk.asked == "everyday"
+
+
+@pytest.mark.parametrize("words", ["olen", "joo", "ohita", "en halua sanoa"])
+def test_who_is_safe_with_others_or_does_not_say_goes_on(words: str) -> None:
+    talk = Talk()
+    talk.does("start_wellbeing")
+    for step in ("7", "7", "3", words):
+        talk.says(step)
+    assert talk.asked == "everyday"
+
+
 @pytest.mark.parametrize("words", ["3-4", "3 tai 4", "3 eller 4", "between 3 and 4"])
 def test_of_two_steps_the_lower_one_is_kept_and_said_back_so_that_help_is_offered(
     words: str,
@@ -330,6 +381,37 @@ def test_readiness_is_taken_an_area_at_a_time_and_the_person_chooses() -> None:
     assert talk.keys == ["areas.strengths", "areas.all", "areas.practise", "assessment.kept"]
     (row,) = talk.records["results:housing_readiness"]
     assert row["practise"] == ["pays_bills"]
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("tulin pakolaisena", "permit"),
+        ("molemmat", "permit"),
+        ("minulla on lapsi", "child_day"),
+        ("ei lisää", "practise"),
+        ("ohita", "practise"),
+    ],
+)
+def test_statements_for_refugees_and_parents_are_asked_only_when_wanted(
+    said: str, asked: str
+) -> None:
+    talk = Talk()
+    talk.does("start_housing_readiness")
+    talk.says("ei mikään näistä")
+    while talk.asked != "extras":
+        talk.says("jatketaan" if str(talk.asked).startswith("to_") else "3")
+    talk.says(said)
+    assert talk.asked == asked
+
+
+def test_an_area_that_was_left_after_one_statement_of_four_is_not_known_yet() -> None:
+    talk = Talk()
+    talk.does("start_housing_readiness")
+    for words in ("ei mikään näistä", "1", "riittää nyt"):
+        talk.says(words)
+    talk.presses("so_far")
+    assert talk.keys == ["areas.nothing", "assessment.ended"]
 
 
 def test_results_are_told_again_and_forgotten() -> None:
