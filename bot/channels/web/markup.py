@@ -22,6 +22,7 @@ _NUMBER = re.compile(
     re.ASCII,
 )
 _TOGETHER = re.compile(r"(\d|\b(?:klo|kl\.?|at|soita|ring|call)) (?=[\d€]|$)", re.IGNORECASE)
+_STRETCH = re.compile(r"(\d)\u2013(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,8 @@ def blocks(text: str) -> list[Block]:
 
 
 def unbroken(text: str) -> str:
-    """Return a text whose numbers, hours and sums stay on one line."""
-    return _TOGETHER.sub("\\1\u00a0", text)
+    """Return a text whose numbers, hours, sums and stretches ("0\u201310") stay on one line."""
+    return _STRETCH.sub("\\1\u2060\u2013\u2060", _TOGETHER.sub("\\1\u00a0", text))
 
 
 def choices(buttons: Sequence[Button]) -> tuple[list[Button], list[Button]]:

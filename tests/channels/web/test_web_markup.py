@@ -56,6 +56,8 @@ LINES = {
     "öppnar kl. 9, opens at 9": "öppnar kl.\u00a09, opens at\u00a09",
     "Soita ": "Soita\u00a0",
     "kello 9 illalla": "kello 9 illalla",
+    "0\u201310 tai 9.15\u201316": "0\u2060\u2013\u206010 tai 9.15\u2060\u2013\u206016",
+    "Vuokra \u2013 650 €": "Vuokra \u2013 650\u00a0€",
 }
 
 

@@ -62,9 +62,10 @@ function numbers(text, bold) {
   return found.filter((piece) => piece.text);
 }
 
-// Numbers, hours and sums stay on one line.
+// Numbers, hours, sums and stretches ("0-10" with a long dash) stay on one line.
 export const unbroken = (text) =>
-  text.replace(/(\d|\b(?:klo|kl\.?|at|soita|ring|call)) (?=[\d€]|$)/gi, "$1\u00a0");
+  text.replace(/(\d|\b(?:klo|kl\.?|at|soita|ring|call)) (?=[\d€]|$)/gi, "$1\u00a0")
+    .replace(/(\d)\u2013(?=\d)/g, "$1\u2060\u2013\u2060");
 
 function element(name, inner) {
   const made = document.createElement(name);
