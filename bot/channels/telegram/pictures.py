@@ -35,34 +35,48 @@ class TelegramPictures:
     async def prepared(self, address: Address, reply: Reply) -> tuple[Reply, bytes | None]:
         """Return what is sent: the reply as it may be said here, and a photograph or None."""
         if reply.page is not None:
-            label = self.words.text(reply.language, f"{reply.page}.link")
-            link = self.link(address, reply.page, "")
-            reply = self._linked(reply, label, f"{link}?lang={reply.language}")
+            reply = self._page(address, reply, reply.page)
         picture = reply.picture
         if picture is None:
             return reply, None
+        link = self.link(address, "picture", picture.id)
         if not self.full and reply.key != SHOWN:
-            notice = replace(reply, text=self.words.text(reply.language, "picture.link"))
-            label = self.words.text(reply.language, "picture.link.button")
-            return self._linked(notice, label, self.link(address, "picture", picture.id)), None
-        reply = self._with_files(address, reply, picture)
+            return self._notice(reply, link), None
+        if reply.key != SHOWN and _opens(link):  # a worker saves nothing of what they are shown
+            label = self.words.text(reply.language, "picture.files.button")
+            reply = self._linked(reply, label, link)
         drawn = await asyncio.to_thread(self.draw, picture, "png", "light")
         if drawn is None:
-            return replace(reply, text=f"{reply.text}\n{in_words(picture)}"), None
+            return replace(reply, text=_without_picture(reply, picture)), None
         return reply, drawn
 
-    def _with_files(self, address: Address, reply: Reply, picture: Picture) -> Reply:
-        """Lead to the page where a result of one's own is saved as a picture or as a table.
+    def _page(self, address: Address, reply: Reply, page: str) -> Reply:
+        link = self.link(address, page, "")
+        if not _opens(link):
+            return replace(reply, text=self.words.text(reply.language, f"{page}.no_link"))
+        label = self.words.text(reply.language, f"{page}.link")
+        return self._linked(reply, label, f"{link}?lang={reply.language}")
 
-        A worker saves nothing of what they are shown; Telegram takes no address without TLS.
-        """
-        link = self.link(address, "picture", picture.id)
-        if reply.key == SHOWN or not link.startswith("https://"):
-            return reply
-        return self._linked(reply, self.words.text(reply.language, "picture.files.button"), link)
+    def _notice(self, reply: Reply, link: str) -> Reply:
+        """Return the words without a figure, with the link where Telegram takes one."""
+        if not _opens(link):
+            return replace(reply, text=self.words.text(reply.language, "picture.no_link"))
+        notice = replace(reply, text=self.words.text(reply.language, "picture.link"))
+        return self._linked(notice, self.words.text(reply.language, "picture.link.button"), link)
 
     def _linked(self, reply: Reply, label: str, link: str) -> Reply:
         return replace(reply, buttons=(Button("url", label, link), *reply.buttons))
+
+
+def _opens(link: str) -> bool:
+    """Return whether a link opens on a telephone: an address without TLS is this machine's."""
+    return link.startswith("https://")
+
+
+def _without_picture(reply: Reply, picture: Picture) -> str:
+    """Return the words in place of a picture: none that say that here is one."""
+    lead = reply.text if reply.key == SHOWN else f"**{picture.title}, {picture.when}**"
+    return f"{lead}\n{in_words(picture)}"
 
 
 def in_words(picture: Picture) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.channels.telegram.channel import TelegramChannel
-from bot.channels.telegram.pictures import TelegramPictures
+from bot.channels.telegram.pictures import LinkTo, TelegramPictures
 from bot.domain.messages import Address, Button, Reply
 from bot.domain.pictures import Format, Picture, Theme
 from bot.services.share_chat import SHOWN
@@ -35,10 +35,16 @@ def link(address: Address, page: str, what: str) -> str:
     return f"https://chat.example.fi/own/{page}/{address.external}.{what}"
 
 
-def send(telegram: BotApi, reply: Reply, *, full: bool, drawing: object = draw) -> str | None:
+def link_on_this_machine(address: Address, page: str, what: str) -> str:
+    return link(address, page, what).replace("https://chat.example.fi", "http://127.0.0.1:8080")
+
+
+def send(
+    telegram: BotApi, reply: Reply, *, full: bool, drawing: object = draw, to: LinkTo = link
+) -> str | None:
     async def run() -> str | None:
         async with connected(telegram) as api:
-            pictures = TelegramPictures(WORDS, drawing, link, full=full)  # type: ignore[arg-type]
+            pictures = TelegramPictures(WORDS, drawing, to, full=full)  # type: ignore[arg-type]
             channel = TelegramChannel(api, part_gap_s=0, pictures=pictures)
             address = Address("telegram", api.bot_id, "7")
             return await channel.send(address, reply, repeat_mark=None)
@@ -85,7 +91,7 @@ def test_what_a_worker_is_shown_comes_without_a_way_to_save_it_and_protected(
 def test_a_picture_that_cannot_be_drawn_comes_in_words(telegram: BotApi) -> None:
     send(telegram, REPLY, full=True, drawing=cannot_draw)
     assert telegram.texts(7)[0].splitlines()[:3] == [
-        "Tässä rahasi kuvana.",
+        "Rahasi kuukaudessa, marraskuu 2026",
         "Tulot: 1\u00a0111\u00a0€",
         "Vuokra: 560\u00a0€",
     ]
@@ -102,3 +108,20 @@ def test_a_page_of_ones_own_is_a_link_either_way(telegram: BotApi, full: bool) -
     send(telegram, Reply("Sivu tapaamista varten.", page="meeting"), full=full)
     (sent,) = telegram.state.sent
     assert sent.rows[0][0]["url"] == "https://chat.example.fi/own/meeting/7.?lang=fi"
+
+
+def test_where_no_link_opens_nothing_is_said_of_one(telegram: BotApi) -> None:
+    """An address without TLS is that of this machine: no telephone opens it."""
+    page = Reply("Sivu tapaamista varten.", REPLY.buttons, page="meeting")
+    send(telegram, REPLY, full=False, to=link_on_this_machine)
+    send(telegram, REPLY, full=True, to=link_on_this_machine)
+    send(telegram, page, full=True, to=link_on_this_machine)
+    notice, photo, meeting = telegram.state.sent
+    assert (
+        notice.text
+        == "Tein tuloksesta kuvan, mutta täältä sitä ei voi avata. Sama on yllä sanoina."
+    )
+    assert photo.text == "Tässä rahasi kuvana."
+    assert "Voit tehdä sen verkossa" in meeting.text
+    for sent in (notice, photo, meeting):
+        assert [button["text"] for row in sent.rows for button in row] == ["Näytä"]
