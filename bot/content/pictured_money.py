@@ -119,9 +119,11 @@ class _Budget:
 
     def _notes(self) -> list[str]:
         result, tell, notes = self._result, self._tell, []
-        if result.per_day is not None and result.days and result.per_day > 0:
+        if result.per_day and result.per_day > 0 and result.days and result.days > 1:
+            # Beside a month's balance it is another sum: what there is until money comes.
+            key = "per_day" if result.balance is None else "until_income"
             each = self._euros(result.per_day)
-            notes.append(tell("picture.budget.per_day", days=result.days, each=each))
+            notes.append(tell(f"picture.budget.{key}", days=result.days, each=each))
         before = self._before
         if before is not None and before.balance is not None and result.balance is not None:
             month = format_date(before.on, "LLLL", locale=_LOCALES[self._language])

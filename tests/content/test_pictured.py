@@ -42,6 +42,14 @@ def test_the_four_first_answers_alone_have_a_picture_too() -> None:
     picture = drawable(short)
     assert [row[1] for row in picture.rows] == ["140\u00a0€", "45\u00a0€", "95\u00a0€"]
     assert picture.notes == ("Se on noin 10\u00a0€ päivässä, 9 päivän ajan.",)
+    assert drawable(replace(short, days=1, per_day=9500)).notes == ()
+
+
+def test_beside_the_balance_of_a_month_the_money_of_a_day_says_until_when_it_is() -> None:
+    picture = drawable(replace(BUDGET, left=9500, days=9, per_day=1000))
+    assert picture.notes == (
+        "Ennen seuraavaa tuloa sinulla on noin 10\u00a0€ päivässä, 9 päivän ajan.",
+    )
 
 
 def test_a_result_without_figures_has_no_picture() -> None:
