@@ -8,11 +8,15 @@ from rasa_sdk import Action
 from actions.answer_topic import WORKERS
 from actions.common import Turn, asking, say
 from bot.domain.staff import EMERGENCY
+from bot.services.handoff_talk import HANDOFF
 from bot.services.worker_card import WORKER, card_args
 
 TO_WORKER = ("intent:contact_worker", "menu.worker")
 BOOK = ("intent:book_appointment", "intent.book_appointment")
 TO_UNIT = ("intent:contact_worker", "intent.contact_worker")
+UNANSWERED = "unanswered"
+"""How "worker_hours" is meant when somebody says that their worker does not answer."""
+
 OWN_CHANNELS = (("pair:make", "pair.make"), ("pair:undo", "pair.undo"))
 
 
@@ -25,7 +29,13 @@ class TellWorker(Action):
 
     def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
         """Say the card, what is coming, and who answers what cannot wait."""
-        tell_worker(dispatcher, Turn.of(tracker), fact_of(tracker))
+        turn = Turn.of(tracker)
+        unanswered = turn.about == UNANSWERED
+        if unanswered:
+            tell_waiting(dispatcher, tracker)
+        tell_worker(dispatcher, turn, fact_of(tracker))
+        if unanswered:
+            say(dispatcher, "worker.unanswered.long", [("topic:rights_complaint", "")])
         return []
 
 
@@ -66,6 +76,15 @@ def fact_of(tracker: Any) -> Mapping[str, Any]:
     """Return what the gateway knows of the person's worker at this turn."""
     metadata = (tracker.latest_message or {}).get("metadata") or {}
     return metadata.get(WORKER) or {"state": "none"}
+
+
+def tell_waiting(dispatcher: Any, tracker: Any) -> None:
+    """Say where a message of theirs is that waits for an answer."""
+    say(dispatcher, "worker.unanswered")
+    metadata = (tracker.latest_message or {}).get("metadata") or {}
+    handoff = metadata.get(HANDOFF) or {}
+    for key, args in handoff["status"] if handoff.get("waits") else ():
+        say(dispatcher, key, args=args)
 
 
 def tell_worker(dispatcher: Any, turn: Turn, fact: Mapping[str, Any]) -> None:

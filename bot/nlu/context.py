@@ -2,7 +2,8 @@
 
 "Keravalla" after "missä asut?" is a place that is told, whatever the classifier says; so is
 "asun Järvenpäässä" at any time. "Paljonko se maksaa" after an answer asks about that answer, and
-"tarviin merjaa" is about a worker. Danger is never read as anything else.
+"tarviin merjaa" and "mun työntekijä ei vastaa" are about a worker. Danger is never read as
+anything else.
 """
 
 import re
@@ -59,6 +60,9 @@ POINTS_BACK = 6.0
 UNCLEAR = frozenset({"unsure", "out_of_scope"})
 SURE_OF_SECOND = 0.15
 """The topic in hand is meant when it is the classifier's first guess, or a fair second one."""
+
+NOT_ANSWERED, CARD = "unanswered", "worker_hours"
+"""How it is meant and the intent, when the person's worker does not answer."""
 
 ABOUT_ANSWER = "find_service"
 """The intent of a question about the answer in hand; ``about`` says which question."""
@@ -133,6 +137,10 @@ class ContextReader(Reader):
             if meaning is None or not meaning.harmless or message.get("safety"):
                 return
             hand = Hand()
+        if self._workers.does_not_answer(text):
+            message.set("about", NOT_ANSWERED, add_to_output=True)
+            _mean(message, CARD)
+            return
         worker = self._workers.meaning(text)
         if worker is not None and _surely(message, SURE_OF_ANOTHER) not in self._topics:
             _mean(message, worker)

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.domain.letters import fold
+from bot.domain.letters import fold, one_edit_apart
 
 MIN_LETTERS = 4
 """Shorter unknown words have too many neighbours."""
@@ -97,21 +97,6 @@ class Vocabulary:
     def load(cls, kept: Mapping[str, Any]) -> "Vocabulary":
         """Build the vocabulary from ``arrays``."""
         return cls(kept["seen"], kept["words"].tobytes().decode().split("\n"))
-
-
-def one_edit_apart(one: str, other: str) -> bool:
-    """Return whether a letter more, less or changed, or two swapped, makes one of the other."""
-    if len(one) > len(other):
-        one, other = other, one
-    if len(other) - len(one) > 1 or one == other:
-        return one == other
-    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
-    if len(one) < len(other):
-        return one[start:] == other[start + 1 :]
-    if one[start + 1 :] == other[start + 1 :]:
-        return True
-    swapped = one[start + 1 : start + 2] + one[start : start + 1]
-    return other[start : start + 2] == swapped and one[start + 2 :] == other[start + 2 :]
 
 
 def _slipped(one: str, other: str) -> bool:

@@ -74,6 +74,7 @@ def handoff_fact(work: HandoffWork, claim: ClaimedTurn) -> dict[str, Any]:
         "seen_from": away.isoformat() if away else None,
         "receipts": told,
         "status": _packed(status),
+        "waits": bool(handoffs and handoffs[0].is_sent and handoffs[0].unanswered),
         "withdraw": next((one.id for one in handoffs if can_be_added_to(one)), None),
     }
 

@@ -215,3 +215,32 @@ def test_a_worker_is_understood_by_the_first_name(text: str, intent: str) -> Non
 )
 def test_ordinary_words_are_no_names(text: str) -> None:
     assert workers().meaning(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("mun työntekijä ei vastaa", "mun tyäntekijä ei vastaa mulle", "merja ei vastaa"),
+        *("oma ohjaaja ei oo vastannu mun viestiin", "mun sossu ei vastaa puhelimeen"),
+        *("min handläggare svarar inte", "min kontaktperson har inte svarat"),
+        *(
+            "my worker is not answering",
+            "My social worker doesn't reply",
+            "i can't reach my worker",
+        ),
+    ],
+)
+def test_a_worker_who_does_not_answer_is_no_busy_line(text: str) -> None:
+    assert workers().does_not_answer(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("ei kukaan vastaa", "kela ei vastaa", "ne ei vastaa", "huoltoyhtiö ei vastaa"),
+        *("mun äiti ei vastaa", "ingen svarar", "min mamma svarar inte", "nobody answers"),
+        *("mun työntekijä ei vastaa kolmeen viikkoon", "my friend doesn't answer"),
+    ],
+)
+def test_others_who_do_not_answer_are_no_worker(text: str) -> None:
+    assert not workers().does_not_answer(text)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.nlu.repair import Vocabulary, one_edit_apart
+from bot.domain.letters import one_edit_apart
+from bot.nlu.repair import Vocabulary
 from bot.nlu.spoken import standard_finnish
 
 ROWS = [

@@ -156,9 +156,15 @@ class Dispatcher:
 class Tracker:
     """What an action reads of the tracker."""
 
-    def __init__(self, fact: dict[str, Any], language: Language) -> None:
-        metadata = {"worker": fact, "language": language, "language_chosen": True}
-        self.latest_message = {"text": "kuka", "intent": {"name": "x"}, "metadata": metadata}
+    def __init__(self, fact: dict[str, Any], language: Language, **more: Any) -> None:
+        metadata = {"worker": fact, "language": language, "language_chosen": True, **more}
+        about = "unanswered" if more else None
+        self.latest_message = {
+            "text": "kuka",
+            "intent": {"name": "x"},
+            "metadata": metadata,
+            "about": about,
+        }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -182,3 +188,27 @@ def test_the_actions_say_what_has_words(language: Language) -> None:
     TellWorker().run(dispatcher, Tracker(named, language), {})
     keys = [key for key, _ in dispatcher.said]
     assert keys == ["worker.card", "worker.unconfirmed", "worker.changes", "directory.results"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_gets_no_answer_is_told_where_the_message_is_and_who_stands_in(
+    language: Language,
+) -> None:
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+    from actions.worker_card import TellWorker
+
+    made, fact = (
+        composer(FrozenClock(SATURDAY)),
+        worker_fact(county(), of("maija"), SATURDAY, None),
+    )
+    status = [["status.waiting", {"name": "Maija", "seen_at": SATURDAY.isoformat()}]]
+    for waits, where in ((True, ["status.waiting"]), (False, [])):
+        dispatcher = Dispatcher()
+        handoff = {"status": status, "waits": waits}
+        TellWorker().run(dispatcher, Tracker(fact, language, handoff=handoff), {})
+        keys = [key for key, _ in dispatcher.said]
+        card = ["worker.card", "directory.results", "worker.unanswered.long"]
+        assert keys == ["worker.unanswered", *where, *card]
+        for key, args in dispatcher.said:
+            replies = made.compose(Say(key, args), a_person(language=language))
+            assert all(reply.text and "{" not in reply.text for reply in replies), key
