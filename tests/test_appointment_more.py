@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.appointment import Event, State
-from bot.domain.linking import RETURN_MAIL
+from bot.domain.linking import RETURN_MAIL, RETURN_PHONE
 from bot.domain.messages import Address, InboundKind
 from bot.domain.people import Absence, WorkerId
+from bot.runtime.heartbeat import retention_jobs
 from bot.services import crisis
 from bot.services.appointment_talk import appointment_fact
 from bot.services.appointment_work import list_for
@@ -149,9 +150,8 @@ def test_the_facts_of_a_turn_are_json(chat: Story) -> None:
     assert json.loads(json.dumps(fact)) == fact
 
 
-def test_on_the_web_they_are_asked_how_they_hear_and_mail_goes_to_who_has_gone(
-    chat: Story, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def on_web(chat: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let her come from the web, take a time and close the page."""
     monkeypatch.setattr("tests.test_handoff_turn.ANNA", Address("web", "widget", "w-anna"))
     chat.says("hei")
     chat.comes_to_maija()
@@ -160,13 +160,56 @@ def test_on_the_web_they_are_asked_how_they_hear_and_mail_goes_to_who_has_gone(
     said = chat.presses("ti 17.11. klo 10")
     assert said == ["appointment.held", "return.ask"]
     assert "Peru aika" in [one.label for one in chat.last().buttons]
+
+
+def noticed(chat: Story, channel: str) -> set[tuple[str, str]]:
+    """Return whom notices that wait on a channel go to, and about what; they are sent then."""
+    told = set()
     with chat.storage.begin() as work:
-        work.records.keep(chat.conversation, RETURN_MAIL, "anna@example.test")
+        while (claim := work.notices.claim(channel, 30)) is not None:
+            told.add((claim.worker, claim.about))
+            work.notices.sent(claim)
+        work.commit()
+    return told
+
+
+@pytest.mark.parametrize(
+    ("record", "channel", "address"),
+    [(RETURN_MAIL, "email", "anna@example.test"), (RETURN_PHONE, "text", "+358401234567")],
+)
+def test_on_the_web_a_yes_and_the_reminders_go_to_who_has_gone_by_the_way_they_chose(
+    chat: Story, monkeypatch: pytest.MonkeyPatch, record: str, channel: str, address: str
+) -> None:
+    on_web(chat, monkeypatch)
+    with chat.storage.begin() as work:
+        work.records.keep(chat.conversation, record, address)
         work.commit()
     chat.clock.at = MONDAY
     chat.worker(Event.CONFIRM)
-    with chat.storage.begin() as work:
-        about = set()
-        while (claim := work.notices.claim("email", 30)) is not None:
-            about.add((claim.worker, claim.about))
-    assert (chat.conversation, "answer") in about
+    assert "Muistutan sinua tänään klo 17" in chat.last().text
+    assert "en voi muistuttaa" not in chat.last().text
+    assert (chat.conversation, "answer") in noticed(chat, channel)
+    forget = retention_jobs(chat.storage, 12)["forget_contacts"]
+    evening = datetime(2026, 11, 16, 15, 0, tzinfo=UTC)
+    assert forget(evening) == 0, "an appointment is open: the address is needed"
+    chat.ticks(evening)
+    assert chat.last().key == "appointment.reminder.day"
+    assert noticed(chat, channel) == {(chat.conversation, "answer")}
+    assert forget(NEXT_WEEK + timedelta(hours=1)) == 0
+    chat.ticks(NEXT_WEEK + timedelta(hours=1))
+    assert forget(NEXT_WEEK + timedelta(days=1)) == 0
+    assert forget(NEXT_WEEK + timedelta(days=2)) == 1
+
+
+def test_on_the_web_without_an_address_it_is_said_that_nobody_can_be_reminded(
+    chat: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_web(chat, monkeypatch)
+    chat.clock.at = MONDAY
+    chat.worker(Event.CONFIRM)
+    assert "Jos suljet tämän sivun, en voi muistuttaa sinua." in chat.last().text
+    chat.presses("Ei muistutuksia")
+    assert "en voi muistuttaa" not in chat.last().text
+    chat.presses("Muistuta minua")
+    assert "Jos suljet tämän sivun, en voi muistuttaa sinua." in chat.last().text
+    assert noticed(chat, "email") <= {(MAIJA, "appointment")}

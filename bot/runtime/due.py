@@ -13,6 +13,7 @@ from bot.services.appointment_doing import DAY_BEFORE, SOON
 from bot.services.appointment_reminders import day_before, is_awake, soon
 from bot.services.delivery_ports import DueRow
 from bot.services.meeting_page import REMINDER
+from bot.services.passing import notice_away
 from bot.services.ports import Storage, UnitOfWork
 from bot.services.worker_card import WORKER_CHANGES, change_told
 
@@ -28,12 +29,14 @@ class Telling:
         too_late: So long after its time it is not said at all.
         notice: What it is beside a crisis card: routine ones wait.
         is_decent: Whether this is an hour for it; until then it waits.
+        away: Who has closed the page gets a neutral notice, where they have left an address.
     """
 
     make: Callable[[UnitOfWork, DueRow, datetime], Say | None]
     too_late: timedelta
     notice: crisis.NoticeKind
     is_decent: Callable[[datetime], bool] = checkin.is_day
+    away: bool = True
 
 
 def _worker_changes(work: UnitOfWork, row: DueRow, now: datetime) -> Say | None:
@@ -42,7 +45,7 @@ def _worker_changes(work: UnitOfWork, row: DueRow, now: datetime) -> Say | None:
 
 TELLINGS: Mapping[str, Telling] = {
     # They have agreed to be asked just because there was a card: it never waits for it.
-    checkin.KIND: Telling(lambda *_: checkin.question(), checkin.TOO_LATE, "answer"),
+    checkin.KIND: Telling(lambda *_: checkin.question(), checkin.TOO_LATE, "answer", away=False),
     DAY_BEFORE: Telling(day_before, timedelta(hours=14), "appointment", is_awake),
     SOON: Telling(soon, timedelta(minutes=90), "appointment", is_awake),
     # A line whose day has passed while it waited is still told, as it is.
@@ -83,4 +86,7 @@ def _say(work: UnitOfWork, row: DueRow, composer: Composer, now: datetime) -> bo
     if say is None:
         return False
     replies = composer.compose(say, person)
-    return work.told.tell(row.conversation, replies, f"due:{row.uid}")
+    told = work.told.tell(row.conversation, replies, f"due:{row.uid}")
+    if told and telling.away:
+        notice_away(work, row.conversation, work.told.reach(row.conversation, now))
+    return told

@@ -28,6 +28,7 @@ from bot.domain.messages import Choice, ConversationId, Say, Scalar
 from bot.domain.people import WorkerId
 from bot.services.handoff_doing import channel_of
 from bot.services.handoff_ports import HandoffWork, Wording
+from bot.services.passing import notice_away
 
 _log = logging.getLogger(__name__)
 
@@ -73,7 +74,7 @@ def do(
         remind(work, after, act.at)
     _tell(work, done, desk, act.at, wording, source)
     if done.tells and act.by.kind is not ActorKind.PERSON:
-        mail_too(work, after.conversation, act.at)
+        notice_away(work, after.conversation, work.told.reach(after.conversation, act.at))
     if done.forget:
         work.appointments.forget(after.id)
     if after.untold and act.event in _NEWS:
@@ -187,27 +188,24 @@ def _tell(
     after = done.appointment
     for number, key in enumerate(done.tells):
         say = said_of(key, after, name_of(desk, after), at, file=done.has_file)
-        say = replace(say, args={**say.args, "remind_at": _first_reminder(work, after, at)})
+        say = replace(say, args={**say.args, **_reminded(work, after, at)})
         tell(work, after.conversation, say, wording, f"{source}:{number}")
 
 
-def _first_reminder(work: HandoffWork, after: Appointment, at: datetime) -> str | None:
-    """Return when the person hears of it next, so that it is promised only where it is true."""
-    if after.time is None or work.records.of(after.conversation).get(QUIET):
-        return None
+def _reminded(work: HandoffWork, after: Appointment, at: datetime) -> dict[str, Scalar]:
+    """Return when the person hears of it next, promised only where it is true; ``page_only``
+    where nobody can be reminded who has closed the page."""
+    nothing: dict[str, Scalar] = {"remind_at": None, "page_only": None}
     reach = work.told.reach(after.conversation, at)
-    if reach is None or (reach.channel == "web" and not reach.mail):
-        return None  # on the web nobody is reached who has closed the page
+    if after.time is None or reach is None or work.records.of(after.conversation).get(QUIET):
+        return nothing
     when = reminders(after.time.start, at)
     first = when.day_before or when.soon
-    return first.isoformat() if first else None
-
-
-def mail_too(work: HandoffWork, conversation: ConversationId, at: datetime) -> None:
-    """Send a notice by e-mail to who has closed the browser and left an address for it."""
-    reach = work.told.reach(conversation, at)
-    if reach is not None and reach.channel == "web" and not reach.open and reach.mail:
-        work.notices.add(conversation, "email", "answer")
+    if first is None:
+        return nothing
+    if reach.channel == "web" and reach.notice is None:
+        return {**nothing, "page_only": ""}
+    return {**nothing, "remind_at": first.isoformat()}
 
 
 def tell(

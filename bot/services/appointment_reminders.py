@@ -8,7 +8,7 @@ from bot.domain.appointment import Appointment
 from bot.domain.calendar import HELSINKI, as_utc
 from bot.domain.messages import Say
 from bot.domain.people import WorkerId, is_away
-from bot.services.appointment_doing import choices_of, mail_too
+from bot.services.appointment_doing import choices_of
 from bot.services.delivery_ports import DueRow
 from bot.services.handoff_ports import HandoffWork
 
@@ -35,7 +35,6 @@ def _reminder(work: HandoffWork, row: DueRow, at: datetime, key: str) -> Say | N
     has = work.appointments.open_of(row.conversation)
     if has is None or has.time is None or as_utc(has.time.start) <= as_utc(at):
         return None
-    mail_too(work, row.conversation, at)
     args = {"start_at": has.time.start.isoformat()}
     if _worker_is_away(work, has):
         # An absence that was written down after both had agreed: nobody sets out for nothing.

@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.domain.appointment import FLAG, PERSONS_TURN, Appointment, Event
 from bot.domain.handoff_desk import Desk
+from bot.domain.linking import CONTACTS
 from bot.domain.meeting_words import Meaning, is_answer, meaning_of, phone_in
 from bot.domain.messages import TYPED, Choice, Say
 from bot.domain.people import own_worker
@@ -175,11 +176,19 @@ def _pressed(claim: ClaimedTurn, value: str, fact: Mapping[str, Any], wording: W
         write = reminding(claim, wording, wanted=verb == "remind")
         back = "quiet" if verb == "remind" else "remind"
         undo = Choice(f"time:{back}_{id}", f"appointment.button.{back}")
-        return Command((Say(f"appointment.{verb}", choices=(undo,)),), writes=(write,))
+        args = {"page_only": _page_only(claim)} if verb == "remind" else {}
+        return Command((Say(f"appointment.{verb}", args, (undo,)),), writes=(write,))
     event = _ANSWERS.get(verb)
     if event is None:
         return Command((_now(fact),))
     return Command(silent=True, writes=(answering(claim, id, event, wording),))
+
+
+def _page_only(claim: ClaimedTurn) -> str | None:
+    """Return what makes it said that nobody is reminded who has closed the page, or None."""
+    records = claim.facts.get("records") or {}
+    on_web = claim.inbound.address.channel == "web"
+    return "" if on_web and not any(records.get(one) for one in CONTACTS) else None
 
 
 def _move(claim: ClaimedTurn, fact: Mapping[str, Any]) -> Command:

@@ -57,7 +57,7 @@ def taking(claim: ClaimedTurn, slot: str, wording: Wording, ways: Ways) -> Appoi
             say = Say("appointment.call.number", choices=choices_of(one))
             tell(work, conversation, say, wording, f"{source}:number")
         reach = work.told.reach(conversation, at)
-        if reach is not None and reach.channel == "web" and not (reach.code or reach.mail):
+        if reach is not None and reach.channel == "web" and not (reach.code or reach.notice):
             for say in return_says(claim, ways):
                 how = replace(say, choices=(*say.choices, *choices_of(one)))
                 tell(work, conversation, how, wording, f"{source}:return")

@@ -127,7 +127,8 @@ class Handoffs(Protocol):
         ...
 
     def forget_contacts(self, before: datetime) -> int:
-        """Delete addresses and numbers left before then by whom no open message was since."""
+        """Delete addresses and numbers of whom nothing has been open or to be told since then:
+        no message, no appointment, no reminder."""
         ...
 
     def unreached(self, limit: int = 50) -> list[Unreached]:

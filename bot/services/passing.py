@@ -45,9 +45,14 @@ def pass_answer(
         notice = _with_link(wording, person, name, link)
         return work.told.tell(conversation, [notice], f"{source}:link") and told and reach.open
     told = work.told.tell(conversation, replies, source)
-    if reach.channel == "web" and not reach.open and reach.notice:
-        work.notices.add(conversation, reach.notice, "answer")
+    notice_away(work, conversation, reach)
     return told and (reach.open or reach.code or reach.notice is not None)
+
+
+def notice_away(work: HandoffWork, conversation: ConversationId, reach: Reach | None) -> None:
+    """Send a neutral notice to who has closed the browser and left an address or a number."""
+    if reach is not None and reach.channel == "web" and not reach.open and reach.notice:
+        work.notices.add(conversation, reach.notice, "answer")
 
 
 def by_link(work: HandoffWork, conversation: ConversationId, ways: Ways) -> bool:

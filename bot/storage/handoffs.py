@@ -17,7 +17,8 @@ from bot.storage.addresses import lock_conversation
 from bot.storage.handoff_rows import columns_of, handoff_of
 from bot.storage.leases import is_free
 from bot.storage.rows import new_uid, unpack_reply
-from bot.storage.tables import OutboxRow, RecordRow, UtcDateTime
+from bot.storage.tables import DueTable, OutboxRow, RecordRow, UtcDateTime
+from bot.storage.tables_appointment import AppointmentRow
 from bot.storage.tables_handoff import HandoffEventRow, HandoffMessageRow, HandoffRow
 from bot.storage.transaction import Transaction
 
@@ -200,14 +201,18 @@ class SqlHandoffs:
         self._transaction.erased = True
 
     def forget_contacts(self, before: datetime) -> int:
-        """Delete addresses and numbers left before then by whom no open message was since."""
-        needed = select(HandoffRow.conversation).where(
-            or_(HandoffRow.ended_at.is_(None), HandoffRow.ended_at > before)
+        """Delete addresses and numbers of whom nothing has been open or to be told since then."""
+        needed = (
+            *(
+                select(one.conversation).where(or_(one.ended_at.is_(None), one.ended_at > before))
+                for one in (HandoffRow, AppointmentRow)
+            ),
+            select(DueTable.conversation),
         )
         gone = delete(RecordRow).where(
             RecordRow.name.in_(CONTACTS),
             RecordRow.changed_at < before,
-            RecordRow.conversation.not_in(needed),
+            *(RecordRow.conversation.not_in(one) for one in needed),
         )
         count = len(self._transaction.write().execute(gone.returning(RecordRow.uid)).all())
         if count:
