@@ -1,7 +1,7 @@
 """Handoffs of the fake storage (see ``tests/fakes.py``): the same promises, in dicts."""
 
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -39,6 +39,10 @@ class MemoryHandoffs:
     def open_ones(self) -> Iterator[Handoff]:
         known = [one for one in self._state.handoffs.values() if one.is_sent]
         return iter(sorted(known, key=lambda one: one.sent_at or one.created_at))
+
+    def with_workers(self, workers: Collection[str]) -> Sequence[str]:
+        theirs = [one for one in self._state.handoffs.values() if one.is_sent]
+        return [one.id for one in theirs if one.owner.id in workers]
 
     def save(self, before: Handoff, after: Handoff, event: Event, by: Actor, at: datetime) -> None:
         if self._state.handoffs.get(before.id) != before:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from bot.domain.calendar import as_utc
-from bot.domain.handoff import Handoff, Owner, OwnerKind
+from bot.domain.handoff import Handoff, Owner, OwnerKind, State
 from bot.domain.opening_times import Schedule, Slot, WeeklyHours
 from bot.domain.people import (
     Answerer,
@@ -37,6 +37,9 @@ OFFICE = Unit(
     UnitId(""), "", Schedule(WeeklyHours(days=(((Slot(time(9), time(16)),),) * 5) + ((), ())))
 )
 """Counted by when nobody has told any hours: weekdays from 9 to 16, holidays excepted."""
+
+
+_WITH_A_WORKER = frozenset({State.WAITING, State.DELIVERED, State.SEEN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,23 @@ def first_owner(desk: Desk, at: datetime, unit: str, *, only_own: bool) -> Owner
     watch = who_answers(desk.people, desk.line, at, only_own=only_own)
     found = watch.answerer or answerer_at(desk.people, desk.line, at, only_own=only_own)
     return _owner(found) if found else Owner(OwnerKind.LEAD, unit)
+
+
+def stands_in_now(handoff: Handoff, desk: Desk, at: datetime) -> Owner | None:
+    """Return who takes an unanswered message from a worker who has gone away; None: nobody has to.
+
+    As soon as somebody who answers instead is at work: no limit is waited for, whenever the
+    absence was written down.
+    """
+    owner, waits = handoff.owner, handoff.state in _WITH_A_WORKER and handoff.unanswered
+    if handoff.only_own or not waits or owner.kind is not OwnerKind.WORKER:
+        return None
+    if not is_away(desk.people, WorkerId(owner.id), at):
+        return None
+    instead = first_owner(desk, at, handoff.unit, only_own=False)
+    if instead == owner or instead.kind is OwnerKind.LEAD:
+        return None
+    return instead if desk.opening(instead, handoff.unit, at) <= as_utc(at) else None
 
 
 def next_owner(handoff: Handoff, desk: Desk, at: datetime) -> Owner | None:

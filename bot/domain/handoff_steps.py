@@ -23,7 +23,7 @@ from bot.domain.handoff import (
     Talk,
     allowed,
 )
-from bot.domain.handoff_desk import Desk, first_owner, next_owner
+from bot.domain.handoff_desk import Desk, first_owner, next_owner, stands_in_now
 from bot.domain.handoff_effects import Act, Effect, Forget, Notice, NoticeKind, Step, Tell
 from bot.domain.handoff_timers import (
     AFTER_CLOSING,
@@ -102,6 +102,8 @@ def step(handoff: Handoff, act: Act, desk: Desk) -> Step:
 
 def due_event(handoff: Handoff, desk: Desk, at: datetime) -> Event | None:
     """Return what the clock has to do now, or None while the timer runs."""
+    if stands_in_now(handoff, desk, at) is not None:
+        return Event.HAND_OVER
     if as_utc(at) < handoff.due_at:
         return None
     if not handoff.is_open:
@@ -189,11 +191,12 @@ def _remind(handoff: Handoff, act: Act, desk: Desk) -> Step:
 
 
 def _hand_over(handoff: Handoff, act: Act, desk: Desk) -> Step:
-    owner = next_owner(handoff, desk, act.at)
+    instead = stands_in_now(handoff, desk, act.at)
+    owner = instead or next_owner(handoff, desk, act.at)
     if owner is None:
         raise RuleBroken("handoff.refused")
     # The clock goes on: the person has waited since the beginning, not since the change.
-    moved = replace(handoff, owner=owner, rung=Rung.HANDED_OVER)
+    moved = replace(handoff, owner=owner, rung=Rung.TOLD if instead else Rung.HANDED_OVER)
     told = Tell("handoff.moved", seen_from(moved, desk, act.at), owner)
     return Step(ladder(moved, desk, act.at), (Notice(owner, NoticeKind.HANDED), told))
 

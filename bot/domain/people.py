@@ -23,6 +23,7 @@ from bot.domain.answering import (
 from bot.domain.calendar import as_utc, local_date
 from bot.domain.shifts import (
     Stretch,
+    away_now,
     is_at_work,
     is_away,
     is_confirmed,
@@ -72,6 +73,7 @@ __all__ = [
     "after_working_days",
     "after_working_time",
     "answerer_at",
+    "away_now",
     "due",
     "due_for",
     "end_of_working_day",

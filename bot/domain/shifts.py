@@ -58,6 +58,11 @@ def is_away(people: People, worker: WorkerId, at: datetime) -> bool:
     return any(one.worker == worker and one.covers(at) for one in people.absences)
 
 
+def away_now(people: People, at: datetime) -> frozenset[str]:
+    """Return the ids of everybody who is absent or has left."""
+    return frozenset(str(id) for id in people.workers if is_away(people, id, at))
+
+
 def stretches_within(schedule: Schedule, since: datetime, until: datetime) -> Iterator[Stretch]:
     """Yield the open time of a schedule between two instants."""
     for start, end in stretches(schedule, local_date(since) - _DAY):

@@ -15,7 +15,7 @@ from bot.domain.calendar import local_date
 from bot.domain.errors import DeliveryFailed, LateTurn, StorageUnavailable
 from bot.domain.linking import RETURN_MAIL, RETURN_PHONE
 from bot.domain.messages import ConversationId
-from bot.domain.people import WorkerId
+from bot.domain.people import Absence, WorkerId, next_at_work
 from bot.domain.ways import Ways
 from bot.i18n import Words
 from bot.runtime.heartbeat import Job
@@ -27,7 +27,7 @@ from bot.services.handoff_doing import mail_works
 from bot.services.handoff_ports import HandoffWork, Wording
 from bot.services.handoff_work import reached, summary
 from bot.services.handoffs import HandoffStorage, tick
-from bot.services.notice_ports import OF_NOTHING_WAITING, ClaimedNotice
+from bot.services.notice_ports import OF_HANDOFFS, OF_NOTHING_WAITING, ClaimedNotice
 from bot.services.notice_texts import (
     NoticeWords,
     answer_words,
@@ -39,7 +39,7 @@ from bot.services.notice_texts import (
 )
 from bot.services.ports import Clock
 from bot.services.returning import way_back
-from bot.services.share_sight import shown_to
+from bot.services.share_sight import shown_to, tell_stand_ins
 from bot.services.undelivered import tell_undelivered
 from bot.services.whose import whose_worker
 
@@ -174,6 +174,11 @@ class NoticeSender:
         if worker is None or not mail_works(work, worker):
             work.notices.failed(claim, not_before=None, dead="stopped")
             return None
+        opens = next_at_work(work.people.everybody(), worker.id, now)
+        if claim.about not in OF_HANDOFFS and opens is not None and opens > now:
+            # Those of handoffs come in working time by themselves, or within a talk.
+            work.notices.failed(claim, not_before=opens, dead=None)
+            return None
         language, to = language_of(worker.languages), worker.email or ""
         if claim.about == "share" and not shown_to(work, claim.worker, now, whose_worker):
             work.notices.failed(claim, not_before=None, dead="empty")
@@ -225,6 +230,20 @@ def handoff_jobs(
     """Return the heartbeat's jobs of handoffs: timers, words that reached nobody, old notices."""
     open_ways = ways or Ways()
 
+    looked_at: frozenset[Absence] | None = None
+
+    def tell_who_stands_in(now: datetime) -> int:
+        nonlocal looked_at
+        with storage.begin() as work:
+            absences = work.people.everybody().absences
+            current = frozenset(one for one in absences if one.covers(now))
+            if current == looked_at:  # nobody has gone or come back since
+                return 0
+            told = tell_stand_ins(work, now, whose_worker)
+            work.commit()
+        looked_at = current
+        return told
+
     def forget_notices(now: datetime) -> int:
         with storage.begin() as work:
             forgotten = work.notices.forget(now - NOTICES_FOR)
@@ -235,5 +254,6 @@ def handoff_jobs(
         "handoffs": lambda now: tick(storage, now, wording),
         "appointments": lambda now: tick_appointments(storage, now, wording),
         "undelivered": lambda now: tell_undelivered(storage, now, wording, open_ways),
+        "stand_ins": tell_who_stands_in,
         "notices": forget_notices,
     }

@@ -1,6 +1,6 @@
 """What the use cases of handoffs need from the outside, as Protocols and their values."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -112,6 +112,10 @@ class Handoffs(Protocol):
 
     def history(self, id: str) -> list[Happened]:
         """Return what happened, in order."""
+        ...
+
+    def with_workers(self, workers: Collection[str]) -> Sequence[str]:
+        """Return the ids of what is sent and not ended and belongs to one of these workers."""
         ...
 
     def claim_due(self, at: datetime, lease_s: float) -> ClaimedHandoff | None:

@@ -4,6 +4,7 @@ A look is in the young person's ledger and in the audit log before anything is o
 """
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,7 +19,9 @@ from bot.domain.consent import (
     ledger_at,
 )
 from bot.domain.messages import ConversationId
+from bot.domain.people import WorkerId
 from bot.domain.results import Result, result_from_json
+from bot.services.handoff_doing import channel_of
 from bot.services.handoff_ports import HandoffWork
 from bot.services.share_ports import Offer, Whose
 
@@ -87,11 +90,43 @@ def ledger_now(
     return ledger_at(events, at), standing
 
 
+def tell_stand_ins(work: HandoffWork, at: datetime, whose: Whose) -> int:
+    """Write who stands in now into every ledger; who begins to is told. Returns how many are."""
+    return sum(
+        len(_keep_up(work, conversation, at, whose)) for conversation in work.shares.shown_now(at)
+    )
+
+
+def notify(work: HandoffWork, workers: Iterable[str]) -> None:
+    """Ask for a notice to whoever may look now; what is shown is looked up as it goes."""
+    people = work.people.everybody()
+    for id in sorted(workers):
+        worker = people.worker(WorkerId(id))
+        channel = channel_of(work, worker) if worker else None
+        if channel is not None:
+            work.notices.add(id, channel, "share")
+
+
+def _keep_up(
+    work: HandoffWork, conversation: ConversationId, at: datetime, whose: Whose
+) -> set[str]:
+    """Write today's roster into the ledger; tell and return who may look from now on."""
+    standing = whose(work, conversation, at)
+    changes = changes_to(work.shares.ledger(conversation), standing, at)
+    if not changes:
+        return set()
+    work.shares.note(conversation, changes)
+    ledger, _ = ledger_now(work, conversation, at, whose)
+    begun = {one.worker for one in changes if one.kind == "stands_in" and one.worker}
+    told = {worker for worker in begun if ledger.sees(worker)}
+    notify(work, told)
+    return told
+
+
 def _kept_up(
     work: HandoffWork, conversation: ConversationId, at: datetime, whose: Whose | None
 ) -> tuple[Ledger, Standing | None]:
     """Write today's roster into the ledger and return it."""
     if whose is not None:
-        standing = whose(work, conversation, at)
-        work.shares.note(conversation, changes_to(work.shares.ledger(conversation), standing, at))
+        _keep_up(work, conversation, at, whose)
     return ledger_now(work, conversation, at, whose)

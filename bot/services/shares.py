@@ -23,7 +23,6 @@ from bot.domain.consent import (
 )
 from bot.domain.errors import LateTurn
 from bot.domain.messages import ConversationId
-from bot.domain.people import WorkerId
 from bot.domain.results import (
     AreasResult,
     BudgetResult,
@@ -31,10 +30,9 @@ from bot.domain.results import (
     StepsResult,
     result_to_json,
 )
-from bot.services.handoff_doing import channel_of
 from bot.services.handoff_ports import HandoffWork
 from bot.services.share_ports import Offer, Whose
-from bot.services.share_sight import ledger_now
+from bot.services.share_sight import ledger_now, notify
 
 log = logging.getLogger(__name__)
 
@@ -127,7 +125,8 @@ def give(
     before = work.shares.ledger(conversation)
     given = Event(at, "given", id, offer.terms.worker, offer.terms, offer.worker_name)
     work.shares.note(conversation, (*changes_to(before, standing, at), given))
-    _notify(work, offer.terms, standing)
+    stand_ins = standing.stand_ins if offer.terms.substitute else frozenset()
+    notify(work, {offer.terms.worker} | stand_ins)
     return True
 
 
@@ -139,16 +138,6 @@ def withdraw(work: HandoffWork, conversation: ConversationId, id: ShareId, at: d
     work.shares.note(conversation, (Event(at, "withdrawn", id),))
     work.shares.empty(id)
     return True
-
-
-def _notify(work: HandoffWork, terms: Terms, standing: Standing) -> None:
-    """Ask for a notice to whoever may look now; what is shown is looked up as it goes."""
-    people = work.people.everybody()
-    for id in sorted({terms.worker} | (standing.stand_ins if terms.substitute else frozenset())):
-        worker = people.worker(WorkerId(id))
-        channel = channel_of(work, worker) if worker else None
-        if channel is not None:
-            work.notices.add(id, channel, "share")
 
 
 def _offer(conversation: ConversationId, effect: Mapping[str, Any], at: datetime) -> Offer:

@@ -1,7 +1,7 @@
 """Handoffs and their words, sealed; every change under the lock of its conversation."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, delete, insert, literal, or_, select, update
 
 from bot.domain.errors import LateTurn
-from bot.domain.handoff import ENDS, Actor, ActorKind, Event, Handoff, State
+from bot.domain.handoff import ENDS, Actor, ActorKind, Event, Handoff, OwnerKind, State
 from bot.domain.linking import CONTACTS
 from bot.domain.messages import ConversationId
 from bot.services.handoff_ports import ClaimedHandoff, Happened, Message, Unreached
@@ -69,6 +69,16 @@ class SqlHandoffs:
             .order_by(HandoffRow.sent_at, HandoffRow.id)
         )
         return map(handoff_of, rows)
+
+    def with_workers(self, workers: Collection[str]) -> Sequence[str]:
+        """Return the ids of what is sent and not ended and belongs to one of these workers."""
+        found = (
+            select(HandoffRow.uid)
+            .where(HandoffRow.ended_at.is_(None), HandoffRow.state != State.DRAFT.value)
+            .where(HandoffRow.owner_kind == OwnerKind.WORKER.value)
+            .where(HandoffRow.owner.in_(sorted(workers)))
+        )
+        return self._transaction.read().execute(found).scalars().all()
 
     def save(self, before: Handoff, after: Handoff, event: Event, by: Actor, at: datetime) -> None:
         """Write a change and its event, or raise LateTurn having written nothing."""

@@ -97,6 +97,31 @@ def test_an_absence_that_begins_before_the_next_working_hour_is_minded() -> None
     assert own.due_at == datetime(2026, 11, 23, 7, tzinfo=UTC)
 
 
+def test_who_stands_in_has_it_as_soon_as_at_work_when_an_absence_is_written_down_later() -> None:
+    told, _ = run(sent(desk(), helsinki(16, 15)), desk(), helsinki(16, 15))
+    gone = desk(away(OWN, date(2026, 11, 17), date(2026, 11, 20), SUBSTITUTE))
+    assert tick(told, gone, helsinki(17, 8, 59)) is None, "nobody is told before work begins"
+    done = tick(told, gone, helsinki(17, 9))
+    assert done is not None
+    assert done.handoff.owner == Owner(OwnerKind.WORKER, SUBSTITUTE)
+    kinds = [one.kind if isinstance(one, Notice) else one.key for one in done.effects]  # type: ignore[union-attr]
+    assert kinds == [NoticeKind.HANDED, "handoff.moved"]
+    # The limits go on from the message: told, and reminded when four hours of work have passed.
+    assert done.handoff.due_at == helsinki(17, 12)
+    opened = act(told, Event.OPEN, worker(OWN), helsinki(16, 15, 30), desk())
+    assert tick(opened, gone, helsinki(17, 9)) is not None, "opened is not answered"
+
+
+def test_only_my_own_worker_and_what_is_answered_stay_when_the_worker_goes_away() -> None:
+    gone = desk(away(OWN, date(2026, 11, 17), date(2026, 11, 20), SUBSTITUTE))
+    own, _ = run(sent(desk(), helsinki(16, 15), only_own=True), desk(), helsinki(16, 15))
+    assert tick(own, gone, helsinki(17, 9)) is None
+    open_, _ = run(sent(desk(), helsinki(16, 15)), desk(), helsinki(16, 15))
+    answered = act(open_, Event.ANSWER, worker(OWN), helsinki(16, 15, 30), desk())
+    over = act(answered, Event.END_TALK, worker(OWN), helsinki(16, 15, 40), desk())
+    assert tick(over, gone, helsinki(17, 9)) is None
+
+
 def test_without_a_named_worker_the_duty_queue_has_it_and_who_opens_it_keeps_it() -> None:
     where = Desk(people(), Line(UNIT))
     handoff = sent(where)

@@ -252,6 +252,9 @@ async def test_a_second_use_of_a_code_is_told_by_mail_without_a_name(
     with storage.begin() as work:
         work.notices.add(MAIJA, "email", "alarm")
         work.commit()
+    clock.at = SATURDAY
+    assert await sender(storage, server, clock).send_all() == 0, "nobody is told at night"
+    clock.at = MONDAY
     assert await sender(storage, server, clock).send_all() == 1
     (mail,) = office.taken
     assert mail["Subject"] == "Rinnalla: kutsukoodia yritettiin käyttää uudestaan"

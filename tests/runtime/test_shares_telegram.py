@@ -177,3 +177,31 @@ async def test_a_substitute_is_told_and_sees_it_only_when_allowed(
         await story.hears(TIMO, "ei ole odottavia viestejä")
         story.press(TIMO, "Minulle näytetyt")
         await story.hears(TIMO, "Sinulle ei näytetä nyt mitään")
+
+
+@pytest.mark.parametrize("may", [True, False])
+async def test_a_substitute_who_begins_later_is_told_when_the_duty_begins(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    may: bool,
+) -> None:
+    async with told(tmp_path, monkeypatch) as story:
+        await begun(story)
+        await story.links(TIMO, "timo")
+        await shares(story, "Sijainen saa" if may else "Ei, vain oma")
+        await story.move(MONDAY)
+        await story.hears(MAIJA, "Anna K.", "Näyttää sinulle: Budjetti")
+        before = len(story.telegram.texts(TIMO))
+        tuesday = local_date(MONDAY) + timedelta(days=1)
+        with story.app.storage.begin() as work:
+            last = tuesday + timedelta(days=3)
+            set_away(work, WorkerId("maija"), tuesday, last, WorkerId("timo"), "test")
+            work.commit()
+        await asyncio.sleep(0.3)
+        assert len(story.telegram.texts(TIMO)) == before, "it is still Maija's day"
+        await story.move(MONDAY + timedelta(days=1))
+        if may:
+            await story.hears(TIMO, "Anna K.", "Näyttää sinulle: Budjetti")
+            return
+        await asyncio.sleep(0.3)
+        assert len(story.telegram.texts(TIMO)) == before

@@ -113,6 +113,27 @@ def test_a_message_climbs_to_the_lead_who_sees_no_words(storage: SqlStorage) -> 
     assert [one for one in told(storage) if one != "hei"] == ["handoff.moved", "handoff.escalated"]
 
 
+def test_a_message_of_who_goes_away_later_is_told_to_who_stands_in_at_opening(
+    storage: SqlStorage,
+) -> None:
+    fill(storage)
+    at = MONDAY + timedelta(hours=6)
+    handoff = sends(storage, comes(storage), at)
+    tick(storage, at, WORDING)
+    tuesday = MONDAY + timedelta(days=1)
+    is_away(storage, MAIJA, tuesday - timedelta(hours=9), tuesday + timedelta(days=4), SARI)
+    assert tick(storage, tuesday - timedelta(minutes=1), WORDING) == 0
+    assert tick(storage, tuesday, WORDING) == 1
+    assert tick(storage, tuesday, WORDING) == 0
+    assert found(storage, handoff.id).owner.id == SARI
+    with storage.begin() as work:
+        notified = set()
+        while (claim := work.notices.claim("email", 30)) is not None:
+            notified.add(claim.worker)
+    assert SARI in notified
+    assert told(storage)[-1] == "handoff.moved"
+
+
 def test_somebody_of_another_unit_gets_the_answer_of_one_that_does_not_exist(
     storage: SqlStorage,
 ) -> None:
