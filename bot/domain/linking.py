@@ -38,7 +38,7 @@ RETURN_PHONE = "return_phone"
 """The same with a number for a text message."""
 
 CONTACTS = (RETURN_MAIL, RETURN_PHONE)
-"""What is erased a day after the person's last message to a worker has ended."""
+"""What is erased a day after the last message, appointment or reminder of the person has ended."""
 
 TRIES_IN = timedelta(minutes=15)
 TRIES_OF_ONE = 5

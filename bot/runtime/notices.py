@@ -16,7 +16,7 @@ from bot.domain.errors import DeliveryFailed, LateTurn, StorageUnavailable
 from bot.domain.linking import RETURN_MAIL, RETURN_PHONE
 from bot.domain.messages import ConversationId
 from bot.domain.people import Absence, WorkerId, next_at_work
-from bot.domain.ways import Ways
+from bot.domain.ways import Passing, Ways
 from bot.i18n import Words
 from bot.runtime.heartbeat import Job
 from bot.services.appointment_notices import lost_or_count, told_by_mail
@@ -184,7 +184,7 @@ class NoticeSender:
             work.notices.failed(claim, not_before=None, dead="empty")
             return None
         if claim.about in OF_NOTHING_WAITING:
-            return to, plain_words(self._words, language, claim.about)
+            return to, plain_words(self._words, language, claim.about, worker.id)
         if claim.about in ("appointment", "lost"):
             news = news_for(work, claim.worker, now)
             if not news and claim.about == "appointment":
@@ -197,7 +197,10 @@ class NoticeSender:
             return None
         last = work.notices.last_sent(claim.worker, "email")
         first = last is None or local_date(last) < local_date(now)
-        return to, notice_words(self._words, language, claim.about, told, first_today=first)
+        chat = work.chats.of(worker.id)
+        in_chat = self._ways.workers is Passing.FULL and chat is not None and not chat.stopped
+        how = {"first_today": first, "in_chat": in_chat}
+        return to, notice_words(self._words, language, claim.about, told, worker.id, **how)
 
     def _sent(self, claim: ClaimedNotice) -> None:
         with self._storage.begin() as work:

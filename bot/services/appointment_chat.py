@@ -90,7 +90,7 @@ def do_time(
     elif verb == "list":
         _list(work, tell, turn, ways)
     elif ways.workers is Passing.LINK:
-        tell.say(Say("work.time.by_link"), f"inbox:{turn}:link")
+        tell.say(Say("work.time.by_link", {"worker": tell.worker}), f"inbox:{turn}:link")
     elif verb == "how":
         seen(work, tell.worker, id, tell.at)
         tell.say(Say("work.time.how"), f"time:{id}:h{turn}")

@@ -56,9 +56,10 @@ def told_by_mail(work: HandoffWork, notice: ClaimedNotice, at: datetime) -> None
 def lost_or_count(notice: ClaimedNotice, count: int) -> list[Say]:
     """Return what a notice says without names."""
     if notice.about == "lost":
-        return [Say("notice.lost")]
+        return [Say("notice.lost", {"worker": notice.worker})]
     one = "one" if count == 1 else "many"
-    return [Say(f"notice.appointment.{one}", {"count": count}), Say("notice.appointment.where")]
+    where = Say("notice.appointment.where", {"worker": notice.worker})
+    return [Say(f"notice.appointment.{one}", {"count": count}), where]
 
 
 def _head_alone(

@@ -10,15 +10,15 @@ from datetime import datetime
 from bot.domain.calendar import local_date
 from bot.domain.handoff import CHANNEL, Actor, ActorKind, Event, Handoff, State
 from bot.domain.handoff_effects import Act
-from bot.domain.messages import Reply
+from bot.domain.messages import Reply, Say
 from bot.domain.people import Worker, WorkerId, is_at_work, next_at_work
 from bot.domain.ways import Passing, Ways
 from bot.services.appointment_notices import chat_round
 from bot.services.handoff_doing import do, mail_works, note
 from bot.services.handoff_ports import HandoffWork, Wording
 from bot.services.handoff_work import Listed, reached, summary, waiting_for
-from bot.services.notice_ports import OF_HANDOFFS, ClaimedNotice, Outcome
-from bot.services.notice_texts import chat_words
+from bot.services.notice_ports import OF_HANDOFFS, OF_NOTHING_WAITING, ClaimedNotice, Outcome
+from bot.services.notice_texts import chat_words, plain_says
 from bot.services.share_chat import share_round
 from bot.services.worker_lines import Teller
 
@@ -52,7 +52,7 @@ def take_round(
             _instead(work, notice, worker, "undelivered")
         return put
     if ways.workers is Passing.LINK or notice.about != "own":
-        return _head_alone(work, notice, tell, worker)
+        return _head_alone(work, notice, tell, worker, ways)
     put = _put(work, notice, tell, found)
     if put == 0:
         _follow(work, notice, worker, tell, found)
@@ -111,11 +111,15 @@ def _follow(
         work.notices.sent(notice)
 
 
-def _head_alone(work: HandoffWork, notice: ClaimedNotice, tell: Teller, worker: Worker) -> int:
+def _head_alone(
+    work: HandoffWork, notice: ClaimedNotice, tell: Teller, worker: Worker, ways: Ways
+) -> int:
     """Say that something waits, and not what: by the county's decision, or to the lead."""
     match work.chats.outcome(_source(notice)):
         case "none":
-            return _head(work, notice, tell)
+            where = Say("notice.where", {"worker": tell.worker})
+            in_chat = ways.workers is Passing.FULL
+            return _head(work, notice, tell, Say("notice.where.telegram") if in_chat else where)
         case "sent":
             if notice.about == "own":
                 reached(work, notice, tell.at, wording=tell.wording)
@@ -127,13 +131,17 @@ def _head_alone(work: HandoffWork, notice: ClaimedNotice, tell: Teller, worker: 
     return 0
 
 
-def _head(work: HandoffWork, notice: ClaimedNotice, tell: Teller) -> int:
+def _head(work: HandoffWork, notice: ClaimedNotice, tell: Teller, where: Say | None = None) -> int:
     told = summary(work, notice, tell.at)
     person = work.told.person(tell.conversation)
     if person is None:
         return 0
     first = not _told_today(work, notice, tell.at)
-    says = chat_words(notice.about, told, first_today=first)
+    says = (
+        plain_says(notice.about, tell.worker)
+        if notice.about in OF_NOTHING_WAITING
+        else chat_words(notice.about, told, first_today=first, where=where)
+    )
     texts = [one.text for say in says for one in tell.wording.compose(say, person)]
     reply = Reply("\n".join(texts), key="work.digest", language=person.language)
     return int(work.told.tell(tell.conversation, [reply], _source(notice)))

@@ -7,7 +7,7 @@ from bot.domain.calendar import HELSINKI
 from bot.domain.messages import LANGUAGES, Language, Say
 from bot.i18n import Words
 from bot.services.handoff_work import Summary
-from bot.services.notice_ports import OF_NOTHING_WAITING, NoticeAbout
+from bot.services.notice_ports import NoticeAbout
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +19,25 @@ class NoticeWords:
 
 
 def notice_words(
-    words: Words, language: Language, about: NoticeAbout, told: Summary, *, first_today: bool
+    words: Words,
+    language: Language,
+    about: NoticeAbout,
+    told: Summary,
+    worker: str,
+    *,
+    first_today: bool,
+    in_chat: bool = False,
 ) -> NoticeWords:
     """Return the words of a notice.
 
     Args:
+        words: The texts.
+        language: Of the worker.
+        about: What the notice is about.
+        told: What waits.
+        worker: Whose notice it is: the command for an office names them.
         first_today: It is the digest of the morning, which greets.
+        in_chat: The worker can open and answer in a Telegram of their own too.
     """
 
     def text(key: str, **args: object) -> str:
@@ -41,7 +54,8 @@ def notice_words(
         else "",
         text("lead.what") if about == "lead" else "",
         "",
-        text("where"),
+        text("where.telegram") if in_chat else "",
+        text("where", worker=worker),
         text("no_answer"),
     ]
     kept = [line for number, line in enumerate(lines) if line or number == 5]
@@ -49,10 +63,17 @@ def notice_words(
     return NoticeWords(text(key, count=told.waiting), "\n".join(kept).strip() + "\n")
 
 
-def chat_words(about: NoticeAbout, told: Summary, *, first_today: bool) -> list[Say]:
-    """Return what a worker's own chat says above a digest, or instead: no names, no words."""
-    if about in OF_NOTHING_WAITING:
-        return [Say(f"notice.{about}"), Say(f"notice.{about}.where")]
+def chat_words(
+    about: NoticeAbout, told: Summary, *, first_today: bool, where: Say | None = None
+) -> list[Say]:
+    """Return what a worker's own chat says above a digest, or instead: no names, no words.
+
+    Args:
+        about: What the notice is about.
+        told: What waits.
+        first_today: It is the digest of the morning, which greets.
+        where: Where it is opened, when that is not below it in the chat.
+    """
     one = told.waiting == 1
     says = [
         Say("notice.morning") if first_today else None,
@@ -62,14 +83,20 @@ def chat_words(about: NoticeAbout, told: Summary, *, first_today: bool) -> list[
         if told.oldest_at
         else None,
         Say("notice.lead.what") if about == "lead" else None,
+        where,
     ]
     return [say for say in says if say is not None]
 
 
-def plain_words(words: Words, language: Language, about: NoticeAbout) -> NoticeWords:
-    """Return a notice that counts nothing (``OF_NOTHING_WAITING``)."""
-    keys = (f"notice.{about}", f"notice.{about}.where", "notice.no_answer")
-    lines = [words.text(language, key) for key in keys]
+def plain_says(about: NoticeAbout, worker: str) -> list[Say]:
+    """Return what is said of what is not counted (``OF_NOTHING_WAITING``), and where it is."""
+    return [Say(f"notice.{about}"), Say(f"notice.{about}.where", {"worker": worker})]
+
+
+def plain_words(words: Words, language: Language, about: NoticeAbout, worker: str) -> NoticeWords:
+    """Return a notice that counts nothing."""
+    says = [*plain_says(about, worker), Say("notice.no_answer")]
+    lines = [words.text(language, say.key, **say.args) for say in says]
     subject = words.text(language, f"notice.{about}.subject")
     return NoticeWords(subject, "\n".join(lines) + "\n")
 

@@ -40,7 +40,7 @@ def share_round(
         return 0, False
     if ways.workers is Passing.LINK:
         sources = [f"notice:{notice.uid}"]
-        lines = [tell.text("notice.share"), tell.text("notice.share.where")]
+        lines = [tell.text("notice.share"), tell.text("notice.share.where", worker=tell.worker)]
         put = int(tell.put(lines, (), sources[0]))
     else:
         sources = [f"share:{one.id}:n:{tell.worker}" for one in offers]
@@ -61,7 +61,7 @@ def list_shares(work: HandoffWork, tell: Teller, turn: int, ways: Ways) -> None:
         return
     tell.say(Say("work.share.count", {"count": len(offers)}), f"inbox:{turn}:count")
     if ways.workers is Passing.LINK:
-        tell.say(Say("work.share.by_link"), f"inbox:{turn}:link")
+        tell.say(Say("work.share.by_link", {"worker": tell.worker}), f"inbox:{turn}:link")
         return
     for one in offers[:MOST_LISTED]:
         _item(tell, one, f"share:{one.id}:l{turn}")
@@ -70,7 +70,7 @@ def list_shares(work: HandoffWork, tell: Teller, turn: int, ways: Ways) -> None:
 def look(work: HandoffWork, tell: Teller, id: str, turn: int, ways: Ways) -> None:
     """Show a result exactly as it was previewed; the young person sees who looked and when."""
     if ways.workers is Passing.LINK:
-        tell.say(Say("work.share.by_link"), f"inbox:{turn}:link")
+        tell.say(Say("work.share.by_link", {"worker": tell.worker}), f"inbox:{turn}:link")
         return
     shown = see(work, ShareId(id), tell.worker, tell.at, whose_worker)
     person = work.told.person(tell.conversation)

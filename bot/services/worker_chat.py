@@ -84,7 +84,7 @@ def _meant(claim: ClaimedTurn, action: str | None, ways: Ways) -> Command | None
     if not fact["replies"] and secret_in(text.removeprefix("start ")) is not None:
         return Command((Say("work.no_codes"),))
     if ways.workers is Passing.LINK:
-        return Command((Say("work.by_link"),))
+        return Command((_by_link(fact["worker"]),))
     if fact["handoff"]:
         return _doing(fact, "answer", fact["handoff"], text)
     return Command((Say("work.unknown_reply" if fact["replies"] else "work.how"),))
@@ -124,7 +124,7 @@ def _do(work: HandoffWork, tell: Teller, effect: Mapping[str, Any], turn: int, w
     elif verb == "back":
         take_back(work, tell, id, f"inbox:{turn}:back")
     elif verb in ("open", "answer", "call", "time") and ways.workers is Passing.LINK:
-        tell.say(Say("work.by_link"), about)
+        tell.say(_by_link(worker), about)
     elif verb == "open":
         tell.words(open_one(work, worker, id, at, wording=tell.wording), f"work:{id}:w{turn}")
     elif verb == "time":
@@ -172,10 +172,14 @@ def _list(work: HandoffWork, tell: Teller, turn: int, ways: Ways) -> None:
         return
     tell.say(Say("work.count", {"count": len(found)}, (SHARES, TEAM)), f"inbox:{turn}:count")
     if ways.workers is Passing.LINK:
-        tell.say(Say("work.by_link"), f"inbox:{turn}:link")
+        tell.say(_by_link(tell.worker), f"inbox:{turn}:link")
         return
     for listed in found[:MOST_LISTED]:
         tell.item(listed, f"work:{listed.handoff.id}:l{turn}")
+
+
+def _by_link(worker: str) -> Say:
+    return Say("work.by_link", {"worker": worker})
 
 
 def _doing(fact: Mapping[str, Any], verb: str, id: str = "", text: str = "") -> Command:

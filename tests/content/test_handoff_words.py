@@ -14,6 +14,7 @@ from bot.domain.errors import ContentProblems
 from bot.domain.handoff import State
 from bot.domain.messages import LANGUAGES, Language, Say
 from bot.services.handoff_work import Summary
+from bot.services.notice_ports import NoticeAbout
 from bot.services.notice_texts import notice_words, refusal_words
 from tests.builders import a_person, composer, frozen, words
 
@@ -116,7 +117,12 @@ def test_a_receipt_reads_as_a_person_would_say_it() -> None:
 @pytest.mark.parametrize("about", ["own", "lead"])
 def test_a_notice_has_numbers_and_no_names(language: Language, about: str) -> None:
     told = Summary(3, 1, datetime(2026, 11, 14, 21, 40, tzinfo=UTC), 1)
-    said = notice_words(words(), language, about, told, first_today=True)  # type: ignore[arg-type]
+    of: NoticeAbout = "lead" if about == "lead" else "own"
+    said = notice_words(words(), language, of, told, "maija", first_today=True)
+    assert "rinnalla handoff list --as maija" in said.body
+    assert "Telegram" not in said.body
+    both = notice_words(words(), language, of, told, "maija", first_today=True, in_chat=True)
+    assert "/start" in both.body
     assert "3" in said.subject
     times = {"fi": "14.11. klo 23.40", "sv": "14.11. kl. 23.40", "en": "on 14.11. at 23:40"}
     assert times[language] in said.body

@@ -445,9 +445,10 @@ async def test_by_the_countys_decision_words_stay_out_of_telegram_on_both_sides(
         telegram_workers="notice-with-link",
     ) as story:
         await story.anna_asks_for_a_call()
-        await story.hears(MAIJA, "Sinua odottaa yksi viesti")
+        how = "rinnalla handoff list --as maija"
+        await story.hears(MAIJA, "Sinua odottaa yksi viesti", how)
         story.telegram.say(MAIJA, "hei")
-        await story.hears(MAIJA, "sisältö ei kulje Telegramissa")
+        await story.hears(MAIJA, "sisältö ei kulje Telegramissa", how)
         assert not any("Anna" in text or "soita" in text for text in story.telegram.texts(MAIJA))
         from bot.services.handoff_work import answer
         from tests.builders import composer
