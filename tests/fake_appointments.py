@@ -24,12 +24,11 @@ class MemoryAppointments:
         del to_change  # one transaction at a time here
         return self.state.appointments.get(id)
 
-    def open_of(
+    def all_open(
         self, conversation: ConversationId, *, to_change: bool = False
-    ) -> Appointment | None:
+    ) -> list[Appointment]:
         del to_change
-        mine = [one for one in self.open_ones() if one.conversation == conversation]
-        return mine[0] if mine else None
+        return [one for one in self.open_ones() if one.conversation == conversation]
 
     def open_ones(self) -> Sequence[Appointment]:
         return [one for one in self.state.appointments.values() if one.is_open]

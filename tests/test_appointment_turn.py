@@ -126,7 +126,7 @@ def test_two_take_the_same_time_and_the_other_is_offered_the_next(chat: Story) -
     assert chat.says(taken, InboundKind.BUTTON) == ["appointment.refused.taken"]
     assert [one.label for one in chat.last().buttons] == ["ti 17.11. klo 11", "Muu aika"]
     with chat.storage.begin() as work:
-        assert work.appointments.open_of(first) is None
+        assert work.appointments.all_open(first) == []
     assert chat.presses("ti 17.11. klo 11") == ["appointment.held"]
 
 

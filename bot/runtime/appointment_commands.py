@@ -143,9 +143,9 @@ def propose_time(
         written = _written(day, times, local_date(now))
         chosen = kind_of(kind) or "meeting"
         meet = Meet(worker, written.start, written.end, chosen, place)
-        conversation, handoff = _whose(work, worker, id, clock)
+        conversation, handoff, of = _whose(work, worker, id, clock)
         words, source = _wording(), _source()
-        propose(work, worker, conversation, meet, now, words, source, handoff=handoff)
+        propose(work, worker, conversation, meet, now, words, source, handoff=handoff, id=of)
         reach = work.told.reach(conversation, now)
     said("proposed" if reach and reach.open else f"proposed; {_reached(how_reached(reach))}")
 
@@ -207,15 +207,15 @@ def _full(work: UnitOfWork, worker: str, id: str, clock: Clock) -> str:
 
 def _whose(
     work: UnitOfWork, worker: str, id: str, clock: Clock
-) -> tuple[ConversationId, str | None]:
-    """Return whose appointment or message it is, and which message; of what this worker sees."""
+) -> tuple[ConversationId, str | None, str | None]:
+    """Return whose it is, and which message or which appointment; of what this worker sees."""
     for one in list_for(work, worker, clock.now()):
         if one.appointment.id.startswith(id):
-            return one.appointment.conversation, None
+            return one.appointment.conversation, None, one.appointment.id
     for listed in handoffs_for(work, worker, clock.now()):
         if listed.handoff.id.startswith(id):
             found = seen_words(work, worker, listed.handoff.id, clock.now())
-            return found.conversation, found.id
+            return found.conversation, found.id, None
     raise RuleBroken("appointment.refused.gone")
 
 

@@ -76,6 +76,7 @@ def _say(work: UnitOfWork, row: DueRow, composer: Composer, now: datetime) -> bo
         return False
     if now - row.at > telling.too_late:  # "how are you now" a week later means something else
         log.warning("due.too_late", extra={"kind": row.kind})
+        telling.make(work, row, now)  # what comes next of its kind is kept all the same
         return False
     records = work.records.of(row.conversation)
     held = crisis.held_until(records, telling.notice, now)

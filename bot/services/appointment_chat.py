@@ -126,6 +126,7 @@ def _name(work: HandoffWork, tell: Teller, effect: Mapping[str, Any], turn: int)
         tell.wording,
         f"chat:{turn}:time",
         handoff=id if first else None,
+        id=None if first else id,
     )
     put_item(tell, opened(work, tell.worker, after.id, tell.at), source_of(after, tell.worker))
     _unreached(work, tell, conversation, turn)

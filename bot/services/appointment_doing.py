@@ -70,8 +70,8 @@ def do(
             work.free_times.withdraw(slot, taken=True)  # who cannot then offers it to nobody
         else:
             work.free_times.free(slot, after.id)
-    if before.time != after.time or not after.is_open:
-        remind(work, after, act.at)
+    if before.time != after.time or after.state in (State.CANCELLED, State.LAPSED):
+        remind(work, after.conversation, act.at)
     _tell(work, done, desk, act.at, wording, source)
     if done.tells and act.by.kind is not ActorKind.PERSON:
         notice_away(work, after.conversation, work.told.reach(after.conversation, act.at))
@@ -88,19 +88,18 @@ _NEWS = frozenset(
 )
 
 
-def remind(work: HandoffWork, appointment: Appointment, at: datetime) -> None:
-    """Set the reminders by the agreed time; none when there is none, or they are not wanted."""
-    conversation = appointment.conversation
-    for kind in (DAY_BEFORE, SOON):
-        work.due.drop(conversation, kind)
+def remind(work: HandoffWork, conversation: ConversationId, at: datetime) -> None:
+    """Set the next reminder of each kind by all agreed times; none when they are not wanted."""
     quiet = bool(work.records.of(conversation).get(QUIET))
-    if appointment.time is None or not appointment.is_open or quiet:
-        return
-    when = reminders(appointment.time.start, at)
-    if when.day_before is not None:
-        work.due.put(conversation, DAY_BEFORE, when.day_before)
-    if when.soon is not None:
-        work.due.put(conversation, SOON, when.soon)
+    agreed = [one.time for one in work.appointments.all_open(conversation) if one.time]
+    every = [reminders(meet.start, at) for meet in agreed if not quiet]
+    for kind, moments in (
+        (DAY_BEFORE, [one.day_before for one in every if one.day_before]),
+        (SOON, [one.soon for one in every if one.soon]),
+    ):
+        work.due.drop(conversation, kind)
+        if moments:
+            work.due.put(conversation, kind, min(moments))
 
 
 def notify(work: HandoffWork, appointment: Appointment, desk: Desk, at: datetime) -> None:

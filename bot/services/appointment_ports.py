@@ -20,11 +20,10 @@ class Appointments(Protocol):
         """Return one; ``to_change`` locks it until the end of the unit of work."""
         ...
 
-    def open_of(
+    def all_open(
         self, conversation: ConversationId, *, to_change: bool = False
-    ) -> Appointment | None:
-        """Return what a person has: the open one; of several, which two channels that became one
-        may bring, the one that was changed first."""
+    ) -> list[Appointment]:
+        """Return what a person has, oldest first."""
         ...
 
     def open_ones(self) -> Sequence[Appointment]:

@@ -5,12 +5,12 @@ Words alone move and cancel nothing; the button does. What a button comes to is 
 (``appointment_writes``): only there it is known who was faster.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.domain.appointment import FLAG, PERSONS_TURN, Appointment, Event
+from bot.domain.appointment import FLAG, PERSONS_TURN, Appointment, Event, State
 from bot.domain.handoff_desk import Desk
 from bot.domain.linking import CONTACTS
 from bot.domain.meeting_words import Meaning, is_answer, meaning_of, phone_in
@@ -28,7 +28,7 @@ from bot.services.appointment_writes import (
     reminding,
     taking,
 )
-from bot.services.appointments import offer, open_of, status
+from bot.services.appointments import CHOSEN, MOST_OPEN, all_open, offer, status
 from bot.services.commands import HUMANS, Command
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.handoff_ports import HandoffWork, Wording
@@ -38,6 +38,7 @@ APPOINTMENT = "appointment"
 """In the facts: what ``appointment_fact`` returns."""
 
 INTENT = "book_appointment"
+MORE = Choice("time:more_", "appointment.button.more")
 MOST_BUTTONS = 5
 _ANSWERS = {
     "yes": Event.ACCEPT,
@@ -51,16 +52,16 @@ _ANSWERS = {
 def appointment_fact(work: HandoffWork, claim: ClaimedTurn) -> dict[str, Any]:
     """Return what a turn needs to know. JSON."""
     conversation, at = claim.person.conversation, claim.inbound.at
-    desk, has = work.desks.of(conversation), open_of(work, conversation)
+    desk, every = work.desks.of(conversation), all_open(work, conversation)
     unit, own = desk.unit(at), own_worker(desk.people, desk.line, at)
-    offered = offer(work, desk, has, at)
-    calls = offer(work, desk, has, at, "call") if offered.times else offered
+    offered = offer(work, desk, None, at)
+    calls = offer(work, desk, None, at, "call") if offered.times else offered
     return {
         "can": unit is not None and (own is not None or unit.has_duty),
         "times": [_packed(time_choice(one)) for one in offered.times],
         "calls": [_packed(time_choice(one)) for one in calls.times],
         "name": offered.name,
-        "has": _had(has, desk, at) if has is not None else None,
+        "has": [_had(work, one, desk, at) for one in every],
     }
 
 
@@ -81,7 +82,7 @@ def appointment_command(
         return _begin(claim, fact)
     if action == "erase:yes" and fact["has"]:
         # Whoever waits for them is told before everything is gone.
-        write = erasing(claim, fact["has"]["id"], wording)
+        write = erasing(claim, [one["id"] for one in fact["has"]], wording)
         return Command((Say("erase.done"),), erase=True, writes=(write,))
     return _typed(claim, fact, urgency, wording) if claim.inbound.kind in TYPED else None
 
@@ -101,13 +102,19 @@ def appointment_meant(claim: ClaimedTurn, intent: str | None) -> Command | None:
     return replace(begun, says=(Say("appointment.when.none"), *begun.says))
 
 
-def _had(has: Appointment, desk: Desk, at: datetime) -> dict[str, Any]:
-    now = status(has, desk, at)
+def _had(work: HandoffWork, has: Appointment, desk: Desk, at: datetime) -> dict[str, Any]:
+    now, meet = status(has, desk, at), has.time or has.asked
+    moved = offer(work, desk, has, at) if has.time else None
     file = said_of("appointment.file", has, "", at, file=True) if has.time else None
     return {
         "id": has.id,
         "agreed": has.time is not None,
+        "waits": has.state is not State.CONFIRMED,
         "named": has.state in PERSONS_TURN,
+        "start": meet.start.isoformat() if meet else None,
+        "kind": meet.kind if meet else None,
+        "times": [_packed(time_choice(one)) for one in moved.times] if moved else None,
+        "name": moved.name if moved else "",
         "key": now.key,
         "args": dict(now.args),
         "choices": [_packed(one) for one in now.choices],
@@ -120,7 +127,7 @@ def _typed(
 ) -> Command | None:
     text, awaited = claim.inbound.text, _awaited(claim)
     if awaited == "number" and fact["has"] and (number := phone_in(text)):
-        says = (Say("appointment.call.noted", choices=_ways(fact)),)
+        says = (Say("appointment.call.noted", choices=_ways(fact["has"][0])),)
         keep = {"records": {AWAITS: None}}
         return Command(says, keep, writes=(noting_number(claim, number, wording),))
     if awaited == "wish":
@@ -129,15 +136,19 @@ def _typed(
         return replace(shown, effects={**shown.effects, "records": records})
     if not fact["has"]:
         return None
-    if fact["has"]["named"] and is_answer(text):
-        return Command((_now(fact),))  # the button agrees, words alone do not
+    named = [one for one in fact["has"] if one["named"]]
+    if named and is_answer(text):
+        return Command(_now(named))  # the button agrees, words alone do not
     meaning = meaning_of(text)
     return _about(claim, meaning, fact) if meaning else None
 
 
 def _begin(claim: ClaimedTurn, fact: Mapping[str, Any]) -> Command:
+    waits = [one for one in fact["has"] if one["waits"]]
+    if waits:  # one answer is waited for at a time
+        return Command(_now(waits))
     if fact["has"]:
-        return Command((_now(fact),))
+        return Command((*_now(fact["has"]), *_another(fact)))
     if not fact["can"]:
         humans = Say("directory.results", {"services": HUMANS})
         return Command((Say("handoff.nobody"), humans))
@@ -148,28 +159,54 @@ def _about(claim: ClaimedTurn, meaning: Meaning | None, fact: Mapping[str, Any])
     """Answer words about a time that somebody has, or is about to have."""
     match meaning:
         case "when":
-            return Command((_now(fact),))
+            return Command(_now(fact["has"]))
         case "late":
-            return Command((_now(fact), Say("appointment.late", choices=WRITE)))
+            return Command((*_now(fact["has"]), Say("appointment.late", choices=WRITE)))
+        case "move" | "cancel" if len(fact["has"]) > 1:
+            return _which(fact["has"], meaning)
         case "move":
-            return _move(claim, fact)
+            return _move(claim, fact, fact["has"][0])
         case "cancel":
-            return _cancel(fact)
-    more = (*_ways(fact)[: MOST_BUTTONS - 1], *WRITE)
-    return Command((_now(fact), Say("appointment.tell_worker", choices=more)))
+            return _cancel(fact["has"][0])
+    more = Say("appointment.tell_worker", choices=WRITE)
+    return Command((*_now(fact["has"]), *_another(fact), more))
+
+
+def _another(fact: Mapping[str, Any]) -> tuple[Say, ...]:
+    """Offer to book one more, where nothing waits for a yes and there are not too many."""
+    waits = any(one["waits"] for one in fact["has"])
+    if waits or not fact["can"] or len(fact["has"]) >= MOST_OPEN:
+        return ()
+    return (Say("appointment.another", choices=(MORE,)),)
+
+
+def _which(every: Sequence[Mapping[str, Any]], verb: str) -> Command:
+    """Ask which of several is meant: none is moved or cancelled by guessing."""
+    labels = {"meeting": "appointment.button.take", "call": "appointment.button.take.call"}
+    choices = tuple(
+        Choice(
+            f"time:{verb}_{one['id']}",
+            labels.get(one["kind"], "appointment.button.wished"),
+            at=one["start"],
+        )
+        for one in every[:MOST_BUTTONS]
+    )
+    return Command((Say(f"appointment.which.{verb}", choices=choices),))
 
 
 def _pressed(claim: ClaimedTurn, value: str, fact: Mapping[str, Any], wording: Wording) -> Command:
     verb, _, id = value.partition("_")
-    has = fact["has"]
+    has = next((one for one in fact["has"] if one["id"] == id), None)
     if verb == "other":
         return _ask_wish(claim) if fact["can"] else _begin(claim, fact)
-    if has is None or has["id"] != id:
+    if verb == "more" and fact["can"]:
+        return _keeping(_times(fact, "appointment.offer") or _ask_wish(claim), CHOSEN, None)
+    if has is None:
         return Command((Say("appointment.refused.over", choices=(BOOK,)),))
     if verb == "move":
-        return _move(claim, fact)
+        return _move(claim, fact, has)
     if verb == "cancel" and has["agreed"]:
-        return _cancel(fact)
+        return _cancel(has)
     if verb == "file" and has["file"]:
         return Command((Say("appointment.file", has["file"]),))
     if verb in ("quiet", "remind"):
@@ -180,7 +217,7 @@ def _pressed(claim: ClaimedTurn, value: str, fact: Mapping[str, Any], wording: W
         return Command((Say(f"appointment.{verb}", args, (undo,)),), writes=(write,))
     event = _ANSWERS.get(verb)
     if event is None:
-        return Command((_now(fact),))
+        return Command(_now([has]))
     return Command(silent=True, writes=(answering(claim, id, event, wording),))
 
 
@@ -191,35 +228,50 @@ def _page_only(claim: ClaimedTurn) -> str | None:
     return "" if on_web and not any(records.get(one) for one in CONTACTS) else None
 
 
-def _move(claim: ClaimedTurn, fact: Mapping[str, Any]) -> Command:
+def _move(claim: ClaimedTurn, fact: Mapping[str, Any], has: Mapping[str, Any]) -> Command:
     """Offer other times; what is agreed stands until both have said yes to another."""
-    has = fact["has"]
+    until = (claim.inbound.at + AWAITS_FOR).isoformat()
+    mine = {"id": has["id"], "until": until}
     drop = Choice(f"time:cancel_{has['id']}", "appointment.button.cancel")
     key = "appointment.move" if has["agreed"] else "appointment.offer"
-    found = _times(fact, key, drop)
+    found = _times(fact, key, drop, has=has)
     if found is not None:
-        return found
+        return _keeping(found, CHOSEN, mine)
     asked = _ask_wish(claim)
     stands = (Say("appointment.move.stands", has["args"]),) if has["agreed"] else ()
     last = replace(asked.says[-1], choices=(drop,))
-    return replace(asked, says=(*stands, *asked.says[:-1], last))
+    asked = replace(asked, says=(*stands, *asked.says[:-1], last))
+    return _keeping(asked, CHOSEN, mine)
 
 
-def _cancel(fact: Mapping[str, Any]) -> Command:
-    id = fact["has"]["id"]
+def _keeping(command: Command, name: str, value: Mapping[str, Any] | None) -> Command:
+    """Return a command that keeps one record more."""
+    records = {**command.effects.get("records", {}), name: value}
+    return replace(command, effects={**command.effects, "records": records})
+
+
+def _cancel(has: Mapping[str, Any]) -> Command:
+    id = has["id"]
     choices = tuple(
         Choice(f"time:{verb}_{id}", f"appointment.button.{verb}")
         for verb in ("drop", "move", "stay")
     )
-    return Command((Say("appointment.cancel.ask", fact["has"]["args"], choices),))
+    return Command((Say("appointment.cancel.ask", has["args"], choices),))
 
 
-def _times(fact: Mapping[str, Any], key: str, *more: Choice) -> Command | None:
-    """Offer the next free times; None when there are none."""
-    if not fact["times"]:
+def _times(
+    fact: Mapping[str, Any], key: str, *more: Choice, has: Mapping[str, Any] | None = None
+) -> Command | None:
+    """Offer the next free times; None when there are none.
+
+    Args:
+        has: The appointment that is moved: its worker's times.
+    """
+    of = has if has is not None and has["times"] is not None else fact
+    if not of["times"]:
         return None
-    choices = (*(Choice(*one) for one in fact["times"]), OTHER, *more)
-    args = {**(fact["has"]["args"] if fact["has"] else {}), "name": fact["name"]}
+    choices = (*(Choice(*one) for one in of["times"]), OTHER, *more)
+    args = {**(has["args"] if has else {}), "name": of["name"]}
     return Command((Say(key, args, choices),))
 
 
@@ -236,13 +288,13 @@ def _awaited(claim: ClaimedTurn) -> str | None:
     return str(kept["what"])
 
 
-def _now(fact: Mapping[str, Any]) -> Say:
-    has = fact["has"]
-    return Say(has["key"], has["args"], _ways(fact))
+def _now(every: Sequence[Mapping[str, Any]]) -> tuple[Say, ...]:
+    """Return where each of them stands, with what can be done about it."""
+    return tuple(Say(one["key"], one["args"], _ways(one)) for one in every)
 
 
-def _ways(fact: Mapping[str, Any]) -> tuple[Choice, ...]:
-    return tuple(Choice(*one) for one in fact["has"]["choices"])
+def _ways(has: Mapping[str, Any]) -> tuple[Choice, ...]:
+    return tuple(Choice(*one) for one in has["choices"])
 
 
 def _packed(choice: Choice) -> list[str | None]:

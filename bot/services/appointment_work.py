@@ -20,6 +20,7 @@ from bot.domain.messages import ConversationId
 from bot.domain.people import People, WorkerId, may_read
 from bot.services.appointment_answers import answered_by_a_time
 from bot.services.appointment_doing import do, note
+from bot.services.appointments import all_open, meant
 from bot.services.handoff_ports import HandoffWork, Known, Wording
 
 
@@ -158,17 +159,21 @@ def propose(
     source: str,
     *,
     handoff: str | None = None,
+    id: str | None = None,
 ) -> Appointment:
     """Name a time to a young person. It holds that piece of the worker's time until they answer.
 
+    For another appointment than the agreed ones, unless ``id`` names one: then it is a move.
+
     Args:
+        id: The appointment that it is for.
         handoff: The message that is answered by it; besides the one that took the wish.
 
     Raises:
         RuleBroken: not this worker's young person, or the worker has that time taken already.
     """
     desk, by = work.desks.of(conversation), Actor(ActorKind.WORKER, worker)
-    has = work.appointments.open_of(conversation, to_change=True)
+    has = meant(all_open(work, conversation, to_change=True), id)
     may = readers(has, desk, at) if has else may_read(desk.people, desk.line, at)
     unit = desk.unit(at)
     if unit is None or worker not in may or desk.people.worker(WorkerId(worker)) is None:
@@ -177,8 +182,8 @@ def propose(
     act = Act(Event.PROPOSE, by, at, meet=meet)
     step(one, act, desk)  # what is not allowed is refused before a time is held
     named = do(work, one, replace(act, meet=_held(work, one, meet, at)), wording, source)
-    for id in {one.handoff, handoff}:
-        answered_by_a_time(work, id, worker, at)
+    for message in {one.handoff, handoff}:
+        answered_by_a_time(work, message, worker, at)
     return named
 
 

@@ -3,7 +3,7 @@
 Only there it is known who was faster: what is refused is told in words and breaks nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -14,9 +14,11 @@ from bot.domain.people import WorkerId
 from bot.domain.ways import Ways
 from bot.services.appointment_doing import OTHER, choices_of, tell, time_choice
 from bot.services.appointments import (
+    all_open,
     answer,
+    chosen,
+    meant,
     offer,
-    open_of,
     say_again,
     set_contact,
     set_reminders,
@@ -25,6 +27,7 @@ from bot.services.appointments import (
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.handoff_doing import channel_of
 from bot.services.handoff_ports import HandoffWork, Wording
+from bot.services.handoff_talk import WRITE
 from bot.services.returning import return_says
 
 AWAITS = "appointment_awaits"
@@ -46,9 +49,11 @@ def taking(claim: ClaimedTurn, slot: str, wording: Wording, ways: Ways) -> Appoi
         try:
             one = take(work, conversation, slot, at, wording, source)
         except RuleBroken as error:
-            has, desk = open_of(work, conversation), work.desks.of(conversation)
+            every, desk = all_open(work, conversation), work.desks.of(conversation)
+            has = meant(every, chosen(work, conversation, at))
             free = offer(work, desk, has, at).times
-            choices = (*(time_choice(time) for time in free), OTHER)
+            many = error.key == "appointment.refused.many"
+            choices = WRITE if many else (*(time_choice(time) for time in free), OTHER)
             tell(work, conversation, Say(error.key, choices=choices), wording, source)
             return
         if one.asked is not None and one.asked.kind == "call" and one.contact is None:
@@ -87,8 +92,8 @@ def noting_number(claim: ClaimedTurn, number: str, wording: Wording) -> Appointm
     return _careful(claim, wording, lambda work: set_contact(work, conversation, number, at))
 
 
-def erasing(claim: ClaimedTurn, id: str, wording: Wording) -> AppointmentWrite:
-    """Cancel before everything of a person is erased.
+def erasing(claim: ClaimedTurn, ids: Sequence[str], wording: Wording) -> AppointmentWrite:
+    """Cancel all before everything of a person is erased.
 
     What a notice looks up when it is sent may be gone by then: one of another kind says that an
     appointment is off and no more.
@@ -96,12 +101,14 @@ def erasing(claim: ClaimedTurn, id: str, wording: Wording) -> AppointmentWrite:
     conversation, at, source = claim.person.conversation, claim.inbound.at, _source(claim)
 
     def write(work: HandoffWork) -> None:
-        one = answer(work, conversation, id, Event.CANCEL, at, wording, source)
-        id_ = one.time.worker if one.time else one.worker
-        worker = work.people.everybody().worker(WorkerId(id_)) if id_ else None
-        channel = channel_of(work, worker) if worker else None
-        if worker is not None and channel is not None:
-            work.notices.add(worker.id, channel, "lost")
+        for number, id in enumerate(ids):
+            mark = f"{source}:{number}"
+            one = answer(work, conversation, id, Event.CANCEL, at, wording, mark)
+            id_ = one.time.worker if one.time else one.worker
+            worker = work.people.everybody().worker(WorkerId(id_)) if id_ else None
+            channel = channel_of(work, worker) if worker else None
+            if worker is not None and channel is not None:
+                work.notices.add(worker.id, channel, "lost")
 
     return _careful(claim, wording, write)
 

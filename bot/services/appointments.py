@@ -1,11 +1,13 @@
 """Appointments from the young person's side, and the clock: offered, taken, wished, answered.
 
 The worker's side is in ``appointment_work``. Callers bring the unit of work and commit it. A young
-person has one appointment at a time: nobody can take all of a worker's times.
+person waits for one answer at a time and has a few appointments at most: nobody can take all of a
+worker's times.
 """
 
 import logging
 import secrets
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -39,6 +41,12 @@ KEPT_FOR = timedelta(days=2)
 
 MOST_AT_ONCE = 500
 
+MOST_OPEN = 3
+"""Appointments that a young person may have; a worker may name more."""
+
+CHOSEN = "appointment_chosen"
+"""The record of which agreed appointment the next time that is taken, or wished, is for."""
+
 
 class AppointmentStorage(Protocol):
     """Opens units of work for appointments (the ``Storage`` does)."""
@@ -56,16 +64,30 @@ class Offer:
     name: str
 
 
-def open_of(
+def all_open(
     work: HandoffWork, conversation: ConversationId, *, to_change: bool = False
-) -> Appointment | None:
-    """Return what a young person has; a wish whose message was taken back is none any more."""
-    found = work.appointments.open_of(conversation, to_change=to_change)
-    if found is None or found.state is not State.WISHED or found.handoff is None:
-        return found
-    handoff = work.handoffs.find(found.handoff)
-    gone = handoff is not None and handoff.state is HandoffState.WITHDRAWN
-    return None if gone else found
+) -> list[Appointment]:
+    """Return what a young person has: what waits for a yes first, then the next one first."""
+    every = work.appointments.all_open(conversation, to_change=to_change)
+    return sorted((one for one in every if not _taken_back(work, one)), key=_order)
+
+
+def meant(every: Sequence[Appointment], chosen: str | None) -> Appointment | None:
+    """Return which one a time or a wish is for; None: for a new one.
+
+    An agreed time is moved only where the person has chosen it.
+    """
+    by_choice = next((one for one in every if one.id == chosen), None)
+    waits = next((one for one in every if one.state is not State.CONFIRMED), None)
+    return by_choice or waits
+
+
+def chosen(work: HandoffWork, conversation: ConversationId, at: datetime) -> str | None:
+    """Return which appointment a person has chosen to move, lately."""
+    kept = work.records.of(conversation).get(CHOSEN)
+    if not isinstance(kept, dict) or at >= datetime.fromisoformat(kept["until"]):
+        return None
+    return str(kept["id"])
 
 
 def offer(
@@ -105,7 +127,10 @@ def take(
         RuleBroken: "appointment.refused.taken": somebody was faster, or it is not offered to
             this person any more. Nothing is written.
     """
-    has = open_of(work, conversation, to_change=True)
+    every = all_open(work, conversation, to_change=True)
+    has = meant(every, chosen(work, conversation, at))
+    if has is None and len(every) >= MOST_OPEN:
+        raise RuleBroken("appointment.refused.many")
     desk = work.desks.of(conversation)
     time = work.free_times.find(slot)
     if time is None or time not in _may_take(work, desk, has, at):
@@ -115,6 +140,7 @@ def take(
     step(one, act, desk)  # what is not allowed is refused before a time is held
     if not work.free_times.take(slot, one.id):
         raise RuleBroken("appointment.refused.taken")
+    work.records.keep(conversation, CHOSEN, None)
     return do(work, one, act, wording, source)
 
 
@@ -123,7 +149,11 @@ def wish(
 ) -> Appointment | None:
     """Note that a message which asks for a time has been sent; None: it ended meanwhile."""
     conversation = handoff.conversation
-    has = open_of(work, conversation, to_change=True)
+    every = all_open(work, conversation, to_change=True)
+    has = meant(every, chosen(work, conversation, at))
+    work.records.keep(conversation, CHOSEN, None)
+    if has is None and len(every) >= MOST_OPEN:
+        return None  # the message itself has gone; the worker sees what they have already
     one = has or _new(work, conversation, work.desks.of(conversation), at, handoff.worker)
     return do(work, one, Act(Event.WISH, PERSON, at, handoff=handoff.id), wording, source)
 
@@ -153,16 +183,16 @@ def set_reminders(
 ) -> None:
     """Switch a person's reminders of appointments on or off."""
     work.records.keep(conversation, QUIET, None if wanted else True)
-    has = open_of(work, conversation, to_change=True)
-    if has is not None:
-        remind(work, has, at)
+    remind(work, conversation, at)
 
 
 def set_contact(
     work: HandoffWork, conversation: ConversationId, number: str, at: datetime
 ) -> bool:
     """Keep the number that a person may be called at; False when they have no appointment."""
-    has = open_of(work, conversation, to_change=True)
+    every = all_open(work, conversation, to_change=True)
+    calls = (one for one in every if (meet := one.asked or one.time) and meet.kind == "call")
+    has = next(calls, next(iter(every), None))
     if has is None:
         return False
     told = replace(has, contact=number, untold=True, revision=has.revision + 1)
@@ -182,8 +212,7 @@ def say_again(
 ) -> None:
     """Tell why something was not done, and what stands now."""
     tell(work, conversation, Say(key), wording, f"{source}:why")
-    has = open_of(work, conversation)
-    if has is not None:
+    for has in all_open(work, conversation)[:1]:
         say = status(has, work.desks.of(conversation), at)
         tell(work, conversation, say, wording, f"{source}:now")
 
@@ -216,6 +245,19 @@ def tick(storage: AppointmentStorage, now: datetime, wording: Wording) -> int:
         moved += work.free_times.forget(now - KEPT_FOR)
         work.commit()
     return moved
+
+
+def _order(one: Appointment) -> tuple[bool, datetime]:
+    meet = one.time or one.asked
+    return (one.state is State.CONFIRMED, meet.start if meet else one.created_at)
+
+
+def _taken_back(work: HandoffWork, one: Appointment) -> bool:
+    """Return whether it is a wish whose message was taken back: that is none any more."""
+    if one.state is not State.WISHED or one.handoff is None:
+        return False
+    handoff = work.handoffs.find(one.handoff)
+    return handoff is not None and handoff.state is HandoffState.WITHDRAWN
 
 
 def _tick_one(work: HandoffWork, id: str, now: datetime, wording: Wording) -> int:
@@ -251,9 +293,9 @@ def _new(
     at: datetime,
     worker: str | None,
 ) -> Appointment:
-    old = work.appointments.open_of(conversation)
-    if old is not None:  # a wish that was taken back makes room
-        return old
+    for old in work.appointments.all_open(conversation):
+        if _taken_back(work, old):  # a wish that was taken back makes room
+            return old
     unit = desk.unit(at)
     if unit is None:
         raise RuleBroken("handoff.nobody")

@@ -42,19 +42,18 @@ class SqlAppointments:
             lock_conversation(self._transaction, ConversationId(whose))
         return next(iter(self._all(wanted)), None)
 
-    def open_of(
+    def all_open(
         self, conversation: ConversationId, *, to_change: bool = False
-    ) -> Appointment | None:
-        """Return what a person has."""
+    ) -> list[Appointment]:
+        """Return what a person has, oldest first."""
         if to_change and lock_conversation(self._transaction, conversation) is None:
-            return None
-        found = self._all(
+            return []
+        return self._all(
             select(AppointmentRow)
             .where(AppointmentRow.conversation == conversation)
             .where(AppointmentRow.ended_at.is_(None))
             .order_by(AppointmentRow.created_at, AppointmentRow.uid)
         )
-        return found[0] if found else None
 
     def open_ones(self) -> Sequence[Appointment]:
         """Return every open one."""
