@@ -51,6 +51,36 @@ def test_spoken_and_second_language_finnish_is_finnish(guess: LanguageGuess, tex
     assert guess.guess(text, "fi") == "fi"
 
 
+@pytest.mark.parametrize("current", ["fi", "sv", "en"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my landlord wants to kick me out",
+        "i am pregnant",
+        "i got scammed",
+        "can u help me find a job",
+        "kela stopped my money",
+        "someone stole my phone",
+        "lost my job",
+        "i feel lonely",
+    ],
+)
+def test_small_words_of_english_decide_against_its_neighbours(
+    guess: LanguageGuess, text: str, current: str
+) -> None:
+    assert guess.guess(text, current) == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "current"),
+    [("i Esbo", "fi"), ("i Vasa", "sv"), ("oon ihan out tästä", "fi"), ("ja bor i Vasa", "sv")],
+)
+def test_an_english_word_among_others_changes_nothing(
+    guess: LanguageGuess, text: str, current: str
+) -> None:
+    assert guess.guess(text, current) == current
+
+
 @pytest.mark.parametrize(
     ("heard", "now", "wanted"),
     [
