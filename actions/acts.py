@@ -4,9 +4,10 @@ from typing import Any
 
 from rasa_sdk import Action
 
-from actions.answer_topic import HUMANS, WORKERS
+from actions.answer_topic import WORKERS
 from actions.common import Turn, asking, keep_last, remember, say
 from bot.nlu.language_names import named_language
+from bot.services.commands import SOMEBODY
 
 LANGUAGE_CHOICES = (
     ("language:fi", "language.fi"),
@@ -96,6 +97,6 @@ class NotYet(Action):
         turn = Turn.of(tracker)
         say(dispatcher, f"not_yet.{turn.intent}", NEAREST.get(turn.intent, ()))
         # The emergency service does no budgets; it is for whoever needs a person now.
-        services = HUMANS if turn.intent == "contact_worker" else WORKERS
+        services = SOMEBODY if turn.intent == "contact_worker" else WORKERS
         say(dispatcher, "directory.results", args=asking(turn, services=services))
         return []

@@ -16,12 +16,19 @@ from actions.common import (
     offered,
     remember,
     say,
+    say_again,
     search,
 )
 from bot.domain.hand import fresh
 from bot.domain.letters import fold
+from bot.services.commands import HUMANS
 
 PLACE_ASKED = "place_asked"
+AFTER_CARD = "sosiaalipaivystys,mieli_fi"
+"""After a crisis card the place decides who comes at once: the social emergency service there."""
+
+WHICH = ("unsure.options", "unsure.much")
+"""Questions of ours that a place does not answer."""
 
 
 URGENT = (
@@ -83,9 +90,13 @@ class RememberPlace(Action):
         code = turn.places[0]
         remember(dispatcher, municipality=code)
         topic = turn.last_topic() or turn.remembered_topic
-        say(dispatcher, "place.thanks", () if topic else MENU, args={"place": code})
-        if topic is not None:
-            services = ",".join(content().topics[topic].services)
+        asked = topic is None and turn.said_last(*WHICH)
+        services = _whoever_is_near(turn, topic)
+        choices = () if services or asked else MENU
+        say(dispatcher, "place.thanks", choices, args={"place": code})
+        if asked:  # which of them was meant is still open
+            say_again(dispatcher, [said for said in turn.last if said["key"] in WHICH])
+        elif services:
             say(dispatcher, "directory.results", args=asking(turn, services=services))
         return [SlotSet(AWAITING, None)]
 
@@ -118,9 +129,6 @@ class DidNotHelp(Action):
         asked = [*(tracker.get_slot(HELP_ASKED) or ()), *([topic] if topic else ())]
         return [SlotSet(AWAITING, None), SlotSet(HELP_ASKED, list(dict.fromkeys(asked)))]
 
-
-HUMANS = "jalkihuolto,aikuissosiaalityo,sosiaalipaivystys"
-"""Services with people who take any matter of the young person's life, now or later."""
 
 WORKERS = "jalkihuolto,aikuissosiaalityo"
 """Services whose people know one's own worker and can do what is not built here yet."""
@@ -169,6 +177,15 @@ def to_ask_about(tracker: Any, turn: Turn) -> str | None:
     """Return the topic in hand when it has not been asked whether its answer helped."""
     topic = turn.last_topic()
     return None if topic in (tracker.get_slot(HELP_ASKED) or ()) else topic
+
+
+def _whoever_is_near(turn: Turn, topic: str | None) -> str:
+    """Return the services worth saying again now that the place is known, joined by commas."""
+    if fresh(turn.card_at, turn.at) and turn.hand().topic is None:
+        return AFTER_CARD
+    if topic is not None:
+        return ",".join(content().topics[topic].services)
+    return turn.hand().services or ""
 
 
 def _writes_on(turn: Turn, topic: str) -> bool:

@@ -106,6 +106,13 @@ def say(
     dispatcher.utter_message(response=key, buttons=buttons, **(args or {}))
 
 
+def say_again(dispatcher: Any, lines: Iterable[Mapping[str, Any]]) -> None:
+    """Say what was said last, buttons included."""
+    for said in lines:
+        choices = [(action, label or "") for action, label in said["choices"]]
+        say(dispatcher, said["key"], choices, args=said["args"])
+
+
 def asking(turn: Turn, **args: str) -> dict[str, str]:
     """Return arguments with where the person is and what they cannot do (no credit for calls)."""
     place = turn.places[0] if turn.places else turn.municipality

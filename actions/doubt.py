@@ -31,6 +31,8 @@ class AskMeaning(Action):
         turn = Turn.of(tracker)
         if _found_service(dispatcher, turn):
             return []
+        if turn.places:  # "asun Turussa. mistä saan apua"
+            remember(dispatcher, municipality=turn.places[0])
         choices = offered(_meanings(turn))
         if choices:
             # Whoever has told much is not met with "I do not understand".

@@ -17,10 +17,14 @@ from actions.common import (
     offered,
     remember,
     say,
+    say_again,
 )
 from bot.domain.letters import fold
 
 PEOPLE = (("intent:contact_worker", "menu.worker"), ("intent:menu", "menu.open"))
+FREE = "free"
+"""What writing to the assistant costs is asked, not what a service costs."""
+
 MOST_NEXT = 2
 MOST_STEPS = 3
 MOST_WORDS_OF_NO = 3
@@ -48,7 +52,8 @@ class Talk(Action):
         if turn.intent == "dont_know" and topic is not None:  # small steps of the same matter
             near = [topic, *content().topics[topic].buttons][:MOST_STEPS]
             choices = tuple(offered(dict.fromkeys([*near, "contact_worker"])))
-        say(dispatcher, f"talk.{turn.intent}", choices)
+        key = "talk.free" if turn.about == FREE else f"talk.{turn.intent}"
+        say(dispatcher, key, choices)
         return [SlotSet(AWAITING, None)]
 
 
@@ -161,7 +166,7 @@ class Repeat(Action):
         if not turn.last:
             say(dispatcher, "talk.nothing_yet", MENU)
             return []
-        again(dispatcher, turn)
+        again(dispatcher, turn, but="plain.from_now")
         keep_last(dispatcher)
         return []
 
@@ -209,8 +214,4 @@ def _says_only_no(text: str) -> bool:
 
 def again(dispatcher: Any, turn: Turn, but: str = "") -> None:
     """Say all of the last answer again, buttons included, but for one key."""
-    for said in turn.last:
-        if said["key"] == but:
-            continue
-        choices = [(action, label or "") for action, label in said["choices"]]
-        say(dispatcher, said["key"], choices, args=said["args"])
+    say_again(dispatcher, [said for said in turn.last if said["key"] != but])

@@ -28,7 +28,7 @@ from bot.services.after_card import after_card_command, safe_in_words
 from bot.services.agreed import agreed_to_worker, meeting_command
 from bot.services.alarm import heard
 from bot.services.checkin import checkin_command
-from bot.services.commands import HUMANS, MENU, Command, command_of
+from bot.services.commands import MENU, SOMEBODY, Command, command_of
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.framing import framed, gathered, truly
 from bot.services.handoff_talk import handoff_command, meant, urgent_words, with_write
@@ -194,7 +194,7 @@ async def fallback(turn: Turn, _: Parts) -> None:
     """Say honestly that it did not work, and how to reach people."""
     turn.says = (
         Say("fallback.engine", choices=MENU),
-        Say("directory.results", {"services": HUMANS}),
+        Say("directory.results", {"services": SOMEBODY}),
     )
 
 

@@ -56,6 +56,7 @@ def a_service(service_id: str = "linja", **changes: Any) -> Service:
         "owner": "directory",
         "role": False,
         "how_to_find": None,
+        "on_county_site": False,
         "local_of": None,
         "same_as": None,
         "other_languages": {},

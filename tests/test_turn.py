@@ -39,7 +39,13 @@ async def test_free_words_are_answered_by_the_dialogue() -> None:
     assert all(reply.text for reply, _ in outcome.replies)
 
 
-@pytest.mark.parametrize("cry", ["apua", "SOS!", "112", "Hjälp!!", "help", "Apua apua", "🆘"])
+@pytest.mark.parametrize(
+    "cry",
+    [
+        *("apua", "SOS!", "112", "Hjälp!!", "help", "Apua apua", "🆘"),
+        *("apua nopee", "APUA, nyt!", "hjälp mig nu", "help me please"),
+    ],
+)
 async def test_a_bare_cry_for_help_needs_no_engine_and_goes_first(cry: str) -> None:
     engine = ScriptedEngine({}, otherwise=())
     outcome = await taken(a_claim(cry), engine)
@@ -48,6 +54,12 @@ async def test_a_bare_cry_for_help_needs_no_engine_and_goes_first(cry: str) -> N
     assert {lane for _, lane in outcome.replies} == {Lane.CRISIS}
     assert "112" in outcome.replies[0][0].text
     assert engine.heard == []
+
+
+@pytest.mark.parametrize("words", ["apua rahaan", "nyt heti", "help me find a home"])
+async def test_help_with_something_is_no_bare_cry(words: str) -> None:
+    outcome = await taken(a_claim(words), ScriptedEngine({words: [TOPIC]}))
+    assert "crisis.sos" not in keys(outcome)
 
 
 @pytest.mark.parametrize(

@@ -15,33 +15,20 @@ from bot.content.directory import Directory, Pick
 from bot.content.follow_ups import FollowUps
 from bot.content.loader import Content
 from bot.content.service_lines import ServiceLines
+from bot.content.ways_in import WAYS, WaysIn
 from bot.domain.directory import Service
 from bot.domain.hours import HoursKind, StateKind
 from bot.domain.messages import Reply
 from bot.domain.ranking import Asker
-from bot.domain.staff import EMERGENCY
 from bot.i18n import Words
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ0-9])")
 _STEP = re.compile(r"^\d+\.\s+")
-_OPEN = (StateKind.OPEN, StateKind.ALWAYS_OPEN)
-_TOLD = (*_OPEN, StateKind.CLOSED)
+_TOLD = (StateKind.OPEN, StateKind.ALWAYS_OPEN, StateKind.CLOSED)
 
 KEY = "answer.about"
 MOST_SENTENCES = 4
 MOST_SERVICES = 3
-_FEW = 2
-WRITTEN = "sekasin,mieli_chat,tukinet"
-"""Chats for anybody who has something on the mind, where the answer in hand had none."""
-
-OTHERS = "sosiaalipaivystys,paivystysapu"
-"""Who answers round the clock when a line of the answer in hand does not."""
-
-HEALTH = frozenset(
-    {"paivystysapu", "mieli_fi", "terveysasema", "sekasin", "mielenterveyspalvelut"}
-)
-"""A topic that shows one of these is about body or mind."""
-
 HELPERS = "jalkihuolto,aikuissosiaalityo,sosiaalipaivystys"
 """People who look for another way when help was refused."""
 
@@ -72,6 +59,7 @@ class About:
         self._content, self._words = content, words
         self._directory, self._printer = directory, printer
         self._follow_ups = follow_ups
+        self._ways = WaysIn(directory)
         self._facts: Mapping[str, Callable[[Service, Asker], str]] = {
             "cost": self._cost,
             "walk_in": self._walk_in,
@@ -87,8 +75,8 @@ class About:
         if told:
             more, reached = self._beside(asked, asker)
             return [Reply(told), *more], reached or self._services(asked, asker)
-        if asked.about in ("how", "phone", "unreached", "written"):
-            return self._ways(asked, asker)
+        if asked.about in WAYS:
+            return self._ways_in(asked, asker)
         if asked.about in _BY_SERVICE:
             return self._by_service(asked, asker)
         return self._unknown(asked, asker)
@@ -127,31 +115,9 @@ class About:
         picks = self._directory.pick(asked.services, asker, MOST_SERVICES - 1)
         return [pick.service for pick in picks]
 
-    def _ways(self, asked: Asked, asker: Asker) -> tuple[list[Reply], list[Service]]:
+    def _ways_in(self, asked: Asked, asker: Asker) -> tuple[list[Reply], list[Service]]:
         """Return ways to reach somebody: numbers, others than the busy one, or chats."""
-        names = asked.services
-        picks = self._directory.pick(names, asker, 9)
-        if asked.about == "phone":
-            picks = [one for one in picks if one.service.phone_for(asker.language)] or picks
-            picks = picks[:MOST_SERVICES]
-            if not any(self._answers(one.service, asker) for one in picks):
-                now = self._directory.pick(OTHERS.split(","), asker, 1)
-                picks = [*now, *(one for one in picks if one not in now)]
-        elif asked.about == "unreached":
-            # Nurses know nothing of a locked door: the medical line is for health, or for danger.
-            others = OTHERS if asked.topic is None or HEALTH.intersection(names) else EMERGENCY
-            more = [one for one in others.split(",") if one not in names]
-            # The one shown first is most likely the one that was tried.
-            rest = [*picks[1:], *self._directory.pick(more, asker, 2)]
-            if any(self._answers(one.service, asker) for one in rest):
-                picks = rest
-            picks = sorted(picks, key=lambda one: not self._answers(one.service, asker))
-        elif asked.about == "written":
-            picks = [one for one in picks if one.service.chat or one.service.whatsapp]
-            more = [one for one in WRITTEN.split(",") if len(picks) < _FEW and one not in names]
-            picks += self._directory.pick(more, asker, MOST_SERVICES)
-            picks = sorted(picks, key=lambda one: not self._writes(one.service, asker))
-        picks = picks[:MOST_SERVICES]
+        picks = self._ways.picks(asked.about, asked.services, asked.topic, asker)[:MOST_SERVICES]
         if not picks:
             return self._unknown(asked, asker)
         line = self._chat if asked.about == "written" else self._printer.line
@@ -192,15 +158,9 @@ class About:
         services = [pick.service for pick in picks]
         lines = [lead, *(line(service, asker) for service in services)]
         if line == self._printer.line:
-            lines.append(self._printer.checked(services, asker))
+            lines.append(self._printer.below(services, asker))
         text = "\n".join(one for one in lines if one)
         return Reply(text, services=tuple(pick.listed for pick in picks))
-
-    def _answers(self, service: Service, asker: Asker) -> bool:
-        return service.state(asker.now).kind in _OPEN or self._writes(service, asker)
-
-    def _writes(self, service: Service, asker: Asker) -> bool:
-        return service.chat_state(asker.now).kind in _OPEN
 
     def _text(self, asker: Asker, key: str, **args: object) -> str:
         return self._words.text(asker.language, f"about.{key}", **args)

@@ -152,6 +152,8 @@ class DirectoryChecks:
                     yield self._at("county.municipalities", f"there is no municipality {code}")
             if county.code not in self._places.counties:
                 yield self._at("county.code", f"there is no county {county.code}")
+            if county.web and not _ADDRESS.fullmatch(county.web):
+                yield self._at("county.web", f"{county.web!r}: write it like keusote.fi")
             for name in county.confirmed - self._content.services.keys():
                 yield self._at("county.confirm", f"there is no service {name}")
         if production and not self._has_emergency_phone():

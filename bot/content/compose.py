@@ -16,6 +16,7 @@ from bot.content.card_buttons import CardButtons
 from bot.content.card_ways import CardWays
 from bot.content.cards import Cards
 from bot.content.county_policy import CountyPolicy, policy_beside
+from bot.content.county_sites import CountySites
 from bot.content.directory import Directory
 from bot.content.fills import Fills
 from bot.content.loader import DATA, Content
@@ -59,7 +60,8 @@ class Composer:
         self._content, self._words, self._places, self._clock = content, words, places, clock
         self._directory = Directory(content)
         self._moments = Moments(words)
-        printer = ServiceLines(words, self._moments)
+        sites = CountySites.of(places, content.county)
+        printer = ServiceLines(words, self._moments, sites)
         fills = Fills(content, words, self._directory, printer)
         self._texts = LocaleTexts(words, fills, self._moments, places)
         self._buttons = Buttons(content, words, button_signer)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.content.reading import Fields, fields_of
+from bot.content.slips import mended, words_of
 from bot.domain.errors import ContentProblems
 from bot.domain.hand import Hand
 from bot.domain.letters import fold
@@ -65,6 +66,7 @@ class Meaning:
         about: More of how it is meant, for the action.
         patterns: Compared with the whole message.
         harmless: Every word of the pattern is written out, and none of them is a danger.
+        topics: Only while one of these is in hand.
     """
 
     intent: str
@@ -72,17 +74,30 @@ class Meaning:
     about: str | None
     patterns: tuple[re.Pattern[str], ...]
     harmless: bool = False
+    topics: frozenset[str] = frozenset()
+
+    def holds(self, key: str, keys: str, hand: Hand) -> bool:
+        """Return whether what was said last lets a message mean this."""
+        if self.topics:
+            return hand.topic in self.topics and not hand.earlier
+        if self.after == "answer":
+            return hand != Hand()
+        return self.after is None or self.after in f"{key} {keys}"
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUps:
-    """The words of ``follow_ups.yml``, ready to be compared."""
+    """The words of ``follow_ups.yml``, ready to be compared.
+
+    ``words``: those that are right as they stand; others may be a slip away from one of them.
+    """
 
     frame: frozenset[str]
     asks: Mapping[str, tuple[re.Pattern[str], ...]]
     tells: Mapping[str, Mapping[Language, re.Pattern[str]]]
     means: tuple[Meaning, ...]
     decided: frozenset[str]
+    words: tuple[str, ...]
 
     @classmethod
     @cache
@@ -95,6 +110,7 @@ class FollowUps:
         fields, notes = fields_of(path, "follow_ups")
         frame = fields.inner("frame")
         words = [word for code in LANGUAGES for word in (frame.ids(code) if frame else ())]
+        unlike = [even(word) for word in fields.ids("unlike")]
         asks = fields.inner("asks")
         names = [str(name) for name in fields.raw("asks") or ()]
         asked = {name: tuple(_patterns(asks, name)) for name in names if asks}
@@ -106,18 +122,33 @@ class FollowUps:
         fields.done()
         if notes.problems:
             raise ContentProblems(notes.problems)
-        return cls(frozenset(even(word) for word in words), asked, told, means, decided)
+        frames = frozenset(even(word) for word in words)
+        known = {
+            *frames,
+            *unlike,
+            *words_of(one for patterns in asked.values() for one in patterns),
+        }
+        return cls(frames, asked, told, means, decided, tuple(sorted(known)))
 
     def question(self, text: str) -> Question | None:
         """Return what a message asks of the answer before it, or None."""
         clauses = [even(clause) for clause in _CLAUSE.split(text) if _WORD.search(clause)]
         for clause in clauses:
             for said in dict.fromkeys((clause, written_swedish(clause))):
-                for about, patterns in self.asks.items():
-                    others = [self._others(said, one) for one in patterns]
-                    found = [count for count in others if count is not None]
-                    if found:
-                        return Question(about, min(found), len(clauses) == 1)
+                found = self._asks(said)
+                if found is not None:
+                    return Question(*found, alone=len(clauses) == 1)
+        # A slip is mended where nothing else is said: the typo of another matter is none of ours.
+        found = self._asks(mended(clauses[0], self.words)) if len(clauses) == 1 else None
+        return Question(*found, alone=True) if found and not found[1] else None
+
+    def _asks(self, clause: str) -> tuple[str, int] | None:
+        """Return what is asked, and how many words beside it are neither its own nor frame."""
+        for about, patterns in self.asks.items():
+            others = [self._others(clause, one) for one in patterns]
+            found = [count for count in others if count is not None]
+            if found:
+                return about, min(found)
         return None
 
     def meaning(self, text: str, last: Sequence[Mapping[str, Any]], hand: Hand) -> Meaning | None:
@@ -127,9 +158,7 @@ class FollowUps:
         key = str(last[-1]["key"]) if last else ""
         keys = " ".join(str(one["key"]) for one in last)
         for one in self.means:
-            if one.after == "answer" and hand == Hand():
-                continue
-            if one.after not in (None, "answer") and one.after not in f"{key} {keys}":
+            if not one.holds(key, keys, hand):
                 continue
             if any(pattern.fullmatch(said) for pattern in one.patterns):
                 return one
@@ -185,7 +214,8 @@ def _meaning(fields: Fields) -> Meaning:
     patterns = tuple(_patterns(fields, "patterns"))
     about, after = fields.text_or_none("about"), fields.text_or_none("after")
     harmless = about == "going" and not any(one.groupindex for one in patterns)
-    return Meaning(fields.text("intent"), after, about, patterns, harmless)
+    topics = frozenset(fields.ids("topics"))
+    return Meaning(fields.text("intent"), after, about, patterns, harmless, topics)
 
 
 def _telling(fields: Fields, key: str) -> dict[Language, re.Pattern[str]]:

@@ -37,11 +37,15 @@ class Municipality:
 
 @dataclass(frozen=True, slots=True)
 class County:
-    """A wellbeing services county, or Helsinki (90) or Åland (91), by two digits."""
+    """A wellbeing services county, or Helsinki (90) or Åland (91), by two digits.
+
+    ``web``: its own site, None where we have not read it.
+    """
 
     code: str
     name_fi: str
     name_sv: str
+    web: str | None = None
 
 
 def read_municipalities(folder: Path) -> dict[str, Municipality]:
@@ -60,8 +64,10 @@ def read_municipalities(folder: Path) -> dict[str, Municipality]:
 
 def read_counties(folder: Path) -> dict[str, County]:
     """Read who organises social services, by code."""
-    rows = _rows(folder / "counties.csv")
-    return {row["code"]: County(row["code"], row["name_fi"], row["name_sv"]) for row in rows}
+    return {
+        row["code"]: County(row["code"], row["name_fi"], row["name_sv"], row["web"] or None)
+        for row in _rows(folder / "counties.csv")
+    }
 
 
 def read_forms(folder: Path, look_alikes: Mapping[str, object]) -> Iterator[Form]:

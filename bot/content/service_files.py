@@ -62,6 +62,7 @@ def read_service(entry: Fields) -> Service:
         owner=entry.text("owner"),
         role=bool(role),
         how_to_find=entry.texts("how_to_find", required=False) or None,
+        on_county_site=bool(entry.flag("on_county_site")),
         local_of=entry.text_or_none("local_of"),
         same_as=entry.text_or_none("same_as"),
         other_languages=_other_languages(entry),
@@ -154,6 +155,7 @@ def read_county(fields: Fields, phone: str | None) -> County:
             exceptions=fields.read("office_exceptions", parse_exceptions, Exceptions()),
         ),
         confirmed=frozenset(fields.ids("confirm")),
+        web=fields.text_or_none("web"),
     )
 
 

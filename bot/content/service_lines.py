@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from bot.content.county_sites import CountySites, found_there
 from bot.content.moments import Moments
 from bot.domain.calendar import local_date
 from bot.domain.directory import Phone, Service
@@ -21,13 +22,13 @@ LABEL_LENGTH = 40
 class ServiceLines:
     """Prints services and their buttons for a person."""
 
-    def __init__(self, words: Words, moments: Moments) -> None:
-        self._words, self._moments = words, moments
+    def __init__(self, words: Words, moments: Moments, sites: CountySites) -> None:
+        self._words, self._moments, self._sites = words, moments, sites
 
     def line(self, service: Service, asker: Asker) -> str:
         """Return "**name** – phone – auki nyt, sulkeutuu klo 16 – ilmainen puhelu"."""
         language = asker.language
-        parts = [f"**{service.name[language]}**"]
+        parts = [f"**{service.name[language]}**", self._sites.town(service, asker)]
         by_chat = self._chat_is_better(service, asker)
         phone = service.phone_for(language)
         if by_chat:
@@ -42,7 +43,21 @@ class ServiceLines:
         parts.append(self._other_language(service, phone, language))
         return " – ".join(part for part in parts if part)
 
-    def checked(self, services: Sequence[Service], asker: Asker) -> str:
+    def below(self, services: Sequence[Service], asker: Asker) -> str:
+        """Return what stands under a list: whose site has the numbers, and which are old."""
+        lines = (self._own_county(services, asker), self._checked(services, asker))
+        return "\n".join(line for line in lines if line)
+
+    def _own_county(self, services: Sequence[Service], asker: Asker) -> str:
+        """Return the name of the person's county and its site, where a number stands there."""
+        site = self._sites.of_asker(asker)
+        if site is None or not any(found_there(one) for one in services):
+            return ""
+        key = "service.own_county" if site.web else "service.own_county_search"
+        name = site.name[asker.language]
+        return self._words.text(asker.language, key, county=name, web=site.web)
+
+    def _checked(self, services: Sequence[Service], asker: Asker) -> str:
         """Return one calm line under a list: which of its numbers nobody has checked for long.
 
         A web page alone is left out: it tells its own age, and nobody is waiting behind it.
@@ -112,6 +127,10 @@ class ServiceLines:
             if page := self._page(service, asker):
                 label = self._label("button.open", service, page, asker.language)
                 pages.append(Button("url", label, f"https://{page}"))
+            elif (site := self._sites.of_asker(asker)) and site.web and found_there(service):
+                label = self._words.text(asker.language, "button.open", what=site.web)
+                pages.append(Button("url", label, f"https://{site.web}"))
+        pages = list(dict.fromkeys(pages))
         return [*calls[:2], *pages[:2]][: max(room, 0)]
 
     def _label(self, key: str, service: Service, short: str, language: Language) -> str:
@@ -147,6 +166,8 @@ class ServiceLines:
             return [service.how_to_find[language]]
         if not known:
             return []
+        if service.web and service.web in service.name[language].lower():
+            known.remove(service.web)  # "Ruoka-apu.fi – ruoka-apu.fi" says nothing more
         # A web page has no hours worth a word, unless somebody sits behind them.
         state = service.state(asker.now)
         if state.kind in (StateKind.OPEN, StateKind.CLOSED) or service.hours_words:

@@ -149,6 +149,8 @@ class TopicTexts:
             tuple(names),
             tuple(self._variant(one, person, asker) for one in texts),
         )
+        if asked.about == "no_credit":
+            asker = replace(asker, no_credit=True)
         bubbles, reached = self._about.bubbles(asked, asker)
         replying = self._buttons.replies(say.choices, person)
         reaching = self._printer.buttons(reached, asker, MOST_BUTTONS - len(replying))
@@ -178,7 +180,8 @@ class TopicTexts:
         answering = [one.service for one in picks if one.service.phones or one.service.chat]
         if before and not any(one.state(asker.now).kind in OPEN for one in answering):
             # Nobody new answers at this hour: whoever does is worth saying twice.
-            picks = [*self._directory.pick([ROUND_THE_CLOCK], asker, 1), *picks][:MOST_SERVICES]
+            always = self._directory.pick([ROUND_THE_CLOCK], asker, 1)
+            picks = [*always, *(one for one in picks if one not in always)][:MOST_SERVICES]
         replying = self._buttons.replies(say.choices, person)
         if not picks:
             none = self._words.text(person.language, "directory.none")
@@ -224,8 +227,8 @@ class TopicTexts:
             shown.append(pick)
         if not shown:
             return Reply("")
-        checked = self._printer.checked([pick.service for pick in shown], asker)
-        text = f"{text}\n{checked}" if checked else text
+        below = self._printer.below([pick.service for pick in shown], asker)
+        text = f"{text}\n{below}" if below else text
         return Reply(text, services=tuple(pick.listed for pick in shown))
 
 

@@ -94,6 +94,7 @@ class Service:
         confidence: Of what a person acts on. Low is hidden until the county confirms it.
         checked_on: Last day of the period when the source was read; None for never.
         how_to_find: For a role of the person's own county whose number is not known here.
+        on_county_site: The number of such a role stands on the site of the person's county.
         local_of: The id of the service whose local branch this is.
         same_as: The id of the entry that means the same thing.
         other_languages: Ids of the entries that serve in another language.
@@ -126,6 +127,7 @@ class Service:
     owner: str
     role: bool
     how_to_find: Texts | None
+    on_county_site: bool
     local_of: str | None
     same_as: str | None
     other_languages: Mapping[Language, str]
@@ -183,6 +185,7 @@ class County:
         emergency_phone: Its social emergency service; None until the county has told it.
         office: When its social offices are open, exceptions included.
         confirmed: Ids of services with low confidence that the county has checked itself.
+        web: Its own site.
     """
 
     name: Texts
@@ -191,3 +194,4 @@ class County:
     emergency_phone: str | None
     office: Schedule
     confirmed: frozenset[str]
+    web: str | None = None

@@ -43,6 +43,9 @@ SURE = 0.6
 SURE_OF_ANOTHER = 0.9
 """With this much confidence in another topic, words are not about the answer in hand."""
 
+_ASKED_AS = {"unaffordable": "cost"}
+"""Of the answer in hand this is asked; alone "en pysty maksaa laskua" is a matter of its own."""
+
 MOST_WORDS_BESIDE = 2
 MOST_WORDS_BESIDE_HOW = 1
 """A question about the answer in hand may hold this many words of its own."""
@@ -57,7 +60,9 @@ _POINTING = frozenset(
 POINTS_BACK = 6.0
 """How much likelier."""
 
-UNCLEAR = frozenset({"unsure", "out_of_scope"})
+UNCLEAR = frozenset({"unsure", "out_of_scope", "skip_question"})
+"""Where no question is open there is none to skip: "ei oo aikaa tohon" is about the answer."""
+
 SURE_OF_SECOND = 0.15
 """The topic in hand is meant when it is the classifier's first guess, or a fair second one."""
 
@@ -169,8 +174,9 @@ class ContextReader(Reader):
         question = self._follow_ups.question(message.get("text"))
         if question is None:
             return None
+        about = _ASKED_AS.get(question.about, question.about)
         if question.alone and not question.others:
-            return question.about
+            return about
         if hand.earlier:
             return None
         another = {*self._topics} - {hand.topic}
@@ -178,7 +184,7 @@ class ContextReader(Reader):
         most = MOST_WORDS_BESIDE_HOW if question.about == "how" else MOST_WORDS_BESIDE
         if question.others > most or _surely(message, SURE_OF_ANOTHER) in another:
             return None
-        return question.about
+        return about
 
 
 def _is_danger(message: Message) -> bool:

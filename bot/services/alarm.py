@@ -15,6 +15,13 @@ log = logging.getLogger(__name__)
 SOS_WORDS = frozenset({"apua", "sos", "112", "hjälp", "help", "🆘"})
 """Said alone, also twice, these ask for people, not for the menu."""
 
+_IN_HASTE = frozenset(
+    [
+        *("nyt", "heti", "äkkiä", "nopee", "nopeesti", "nopeasti", "pian", "pliis", "mua"),
+        *("nu", "genast", "snabbt", "snälla", "mig", "now", "quick", "fast", "please", "me"),
+    ]
+)
+
 _OWN_BUTTONS = ("crisis:", "sos:", "plan:", "checkin:")
 
 
@@ -30,8 +37,8 @@ def heard(
     inbound: Inbound, scanner: crisis.Hears | None, facts: Mapping[str, Any] | None = None
 ) -> Alarm | None:
     """Return the answer to danger in words or on a pressed button; None when there is none."""
-    words = inbound.text.strip("!?. \n").lower().split()
-    if inbound.kind in TYPED and words and SOS_WORDS.issuperset(words):
+    words = {word.strip("!?.,") for word in inbound.text.lower().split()} - {""}
+    if inbound.kind in TYPED and words & SOS_WORDS and words <= SOS_WORDS | _IN_HASTE:
         return Alarm(sos())
     text = _words_of(inbound)
     finding = scanner.scan(text) if text and scanner else None

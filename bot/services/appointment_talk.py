@@ -29,7 +29,7 @@ from bot.services.appointment_writes import (
     taking,
 )
 from bot.services.appointments import CHOSEN, MOST_OPEN, all_open, offer, status
-from bot.services.commands import HUMANS, Command
+from bot.services.commands import SOMEBODY, Command
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.handoff_ports import HandoffWork, Wording
 from bot.services.handoff_talk import WRITE, show_words
@@ -150,7 +150,7 @@ def _begin(claim: ClaimedTurn, fact: Mapping[str, Any]) -> Command:
     if fact["has"]:
         return Command((*_now(fact["has"]), *_another(fact)))
     if not fact["can"]:
-        humans = Say("directory.results", {"services": HUMANS})
+        humans = Say("directory.results", {"services": SOMEBODY})
         return Command((Say("handoff.nobody"), humans))
     return _times(fact, "appointment.offer") or _ask_wish(claim)
 

@@ -14,6 +14,10 @@ from bot.services.writes import Write
 HUMANS = "jalkihuolto,aikuissosiaalityo,sosiaalipaivystys"
 """Services with people who take any matter of a young person's life."""
 
+SOMEBODY = f"{HUMANS},mieli_fi"
+"""For whoever wants a person, whatever the matter: where nobody has told the others' numbers,
+the last one answers day and night."""
+
 MENU = (
     Choice("menu:money", "menu.money"),
     Choice("menu:home", "menu.home"),

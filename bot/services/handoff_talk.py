@@ -23,7 +23,7 @@ from bot.domain.urgency import Urgency
 from bot.domain.ways import Ways
 from bot.services.appointments import wish
 from bot.services.bare_wish import asks_when, bare_wish, takes_back
-from bot.services.commands import HUMANS, MENU, Command
+from bot.services.commands import MENU, SOMEBODY, Command
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.handoff_doing import say_to_person
 from bot.services.handoff_ports import HandoffWork, Wording
@@ -203,7 +203,7 @@ def _do(
 
 
 def _nobody() -> Command:
-    return Command((Say("handoff.nobody"), Say("directory.results", {"services": HUMANS})))
+    return Command((Say("handoff.nobody"), Say("directory.results", {"services": SOMEBODY})))
 
 
 def _ask(claim: ClaimedTurn, fact: Mapping[str, Any]) -> Command:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.domain.messages import Say
-from bot.services.commands import HUMANS
+from bot.services.commands import SOMEBODY
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.handoff_talk import HANDOFF, WRITE
 
@@ -38,5 +38,5 @@ def offered(claim: ClaimedTurn, says: Sequence[Say]) -> tuple[tuple[Say, ...], d
         return (Say("handoff.offer", choices=WRITE),), forget
     if any(say.key == "directory.results" for say in says):
         return (), forget  # people to turn to are in the answer already
-    people = {"services": HUMANS, "lead": "handoff.offer.people"}
+    people = {"services": SOMEBODY, "lead": "handoff.offer.people"}
     return (Say("directory.results", people),), forget

@@ -69,6 +69,25 @@ ASKED = {
     "mitä papereita tarvitaan": "documents",
     "vilka bilagor behövs": "documents",
     "paljonko siitä saa": "how_much",
+    "palkost se maksaa": "cost",
+    "onk se maksullist": "cost",
+    "ei mulla oo varaa": "unaffordable",
+    "i cant afford it": "unaffordable",
+    "ei saldoa": "no_credit",
+    "no credit on phone": "no_credit",
+    "har int saldo": "no_credit",
+    "voiks siel chattaa": "written",
+    "saaks viestil": "written",
+    "mist saan numeron": "phone",
+    "monelt ne aukee": "hours",
+    "osote": "where",
+    "kuin sinne pääsee": "where",
+    "puhuuks ne somalii": "languages",
+    "do they have english": "languages",
+    "tietääks mun vanhemmat": "anonymous",
+    "jonotin tunnin": "unreached",
+    "mitä papereit tarvii": "documents",
+    "kauanko joutuu venaa": "how_long",
 }
 
 
@@ -91,6 +110,10 @@ def test_a_short_question_is_about_the_answer_in_hand(text: str, about: str) -> 
         "jag hittar ingen lägenhet",
         "kan vi ta finska istället",
         "i was hit by my boyfriend",
+        "mul ei oo rahaa",
+        "mihin mä voisin mennä töihin",
+        "haluun numeron vaihtaa",
+        "osoteen muutos",
     ],
 )
 def test_a_matter_of_its_own_is_no_question_about_the_answer(text: str) -> None:
@@ -117,6 +140,13 @@ MEANT = {
     "lukeeks tätä kukaan ihminen": "bot_challenge",
     "is anyone reading this": "bot_challenge",
     "entä nyt": "repeat",
+    "joo autto": "help_yes",
+    "de hjälpte": "help_yes",
+    "that helped thanks": "help_yes",
+    "oonks mä puhumas ihmisen kans": "bot_challenge",
+    "pratar ja me en robot": "bot_challenge",
+    "am i talking to a human": "bot_challenge",
+    "liikaa tekstii": "plain_language",
 }
 
 
@@ -134,14 +164,45 @@ def test_a_whole_message_means_what_its_place_makes_it(text: str, intent: str) -
         "mikään ei auta enää",
         "kaveri ei auttanu mua muutossa",
         "okei en mene",
+        "ei oo mitään iloa",
+        "se autto mut oon silti pulassa",
     ],
 )
 def test_despair_and_other_matters_are_no_comment_on_the_answer(text: str) -> None:
     assert follow_ups().meaning(text, [said("topic.answer", topic="locked_out")], DOOR) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "topic", "intent"),
+    [
+        ("ja opiskelen", "housing_allowance", "student_aid"),
+        ("jag studerar", "social_assistance", "student_aid"),
+        ("en opiskele", "housing_allowance", "find_service"),
+        ("perintäkirjeen", "bill_due_date", "debt_help"),
+        ("inkassobrev", "bill_due_date", "debt_help"),
+        ("muistutuksen", "bill_due_date", "find_service"),
+        ("a letter from the court", "rent_arrears", "legal_aid"),
+    ],
+)
+def test_a_word_answers_the_question_that_the_topic_ends_with(
+    text: str, topic: str, intent: str
+) -> None:
+    last = [said("topic.answer", topic=topic)]
+    meaning = follow_ups().meaning(text, last, Hand(topic))
+    assert meaning is not None
+    assert meaning.intent == intent
+    assert follow_ups().meaning(text, last, DOOR) is None
+    assert follow_ups().meaning(text, last, Hand(topic, earlier=True)) is None
+
+
 def test_without_an_answer_in_hand_nothing_has_failed_to_help() -> None:
     assert follow_ups().meaning("ei auttanu", [], Hand()) is None
+
+
+def test_what_writing_here_costs_is_not_what_a_service_costs() -> None:
+    meaning = follow_ups().meaning("mitä tää maksaa", [], Hand())
+    assert meaning is not None
+    assert (meaning.intent, meaning.about) == ("bot_challenge", "free")
 
 
 def test_a_wish_for_a_woman_is_about_the_worker_only_after_talk_of_one() -> None:

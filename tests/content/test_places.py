@@ -62,6 +62,8 @@ def test_all_municipalities_and_counties_of_2026_are_there(places: Places) -> No
         ("I live near Turku's market", ["Turku"]),
         ("Pertunmaalla", ["Mäntyharju"]),
         ("Toijalas", ["Akaa"]),
+        ("asun lahes", ["Lahti"]),
+        ("lahest kotosin", ["Lahti"]),
         ("tikkurilassa", ["Vantaa"]),
         (unicodedata.normalize("NFD", "ähtärissä"), ["Ähtäri"]),
         ("tampereella💙", ["Tampere"]),

@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
+from bot.content.county_sites import CountySites
 from bot.content.moments import Moments
 from bot.content.service_lines import LABEL_LENGTH, ServiceLines
+from bot.domain.directory import Area, Here
 from bot.domain.hours import Schedule, parse_hours
-from tests.builders import words
+from tests.builders import content, places, words
 from tests.directory_builders import (
     DAY_AND_NIGHT,
     FRIDAY_NOON,
@@ -23,7 +25,7 @@ from tests.directory_builders import (
 
 
 def printer() -> ServiceLines:
-    return ServiceLines(words(), Moments(words()))
+    return ServiceLines(words(), Moments(words()), CountySites.of(places()))
 
 
 LATE = Schedule(parse_hours({"mon-sun": ["18-24"]}))
@@ -73,7 +75,7 @@ def test_old_numbers_are_told_in_one_line_under_the_list() -> None:
     line = a_service(name=same("Linja"), checked_on=old)
     talk = a_service(name=same("Juttu"), checked_on=new)
     page = a_service(name=same("Sivu"), phones=(), web="a.fi", checked_on=old)
-    told = printer().checked
+    told = printer().below
     assert told([line], an_asker()) == "Tarkistettu viimeksi vuonna 2022."
     assert told([line, talk], an_asker()) == "Tarkistettu viimeksi: Linja 2022."
     assert told([talk, page], an_asker()) == ""
@@ -105,3 +107,60 @@ def test_buttons_stay_within_their_room() -> None:
     services = [a_service(name) for name in "abc"]
     assert len(printer().buttons(services, an_asker(), 1)) == 1
     assert printer().buttons(services, an_asker(), -1) == []
+
+
+JARVENPAA = Here("186", "Järvenpää", "02")
+TURKU = Here("853", "Turku", "05")
+ROLE = {
+    "phones": (),
+    "role": True,
+    "how_to_find": same("Numero on hyvinvointialueesi sivuilla."),
+    "on_county_site": True,
+}
+
+
+def test_a_number_on_the_countys_site_is_told_with_the_countys_name_and_address() -> None:
+    asker, role = an_asker(here=JARVENPAA), a_service(**ROLE)
+    assert printer().line(role, asker) == "**Linja** – Numero on hyvinvointialueesi sivuilla."
+    assert printer().below([role], asker) == (
+        "Oma alueesi: **Keski-Uudenmaan hyvinvointialue** – keusote.fi"
+    )
+    buttons = printer().buttons([role, role], asker, 3)
+    assert [one.value for one in buttons] == ["https://keusote.fi"]
+    assert buttons[0].label == "Avaa: keusote.fi"
+
+
+def test_a_county_whose_site_we_have_not_read_is_named_alone() -> None:
+    asker = an_asker(here=TURKU, language="sv")
+    below = printer().below([a_service(**ROLE)], asker)
+    assert "**Egentliga Finlands välfärdsområde**" in below
+    assert printer().buttons([a_service(**ROLE)], asker, 3) == []
+
+
+@pytest.mark.parametrize(
+    "changes", [{**ROLE, "phones": (a_phone(),)}, {**ROLE, "web": "a.fi"}, {}]
+)
+def test_where_a_way_is_known_nobody_is_sent_to_the_countys_site(changes: dict[str, Any]) -> None:
+    assert printer().below([a_service(**changes)], an_asker(here=JARVENPAA)) == ""
+
+
+def test_before_the_place_is_known_no_county_is_named_but_a_far_service_tells_its_town() -> None:
+    assert printer().below([a_service(**ROLE)], an_asker()) == ""
+    local = a_service(areas=(Area("municipality", "Helsinki"),))
+    assert "**Linja** – Helsinki – 09" in printer().line(local, an_asker())
+    assert "Helsingfors" in printer().line(local, an_asker(language="sv"))
+    at_home = an_asker(here=Here("091", "Helsinki", "90"))
+    assert "Helsinki" not in printer().line(local, at_home)
+    named = a_service(name=same("Talo, Helsinki"), areas=(Area("county", "90"),))
+    assert printer().line(named, an_asker()).count("Helsinki") == 1
+
+
+def test_an_address_that_is_the_name_is_said_once() -> None:
+    page = a_service(name=same("Ruoka-apu.fi"), phones=(), web="ruoka-apu.fi", schedule=NOT_KNOWN)
+    assert printer().line(page, an_asker()) == "**Ruoka-apu.fi**"
+
+
+def test_whoever_is_sent_to_a_countys_site_is_told_which() -> None:
+    for service in content().services.values():
+        if service.how_to_find and "hyvinvointialue" in service.how_to_find["fi"]:
+            assert service.on_county_site, service.id
