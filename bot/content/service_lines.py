@@ -71,7 +71,7 @@ class ServiceLines:
         if len(old) == len(services) and len(set(years)) == 1:
             return self._words.text(asker.language, "service.checked_all", year=years[0])
         named = zip(old, years, strict=True)
-        listed = ", ".join(f"{one.name[asker.language]} {year}" for one, year in named)
+        listed = ", ".join(f"{one.name[asker.language]} ({year})" for one, year in named)
         return self._words.text(asker.language, "service.checked", listed=listed)
 
     def chat_line(self, service: Service, asker: Asker) -> str:

@@ -78,6 +78,9 @@ _SOMALI = frozenset(
 LETTERS_OF_A_WORD = 4
 """Of another script: "да" and "ок" do not change the language, "привет" does."""
 
+LETTERS_OF_OURS = 5
+"""A shorter word alone ("emt", "joo") is in too many languages."""
+
 _TELLING = {
     **dict.fromkeys(
         ("moi", "moikka", "terve", "hei", "heippa", "morjens", "kiitos", "kiitti"), "fi"
@@ -156,6 +159,8 @@ class LanguageGuess:
             values = {code: value / total for code, value in values.items()}
         values = _with_small_words(values, [word.lower() for word in words])
         code = max(values, key=lambda one: values[one])
+        if current and len(words) == 1 and len(words[0]) < LETTERS_OF_OURS:
+            return current
         needed = SURE if len(words) >= MIN_WORDS else SURE_WHEN_SHORT
         if current and code != current and values[code] < needed:
             return current

@@ -147,6 +147,9 @@ MEANT = {
     "pratar ja me en robot": "bot_challenge",
     "am i talking to a human": "bot_challenge",
     "liikaa tekstii": "plain_language",
+    "thx that helped": "help_yes",
+    "saaks joku tietää mitä kirjotan tänne": "privacy",
+    "can my worker see what i write": "privacy",
 }
 
 

@@ -77,7 +77,7 @@ def test_old_numbers_are_told_in_one_line_under_the_list() -> None:
     page = a_service(name=same("Sivu"), phones=(), web="a.fi", checked_on=old)
     told = printer().below
     assert told([line], an_asker()) == "Tarkistettu viimeksi vuonna 2022."
-    assert told([line, talk], an_asker()) == "Tarkistettu viimeksi: Linja 2022."
+    assert told([line, talk], an_asker()) == "Tarkistettu viimeksi: Linja (2022)."
     assert told([talk, page], an_asker()) == ""
     assert told([line], an_asker(language="sv")) == "Senast kontrollerat 2022."
 

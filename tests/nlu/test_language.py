@@ -29,7 +29,7 @@ def test_languages_without_words_of_ours_are_recognised(
     assert guess.guess(text, "fi") == wanted
 
 
-@pytest.mark.parametrize("text", ["да", "ок", "ok", "da", "😀", "112"])
+@pytest.mark.parametrize("text", ["да", "ок", "ok", "da", "😀", "112", "emt", "jep", "nope"])
 @pytest.mark.parametrize("current", ["fi", "en"])
 def test_a_bare_short_word_does_not_change_the_language(
     guess: LanguageGuess, text: str, current: str
