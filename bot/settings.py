@@ -127,7 +127,8 @@ class Settings(BaseSettings):
     @property
     def url(self) -> str:
         """Return the address to tell people."""
-        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+        host = f"[{self.host}]" if ":" in self.host else self.host  # ::1 has colons of its own
+        return (self.public_url or f"http://{host}:{self.port}").rstrip("/")
 
 
 def load_settings() -> Settings:

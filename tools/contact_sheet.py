@@ -100,6 +100,7 @@ def meeting(page: Page, places: Places) -> None:
     page.get_by_label("Työntekijän kieli").select_option("sv")
     page.get_by_label("Rahasi kuukaudessa").check()
     page.get_by_role("button", name="Tallenna ja näytä").click()
+    page.wait_for_load_state("networkidle")  # its pictures are drawn when they are asked for
 
 
 def unread(page: Page, places: Places) -> None:

@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from bot.channels.web import WebOptions
 from bot.domain.errors import SettingsProblems
 from bot.settings import PREFIX, ROOT, Settings, load_settings, production_problems
 
@@ -30,6 +31,19 @@ def test_every_mistake_is_told_at_once_and_in_words(monkeypatch: pytest.MonkeyPa
     told = "\n".join(caught.value.problems)
     for name in ("RINNALLA_PORT", "RINNALLA_TELEGRAM_MODE", "RINNALLA_NOW"):
         assert name in told
+
+
+@pytest.mark.parametrize(
+    ("host", "url"),
+    [("127.0.0.1", "http://127.0.0.1:8080"), ("::1", "http://[::1]:8080")],
+)
+def test_the_address_of_this_machine_is_one_that_a_browser_takes(
+    monkeypatch: pytest.MonkeyPatch, host: str, url: str
+) -> None:
+    monkeypatch.setenv("RINNALLA_HOST", host)
+    settings = load_settings()
+    assert settings.url == url
+    assert WebOptions(settings.url, b"k" * 32).origin == url  # it raises for what is no origin
 
 
 def test_a_wrong_value_of_a_secret_is_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
