@@ -49,7 +49,7 @@ class LeftOut:
 
     def log_p(self, tightness: float) -> Floats:
         """Return what meaning says of every row, by an encoder and a head that did not see it."""
-        found = np.zeros_like(self.margins)
+        found: Floats = np.zeros_like(self.margins)
         for out, vectors in self.folds():
             head = MeaningBranch.fit(vectors[~out], self.numbers[~out], tightness)
             found[out] = head.log_probabilities(vectors[out])
@@ -70,7 +70,8 @@ def left_out_vectors(file: Path) -> Floats:
     """Return the vectors of all rows, of unit length, by an encoder that left a fold out."""
     with np.load(file) as kept:
         vectors: Floats = kept["vectors"].astype(np.float32)
-    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    unit: Floats = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    return unit
 
 
 def measured(rows: LeftOut) -> Measured:

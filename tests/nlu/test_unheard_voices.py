@@ -1,7 +1,7 @@
 """People whom no row and no encoder has heard: four voices that are kept for measuring only.
 
-``rinnalla nlu eval tests/nlu/unheard.tsv`` prints the same figures. Their rows never become training
-rows, nor are rows written on what is missed here.
+``rinnalla nlu eval tests/nlu/unheard.tsv`` prints the same figures. Their rows never become
+training rows, nor are rows written on what is missed here.
 """
 
 from collections.abc import Sequence
