@@ -30,7 +30,7 @@ from bot.content.safety_features import (
 )
 from bot.content.safety_rules import FOLDER
 from bot.content.safety_variants import variants
-from bot.domain.safety_folding import read
+from bot.domain.safety_layout import lay_out
 from bot.domain.safety_lexicon import Lexicon
 from bot.settings import ROOT
 
@@ -66,19 +66,25 @@ class Corpus:
         return answers
 
 
-def gathered(lexicon: Lexicon) -> Corpus:
-    """Read, vary and cut everything that is fitted, and what measures beside it."""
+def read_rows() -> tuple[list[Row], list[int]]:
+    """Return everything that is fitted and what measures beside it, with the fold of each."""
     told = [*trained_rows(ROOT / "nlu_data" / "crisis"), *crisis_rows(ROOT / "nlu_data" / "nlu")]
     opened = corpus(ROOT / "tests" / "crisis" / "open")
     ordinary = ordinary_rows(ROOT / "nlu_data" / "nlu")
+    rows = list({row.text: row for row in (*ordinary, *told, *opened)}.values())
+    measuring = {row.text for row in opened if is_dev(row)}
+    measuring |= {row.text for row in rows if row.is_message and is_kept_back(row)}
+    return rows, [NEVER if row.text in measuring else fold_of(row) for row in rows]
+
+
+def gathered(lexicon: Lexicon) -> Corpus:
+    """Vary and cut all rows."""
     rows: list[Row] = []
     folds: list[int] = []
-    for row in {row.text: row for row in (*ordinary, *told, *opened)}.values():
-        measured = is_dev(row) if row in opened else row.is_message and is_kept_back(row)
-        fold = NEVER if measured else fold_of(row)
+    for row, fold in zip(*read_rows(), strict=True):
         rows.append(row)
         folds.append(fold)
-        if not measured and (row.is_crisis or row.kind in HARD_KINDS):
+        if fold != NEVER and (row.is_crisis or row.kind in HARD_KINDS):
             made = variants(row.text)
             new = [
                 replace(row, text=made[kind], varied=True)
@@ -101,7 +107,7 @@ def _cut(rows: Sequence[Row], folds: Sequence[int], lexicon: Lexicon) -> Corpus:
     owner: list[int] = []
     whole: list[bool] = []
     for number, row in enumerate(rows):
-        sentences = lexicon.lay_out(read(row.text, lexicon.signs)).texts
+        sentences = lay_out(lexicon, row.text).texts
         features = reader.read(" | ".join(sentences))
         for first, last in windows(features.size):
             for found, told in zip((features.spelt, features.meant), kinds, strict=True):

@@ -18,11 +18,12 @@ from sklearn.svm import LinearSVC
 
 from bot.content.safety_ear import HEADS, is_foreign, load_ear
 from bot.content.safety_eval import HARD_KINDS, TOPICS_OF_DANGER, Row, Share
-from bot.content.safety_rules import FOLDER, MODEL_FILE, SafetyRules
+from bot.content.safety_rules import FOLDER, MODEL_FILE, WORDS_FILE, SafetyRules
 from bot.domain.safety_model import Loudness
 from bot.domain.safety_patterns import CATEGORIES
 from bot.settings import ROOT
-from tools.safety_windows import FOLDS, Bools, Corpus, Floats, gathered, small
+from tools.safety_windows import FOLDS, NEVER, Bools, Corpus, Floats, gathered, read_rows, small
+from tools.safety_words import write_words
 
 VERSION = "3"
 SCORES = ROOT / "build" / "safety_scores.npz"
@@ -193,6 +194,9 @@ def _keep_scores(told: Corpus, left_out: Floats, all_fitted: Floats) -> None:
 
 
 def main() -> None:
+    rows, folds = read_rows()
+    written = [row for row, fold in zip(rows, folds, strict=True) if fold != NEVER]
+    write_words(FOLDER / WORDS_FILE, written)
     told = gathered(SafetyRules.load().rules.lexicon)
     table, kinds, fitted = small(told.table), Kinds.of(told.rows), told.fold >= 0
     danger, touched = (np.full(len(told.rows), np.nan) for _ in range(2))

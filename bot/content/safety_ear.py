@@ -66,7 +66,7 @@ class LinearEar:
         if not sentences:
             return None
         features = self.reader.read(" | ".join(sentences))
-        spans = np.array(windows(features.size))
+        spans = windows(features.size)
         many = [_summed(kind.words, None, features.size, spans) for kind in features.kinds]
         roots = [np.sqrt(np.maximum(one, 1.0)) for one in many]
         danger, touched = (self._over(head, features, spans, roots) for head in HEADS[:2])

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from bot.content.reading import Notes, read_yaml
 from bot.domain.errors import ContentProblems, Problem
-from bot.domain.safety_folding import REMEMBERED, fold
+from bot.domain.safety_folding import REMEMBERED
+from bot.domain.safety_letters import fold
 
 BITS, BITS_MEANT = 20, 18
 """Buckets of spelling and of meaning, as powers of two."""
@@ -175,25 +176,23 @@ class Reader:
 
 
 def _hashed(found: Sequence[tuple[Hashes, int, Ints]], bits: int) -> Found:
-    pieces = np.concatenate([piece for piece, _, _ in found])
-    salts = np.concatenate(
-        [np.full(len(piece), salt * _SALT & _WORD, np.uint64) for piece, salt, _ in found]
-    )
-    mixed = (pieces + salts) * _MIX
+    salted = [piece + np.uint64(salt * _SALT & _WORD) for piece, salt, _ in found]
+    mixed = np.concatenate(salted) * _MIX
     mixed ^= mixed >> np.uint64(29)
     mixed *= _MIX_AGAIN
     buckets = (mixed >> np.uint64(64 - bits)).astype(np.int64)
     return Found(buckets, np.concatenate([words for _, _, words in found]))
 
 
-def windows(size: int) -> list[tuple[int, int]]:
+@lru_cache(REMEMBERED)
+def windows(size: int) -> Ints:
     """Return the windows (first word, word after the last) in which so many words are heard."""
     found = [(0, size)] if size <= WIDE else []
     for width in (NARROW, WIDE):
         if size > width:
             starts = range(0, size - width, width // 2)
             found += [(start, start + width) for start in (*starts, size - width)]
-    return found
+    return np.array(found)
 
 
 def load_classes(path: Path) -> WordClasses:

@@ -15,7 +15,7 @@ from bot.content.safety_ear import load_ear
 from bot.content.safety_lines import LineMistake, parse_line
 from bot.domain.errors import ContentProblems, Problem
 from bot.domain.safety import Scanner
-from bot.domain.safety_folding import fold
+from bot.domain.safety_letters import fold
 from bot.domain.safety_lexicon import Lexicon
 from bot.domain.safety_patterns import (
     CATEGORIES,
@@ -28,10 +28,11 @@ from bot.domain.safety_patterns import (
     Rules,
     Tier,
 )
+from bot.domain.safety_vocabulary import Vocabulary
 
 _TIERS: tuple[Tier, ...] = ("A", "B")
 FOLDER = Path(__file__).resolve().parent / "data" / "safety"
-MODEL_FILE = "model.npz"
+MODEL_FILE, WORDS_FILE = "model.npz", "words.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class SafetyRules:
             file.read_rules()
         if draft.notes.problems:
             raise ContentProblems(draft.notes.problems)
-        return draft.finished()
+        return draft.finished(load_vocabulary(folder / WORDS_FILE))
 
     def faults(self, scanner: Scanner | None = None) -> Iterator[Problem]:
         """Yield every example that is not obeyed, by the patterns alone or by a scanner."""
@@ -81,6 +82,11 @@ class SafetyRules:
                 why = f"{example.text!r} must give {example.category}, gives {heard}"
                 reason = f" ({finding.reason})" if finding else ""
                 yield Problem(example.file, example.line, why + reason)
+
+
+def load_vocabulary(path: Path) -> Vocabulary:
+    """Return the words that people write, a line each; none when there is no file."""
+    return Vocabulary(path.read_text("utf-8").split() if path.exists() else ())
 
 
 @cache
@@ -117,10 +123,11 @@ class _Draft:
                 self.entries.setdefault(word, set()).add(self.numbers[name])
         return self.numbers[name]
 
-    def finished(self) -> SafetyRules:
+    def finished(self, vocabulary: Vocabulary) -> SafetyRules:
         """Put everything together."""
         entries = {word: frozenset(slots) for word, slots in self.entries.items()}
-        lexicon = Lexicon(entries, frozenset(self.ordinary), frozenset(self.fillers))
+        ordinary, fillers = frozenset(self.ordinary), frozenset(self.fillers)
+        lexicon = Lexicon(entries, ordinary, fillers, vocabulary)
         rules = Rules(lexicon, tuple(self.patterns), tuple(self.contexts), tuple(self.idioms))
         return SafetyRules(rules, tuple(self.examples), tuple(self.unreviewed))
 

@@ -1,7 +1,7 @@
 """Letters without their dots, rings and accents: the one place that takes them away; and slips.
 
 For looking words up, however they were typed. The safety scanner makes writing even in more ways
-(``safety_folding``): hidden signs, look-alike letters, words spelt out.
+(``safety_letters``, ``safety_folding``): hidden signs, look-alike letters, words spelt out.
 """
 
 import unicodedata

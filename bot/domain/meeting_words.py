@@ -12,7 +12,7 @@ from typing import Literal
 from bot.domain.appointment import MeetKind
 from bot.domain.calendar import as_utc, instant
 from bot.domain.dates import read_day
-from bot.domain.safety_folding import fold
+from bot.domain.safety_letters import fold
 
 Meaning = Literal["when", "move", "cancel", "late"]
 

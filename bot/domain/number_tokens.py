@@ -13,7 +13,7 @@ from itertools import takewhile
 
 from bot.domain.number_sums import MULTIPLIERS, Number, Sum
 from bot.domain.number_words import Part, atoms_of
-from bot.domain.safety_folding import fold
+from bot.domain.safety_letters import fold
 
 LONGEST = 400
 """Characters read. An answer to a question is short; a story is for the classifier."""

@@ -7,8 +7,8 @@ model may add a finding where no pattern spoke or make one graver, never take on
 
 from dataclasses import dataclass, replace
 
-from bot.domain.safety_folding import read
-from bot.domain.safety_match import Match, Sieve, Sieved, Silence
+from bot.domain.safety_layout import lay_out
+from bot.domain.safety_match import Group, Match, Sieve, Silence
 from bot.domain.safety_model import Ear, Heard
 from bot.domain.safety_patterns import CATEGORIES, Category, Pattern, Rules, Tier
 
@@ -63,9 +63,10 @@ class Scanner:
         gravest_first = sorted(
             rules.patterns, key=lambda one: (one.tier, CATEGORIES.index(one.category))
         )
-        self._patterns: tuple[tuple[Pattern, tuple[Sieved, ...]], ...] = tuple(
+        self._patterns: tuple[tuple[Pattern, Group], ...] = tuple(
             (pattern, sieve.add(pattern.lines)) for pattern in gravest_first
         )
+        sieve.close()
 
     def scan(self, text: str) -> Finding | None:
         """Return the gravest danger in a text, tier A or B; None when there is none."""
@@ -98,8 +99,7 @@ class Scanner:
         return self._ear.hear(self._read(text)[1]) if self._ear else None
 
     def _read(self, text: str) -> tuple[Match, tuple[str, ...]]:
-        lexicon = self._rules.lexicon
-        layout = lexicon.lay_out(read(text, lexicon.signs))
+        layout = lay_out(self._rules.lexicon, text)
         match = Match(layout, self._sieve, self._contexts)
         match.forget(self._idioms)
         return match, layout.texts

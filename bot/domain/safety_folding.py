@@ -9,6 +9,8 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from bot.domain.safety_letters import fold
+
 WHOLE = 8_000
 """Characters read of a text; of a longer one the first ``WHOLE`` and the last ``TAIL``."""
 
@@ -26,42 +28,6 @@ SENTENCE_GAP = 16
 _LINE_GAP = 2
 _PAUSE_GAP = 1
 
-# Combining marks, zero-width and direction characters, variation selectors, the Arabic tatweel.
-_UNSEEN = re.compile(
-    "[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061c\u0640\u064b-\u065f\u0670"
-    "\u06d6-\u06ed\u08d3-\u08ff\u115f\u1160\u17b4\u17b5\u180b-\u180f\u1ab0-\u1aff\u1dc0-\u1dff"
-    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20f0\u3164\ufe00-\ufe0f\ufe20-\ufe2f\ufeff"
-    "\uffa0\U000e0000-\U000e01ef]"
-)
-_LETTERS = {
-    "ø": "o",
-    "æ": "a",
-    "œ": "o",
-    "ł": "l",
-    "đ": "d",
-    "ð": "d",
-    "þ": "t",
-    "ı": "i",
-    "ى": "ي",
-    "ی": "ي",
-    "ې": "ي",
-    "ک": "ك",
-    "ة": "ه",
-    "ە": "ه",
-    "ہ": "ه",
-    "ھ": "ه",
-    "ٱ": "ا",
-    "ٲ": "ا",
-    "ٳ": "ا",
-    "’": "'",
-    "‘": "'",
-    "`": "'",
-    "´": "'",
-    "ʼ": "'",
-    **{chr(0x660 + digit): str(digit) for digit in range(10)},
-    **{chr(0x6F0 + digit): str(digit) for digit in range(10)},
-}
-_LETTER = re.compile(f"[{''.join(_LETTERS)}]")
 # Letters of other alphabets that look like ours; used only inside a word that has both.
 _LOOK_ALIKES = str.maketrans("авеікмнорстухуѕјԁɡαεικορτυνω", "abeikmhopctyxysjdgaeikoptuvw")
 _CYRILLIC_OR_GREEK = re.compile("[\u0370-\u03ff\u0400-\u052f\u0250-\u02af]")
@@ -69,7 +35,10 @@ _LATIN = re.compile("[a-z]")
 
 # One letter, then letters one by one with a few marks or an emoji between: "k u o l e n", "k.u.o".
 _BETWEEN = r"[\s.\-_*,/|·•~+\u2010-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
-_SPELT = re.compile(rf"(?<![^\W_])[^\W_](?:{_BETWEEN}{{1,3}}[^\W_](?![^\W_])){{2,}}")
+# A stretched one is one letter: "k u o llllll e n".
+_SPELT = re.compile(
+    rf"(?<![^\W_])([^\W_])(?:\1{{3,}})?(?:{_BETWEEN}{{1,3}}([^\W_])(?:\2{{3,}})?(?![^\W_])){{2,}}"
+)
 _GAPS = re.compile(rf"{_BETWEEN}+")
 
 _CHUNK = re.compile(r"\n+|\S+")
@@ -91,23 +60,6 @@ _PAUSES = frozenset(",:()،–—…")
 def capped(text: str) -> str:
     """Return what is read of a text of any length."""
     return text if len(text) <= WHOLE else f"{text[:WHOLE]}\n{text[-TAIL:]}"
-
-
-def fold(text: str) -> str:
-    """Return lower case without accents, invisible characters and letter variants.
-
-    Folding twice changes nothing more.
-    """
-    # A few letters decompose into capitals or marks only after their case is folded.
-    return _fold_once(_fold_once(text))
-
-
-def _fold_once(text: str) -> str:
-    if text.isascii():
-        return text.lower()
-    bare = _UNSEEN.sub("", unicodedata.normalize("NFKD", text)).casefold()
-    bare = _UNSEEN.sub("", unicodedata.normalize("NFKD", bare))
-    return _LETTER.sub(lambda found: _LETTERS[found.group()], bare)
 
 
 class Word(NamedTuple):
@@ -135,11 +87,12 @@ def read(text: str, signs: frozenset[str] = frozenset()) -> list[Word]:
     if not shown.isascii():
         shown = unicodedata.normalize("NFKD", shown)[:_MOST_FOLDED]
     words: list[Word] = []
-    gap = 0
+    gap = mixed = 0
     for chunk in _CHUNK.findall(_SPELT.sub(_joined, fold(shown))):
         # Only words are remembered, never a text that has no end.
         cut = _known if len(chunk) <= LONGEST_WORD else _cut
-        new, after = cut(chunk, signs)
+        new, after, readings = cut(chunk, signs)
+        mixed += readings
         if not new:
             gap = max(gap, after)
             continue
@@ -149,14 +102,11 @@ def read(text: str, signs: frozenset[str] = frozenset()) -> list[Word]:
         else:
             words += new
         gap = after
-    return _in_letters(words)
+    return _in_letters(words) if _LEAST_MIXED <= mixed >= len(words) / _MIXED_SHARE else words
 
 
 def _in_letters(words: list[Word]) -> list[Word]:
-    """Return words with numbers read as letters too, where digits stand for letters all over."""
-    mixed = sum(len(word.forms) > 1 and not word.stretched for word in words)
-    if mixed < _LEAST_MIXED or mixed * _MIXED_SHARE < len(words):
-        return words
+    """Return words with numbers read as letters too: digits stand for letters all over."""
     return [
         word._replace(forms=(word.forms[0].translate(_LEET), *word.forms))
         if word.forms[0].isdigit()
@@ -165,8 +115,8 @@ def _in_letters(words: list[Word]) -> list[Word]:
     ]
 
 
-def _cut(chunk: str, signs: frozenset[str]) -> tuple[tuple[Word, ...], int]:
-    """Return the words of what stands between two spaces, and the gap after them."""
+def _cut(chunk: str, signs: frozenset[str]) -> tuple[tuple[Word, ...], int, int]:
+    """Return the words between two spaces, the gap after, and in how many digits are letters."""
     words: list[Word] = []
     gap = 0
     for found in _TOKEN.finditer(chunk):
@@ -176,7 +126,8 @@ def _cut(chunk: str, signs: frozenset[str]) -> tuple[tuple[Word, ...], int]:
             continue
         words += [new[0]._replace(gap=gap), *new[1:]]
         gap = 0
-    return tuple(words), gap
+    mixed = sum(len(word.forms) > 1 and not word.stretched for word in words)
+    return tuple(words), gap, mixed
 
 
 _known = lru_cache(REMEMBERED)(_cut)

@@ -4,12 +4,13 @@ A lexicon maps words ("kuolla"), stems ("kuol*") and parts ("*itsemurh*") to num
 look-ups are of bounded length, so reading a text takes time in proportion to it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
-from bot.domain.safety_folding import REMEMBERED, SENTENCE_GAP, Word, squeezed
+from bot.domain.safety_folding import REMEMBERED, squeezed
 from bot.domain.safety_slips import Slips, begins_with_slip, one_slip, slips_of_short
+from bot.domain.safety_vocabulary import Vocabulary
 
 Slots = frozenset[int]
 NOTHING: Slots = frozenset()
@@ -30,19 +31,18 @@ _HEAD = 3
 """Letters by which stems are looked up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Where the slots of a text stand, as bits of whole numbers: bit 0 is the first position.
+class Seen(NamedTuple):
+    """What a typed word is taken for: one word, or several that are glued together.
 
     Attributes:
-        masks: Slot to positions.
-        sentences: First and last position of each sentence, in order.
-        texts: Each sentence's words as they were read, one space between.
+        said: The words as they were meant.
+        slots: What each of them fills.
+        is_known: It is spelt as people spell it.
     """
 
-    masks: Mapping[int, int]
-    sentences: tuple[tuple[int, int], ...]
-    texts: tuple[str, ...]
+    said: tuple[str, ...]
+    slots: tuple[Slots, ...]
+    is_known: bool = True
 
 
 class Lexicon:
@@ -52,6 +52,7 @@ class Lexicon:
         entries: Folded words, ``stem*`` or ``*part*``, each with the slots it fills.
         ordinary: Folded words that only look like a slip of one of ours ("kuulla", "tapaan").
         fillers: Words that take no place between others ("niinku", "just", "liksom").
+        vocabulary: Words that people write, ours or not.
     """
 
     def __init__(
@@ -59,6 +60,7 @@ class Lexicon:
         entries: Mapping[str, Slots],
         ordinary: frozenset[str] = frozenset(),
         fillers: frozenset[str] = frozenset(),
+        vocabulary: Vocabulary | None = None,
     ) -> None:
         self.signs = frozenset(word for word in entries if len(word) == 1 and not word.isalnum())
         self._exact = {word: slots for word, slots in entries.items() if "*" not in word}
@@ -76,10 +78,11 @@ class Lexicon:
         self._squeezed_exact = _merged((squeezed(w), s) for w, s in self._exact.items())
         self._squeezed_stems = _merged((squeezed(w), s) for w, s in self._stems.items())
         ours = {*self._exact, *self._stems}
-        self._beginnings = {word[:size] for word in ours for size in range(1, len(word) + 1)}
+        self.beginnings = {word[:size] for word in ours for size in range(1, len(word) + 1)}
         self._ordinary = ordinary
-        self._fillers = fillers
-        self._slots_of = lru_cache(REMEMBERED)(self._look_up)
+        self.fillers = fillers
+        self._vocabulary = vocabulary or Vocabulary()
+        self.see = lru_cache(REMEMBERED)(self._see)
         self._near_words = Slips(
             ((word, word) for word in self._exact if len(word) >= SHORTEST_MISSPELT_WORD),
             SHORTEST_MISSPELT_STEM,
@@ -99,67 +102,34 @@ class Lexicon:
             SHORTEST_MISSPELT_STEM - 1,
         )
 
-    def lay_out(self, words: Sequence[Word]) -> Layout:
-        """Return the slots of a text by position."""
-        places: dict[Slots, int] = {}
-        sentences: list[tuple[int, int]] = []
-        texts: list[str] = []
-        said: list[str] = []
-        at, first, edge, before = -1, 0, -1, ""
-        for forms, gap, stretched in words:
-            word = forms[0]
-            if gap:
-                before = ""
-                if gap >= SENTENCE_GAP and at >= first:
-                    sentences.append((first, max(at, edge)))
-                    texts.append(" ".join(said))
-                    said, first = [], at + 1 + gap
-                at += gap
-            if word in self.signs and at >= first:
-                # An emoji parts no words: it stands at the word before it and at the next.
-                slots = self._slots_of(forms, stretched)[0]
-                places[slots] = places.get(slots, 0) | 3 << at
-                edge = at + 1
-                continue
-            if word not in self.signs:
-                said.append(word)
-            if word not in self._fillers or at < first:
-                at += 1
-            for number, slots in enumerate(self._slots_of(forms, stretched)):
-                at += 1 if number else 0
-                if slots:
-                    places[slots] = places.get(slots, 0) | 1 << at
-            if before and before + word[:2] in self._beginnings:
-                # It stands at both halves, so that neither counts as a word between.
-                slots = self._joined(before, word)
-                places[slots] = places.get(slots, 0) | 1 << at | 1 << max(at - 1, first)
-                if slots:
-                    said[-2:] = [before + word]
-            before = word
-        if at >= first:
-            sentences.append((first, max(at, edge)))
-            texts.append(" ".join(said))
-        return Layout(_by_slot(places), tuple(sentences), tuple(texts))
+    def _see(self, forms: tuple[str, ...], stretched: bool) -> Seen:
+        vocabulary = self._vocabulary
+        word = forms[0] if len(forms) == 1 else vocabulary.likeliest(forms)
+        right = self._right(forms, stretched)
+        slots = right if right or vocabulary.is_common(word) else self._slip(forms)
+        if word in vocabulary or word in self._exact or not word.isalpha():
+            return Seen((word,), (slots,))
+        # A stem with a long tail may be two words in one: "haluankuolla".
+        may_be_glued = not right or len(word) >= _LONG_TAIL
+        for form in forms:
+            if said := vocabulary.mended(form, may_be_glued=may_be_glued):
+                break
+        else:
+            said = (may_be_glued and self._pieces(word)) or (word,)
+        first, *rest = map(self.lookup, said)
+        return Seen(said, (first | slots, *rest), bool(right))
 
-    def _look_up(self, forms: tuple[str, ...], stretched: bool) -> tuple[Slots, ...]:
-        for form in forms:
-            if slots := self.lookup(form):
-                # A stem with a long tail may be two words in one: "haluankuolla".
-                long = len(form) >= _LONG_TAIL and form not in self._exact
-                return (long and self._pieces(form)) or (slots,)
+    def _right(self, forms: tuple[str, ...], stretched: bool) -> Slots:
+        """Return the slots of a word in the first way of reading it that has any."""
         if stretched:
-            slots = self._lookup_squeezed(squeezed(forms[0]))
-            if slots:
-                return (slots,)
+            found = NOTHING.union(*map(self.lookup, forms))
+            return found or self._lookup_squeezed(squeezed(forms[0]))
+        return next((slots for slots in map(self.lookup, forms) if slots), NOTHING)
+
+    def _slip(self, forms: tuple[str, ...]) -> Slots:
         if any(form in self._ordinary for form in forms):
-            return (NOTHING,)
-        for form in forms:
-            if slots := self._misspelt(form):
-                return (slots,)
-        for form in forms:
-            if len(form) >= _SHORTEST_GLUED and (pieces := self._pieces(form)):
-                return pieces
-        return (NOTHING,)
+            return NOTHING
+        return next((slots for slots in map(self._misspelt, forms) if slots), NOTHING)
 
     def lookup(self, form: str) -> Slots:
         """Return the slots of a word that is spelt right."""
@@ -199,25 +169,33 @@ class Lexicon:
                     found = found | self._stems[stem]
         return found
 
-    def _joined(self, one: str, other: str) -> Slots:
-        """Return the slots of two words written apart that are one: "itse murha"."""
-        if len(one) + len(other) < _SHORTEST_JOINED or len(one) + len(other) > _LONGEST_FORM:
-            return NOTHING
+    def halves(self, one: str, other: str, *, are_known: bool) -> Slots | None:
+        """Return the slots of a word that was written apart: "itse murha"; None: it is two words.
+
+        Args:
+            one: The first half as it was typed.
+            other: The second half.
+            are_known: Both are words of their own: only words of ours are made of them.
+        """
         joined = one + other
+        if len(joined) < _SHORTEST_JOINED or len(joined) > _LONGEST_FORM:
+            return None
         found = self._exact.get(joined, NOTHING)
         for stem in self._stems_of(joined):
             # The stem must reach into the second word, or the first one had it already.
             if len(stem) > len(one) + 1:
                 found = found | self._stems[stem]
-        return found
+        if found or (not are_known and joined in self._vocabulary):
+            return found
+        return None
 
-    def _pieces(self, form: str) -> tuple[Slots, ...]:
-        """Return the slots of words glued together: "haluankuolla"; empty when it is not."""
-        whole = self._split(form, 0, set())
+    def _pieces(self, form: str) -> tuple[str, ...]:
+        """Return the words of ours that are glued together: "haluankuolla"; () of none."""
+        whole = self._split(form, 0, set()) if len(form) >= _SHORTEST_GLUED else ()
         return whole if whole and len(whole) <= len(form) // 3 + 1 else ()
 
-    def _split(self, form: str, start: int, vain: set[int]) -> tuple[Slots, ...] | None:
-        """Return the slots of the words from a place on, the longest first; None: it is not so.
+    def _split(self, form: str, start: int, vain: set[int]) -> tuple[str, ...] | None:
+        """Return the words from a place on, the longest first; None: it is not so.
 
         ``vain`` collects the places from which it does not go on, so each is tried once.
         """
@@ -227,11 +205,11 @@ class Lexicon:
         if not slots and start and _SHORTEST_LAST <= size - start <= _LONGEST_FORM:
             slots = self.lookup(form[start:])
         if slots:
-            return (slots,)
+            return (form[start:],)
         for end in reversed(ends):
             rest = None if end in vain else self._split(form, end, vain)
             if rest is not None:
-                return (self._exact[form[start:end]], *rest)
+                return (form[start:end], *rest)
         vain.add(start)
         return None
 
@@ -242,7 +220,7 @@ class Lexicon:
             piece = form[start:end]
             if piece in self._exact and end > start + 1:
                 ends.append(end)
-            if piece not in self._beginnings:
+            if piece not in self.beginnings:
                 break
         return ends
 
@@ -252,11 +230,3 @@ def _merged(pairs: Iterable[tuple[str, Slots]]) -> dict[str, Slots]:
     for word, slots in pairs:
         found[word] = found.get(word, NOTHING) | slots
     return found
-
-
-def _by_slot(places: Mapping[Slots, int]) -> dict[int, int]:
-    masks: dict[int, int] = {}
-    for slots, mask in places.items():
-        for slot in slots:
-            masks[slot] = masks.get(slot, 0) | mask
-    return masks

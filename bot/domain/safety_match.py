@@ -6,48 +6,70 @@ backtracks: no text can make it slow. Of more than a thousand lines nearly all m
 is nowhere in the text; ``Sieve`` leaves those out.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from bot.domain.safety_lexicon import Layout
+from bot.domain.safety_layout import Layout
 from bot.domain.safety_patterns import Context, Line, Step
 
+Group = int
+"""The number of lines that were added together."""
 
-class Sieved(NamedTuple):
-    """A line, and as bits of a whole number the steps that must be somewhere in the text."""
 
-    needs: int
+class _Sieved(NamedTuple):
+    group: Group
+    needs: frozenset[int]
     line: Line
 
 
 class Sieve:
-    """Numbers the different steps of all lines, so that one AND says whether all are there."""
+    """Finds the lines of which every step has a word in a text.
+
+    Each line is looked at only when its step that is rarest among all lines is there.
+    """
 
     def __init__(self) -> None:
         self._numbers: dict[tuple[int, ...], int] = {}
-        self._of_slot: dict[int, int] = {}
+        self._of_slot: dict[int, set[int]] = {}
+        self._lines: list[_Sieved] = []
+        self._groups = 0
+        self._by_rarest: dict[int, list[_Sieved]] = {}
 
-    def add(self, lines: Iterable[Line]) -> tuple[Sieved, ...]:
-        """Return lines with what they need."""
-        return tuple(Sieved(self._needs(line), line) for line in lines)
+    def add(self, lines: Iterable[Line]) -> Group:
+        """Take lines in; returns what ``through`` calls them."""
+        self._groups += 1
+        self._lines += [_Sieved(self._groups, self._needs(line), line) for line in lines]
+        return self._groups
 
-    def _needs(self, line: Line) -> int:
-        needs = 0
+    def _needs(self, line: Line) -> frozenset[int]:
+        numbers = set()
         for step in line:
-            bit = 1 << self._numbers.setdefault(step.slots, len(self._numbers))
-            needs |= bit
+            number = self._numbers.setdefault(step.slots, len(self._numbers))
+            numbers.add(number)
             for slot in step.slots:
-                self._of_slot[slot] = self._of_slot.get(slot, 0) | bit
-        return needs
+                self._of_slot.setdefault(slot, set()).add(number)
+        return frozenset(numbers)
 
-    def passed(self, masks: Mapping[int, int]) -> int:
-        """Return the steps of which a word is in a text."""
-        found = 0
-        for slot, mask in masks.items():
-            if mask:
-                found |= self._of_slot.get(slot, 0)
-        return found
+    def close(self) -> None:
+        """Sort the lines, when all are in."""
+        used = Counter(number for one in self._lines for number in one.needs)
+        for one in self._lines:
+            rarest = min(one.needs, key=lambda number: (used[number], number))
+            self._by_rarest.setdefault(rarest, []).append(one)
+
+    def through(self, masks: Mapping[int, int]) -> dict[Group, list[Line]]:
+        """Return the lines that may be in a text, by the group they were added in."""
+        found: set[int] = set()
+        for slot in masks:
+            found.update(self._of_slot.get(slot, ()))
+        through: dict[Group, list[Line]] = {}
+        for number in found & self._by_rarest.keys():
+            for group, needs, line in self._by_rarest[number]:
+                if needs <= found:
+                    through.setdefault(group, []).append(line)
+        return through
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +77,8 @@ class Silence:
     """A context, ready to be looked for."""
 
     context: Context
-    lines: tuple[Sieved, ...]
-    lifted: tuple[Sieved, ...]
+    lines: Group
+    lifted: Group
 
 
 @dataclass(slots=True)
@@ -67,32 +89,29 @@ class Match:
     sieve: Sieve
     contexts: Mapping[str, Sequence[Silence]]
     _masks: dict[int, int] = field(default_factory=dict)
-    _passed: int = 0
+    _through: dict[Group, list[Line]] = field(default_factory=dict)
     _steps: dict[tuple[int, ...], int] = field(default_factory=dict)
     _places: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Copy the masks: idioms change them."""
         self._masks = dict(self.layout.masks)
-        self._passed = self.sieve.passed(self._masks)
+        self._through = self.sieve.through(self._masks)
 
-    def forget(self, idioms: Iterable[Sieved]) -> None:
+    def forget(self, idioms: Group) -> None:
         """Take the words of idioms away: "kuolen nauruun" says nothing of dying."""
         spoken = 0
-        for needs, line in idioms:
-            if not needs & ~self._passed:
-                spoken |= self._words_of(line)
+        for line in self._through.get(idioms, ()):
+            spoken |= self._words_of(line)
         if spoken:
             self._masks = {slot: mask & ~spoken for slot, mask in self._masks.items()}
-            self._passed = self.sieve.passed(self._masks)
             self._steps.clear()
 
-    def ends(self, lines: Iterable[Sieved]) -> int:
+    def ends(self, lines: Group) -> int:
         """Return where any of the lines ends."""
-        found, missing = 0, ~self._passed
-        for needs, line in lines:
-            if not needs & missing:
-                found |= self._end(line)
+        found = 0
+        for line in self._through.get(lines, ()):
+            found |= self._end(line)
         return found
 
     def _end(self, line: Line) -> int:
@@ -130,7 +149,7 @@ class Match:
 
     def _reach(self, silence: Silence) -> int:
         context, found = silence.context, self.ends(silence.lines)
-        if found and silence.lifted:
+        if found:
             found &= ~self._sentences(self.ends(silence.lifted))
         if not found:
             return 0

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.domain.safety_folding import fold
+from bot.domain.safety_letters import fold
 
 
 @dataclass(frozen=True, slots=True)

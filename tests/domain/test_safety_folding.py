@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.safety_folding import TAIL, WHOLE, capped, fold, read
+from bot.domain.safety_folding import TAIL, WHOLE, capped, read
+from bot.domain.safety_letters import fold
 
 
 def words(text: str) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.safety import Finding
-from bot.domain.safety_folding import read
+from bot.domain.safety_layout import lay_out
 from bot.domain.safety_lexicon import Lexicon
 from bot.domain.safety_model import Heard, Loudness
 from bot.domain.safety_slips import one_slip
@@ -162,17 +162,17 @@ SHORT = Lexicon({"kivi": frozenset({1}), "🍓": frozenset({2}), "puro": frozens
 
 @pytest.mark.parametrize(("typed", "is_ours"), [("kivvi", True), ("kvii", True), ("kivo", False)])
 def test_a_short_word_may_have_a_letter_doubled_or_two_swapped(typed: str, is_ours: bool) -> None:
-    assert (1 in SHORT.lay_out(read(typed)).masks) is is_ours
+    assert (1 in lay_out(SHORT, typed).masks) is is_ours
 
 
 def test_an_emoji_stands_at_the_words_on_both_sides() -> None:
-    layout = SHORT.lay_out(read("kivi 🍓 puro", SHORT.signs))
+    layout = lay_out(SHORT, "kivi 🍓 puro")
     assert layout.masks == {1: 0b01, 2: 0b11, 3: 0b10}
     assert layout.sentences == ((0, 1),)
-    assert SHORT.lay_out(read("kivi 🍓", SHORT.signs)).sentences == ((0, 1),)
+    assert lay_out(SHORT, "kivi 🍓").sentences == ((0, 1),)
 
 
 def test_two_halves_of_a_word_of_ours_are_told_to_the_model_as_one() -> None:
     lexicon = Lexicon({"mansikka": frozenset({1})})
-    assert lexicon.lay_out(read("oma mansi kka maa")).texts == ("oma mansikka maa",)
-    assert lexicon.lay_out(read("oma man kka maa")).texts == ("oma man kka maa",)
+    assert lay_out(lexicon, "oma mansi kka maa").texts == ("oma mansikka maa",)
+    assert lay_out(lexicon, "oma man kka maa").texts == ("oma man kka maa",)
