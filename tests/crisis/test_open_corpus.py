@@ -23,16 +23,16 @@ OPEN = Path(__file__).parent / "open"
 
 # What was reached, far from the targets for recall: tier A 100 %, tier B 98 %.
 REACHED = {
-    ("fi", "A"): 0.91,
+    ("fi", "A"): 0.93,
     ("fi", "B"): 0.88,
-    ("sv", "A"): 0.88,
+    ("sv", "A"): 0.92,
     ("sv", "B"): 0.9,
-    ("en", "A"): 0.91,
+    ("en", "A"): 0.94,
     ("en", "B"): 0.78,
     ("other", "A"): 0.89,
     ("other", "B"): 0.91,
 }
-MOST_HARD = 0.1
+MOST_HARD = 0.08
 MOST_ORDINARY = 0.035
 
 
