@@ -13,8 +13,8 @@ from bot.domain.messages import Address, ConversationId, Inbound, InboundKind, R
 from bot.domain.opening_times import Schedule, Slot, WeeklyHours
 from bot.domain.people import Assignment, Line, Unit, Worker
 from bot.runtime.due import due_job
+from bot.services.appointment_clock import tick
 from bot.services.appointment_work import act_of_worker, news_for, propose, publish
-from bot.services.appointments import tick
 from bot.services.people_ports import LinkedLine
 from bot.storage.crypto import Keyring
 from bot.storage.database import open_engine

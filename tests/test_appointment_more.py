@@ -8,14 +8,14 @@ import pytest
 from bot.domain.appointment import Event, State
 from bot.domain.linking import RETURN_MAIL, RETURN_PHONE
 from bot.domain.messages import Address, InboundKind
-from bot.domain.people import Absence, WorkerId
+from bot.domain.people import Absence, Worker, WorkerId
 from bot.runtime.heartbeat import retention_jobs
 from bot.services import crisis
 from bot.services.appointment_talk import appointment_fact
-from bot.services.appointment_work import list_for
+from bot.services.appointment_work import act_of_worker, list_for
 from tests.appointment_story import MONDAY, NEXT_WEEK, Story, make_chat
 from tests.builders import SIGNER, a_claim
-from tests.test_handoff_turn import MAIJA
+from tests.test_handoff_turn import MAIJA, UNIT
 
 __all__ = ["make_chat"]
 
@@ -148,6 +148,34 @@ def test_the_facts_of_a_turn_are_json(chat: Story) -> None:
     with chat.storage.begin() as work:
         fact = appointment_fact(work, claim)
     assert json.loads(json.dumps(fact)) == fact
+
+
+def test_a_time_that_waits_for_who_goes_away_is_told_to_who_stands_in(chat: Story) -> None:
+    pekka = WorkerId("pekka")
+    chat.offers(NEXT_WEEK + timedelta(days=2))
+    chat.asks()
+    chat.presses("to 19.11. klo 10")
+    chat.clock.at = MONDAY
+    assert noticed(chat, "email") == {(MAIJA, "appointment")}
+    with chat.storage.begin() as work:
+        work.people.save_worker(Worker(pekka, "Pekka", UNIT, email="p@county.test"))
+        start, end = MONDAY + timedelta(hours=10), MONDAY + timedelta(days=5)
+        work.people.add_absence(Absence("a1", MAIJA, start, end, pekka), "test")
+        work.commit()
+    chat.ticks(NEXT_WEEK)  # the first reminder
+    assert noticed(chat, "email") == {(pekka, "appointment")}
+    with chat.storage.begin() as work:
+        (one,) = list_for(work, pekka, NEXT_WEEK)
+        args = (
+            work,
+            pekka,
+            one.appointment.id,
+            Event.CONFIRM,
+            NEXT_WEEK,
+            chat.wording,
+            "test:yes",
+        )
+        assert act_of_worker(*args).state is State.CONFIRMED
 
 
 def on_web(chat: Story, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,9 +19,9 @@ from bot.domain.people import Absence, WorkerId, next_at_work
 from bot.domain.ways import Passing, Ways
 from bot.i18n import Words
 from bot.runtime.heartbeat import Job
+from bot.services.appointment_clock import tick as tick_appointments
 from bot.services.appointment_notices import lost_or_count, told_by_mail
 from bot.services.appointment_work import news_for
-from bot.services.appointments import tick as tick_appointments
 from bot.services.backoff import backoff_s
 from bot.services.handoff_doing import mail_works
 from bot.services.handoff_ports import HandoffWork, Wording

@@ -1,24 +1,21 @@
-"""Appointments from the young person's side, and the clock: offered, taken, wished, answered.
+"""Appointments from the young person's side: offered, taken, wished, answered.
 
-The worker's side is in ``appointment_work``. Callers bring the unit of work and commit it. A young
-person waits for one answer at a time and has a few appointments at most: nobody can take all of a
-worker's times.
+The worker's side is in ``appointment_work``, the clock in ``appointment_clock``. Callers bring the
+unit of work and commit it. A young person waits for one answer at a time and has a few at most:
+nobody can take all of a worker's times.
 """
 
-import logging
 import secrets
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Protocol
+from datetime import datetime
 
 from bot.domain.answering import answerer_at, own_worker
 from bot.domain.appointment import Appointment, Event, MeetKind, State
-from bot.domain.appointment_steps import Act, begin, due_event, step
-from bot.domain.errors import LateTurn, RuleBroken
+from bot.domain.appointment_steps import Act, begin, step
+from bot.domain.errors import RuleBroken
 from bot.domain.free_times import FreeTime, next_free
-from bot.domain.handoff import CLOCK, PERSON, Handoff
+from bot.domain.handoff import PERSON, Handoff
 from bot.domain.handoff import State as HandoffState
 from bot.domain.handoff_desk import Desk
 from bot.domain.messages import ConversationId, Say
@@ -34,26 +31,11 @@ from bot.services.appointment_doing import (
 )
 from bot.services.handoff_ports import HandoffWork, Wording
 
-_log = logging.getLogger(__name__)
-
-KEPT_FOR = timedelta(days=2)
-"""How long a worker's time that is over is kept: until nobody speaks of it any more."""
-
-MOST_AT_ONCE = 500
-
 MOST_OPEN = 3
 """Appointments that a young person may have; a worker may name more."""
 
 CHOSEN = "appointment_chosen"
 """The record of which agreed appointment the next time that is taken, or wished, is for."""
-
-
-class AppointmentStorage(Protocol):
-    """Opens units of work for appointments (the ``Storage`` does)."""
-
-    def begin(self) -> AbstractContextManager[HandoffWork]:
-        """Return a unit of work that is entered once; leaving without ``commit`` undoes it."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,30 +205,6 @@ def status(appointment: Appointment, desk: Desk, at: datetime) -> Say:
     return said_of(key, appointment, name_of(desk, appointment), at, file=False)
 
 
-def tick(storage: AppointmentStorage, now: datetime, wording: Wording) -> int:
-    """Do what is due: remind, lapse, finish, forget. Late is never twice.
-
-    Returns:
-        How many appointments moved.
-    """
-    moved = 0
-    with storage.begin() as work:
-        due = work.appointments.due(now, MOST_AT_ONCE)
-    for id in due:
-        try:
-            with storage.begin() as work:
-                moved += _tick_one(work, id, now, wording)
-                work.commit()
-        except LateTurn:
-            _log.info("appointment.late", extra={"appointment": id})
-        except RuleBroken as error:
-            _log.error("appointment.tick_refused", extra={"appointment": id, "why": error.key})
-    with storage.begin() as work:
-        moved += work.free_times.forget(now - KEPT_FOR)
-        work.commit()
-    return moved
-
-
 def _order(one: Appointment) -> tuple[bool, datetime]:
     meet = one.time or one.asked
     return (one.state is State.CONFIRMED, meet.start if meet else one.created_at)
@@ -258,15 +216,6 @@ def _taken_back(work: HandoffWork, one: Appointment) -> bool:
         return False
     handoff = work.handoffs.find(one.handoff)
     return handoff is not None and handoff.state is HandoffState.WITHDRAWN
-
-
-def _tick_one(work: HandoffWork, id: str, now: datetime, wording: Wording) -> int:
-    one = work.appointments.find(id, to_change=True)
-    event = due_event(one, now) if one is not None else None
-    if one is None or event is None:
-        return 0
-    do(work, one, Act(event, CLOCK, now), wording, f"appointment:{id}:{one.revision}")
-    return 1
 
 
 def _may_take(

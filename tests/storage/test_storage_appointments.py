@@ -13,6 +13,7 @@ from bot.domain.errors import LateTurn, RuleBroken
 from bot.domain.free_times import FreeTime
 from bot.domain.messages import ConversationId
 from bot.domain.people import Assignment, Line
+from bot.services.appointment_clock import tick
 from bot.services.appointment_notices import told_by_mail
 from bot.services.appointment_work import (
     act_of_worker,
@@ -22,7 +23,7 @@ from bot.services.appointment_work import (
     propose,
     publish,
 )
-from bot.services.appointments import set_contact, take, tick
+from bot.services.appointments import set_contact, take
 from bot.services.people_ports import LinkedLine
 from bot.storage.database import open_engine
 from bot.storage.unit_of_work import SqlStorage
