@@ -1,5 +1,6 @@
 """What happens to a handoff over days: reminded, handed over, escalated, talked, closed."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -110,6 +111,16 @@ def test_who_stands_in_has_it_as_soon_as_at_work_when_an_absence_is_written_down
     assert done.handoff.due_at == helsinki(17, 12)
     opened = act(told, Event.OPEN, worker(OWN), helsinki(16, 15, 30), desk())
     assert tick(opened, gone, helsinki(17, 9)) is not None, "opened is not answered"
+
+
+def test_what_waits_with_who_leaves_goes_to_who_took_over() -> None:
+    told, _ = run(sent(desk(), helsinki(16, 15)), desk(), helsinki(16, 15))
+    county = people(left={OWN: helsinki(17, 2)})
+    gone = replace(county.workers[OWN], successor=MATE)
+    where = Desk(replace(county, workers={**county.workers, OWN: gone}), line(pair=None))
+    done = tick(told, where, helsinki(17, 9))
+    assert done is not None
+    assert done.handoff.owner == Owner(OwnerKind.WORKER, MATE)
 
 
 def test_only_my_own_worker_and_what_is_answered_stay_when_the_worker_goes_away() -> None:
