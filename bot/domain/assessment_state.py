@@ -35,7 +35,8 @@ class State:
         strays: How many messages in a row were about something else.
         told: Questions whose outcome before them has been said.
         together: A worker sits beside and sees the same screen. Nothing is shown by it.
-        finished: The last question was answered.
+        finished: The last question was answered, or no more are wanted.
+        order: Which one this was of all that were finished: a day may have several.
         begun_on, touched_on: Days, in the Helsinki calendar.
     """
 
@@ -51,6 +52,7 @@ class State:
     told: tuple[str, ...] = ()
     together: bool = False
     finished: bool = False
+    order: int = 0
 
 
 def begun(definition: Definition, today: date) -> State:
@@ -160,6 +162,7 @@ def state_to_json(state: State) -> dict[str, Any]:
         "told": list(state.told),
         "together": state.together,
         "finished": state.finished,
+        "order": state.order,
     }
 
 
@@ -181,4 +184,5 @@ def state_from_json(row: Mapping[str, Any] | None) -> State | None:
         told=tuple(row["told"]),
         together=row.get("together", False),
         finished=row["finished"],
+        order=row.get("order", 0),
     )

@@ -128,7 +128,7 @@ class Assessing:
             and state.finished
             and records.get(f"results:{definition.id}")
         }
-        newest = sorted(done, key=lambda one: done[one].touched_on)
+        newest = sorted(done, key=lambda one: (done[one].touched_on, done[one].order))
         wanted = name if name in done else newest[-1] if newest else None
         if wanted is None:
             return ()

@@ -211,7 +211,7 @@ class Moves:
             Choice("intent:contact_worker", "menu.worker"),
         )
         said = tuple(one.id for one in definition.questions if one.before in self.outcomes)
-        state = replace(here.state, finished=True, at=None, told=said)
+        state = replace(here.state, finished=True, at=None, told=said, order=_next(here.records))
         changes: dict[str, Any] = {f"assessment:{definition.id}": state_to_json(state)}
         if outcome.result is not None:
             changes[f"results:{definition.id}"] = with_newest(run.kept, outcome.result)
@@ -232,6 +232,12 @@ class Moves:
             f"assessment:{state.assessment}": state_to_json(state),
             PENDING: ask.pending(self.labels),
         }
+
+
+def _next(records: Mapping[str, Any]) -> int:
+    """Return the number of the assessment that is finished now, among all that were."""
+    kept = [row for name, row in records.items() if name.startswith("assessment:") and row]
+    return 1 + max((row.get("order", 0) for row in kept), default=0)
 
 
 def _rest(state: State, says: tuple[Say, ...]) -> Move:

@@ -5,17 +5,21 @@ from pathlib import Path
 import pytest
 
 from bot.content.check_assessments import AssessmentChecks
+from bot.content.directory import Directory
 from bot.content.figures import Figures
 from bot.content.loader import DATA, Content
 from bot.content.wording import Wording
 from bot.domain.assessment import replay
+from bot.domain.directory import Here
 from bot.domain.errors import ContentProblems
 from bot.domain.messages import LANGUAGES, Language, Say
+from bot.domain.ranking import Asker
 from bot.i18n import Words
 from bot.services.asking import Ask
 from bot.services.assessment_rules import RULES
 from tests.assessment_builders import a_definition, a_question
 from tests.builders import SATURDAY_NIGHT, a_person, composer_at, content, words
+from tests.directory_builders import FRIDAY_NOON
 
 QUESTIONS = [
     (definition.id, question.id)
@@ -109,6 +113,16 @@ def test_readiness_has_eight_areas_of_four_statements_and_more_for_who_wants() -
     }
     assert list(sizes.values()) == [4] * 10
     assert list(sizes)[-2:] == ["newcomer", "parent"]
+
+
+@pytest.mark.parametrize("county", [content(), Content.load(None)], ids=["county", "none"])
+def test_a_low_step_has_somebody_to_turn_to_wherever_one_lives(county: Content) -> None:
+    directory = Directory(county)
+    for language in LANGUAGES:
+        asker = Asker(language, FRIDAY_NOON, Here())
+        for question in county.assessments["wellbeing"].questions:
+            if question.type == "scale":
+                assert directory.pick(question.services, asker, 3), (language, question.id)
 
 
 def test_every_income_of_the_budget_can_be_picked() -> None:

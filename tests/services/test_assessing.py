@@ -423,6 +423,22 @@ def test_results_are_told_again_and_forgotten() -> None:
     assert forgotten == {"assessment:budget": None, "results:budget": None, "pending": None}
 
 
+def test_of_two_results_of_one_day_the_later_one_is_told() -> None:
+    talk = Talk()
+    for name, answers in (
+        ("wellbeing", ("5",)),
+        ("housing_readiness", ("ei mikään näistä", "3", "3")),
+        ("wellbeing", ("6",)),
+    ):
+        talk.does(f"start_{name}")
+        for answer in answers:
+            talk.says(answer)
+        talk.does("cancel", "lopeta")
+        talk.presses("so_far")
+        title = talk.assessing.results(talk.records, None)[0].args["title_words"]
+        assert title == f"assessment.{name}.title"
+
+
 def test_a_new_version_of_a_definition_keeps_the_place() -> None:
     talk = in_budget("300", "perjantaina")
     state = state_from_json(talk.records["assessment:budget"])
