@@ -40,6 +40,12 @@ SHORT = 4
 _THANKS = re.compile(r"\b(?:tusen tack|thanks a million)\b", re.IGNORECASE)
 """Thanks with a number in them."""
 
+_HEARTS = re.compile(r"(?<!\S)(?:<3+|[:;=]3)(?![\w])")
+"""Faces with a number in them: "<3 650" is no amount of thousands."""
+
+_CODE = re.compile(r"['\"`]\s*;|</?[a-z][^<>]*>|\$\{", re.IGNORECASE)
+"""Signs of a program, which nobody writes to a friend: what stands among them is asked again."""
+
 _CALLS = re.compile(
     r"\b(?:apua|auttakaa|hjalp|help|sos|112|takas|takaisin|taaksepain|edellinen|edelliseen|peru|peruuta"
     r"|lopeta"
@@ -62,7 +68,7 @@ def read_answer(text: str, pending: Pending, today: date) -> Answer | None:
         pending: The question being asked.
         today: In the Helsinki calendar; dates are read from it.
     """
-    text = _THANKS.sub(" ", text)
+    text = _HEARTS.sub(" ", _THANKS.sub(" ", text))
     even = written_evenly(text)
     words = re.findall(r"[^\W_]+(?:'[^\W_]+)*", even)
     long = len(text) > LONGEST and pending.type != "text"
@@ -100,6 +106,8 @@ def _plain(text: str, words: list[str]) -> Answer | None:
 
 
 def _money(text: str, pending: Pending, words: list[str]) -> Answer | None:
+    if _CODE.search(text):
+        return Answer("unclear", why="nothing")
     found = read_money(text, ask_of(pending.question, pending.unit, pending.matters))
     if found.kind == "unknown" or (found.kind == "skip" and not phrases.asks(words)):
         return Answer(found.kind)

@@ -95,6 +95,13 @@ def test_skipping_and_not_knowing_answer_every_question(pending: Pending) -> Non
         ("en maksa", "zero", 0),
         ("paljon", "unclear", None),
         ("650 kr", "unclear", None),
+        ("<3 650", "amount", 65000),
+        ("650 <3", "amount", 65000),
+        ("650 :3", "amount", 65000),
+        ("650,- ;)", "amount", 65000),
+        ('500"; rm -rf /', "unclear", None),
+        ("<b>500</b>", "unclear", None),
+        ("1' ; DELETE FROM users", "unclear", None),
     ],
 )
 def test_money_is_read(text: str, kind: str, cents: int | None) -> None:
