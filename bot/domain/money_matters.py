@@ -137,7 +137,8 @@ class Ask:
     per_month: Fraction = Fraction(1)
 
 
-def ask_of(question: str, unit: str | None = None, more: Iterable[str] = ()) -> Ask:
+@lru_cache(maxsize=512)
+def ask_of(question: str, unit: str | None = None, more: tuple[str, ...] = ()) -> Ask:
     """Return what a question asks.
 
     Args:

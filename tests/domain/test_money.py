@@ -185,7 +185,7 @@ def test_having_none_of_what_one_needs_is_no_figure(text: str) -> None:
 def test_a_question_says_what_belongs_to_it_and_how_often() -> None:
     assert ask_of("vuokra kuukaudessa").matters == {"rent"}
     assert ask_of("puhelin ja netti").matters == {"phone", "internet"}
-    assert ask_of("phone", None, ["internet"]).matters == {"phone", "internet"}
+    assert ask_of("phone", None, ("internet",)).matters == {"phone", "internet"}
     assert {"salary", "study_grant"} <= ask_of("tulot kuukaudessa").matters
     assert ask_of("money_on_hand", "eur").once
     assert read_money("60", ask_of("food", "eur/week")).low_cents == 26000
