@@ -36,6 +36,6 @@ def _choices(turn: Turn, topic: str | None) -> list[tuple[str, str]]:
     choices = [(f"topic:{topic}", "")] if topic else []
     if turn.about == "refused" and topic != "appeal_decision":
         choices.append(("topic:appeal_decision", ""))
-    if turn.about == "cost" and topic != "money_run_out":
+    if turn.about in ("cost", "unaffordable") and topic != "money_run_out":
         choices.append(("topic:money_run_out", ""))
     return [*choices, ("intent:contact_worker", "menu.worker")]

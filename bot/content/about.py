@@ -7,7 +7,7 @@ directory and locales have them.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from babel import Locale
 
@@ -27,6 +27,9 @@ _STEP = re.compile(r"^\d+\.\s+")
 _TOLD = (StateKind.OPEN, StateKind.ALWAYS_OPEN, StateKind.CLOSED)
 
 KEY = "answer.about"
+UNAFFORDABLE = "unaffordable"
+"""Asked of the price as one that cannot be paid."""
+
 MOST_SENTENCES = 4
 MOST_SERVICES = 3
 HELPERS = "jalkihuolto,aikuissosiaalityo,sosiaalipaivystys"
@@ -72,11 +75,15 @@ class About:
     def bubbles(self, asked: Asked, asker: Asker) -> tuple[list[Reply], list[Service]]:
         """Return at most two bubbles, and the services whose buttons belong under the last."""
         told = self._told(asked, asker)
+        if told and asked.about == UNAFFORDABLE:  # that help costs nothing is no answer to it
+            return [Reply(told)], self._services(asked, asker)
         if told:
             more, reached = self._beside(asked, asker)
             return [Reply(told), *more], reached or self._services(asked, asker)
         if asked.about in WAYS:
             return self._ways_in(asked, asker)
+        if asked.about == UNAFFORDABLE:
+            asked = replace(asked, about="cost")
         if asked.about in _BY_SERVICE:
             return self._by_service(asked, asker)
         return self._unknown(asked, asker)
@@ -99,7 +106,8 @@ class About:
             return "\n".join(steps)
         parts = [part for line in lines for part in _SENTENCE.split(_STEP.sub("", line))]
         sentences = [part for part in parts if not part.endswith("?")]  # they ask, not tell
-        found = self._follow_ups.told(asked.about, asker.language, sentences)
+        about = "cost" if asked.about == UNAFFORDABLE else asked.about
+        found = self._follow_ups.told(about, asker.language, sentences)
         return " ".join(dict.fromkeys(found[:MOST_SENTENCES]))
 
     def _beside(self, asked: Asked, asker: Asker) -> tuple[list[Reply], list[Service]]:

@@ -8,7 +8,7 @@ anything else.
 
 import re
 from dataclasses import replace
-from typing import Optional
+from typing import Any, Optional
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -16,9 +16,11 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.content.follow_ups import FollowUps
 from bot.content.loader import DATA
+from bot.content.places import Places
 from bot.content.worker_names import WorkerNames
 from bot.domain.hand import ANSWERS, Hand, in_hand
 from bot.nlu.decision import ASK, DANGER_SEEN, Ranked, danger
+from bot.nlu.place import places_in
 from bot.nlu.reader import Reader
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -42,9 +44,6 @@ SURE = 0.6
 
 SURE_OF_ANOTHER = 0.9
 """With this much confidence in another topic, words are not about the answer in hand."""
-
-_ASKED_AS = {"unaffordable": "cost"}
-"""Of the answer in hand this is asked; alone "en pysty maksaa laskua" is a matter of its own."""
 
 MOST_WORDS_BESIDE = 2
 MOST_WORDS_BESIDE_HOW = 1
@@ -82,6 +81,10 @@ def tells_place(text: str, spans: list[tuple[int, int]], *, asked: bool) -> bool
     return len(others) <= (MAX_OTHER_WORDS_WHEN_ASKED if asked else MAX_OTHER_WORDS)
 
 
+def _places_of(message: Message) -> list[dict[str, Any]]:
+    return [one for one in message.get("entities", []) if one["entity"] == "place"]
+
+
 def _is_a_matter(message: Message) -> bool:
     """Return whether the words ask for something surely: "onko Keravalla hammaspäivystystä"."""
     words = _WORD.findall(message.get("text") or "")
@@ -101,6 +104,7 @@ class ContextReader(Reader):
     def __init__(self) -> None:
         self._follow_ups = FollowUps.load(DATA / "search" / "follow_ups.yml")
         self._workers = WorkerNames.load(DATA / "search" / "workers.yml")
+        self._places = Places.load(DATA / "places")
         self._topics = frozenset(path.stem for path in (DATA / "topics").rglob("*.yml"))
 
     # Rasa reads these annotations: the tracker comes only when they stand exactly like this.
@@ -113,7 +117,9 @@ class ContextReader(Reader):
         asked = tracker is not None and tracker.get_slot("awaiting") == "place"
         loop = tracker is not None and tracker.active_loop_name is not None
         for message in messages:
-            places = [one for one in message.get("entities", []) if one["entity"] == "place"]
+            if asked and not _places_of(message):
+                self._place_alone(message)
+            places = _places_of(message)
             spans = [(place["start"], place["end"]) for place in places]
             told = places and tells_place(message.get("text"), spans, asked=asked)
             if told and not _is_a_matter(message):
@@ -121,6 +127,18 @@ class ContextReader(Reader):
             elif message.get("text"):
                 self._in_its_place(message, loop=loop)
         return messages
+
+    def _place_alone(self, message: Message) -> None:
+        """Take an ordinary word ("kotka") for a town: one was asked for, nothing else is said.
+
+        Not "ei saldoa", which asks about the answer.
+        """
+        text = message.get("text") or ""
+        found = places_in(text, self._places, asked=True)
+        spans = [(one["start"], one["end"]) for one in found]
+        alone = bool(found) and tells_place(text, spans, asked=False)
+        if alone and self._follow_ups.question(text) is None:
+            message.set("entities", [*message.get("entities", []), *found], True)
 
     def _in_its_place(self, message: Message, *, loop: bool) -> None:
         text = message.get("text")
@@ -174,9 +192,8 @@ class ContextReader(Reader):
         question = self._follow_ups.question(message.get("text"))
         if question is None:
             return None
-        about = _ASKED_AS.get(question.about, question.about)
         if question.alone and not question.others:
-            return about
+            return question.about
         if hand.earlier:
             return None
         another = {*self._topics} - {hand.topic}
@@ -184,7 +201,7 @@ class ContextReader(Reader):
         most = MOST_WORDS_BESIDE_HOW if question.about == "how" else MOST_WORDS_BESIDE
         if question.others > most or _surely(message, SURE_OF_ANOTHER) in another:
             return None
-        return about
+        return question.about
 
 
 def _is_danger(message: Message) -> bool:

@@ -113,7 +113,7 @@ _ENGLISH = frozenset(
         *("the", "a", "an", "to", "with", "of", "and", "this", "that", "can", "cant", "cannot"),
         *("do", "does", "dont", "not", "got", "have", "need", "want", "wants", "feel", "help"),
         *("where", "what", "when", "who", "how", "why", "out", "someone", "somebody", "money"),
-        "food",
+        *("food", "live", "living", "from", "near"),
     ]
 )
 """Words that spoken Finnish and Swedish do not have: the detector hears "i am pregnant" as

@@ -1,5 +1,7 @@
 """Municipality or county named in a message, as an entity with its official code."""
 
+from typing import Any
+
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
 
@@ -18,16 +20,25 @@ class PlaceReader(Reader):
     def process(self, messages: list[Message]) -> list[Message]:
         """Add a ``place`` entity for every place found."""
         for message in messages:
-            found = [
-                {
-                    "entity": "place",
-                    "value": match.place.code,
-                    "start": match.start,
-                    "end": match.end,
-                    "extractor": "PlaceReader",
-                }
-                for match in self._places.find(message.get("text") or "")
-            ]
-            if found:
-                message.set("entities", [*message.get("entities", []), *found], True)
+            add_places(message, self._places)
         return messages
+
+
+def add_places(message: Message, places: Places) -> None:
+    """Add the places of a message."""
+    if found := places_in(message.get("text") or "", places):
+        message.set("entities", [*message.get("entities", []), *found], True)
+
+
+def places_in(text: str, places: Places, *, asked: bool = False) -> list[dict[str, Any]]:
+    """Return the places of words as entities; ``asked``: they answer "Missä kunnassa asut?"."""
+    return [
+        {
+            "entity": "place",
+            "value": match.place.code,
+            "start": match.start,
+            "end": match.end,
+            "extractor": "PlaceReader",
+        }
+        for match in places.find(text, asked=asked)
+    ]

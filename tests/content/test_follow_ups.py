@@ -146,6 +146,7 @@ MEANT = {
     "oonks mä puhumas ihmisen kans": "bot_challenge",
     "pratar ja me en robot": "bot_challenge",
     "am i talking to a human": "bot_challenge",
+    "what is rinnalla": "bot_challenge",
     "liikaa tekstii": "plain_language",
     "thx that helped": "help_yes",
     "saaks joku tietää mitä kirjotan tänne": "privacy",

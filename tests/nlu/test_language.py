@@ -63,6 +63,7 @@ def test_spoken_and_second_language_finnish_is_finnish(guess: LanguageGuess, tex
         "someone stole my phone",
         "lost my job",
         "i feel lonely",
+        "i live in vaasa",
     ],
 )
 def test_small_words_of_english_decide_against_its_neighbours(
