@@ -11,7 +11,7 @@ from bot.domain.messages import Address, InboundKind
 from bot.domain.people import Absence, Worker, WorkerId
 from bot.runtime.heartbeat import retention_jobs
 from bot.services import crisis
-from bot.services.appointment_talk import appointment_fact
+from bot.services.appointment_fact import appointment_fact
 from bot.services.appointment_work import act_of_worker, list_for
 from tests.appointment_story import MONDAY, NEXT_WEEK, Story, make_chat
 from tests.builders import SIGNER, a_claim

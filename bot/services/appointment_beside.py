@@ -5,7 +5,8 @@ from dataclasses import replace
 from bot.domain.meeting_words import wants_call
 from bot.domain.messages import Choice, Say
 from bot.services.appointment_doing import BOOK
-from bot.services.appointment_talk import APPOINTMENT, MOST_BUTTONS
+from bot.services.appointment_fact import APPOINTMENT
+from bot.services.appointment_talk import MOST_BUTTONS
 from bot.services.commands import Command
 from bot.services.delivery_ports import ClaimedTurn
 

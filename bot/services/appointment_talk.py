@@ -1,4 +1,4 @@
-"""Appointments in the chat: what a turn knows of them and what it says.
+"""Appointments in the chat: what is said of them (``appointment_fact`` is what a turn knows).
 
 No understanding is needed: buttons, and for whoever has a time a few words ("en pääsekään").
 Words alone move and cancel nothing; the button does. What a button comes to is said by the write
@@ -10,15 +10,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.domain.appointment import FLAG, PERSONS_TURN, Appointment, Event, State
-from bot.domain.handoff_desk import Desk
+from bot.domain.appointment import FLAG, Event
 from bot.domain.linking import CONTACTS
 from bot.domain.meeting_words import Meaning, is_answer, meaning_of, phone_in
 from bot.domain.messages import TYPED, Choice, Say
-from bot.domain.people import own_worker
 from bot.domain.urgency import Urgency
 from bot.domain.ways import Ways
-from bot.services.appointment_doing import BOOK, OTHER, said_of, time_choice
+from bot.services.appointment_doing import BOOK, OTHER
+from bot.services.appointment_fact import APPOINTMENT
 from bot.services.appointment_writes import (
     AWAITS,
     AWAITS_FOR,
@@ -28,14 +27,11 @@ from bot.services.appointment_writes import (
     reminding,
     taking,
 )
-from bot.services.appointments import CHOSEN, MOST_OPEN, all_open, offer, status
+from bot.services.appointments import CHOSEN, MOST_OPEN
 from bot.services.commands import SOMEBODY, Command
 from bot.services.delivery_ports import ClaimedTurn
-from bot.services.handoff_ports import HandoffWork, Wording
+from bot.services.handoff_ports import Wording
 from bot.services.handoff_talk import WRITE, show_words
-
-APPOINTMENT = "appointment"
-"""In the facts: what ``appointment_fact`` returns."""
 
 INTENT = "book_appointment"
 MORE = Choice("time:more_", "appointment.button.more")
@@ -47,22 +43,6 @@ _ANSWERS = {
     "cancel": Event.CANCEL,
     "drop": Event.CANCEL,
 }
-
-
-def appointment_fact(work: HandoffWork, claim: ClaimedTurn) -> dict[str, Any]:
-    """Return what a turn needs to know. JSON."""
-    conversation, at = claim.person.conversation, claim.inbound.at
-    desk, every = work.desks.of(conversation), all_open(work, conversation)
-    unit, own = desk.unit(at), own_worker(desk.people, desk.line, at)
-    offered = offer(work, desk, None, at)
-    calls = offer(work, desk, None, at, "call") if offered.times else offered
-    return {
-        "can": unit is not None and (own is not None or unit.has_duty),
-        "times": [_packed(time_choice(one)) for one in offered.times],
-        "calls": [_packed(time_choice(one)) for one in calls.times],
-        "name": offered.name,
-        "has": [_had(work, one, desk, at) for one in every],
-    }
 
 
 def appointment_command(
@@ -100,26 +80,6 @@ def appointment_meant(claim: ClaimedTurn, intent: str | None) -> Command | None:
         return begun
     # They speak of a time that is not known here: said first, or it would read as if it were.
     return replace(begun, says=(Say("appointment.when.none"), *begun.says))
-
-
-def _had(work: HandoffWork, has: Appointment, desk: Desk, at: datetime) -> dict[str, Any]:
-    now, meet = status(has, desk, at), has.time or has.asked
-    moved = offer(work, desk, has, at) if has.time else None
-    file = said_of("appointment.file", has, "", at, file=True) if has.time else None
-    return {
-        "id": has.id,
-        "agreed": has.time is not None,
-        "waits": has.state is not State.CONFIRMED,
-        "named": has.state in PERSONS_TURN,
-        "start": meet.start.isoformat() if meet else None,
-        "kind": meet.kind if meet else None,
-        "times": [_packed(time_choice(one)) for one in moved.times] if moved else None,
-        "name": moved.name if moved else "",
-        "key": now.key,
-        "args": dict(now.args),
-        "choices": [_packed(one) for one in now.choices],
-        "file": dict(file.args) if file else None,
-    }
 
 
 def _typed(
@@ -295,7 +255,3 @@ def _now(every: Sequence[Mapping[str, Any]]) -> tuple[Say, ...]:
 
 def _ways(has: Mapping[str, Any]) -> tuple[Choice, ...]:
     return tuple(Choice(*one) for one in has["choices"])
-
-
-def _packed(choice: Choice) -> list[str | None]:
-    return [choice.action, choice.label, choice.at]

@@ -10,7 +10,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from bot.domain.messages import ConversationId, InboundKind, Person
-from bot.services.appointment_talk import APPOINTMENT, appointment_fact
+from bot.services.appointment_fact import APPOINTMENT, appointment_fact
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.handoff_talk import HANDOFF, handoff_fact
 from bot.services.link_turns import LINK, apply_link, look_up
