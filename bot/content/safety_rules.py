@@ -32,7 +32,7 @@ from bot.domain.safety_vocabulary import Vocabulary
 
 _TIERS: tuple[Tier, ...] = ("A", "B")
 FOLDER = Path(__file__).resolve().parent / "data" / "safety"
-MODEL_FILE, WORDS_FILE = "model.npz", "words.txt"
+MODEL_FILE, WORDS_FILE, LANGUAGE_FILE = "model.npz", "words.txt", "language_words.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class SafetyRules:
             file.read_rules()
         if draft.notes.problems:
             raise ContentProblems(draft.notes.problems)
-        return draft.finished(load_vocabulary(folder / WORDS_FILE))
+        return draft.finished(load_vocabulary(folder))
 
     def faults(self, scanner: Scanner | None = None) -> Iterator[Problem]:
         """Yield every example that is not obeyed, by the patterns alone or by a scanner."""
@@ -84,9 +84,11 @@ class SafetyRules:
                 yield Problem(example.file, example.line, why + reason)
 
 
-def load_vocabulary(path: Path) -> Vocabulary:
-    """Return the words that people write, a line each; none when there is no file."""
-    return Vocabulary(path.read_text("utf-8").split() if path.exists() else ())
+def load_vocabulary(folder: Path) -> Vocabulary:
+    """Return the words that people write, a line each; none when there are no files."""
+    files = (folder / WORDS_FILE, folder / LANGUAGE_FILE)
+    words, language = (one.read_text("utf-8").split() if one.exists() else () for one in files)
+    return Vocabulary(words, language)
 
 
 @cache

@@ -4,7 +4,7 @@
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.domain.safety_slips import Slips, one_slip
 
@@ -37,9 +37,12 @@ class Vocabulary:
 
     Args:
         words: Folded, the commonest first.
+        language: Common words of the languages, also those that our rows do not have: none of
+            them is mended, nor is it a slip of another ("world" is no "word", "värld" no "våld").
     """
 
-    def __init__(self, words: Sequence[str] = ()) -> None:
+    def __init__(self, words: Sequence[str] = (), language: Collection[str] = ()) -> None:
+        self._language = frozenset(language)
         self._rank = {word: rank for rank, word in enumerate(words)}
         self._cost = {
             word: math.log(rank + 10) + _PER_WORD
@@ -50,11 +53,11 @@ class Vocabulary:
         self._slips = Slips(((one, one[:_HEAD]) for one in common), _SURE)
 
     def __contains__(self, word: str) -> bool:
-        return word in self._rank
+        return word in self._rank or word in self._language
 
     def is_common(self, word: str) -> bool:
         """Say whether a word is so common that it is no slip of another."""
-        return self._rank.get(word, _COMMON) < _COMMON
+        return self._rank.get(word, _COMMON) < _COMMON or word in self._language
 
     def likeliest(self, forms: Sequence[str]) -> str:
         """Return the commonest of the ways to read a word; the first of unknown ones."""

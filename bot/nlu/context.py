@@ -29,7 +29,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FRAME = frozenset(
     [
         *("asun", "asuisin", "asutaan", "mä", "mää", "mie", "minä", "oon", "olen", "olin", "mun"),
-        *("kotikunta", "kunta", "kaupunki", "on", "ja", "tääl", "täällä", "nyt", "muutin", "siis"),
+        *("kotikunta", "kunta", "kaupunki", "on", "ja", "tääl", "täällä", "nyt", "siis"),
         "no",
         *("joo", "lähellä", "liki", "jag", "bor", "i", "min", "kommun", "är", "stad", "vid"),
         *("nära", "live", "in", "from", "im", "my", "city", "municipality", "the", "town", "am"),
@@ -53,6 +53,7 @@ _POINTING = frozenset(
     [
         *("se", "sen", "sitä", "sit", "siitä", "siihen", "sille", "siltä", "niille", "niiltä"),
         *("ne", "niitä", "tästä", "tosta", "tohon", "silloin", "det", "den", "dem", "dom", "då"),
+        *("sinne", "siellä", "siel", "sieltä", "dit", "där"),
         *("it", "that", "them", "they", "then", "him", "her"),
     ]
 )
@@ -74,11 +75,16 @@ ABOUT_ANSWER = "find_service"
 
 def tells_place(text: str, spans: list[tuple[int, int]], *, asked: bool) -> bool:
     """Return whether a message with these place spans says little else than where one lives."""
+    most = MAX_OTHER_WORDS_WHEN_ASKED if asked else MAX_OTHER_WORDS
+    return _words_beside(text, spans) <= most
+
+
+def _words_beside(text: str, spans: list[tuple[int, int]]) -> int:
+    """Return how many words there are beside the places and what frames them."""
     rest = list(text)
     for start, end in spans:
         rest[start:end] = " " * (end - start)
-    others = [word for word in _WORD.findall("".join(rest).lower()) if word not in _FRAME]
-    return len(others) <= (MAX_OTHER_WORDS_WHEN_ASKED if asked else MAX_OTHER_WORDS)
+    return sum(word not in _FRAME for word in _WORD.findall("".join(rest).lower()))
 
 
 def _places_of(message: Message) -> list[dict[str, Any]]:
@@ -122,7 +128,8 @@ class ContextReader(Reader):
             places = _places_of(message)
             spans = [(place["start"], place["end"]) for place in places]
             told = places and tells_place(message.get("text"), spans, asked=asked)
-            if told and not _is_a_matter(message):
+            only = told and not _words_beside(message.get("text"), spans)
+            if only or (told and not _is_a_matter(message)):
                 _mean(message, "tell_place")
             elif message.get("text"):
                 self._in_its_place(message, loop=loop)
@@ -192,7 +199,8 @@ class ContextReader(Reader):
         question = self._follow_ups.question(message.get("text"))
         if question is None:
             return None
-        if question.alone and not question.others:
+        pointed = question.others <= 1 and _points_back(message)  # "voiko sinne mennä ilman aikaa"
+        if question.alone and (not question.others or pointed):
             return question.about
         if hand.earlier:
             return None
@@ -220,10 +228,13 @@ def _still_about(message: Message, topic: str) -> bool:
     if (message.get("intent") or {}).get("name") in UNCLEAR:
         return likely >= (ASK if ranking[0].intent == topic else SURE_OF_SECOND)
     # "no mut mitä mä sanon sille": a word that points back makes the topic in hand likelier.
-    points = not _POINTING.isdisjoint(_WORD.findall(str(message.get("text")).lower()))
     first = ranking[0]
     likelier = likely >= ASK and likely * POINTS_BACK >= first.confidence
-    return points and first.intent != topic and likelier
+    return _points_back(message) and first.intent != topic and likelier
+
+
+def _points_back(message: Message) -> bool:
+    return not _POINTING.isdisjoint(_WORD.findall(str(message.get("text")).lower()))
 
 
 def _mean(message: Message, intent: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.safety_layout import lay_out
-from bot.domain.safety_lexicon import Lexicon
+from bot.domain.safety_lexicon import Lexicon, Seen
 from bot.domain.safety_vocabulary import Vocabulary
 
 WORDS = ("ja", "i", "on", "se", "mansikka", "kakku", "kori", "syön", "marjaa", "syon")
@@ -62,3 +62,9 @@ def test_a_common_word_is_no_slip_of_ours() -> None:
     ours = {"haava": frozenset({3})}
     assert 3 in lay_out(Lexicon(ours), "haavi").masks
     assert 3 not in lay_out(Lexicon(ours, vocabulary=Vocabulary(["haavi"])), "haavi").masks
+
+
+def test_a_word_of_the_language_is_neither_mended_nor_a_slip() -> None:
+    lexicon = Lexicon({"kuolla": frozenset({1})}, vocabulary=Vocabulary(WORDS, {"kuulla"}))
+    assert lexicon.see(("kuolal",), False).slots == (frozenset({1}),)
+    assert lexicon.see(("kuulla",), False) == Seen(("kuulla",), (frozenset(),))
