@@ -103,7 +103,9 @@ def secret_in(text: str) -> str | None:
     Codes are taken in small letters, with spaces and hyphens, and after "koodi on". A whole
     message that is nothing but such a code is one; words around it make it a message.
     """
-    text = _LEAD_IN.sub("", text.strip(), count=1).strip(" .!\n\t")
+    text = text.strip(" .!\n\t")
+    if not _TOKEN.fullmatch(text):  # a token may have "kod" in the middle
+        text = _LEAD_IN.sub("", text, count=1).strip(" .!\n\t")
     if _TOKEN.fullmatch(text):
         return text
     code = re.sub(r"[\s\u2010-\u2015-]", "", text).upper()

@@ -45,7 +45,7 @@ def test_it_gets_no_card(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "jätkä hakkas mut viime viikol, nyt lähti kämpältä, mitä teen",
+        "jätkä hakkas mut viime viikol ja lähti kämpältä, mitä teen",
         "poikaystävä kuristi minua pari viikkoa sitten, mie muutin pois mutta en ossaa rauhottua",
         "lapsi näki kun isä löi mua, mistä me molemmat saadaan nyt puheapua",
         "mut raiskattiin vappuna enkä oo kertonu kellekään",

@@ -352,3 +352,8 @@ def test_of_two_reminders_of_a_kind_the_one_where_they_go_on_stays(
         (stays, "agreed"),
         (stays, "checkin"),
     ]
+
+
+def test_a_token_is_a_token_whatever_letters_it_has() -> None:
+    token = "3DXOEFLUK1lsZjzFKODirQ"
+    assert secret_in(token) == secret_in(f" {token}.\n") == secret_in(f"koodi on {token}") == token
