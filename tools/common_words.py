@@ -5,8 +5,8 @@
 What is one of them is a word, and no slip of one of the scanner's (``language_words.txt``).
 """
 
-from bot.content.safety_rules import FOLDER, LANGUAGE_FILE, SafetyRules
-from bot.domain.letters import fold
+from bot.content.safety_rules import FOLDER, LANGUAGE_FILE
+from bot.domain.safety_letters import fold
 
 EACH = 15_000
 SHORTEST = 4
@@ -19,7 +19,6 @@ def main() -> None:
     common = {fold(word) for language in ("fi", "sv", "en") for word in top_n_list(language, EACH)}
     words = sorted(word for word in common if word.isalpha() and len(word) >= SHORTEST)
     (FOLDER / LANGUAGE_FILE).write_text("\n".join(words) + "\n", "utf-8")
-    SafetyRules.load(FOLDER)
     print(f"{FOLDER / LANGUAGE_FILE}: {len(words)} words")
 
 

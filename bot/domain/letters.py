@@ -22,14 +22,17 @@ def fold(text: str) -> str:
 
 def one_edit_apart(one: str, other: str) -> bool:
     """Return whether a letter more, less or changed, or two swapped, makes one of the other."""
-    if len(one) > len(other):
-        one, other = other, one
-    if len(other) - len(one) > 1 or one == other:
-        return one == other
-    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
-    if len(one) < len(other):
-        return one[start:] == other[start + 1 :]
-    if one[start + 1 :] == other[start + 1 :]:
-        return True
-    swapped = one[start + 1 : start + 2] + one[start : start + 1]
-    return other[start : start + 2] == swapped and one[start + 2 :] == other[start + 2 :]
+    size, wide = len(one), len(other)
+    if abs(size - wide) > 1:
+        return False
+    place = 0
+    while place < size and place < wide and one[place] == other[place]:
+        place += 1
+    if size > wide:
+        return one[place + 1 :] == other[place:]
+    if size < wide:
+        return one[place:] == other[place + 1 :]
+    return one[place + 1 :] == other[place + 1 :] or (
+        one[place : place + 2] == other[place : place + 2][::-1]
+        and one[place + 2 :] == other[place + 2 :]
+    )

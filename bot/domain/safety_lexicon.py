@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from bot.domain.letters import one_edit_apart
 from bot.domain.safety_folding import REMEMBERED, squeezed
-from bot.domain.safety_slips import Slips, begins_with_slip, one_slip, slips_of_short
+from bot.domain.safety_slips import Slips, begins_with_slip, slips_of_short
 from bot.domain.safety_vocabulary import Vocabulary
 
 Slots = frozenset[int]
@@ -161,7 +162,7 @@ class Lexicon:
         found = self._short_slips.get(form, NOTHING)
         if size >= SHORTEST_MISSPELT_WORD - 1:
             for word in self._near_words.of(form, size):
-                if one_slip(form, word):
+                if one_edit_apart(form, word):
                     found = found | self._exact[word]
         if size >= head - 1:
             for stem in self._near_stems.of(form, head):

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from bot.domain.letters import one_edit_apart
+
 
 class Slips:
     """Finds words by a head of theirs and by it with one letter left out.
@@ -49,28 +51,10 @@ def keys(head: str) -> list[str]:
     return [head, *[head[:place] + head[place + 1 :] for place in range(1, len(head))]]
 
 
-def one_slip(typed: str, word: str) -> bool:
-    """Say whether one letter more, less, other, or two swapped make one word of another."""
-    size, other = len(typed), len(word)
-    if abs(size - other) > 1:
-        return False
-    place = 0
-    while place < size and place < other and typed[place] == word[place]:
-        place += 1
-    if size == other:
-        return typed[place + 1 :] == word[place + 1 :] or (
-            typed[place : place + 2] == word[place : place + 2][::-1]
-            and typed[place + 2 :] == word[place + 2 :]
-        )
-    if size > other:
-        return typed[place + 1 :] == word[place:]
-    return typed[place:] == word[place + 1 :]
-
-
 def begins_with_slip(typed: str, stem: str) -> bool:
     """Say whether a word begins with a stem, one slip apart."""
     size = len(stem)
-    return any(one_slip(typed[:length], stem) for length in (size, size + 1, size - 1))
+    return any(one_edit_apart(typed[:length], stem) for length in (size, size + 1, size - 1))
 
 
 def slips_of_short(word: str) -> set[str]:

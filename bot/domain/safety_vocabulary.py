@@ -6,7 +6,8 @@
 import math
 from collections.abc import Collection, Sequence
 
-from bot.domain.safety_slips import Slips, one_slip
+from bot.domain.letters import one_edit_apart
+from bot.domain.safety_slips import Slips
 
 _SHORTEST_GLUED, _LONGEST_PART = 4, 24
 _SINGLE = frozenset("aieo")
@@ -110,6 +111,6 @@ class Vocabulary:
         if size < _SHORTEST_SLIPPED:
             return ""
         most = _COMMONEST if size < _SHORT else _COMMON
-        near = [one for one in self._slips.of(form, _HEAD) if one_slip(form, one)]
+        near = [one for one in self._slips.of(form, _HEAD) if one_edit_apart(form, one)]
         found = min(near, key=self._rank.__getitem__, default="")
         return found if found and self._rank[found] < most else ""

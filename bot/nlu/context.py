@@ -91,10 +91,12 @@ def _places_of(message: Message) -> list[dict[str, Any]]:
     return [one for one in message.get("entities", []) if one["entity"] == "place"]
 
 
-def _is_a_matter(message: Message) -> bool:
+def _is_a_matter(message: Message, spans: list[tuple[int, int]]) -> bool:
     """Return whether the words ask for something surely: "onko Keravalla hammaspäivystystä"."""
-    words = _WORD.findall(message.get("text") or "")
-    return len(words) >= WORDS_OF_A_MATTER and _surely(message) is not None
+    text = message.get("text") or ""
+    if not _words_beside(text, spans):
+        return False  # "i live in vaasa" is a place, whatever it sounds like
+    return len(_WORD.findall(text)) >= WORDS_OF_A_MATTER and _surely(message) is not None
 
 
 def _surely(message: Message, least: float = SURE) -> str | None:
@@ -128,8 +130,7 @@ class ContextReader(Reader):
             places = _places_of(message)
             spans = [(place["start"], place["end"]) for place in places]
             told = places and tells_place(message.get("text"), spans, asked=asked)
-            only = told and not _words_beside(message.get("text"), spans)
-            if only or (told and not _is_a_matter(message)):
+            if told and not _is_a_matter(message, spans):
                 _mean(message, "tell_place")
             elif message.get("text"):
                 self._in_its_place(message, loop=loop)

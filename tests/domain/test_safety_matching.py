@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.letters import one_edit_apart
 from bot.domain.safety import Finding
 from bot.domain.safety_layout import lay_out
 from bot.domain.safety_lexicon import Lexicon
 from bot.domain.safety_model import Heard, Loudness
-from bot.domain.safety_slips import one_slip
 from tests.domain.safety_builders import scanner
 
 
@@ -135,7 +135,7 @@ def test_against_a_reviewed_context_the_model_must_be_surer_and_never_says_now(
     ],
 )
 def test_one_slip_of_a_finger(typed: str, word: str, is_slip: bool) -> None:
-    assert one_slip(typed, word) is is_slip
+    assert one_edit_apart(typed, word) is is_slip
 
 
 def test_short_words_are_not_taken_for_slips() -> None:

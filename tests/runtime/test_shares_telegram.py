@@ -1,7 +1,7 @@
 """A shown result over the Bot API: told in working hours, looked at, taken back."""
 
 import asyncio
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -150,6 +150,14 @@ async def test_with_a_link_alone_there_is_no_name_no_kind_and_no_button(
         assert all(one.params["chat_id"] == str(ANNA) for one in photos)
 
 
+def timo_stands_in(story: Story, first: date, days: int) -> None:
+    """Write down that Maija is away, from a day on."""
+    with story.app.storage.begin() as work:
+        last = first + timedelta(days=days)
+        set_away(work, WorkerId("maija"), first, last, WorkerId("timo"), "test")
+        work.commit()
+
+
 @pytest.mark.parametrize("may", [True, False])
 async def test_a_substitute_is_told_and_sees_it_only_when_allowed(
     tmp_path: Path,
@@ -159,11 +167,7 @@ async def test_a_substitute_is_told_and_sees_it_only_when_allowed(
     async with told(tmp_path, monkeypatch) as story:
         await begun(story)
         await story.links(TIMO, "timo")
-        with story.app.storage.begin() as work:
-            first = local_date(SATURDAY)
-            last = first + timedelta(days=5)
-            set_away(work, WorkerId("maija"), first, last, WorkerId("timo"), "test")
-            work.commit()
+        timo_stands_in(story, local_date(SATURDAY), days=5)
         await shares(story, "Sijainen saa" if may else "Ei, vain oma")
         await story.move(MONDAY)
         if may:
@@ -193,10 +197,7 @@ async def test_a_substitute_who_begins_later_is_told_when_the_duty_begins(
         await story.hears(MAIJA, "Anna K.", "Näyttää sinulle: Budjetti")
         before = len(story.telegram.texts(TIMO))
         tuesday = local_date(MONDAY) + timedelta(days=1)
-        with story.app.storage.begin() as work:
-            last = tuesday + timedelta(days=3)
-            set_away(work, WorkerId("maija"), tuesday, last, WorkerId("timo"), "test")
-            work.commit()
+        timo_stands_in(story, tuesday, days=3)
         await asyncio.sleep(0.3)
         assert len(story.telegram.texts(TIMO)) == before, "it is still Maija's day"
         await story.move(MONDAY + timedelta(days=1))
