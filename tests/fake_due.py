@@ -17,21 +17,25 @@ class MemoryDue:
 
     state: State
 
-    def put(self, conversation: ConversationId, kind: str, at: datetime) -> None:
+    def put(self, conversation: ConversationId, kind: str, at: datetime, about: str = "") -> None:
         """Keep one of a kind."""
-        self.state.due[conversation, kind] = (f"due-{self.state.next_id()}", at)
+        self.state.due[conversation, kind, about] = (f"due-{self.state.next_id()}", at)
 
-    def drop(self, conversation: ConversationId, kind: str) -> None:
+    def drop(self, conversation: ConversationId, kind: str, about: str = "") -> None:
         """Take it back."""
-        self.state.due.pop((conversation, kind), None)
+        self.state.due.pop((conversation, kind, about), None)
 
     def take(
         self, now: datetime, limit: int = 50, kinds: Collection[str] | None = None
     ) -> list[DueRow]:
         """Take what is due out."""
         rows = sorted(self.state.due.items(), key=lambda row: row[1][1])
-        due = [DueRow(uid, who, kind, at) for (who, kind), (uid, at) in rows if at <= now]
+        due = [
+            DueRow(uid, who, kind, at, about)
+            for (who, kind, about), (uid, at) in rows
+            if at <= now
+        ]
         due = [row for row in due if kinds is None or row.kind in kinds][:limit]
         for row in due:
-            del self.state.due[row.conversation, row.kind]
+            del self.state.due[row.conversation, row.kind, row.about]
         return due

@@ -99,7 +99,7 @@ class State:
     notices: dict[tuple[str, str, str], bool] = field(default_factory=dict)
     audit: dict[int, Entry] = field(default_factory=dict)
     tries: dict[int, tuple[ConversationId, datetime]] = field(default_factory=dict)
-    due: dict[tuple[ConversationId, str], tuple[str, datetime]] = field(default_factory=dict)
+    due: dict[tuple[ConversationId, str, str], tuple[str, datetime]] = field(default_factory=dict)
     sessions: dict[bytes, SessionRow] = field(default_factory=dict)
     stopped: dict[Address, str] = field(default_factory=dict)
     offsets: dict[str, int] = field(default_factory=dict)

@@ -13,6 +13,7 @@ __all__ = ["make_chat"]
 
 EARLY, LATE = NEXT_WEEK, NEXT_WEEK + timedelta(hours=3)
 THURSDAY = NEXT_WEEK + timedelta(days=2)
+EVENING = datetime(2026, 11, 16, 15, 0, tzinfo=UTC)
 
 
 def every(chat: Story) -> list[Appointment]:
@@ -115,16 +116,37 @@ def test_more_than_three_are_not_taken_and_the_way_to_the_worker_is_shown(chat: 
     assert len(every(chat)) == 3
 
 
-def test_each_is_reminded_of_and_two_of_one_day_together(chat: Story) -> None:
-    two(chat, LATE)
-    chat.ticks(datetime(2026, 11, 16, 15, 0, tzinfo=UTC))
-    assert chat.last().key == "appointment.reminder.day"
-    assert "huomenna klo 10" in chat.last().text
-    assert "Samana päivänä on toinenkin: huomenna klo 13" in chat.last().text
+def test_each_is_reminded_of_with_its_own_buttons_two_of_one_day_as_well(chat: Story) -> None:
+    every_one = two(chat, LATE)
+    chat.ticks(EVENING)
+    *_, early, late = chat.heard()
+    for said, one, hour in zip((early, late), every_one, (10, 13), strict=True):
+        assert said.key == "appointment.reminder.day"
+        assert f"huomenna klo {hour}" in said.text
+        assert any(f"time:move_{one.id}" in button.value for button in said.buttons)
     for hours in (0, 3):
         chat.ticks(datetime(2026, 11, 17, 6 + hours, 0, tzinfo=UTC))
         assert chat.last().key == "appointment.reminder.soon"
         assert f"klo {10 + hours}" in chat.last().text
+
+
+def test_moving_one_in_the_moment_another_is_reminded_of_takes_nothing_from_it(
+    chat: Story,
+) -> None:
+    _, second = two(chat, LATE)
+    chat.clock.at = EVENING + timedelta(seconds=1)  # due, and the clock has not looked yet
+    moved = Meet(MAIJA, THURSDAY, THURSDAY + timedelta(minutes=30), "meeting", "koti")
+    with chat.storage.begin() as work:
+        args = (work, MAIJA, chat.conversation, moved, chat.clock.now(), chat.wording)
+        propose(*args, chat.source(), id=second.id)
+        work.commit()
+    assert presses_of(chat, "yes", second) == ["appointment.moved"]
+    chat.ticks(EVENING + timedelta(seconds=5))
+    assert (chat.last().key, "klo 10" in chat.last().text) == ("appointment.reminder.day", True)
+    chat.ticks(EVENING + timedelta(days=2))
+    evenings = [one for one in chat.heard() if one.key == "appointment.reminder.day"]
+    assert len(evenings) == 2
+    assert evenings[-1] == chat.last()
 
 
 def test_erasing_cancels_all_of_them(chat: Story) -> None:

@@ -70,8 +70,8 @@ def do(
             work.free_times.withdraw(slot, taken=True)  # who cannot then offers it to nobody
         else:
             work.free_times.free(slot, after.id)
-    if before.time != after.time or after.state in (State.CANCELLED, State.LAPSED):
-        remind(work, after.conversation, act.at)
+    if before.time != after.time or not after.is_open:
+        remind(work, after, act.at)
     _tell(work, done, desk, act.at, wording, source)
     if done.tells and act.by.kind is not ActorKind.PERSON:
         notice_away(work, after.conversation, work.told.reach(after.conversation, act.at))
@@ -88,18 +88,22 @@ _NEWS = frozenset(
 )
 
 
-def remind(work: HandoffWork, conversation: ConversationId, at: datetime) -> None:
-    """Set the next reminder of each kind by all agreed times; none when they are not wanted."""
-    quiet = bool(work.records.of(conversation).get(QUIET))
-    agreed = [one.time for one in work.appointments.all_open(conversation) if one.time]
-    every = [reminders(meet.start, at) for meet in agreed if not quiet]
-    for kind, moments in (
-        (DAY_BEFORE, [one.day_before for one in every if one.day_before]),
-        (SOON, [one.soon for one in every if one.soon]),
+def remind(work: HandoffWork, appointment: Appointment, at: datetime) -> None:
+    """Set the reminders of one agreed time; none when they are not wanted or it is over.
+
+    Each appointment has its own: one that is moved in the moment in which another is reminded
+    of takes nothing from it.
+    """
+    whose = appointment.conversation
+    wanted = appointment.is_open and not work.records.of(whose).get(QUIET)
+    when = reminders(appointment.time.start, at) if wanted and appointment.time else None
+    for kind, moment in (
+        (DAY_BEFORE, when.day_before if when else None),
+        (SOON, when.soon if when else None),
     ):
-        work.due.drop(conversation, kind)
-        if moments:
-            work.due.put(conversation, kind, min(moments))
+        work.due.drop(whose, kind, appointment.id)
+        if moment is not None:
+            work.due.put(whose, kind, moment, appointment.id)
 
 
 def notify(work: HandoffWork, appointment: Appointment, desk: Desk, at: datetime) -> None:

@@ -8,7 +8,7 @@ from bot.domain.appointment import Appointment
 from bot.domain.calendar import HELSINKI, as_utc, local_date
 from bot.domain.messages import Say
 from bot.domain.people import WorkerId, is_away
-from bot.services.appointment_doing import choices_of, remind
+from bot.services.appointment_doing import choices_of
 from bot.services.delivery_ports import DueRow
 from bot.services.handoff_ports import HandoffWork
 
@@ -32,26 +32,16 @@ def soon(work: HandoffWork, row: DueRow, at: datetime) -> Say | None:
 
 
 def _reminder(work: HandoffWork, row: DueRow, at: datetime, kind: str) -> Say | None:
-    remind(work, row.conversation, at)  # of another appointment, later
-    ahead = [
-        (one.time.start, one)
-        for one in work.appointments.all_open(row.conversation)
-        if one.time is not None and as_utc(one.time.start) > as_utc(at)
-    ]
-    if kind == "day":
-        ahead = [one for one in ahead if local_date(one[0]) > local_date(at)]
-    if not ahead:
+    one = work.appointments.find(row.about)
+    if one is None or not one.is_open or one.time is None:
         return None
-    ahead.sort(key=lambda one: one[0])
-    start, has = ahead[0]
-    same_day = [other for other, _ in ahead[1:] if local_date(other) == local_date(start)]
-    also = same_day[0].isoformat() if same_day and kind == "day" else None
-    args = {"start_at": start.isoformat(), "also_at": also}
-    key = f"appointment.reminder.{kind}"
-    if _worker_is_away(work, has):
-        # An absence that was written down after both had agreed: nobody sets out for nothing.
-        return Say("appointment.reminder.unsure", args, choices_of(has))
-    return Say(key, args, choices_of(has))
+    start = as_utc(one.time.start)
+    if start <= as_utc(at) or (kind == "day" and local_date(start) <= local_date(at)):
+        return None
+    # An absence that was written down after both had agreed: nobody sets out for nothing.
+    key = "unsure" if _worker_is_away(work, one) else kind
+    args = {"start_at": start.isoformat()}
+    return Say(f"appointment.reminder.{key}", args, choices_of(one))
 
 
 def _worker_is_away(work: HandoffWork, has: Appointment) -> bool:

@@ -165,7 +165,8 @@ def set_reminders(
 ) -> None:
     """Switch a person's reminders of appointments on or off."""
     work.records.keep(conversation, QUIET, None if wanted else True)
-    remind(work, conversation, at)
+    for one in work.appointments.all_open(conversation, to_change=True):
+        remind(work, one, at)
 
 
 def set_contact(

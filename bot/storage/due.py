@@ -18,19 +18,23 @@ class SqlDue:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    def put(self, conversation: ConversationId, kind: str, at: datetime) -> None:
+    def put(self, conversation: ConversationId, kind: str, at: datetime, about: str = "") -> None:
         """Let something become due, in the place of an earlier one of its kind."""
-        self.drop(conversation, kind)
+        self.drop(conversation, kind, about)
         self._transaction.write().execute(
             self._transaction.insert(DueTable).values(
-                uid=new_uid(), conversation=conversation, kind=kind, due_at=at
+                uid=new_uid(), conversation=conversation, kind=kind, about=about, due_at=at
             )
         )
 
-    def drop(self, conversation: ConversationId, kind: str) -> None:
+    def drop(self, conversation: ConversationId, kind: str, about: str = "") -> None:
         """Take it back; nothing to take back is no error."""
         self._transaction.write().execute(
-            delete(DueTable).where(DueTable.conversation == conversation, DueTable.kind == kind)
+            delete(DueTable).where(
+                DueTable.conversation == conversation,
+                DueTable.kind == kind,
+                DueTable.about == about,
+            )
         )
 
     def take(
@@ -41,7 +45,8 @@ class SqlDue:
         Two processes never take the same row.
         """
         due = (
-            select(DueTable.uid, DueTable.conversation, DueTable.kind, DueTable.due_at)
+            select(DueTable)
+            .with_only_columns(*DueTable.__table__.columns)
             .where(DueTable.due_at <= now)
             .order_by(DueTable.due_at)
             .limit(limit)
@@ -56,6 +61,6 @@ class SqlDue:
         taken = [row.uid for row in found]
         connection.execute(delete(DueTable).where(DueTable.uid.in_(taken)))
         return [
-            DueRow(row.uid, ConversationId(row.conversation), row.kind, row.due_at)
+            DueRow(row.uid, ConversationId(row.conversation), row.kind, row.due_at, row.about)
             for row in found
         ]

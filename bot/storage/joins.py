@@ -197,10 +197,15 @@ class SqlJoins:
             # One draft a person: the one where they go on stays, nothing of either was sent.
             own = drafts.where(HandoffRow.conversation == source)
             self._transaction.write().execute(delete(HandoffRow).where(HandoffRow.id.in_(own)))
-        # One of a kind a person becomes due: what was set where they go on stays.
+        # One of a kind a person becomes due: what was set where they go on stays. What is about
+        # one thing of several goes along with its thing.
         theirs = select(DueTable.kind).where(DueTable.conversation == to)
         self._transaction.write().execute(
-            delete(DueTable).where(DueTable.conversation == source, DueTable.kind.in_(theirs))
+            delete(DueTable).where(
+                DueTable.conversation == source,
+                DueTable.about == "",
+                DueTable.kind.in_(theirs),
+            )
         )
         for table in Base.metadata.sorted_tables:
             columns = [

@@ -171,14 +171,18 @@ class RecordRow(Base):
 
 
 class DueTable(Base):
-    """Something to be said to a person at a time. Taken out when it is: then it is done."""
+    """Something to be said to a person at a time. Taken out when it is: then it is done.
+
+    ``about`` is the id of what it is about where a person may have several; else empty.
+    """
 
     __tablename__ = "due"
-    __table_args__ = (UniqueConstraint("conversation", "kind"), Index(None, "due_at"))
+    __table_args__ = (UniqueConstraint("conversation", "kind", "about"), Index(None, "due_at"))
 
     uid: Mapped[str] = mapped_column(Uid, primary_key=True)
     conversation: Mapped[str] = _of_conversation()
     kind: Mapped[str] = mapped_column(String(32))
+    about: Mapped[str] = mapped_column(String(32), server_default="")
     due_at: Mapped[datetime]
 
 

@@ -146,7 +146,7 @@ async def test_the_reminder_leads_to_the_page_with_an_address_that_is_new() -> N
 
 async def test_saving_without_the_wish_takes_the_reminder_back() -> None:
     talk = await met()
-    assert [kind for _, kind in talk.storage.state.due] == [REMINDER]
+    assert [kind for _, kind, _ in talk.storage.state.due] == [REMINDER]
     write(talk, Meeting(agreed=(Agreed("me", SECRET, WEDNESDAY),)))
     assert not talk.storage.state.due
 

@@ -65,6 +65,19 @@ def test_there_is_one_of_a_kind_and_it_can_be_taken_back(storage: SqlStorage) ->
     assert take(storage, 5) == []
 
 
+def test_of_several_things_each_has_its_own_row_of_a_kind(storage: SqlStorage) -> None:
+    who = anna(storage)
+    with storage.begin() as work:
+        for about in ("one", "two", "three"):
+            work.due.put(who, "appointment_day", NOON, about)
+        work.due.put(who, "appointment_day", NOON + timedelta(hours=1), "two")
+        work.due.drop(who, "appointment_day", "three")
+        work.due.drop(who, "appointment_day")
+        work.commit()
+    assert [row.about for row in take(storage)] == ["one"]
+    assert [row.about for row in take(storage, 1)] == ["two"]
+
+
 def test_being_forgotten_takes_it_along(storage: SqlStorage) -> None:
     put(storage, anna(storage))
     with storage.begin() as work:

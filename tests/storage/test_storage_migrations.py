@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, MetaData, Table, inspect
 from sqlalchemy.engine.interfaces import ReflectedIndex
 from sqlalchemy.exc import DatabaseError
-from storage_builders import KEYS, MovableClock, execute
+from storage_builders import KEYS, SATURDAY_NIGHT, MovableClock, execute
 
 from bot.domain.errors import StorageUnavailable
 from bot.storage import migrations
@@ -108,6 +108,37 @@ def test_a_migration_that_breaks_leaves_the_database_as_it_was(
     engine.dispose()
     execute(url, "DROP TABLE turn")
     migrate(url)
+
+
+def insert(connection: Connection, table: str, **values: Any) -> None:
+    """Put a row into a table as it is in the database now, not as the code maps it."""
+    connection.execute(Table(table, MetaData(), autoload_with=connection).insert(), values)
+
+
+def test_reminders_set_before_they_knew_their_appointment_are_not_lost(url: str) -> None:
+    drop_everything(url)
+    migrate(url, "0008")
+    when = SATURDAY_NIGHT
+    own = {"conversation": "anna", "unit": "unit", "state": "confirmed", "owner_kind": "nobody"}
+    rest = {"owner": "", "due_at": when, "created_at": when, "changed_at": when, "body_enc": b""}
+    counts = {"sequence": 0, "rung": 0, "untold": False, "revision": 0}
+    engine = open_engine(url)
+    with engine.begin() as old:
+        person = {"person_enc": b"", "cursor": 0, "created_at": when, "used_at": when}
+        insert(old, "conversation", uid="anna", **person)
+        for uid, ended in (("open", None), ("over", when)):
+            insert(old, "appointment", uid=uid, ended_at=ended, **own, **rest, **counts)
+        for kind in ("appointment_day", "appointment_soon", "checkin"):
+            insert(old, "due", uid=kind, conversation="anna", kind=kind, due_at=when)
+    engine.dispose()
+    before = execute(url, "SELECT DISTINCT due_at FROM due")
+    migrate(url)
+    assert execute(url, "SELECT kind, about FROM due ORDER BY kind") == [
+        ("appointment_day", "open"),
+        ("appointment_soon", "open"),
+        ("checkin", ""),
+    ]
+    assert execute(url, "SELECT DISTINCT due_at FROM due") == before
 
 
 def test_an_empty_database_is_not_ready(url: str, clock: MovableClock) -> None:

@@ -107,10 +107,10 @@ def test_a_line_with_a_day_becomes_a_reminder(service: Service, tab: Tab, path: 
     assert post(tab, path, remind_0="on") == 303
     page = tab.client.get(path).text
     assert "Muistutan 7.12.2026 klo 10" in page
-    ((who, kind), (_, at)) = next(iter(service.storage.state.due.items()))
+    ((who, kind, about), (_, at)) = next(iter(service.storage.state.due.items()))
     assert (kind, at) == ("agreed", datetime.fromisoformat("2026-12-07T10:00:00+02:00"))
     assert post(tab, path) == 303
-    assert (who, kind) not in service.storage.state.due
+    assert (who, kind, about) not in service.storage.state.due
 
 
 def test_a_reminder_that_cannot_be_kept_is_said(service: Service, tab: Tab, path: str) -> None:
