@@ -8,8 +8,8 @@ import pytest
 
 from bot.domain.messages import Say
 from bot.services.ports import EngineAnswer, EngineTurn
-from tests.runtime import test_worker_telegram as chats
-from tests.runtime.test_worker_telegram import ANNA, MAIJA, MONDAY, Story, told
+from tests.runtime import worker_story as chats
+from tests.runtime.worker_story import ANNA, MAIJA, MONDAY, Story, told
 
 TEN = MONDAY + timedelta(hours=1)  # Monday 10.00; Maija is at work from 9 to 15
 

@@ -17,7 +17,7 @@ from bot.services.tokens import ButtonSigner
 from bot.storage.crypto import Keyring, load_secret
 from bot.storage.tables import OutboxRow
 from tests.result_builders import BUDGET
-from tests.runtime.test_worker_telegram import ANNA, MAIJA, MONDAY, SATURDAY, TIMO, Story, told
+from tests.runtime.worker_story import ANNA, MAIJA, MONDAY, SATURDAY, TIMO, Story, told
 
 SUNDAY_NOON = SATURDAY + timedelta(hours=12)
 
