@@ -1,10 +1,10 @@
 """Appointments and workers' times in memory, with the promises of their ports."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.appointment import Appointment
+from bot.domain.appointment import WORKERS_TURN, Appointment
 from bot.domain.errors import LateTurn
 from bot.domain.free_times import FreeTime
 from bot.domain.messages import ConversationId
@@ -49,6 +49,13 @@ class MemoryAppointments:
     def due(self, at: datetime, limit: int = 50) -> Sequence[str]:
         due = [one for one in self.state.appointments.values() if one.due_at <= at]
         return [one.id for one in sorted(due, key=lambda one: one.due_at)[:limit]]
+
+    def asked_of(self, workers: Collection[str]) -> Sequence[str]:
+        return [
+            one.id
+            for one in self.state.appointments.values()
+            if one.state in WORKERS_TURN and one.rung == 0 and one.owner.id in workers
+        ]
 
     def forget(self, id: str) -> None:
         self.state.appointments.pop(id, None)

@@ -23,6 +23,16 @@ def readers(appointment: Appointment, desk: Desk, at: datetime) -> frozenset[str
     return frozenset(one for one, worker in known if worker and worker.works_here(at))
 
 
+def is_left_waiting(appointment: Appointment, desk: Desk, at: datetime) -> bool:
+    """Return whether the worker who has not said yes yet has gone away since they were asked:
+    then who stands in hears of it at once, not at the next reminder."""
+    asked = appointment.asked if appointment.state in WORKERS_TURN else None
+    if asked is None or appointment.rung:
+        return False
+    worker, since = WorkerId(asked.worker), appointment.changed_at
+    return is_away(desk.people, worker, at) and not is_away(desk.people, worker, since)
+
+
 def to_notify(appointment: Appointment, desk: Desk, at: datetime) -> frozenset[str]:
     """Return whom its news go to: the worker; who stands in while they are away; after two
     reminders without an answer everybody who may see it."""

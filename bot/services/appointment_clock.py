@@ -5,9 +5,12 @@ from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.domain.appointment import Event
+from bot.domain.appointment_sight import is_left_waiting
 from bot.domain.appointment_steps import Act, due_event
 from bot.domain.errors import LateTurn, RuleBroken
 from bot.domain.handoff import CLOCK
+from bot.domain.shifts import away_now
 from bot.services.appointment_doing import do
 from bot.services.handoff_ports import HandoffWork, Wording
 
@@ -35,7 +38,9 @@ def tick(storage: AppointmentStorage, now: datetime, wording: Wording) -> int:
     """
     moved = 0
     with storage.begin() as work:
-        due = work.appointments.due(now, MOST_AT_ONCE)
+        away = away_now(work.people.everybody(), now)
+        due = [*(work.appointments.asked_of(away) if away else ())]
+        due += work.appointments.due(now, MOST_AT_ONCE)
     for id in due:
         try:
             with storage.begin() as work:
@@ -53,8 +58,12 @@ def tick(storage: AppointmentStorage, now: datetime, wording: Wording) -> int:
 
 def _tick_one(work: HandoffWork, id: str, now: datetime, wording: Wording) -> int:
     one = work.appointments.find(id, to_change=True)
-    event = due_event(one, now) if one is not None else None
-    if one is None or event is None:
+    if one is None:
+        return 0
+    event = due_event(one, now)
+    if event is None and is_left_waiting(one, work.desks.of(one.conversation), now):
+        event = Event.REMIND
+    if event is None:
         return 0
     do(work, one, Act(event, CLOCK, now), wording, f"appointment:{id}:{one.revision}")
     return 1

@@ -1,6 +1,6 @@
 """What the use cases of appointments keep: appointments and workers' times, as Protocols."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -48,6 +48,10 @@ class Appointments(Protocol):
 
     def due(self, at: datetime, limit: int = 50) -> Sequence[str]:
         """Return the ids of those whose timer is up, longest ago first."""
+        ...
+
+    def asked_of(self, workers: Collection[str]) -> Sequence[str]:
+        """Return the ids of those that wait for a first yes of one of these workers."""
         ...
 
     def forget(self, id: str) -> None:

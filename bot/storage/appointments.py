@@ -1,13 +1,13 @@
 """Appointments, their times and places sealed; every change under the lock of its conversation."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, delete, select, update
 
-from bot.domain.appointment import ENDS, Appointment, Meet, State, kind_of
+from bot.domain.appointment import ENDS, WORKERS_TURN, Appointment, Meet, State, kind_of
 from bot.domain.errors import LateTurn
 from bot.domain.handoff import Owner, OwnerKind
 from bot.domain.messages import ConversationId
@@ -100,6 +100,17 @@ class SqlAppointments:
             .limit(limit)
         )
         return rows.scalars().all()
+
+    def asked_of(self, workers: Collection[str]) -> Sequence[str]:
+        """Return the ids of those that wait for a first yes of one of these workers."""
+        waiting = [state.value for state in WORKERS_TURN]
+        found = (
+            select(AppointmentRow.uid)
+            .where(AppointmentRow.state.in_(waiting), AppointmentRow.rung == 0)
+            .where(AppointmentRow.owner_kind == OwnerKind.WORKER.value)
+            .where(AppointmentRow.owner.in_(sorted(workers)))
+        )
+        return self._transaction.read().execute(found).scalars().all()
 
     def forget(self, id: str) -> None:
         """Delete an ended one."""

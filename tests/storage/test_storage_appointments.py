@@ -266,6 +266,30 @@ def test_after_two_reminders_the_pair_worker_hears_of_it_too_and_nobody_twice(
     assert told[:3] == [{MAIJA}, {MAIJA}, {MAIJA, PEKKA}]
 
 
+def test_who_stands_in_hears_at_once_when_the_worker_goes_away_before_a_yes(
+    county: SqlStorage,
+) -> None:
+    anna = comes(county)
+    offers(county, a_time(start=TUESDAY + timedelta(days=2), end=TUESDAY + timedelta(days=2.02)))
+    takes(county, anna)
+    monday = TUESDAY - timedelta(days=1)
+    with county.begin() as work:
+        while (notice := work.notices.claim("email", 30)) is not None:
+            work.notices.sent(notice)
+        work.commit()
+    is_away(county, MAIJA, monday, monday + timedelta(days=1), SARI)
+    told = []
+    for seconds in (-1, 1, 2):
+        tick(county, monday + timedelta(seconds=seconds), Keys())
+        with county.begin() as work:
+            notice = work.notices.claim("email", 30)
+            told.append(notice.worker if notice else None)
+            if notice is not None:
+                work.notices.sent(notice)
+            work.commit()
+    assert told == [None, SARI, None], "once, and not before"
+
+
 def test_a_person_who_waits_for_a_time_is_not_forgotten(county: SqlStorage) -> None:
     anna = comes(county)
     offers(county, a_time())
