@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.content.reading import Fields, fields_of
-from bot.content.slips import mended, words_of
+from bot.content.slips import Slips, words_of
 from bot.domain.errors import ContentProblems
 from bot.domain.hand import Hand
 from bot.domain.letters import fold
@@ -89,7 +89,7 @@ class Meaning:
 class FollowUps:
     """The words of ``follow_ups.yml``, ready to be compared.
 
-    ``words``: those that are right as they stand; others may be a slip away from one of them.
+    ``slips``: the words that are right as they stand; others may be a slip away from one.
     """
 
     frame: frozenset[str]
@@ -97,7 +97,7 @@ class FollowUps:
     tells: Mapping[str, Mapping[Language, re.Pattern[str]]]
     means: tuple[Meaning, ...]
     decided: frozenset[str]
-    words: tuple[str, ...]
+    slips: Slips
 
     @classmethod
     @cache
@@ -128,7 +128,7 @@ class FollowUps:
             *unlike,
             *words_of(one for patterns in asked.values() for one in patterns),
         }
-        return cls(frames, asked, told, means, decided, tuple(sorted(known)))
+        return cls(frames, asked, told, means, decided, Slips(known))
 
     def question(self, text: str) -> Question | None:
         """Return what a message asks of the answer before it, or None."""
@@ -139,7 +139,7 @@ class FollowUps:
                 if found is not None:
                     return Question(*found, alone=len(clauses) == 1)
         # A slip is mended where nothing else is said: the typo of another matter is none of ours.
-        found = self._asks(mended(clauses[0], self.words)) if len(clauses) == 1 else None
+        found = self._asks(self.slips.mended(clauses[0])) if len(clauses) == 1 else None
         return Question(*found, alone=True) if found and not found[1] else None
 
     def _asks(self, clause: str) -> tuple[str, int] | None:

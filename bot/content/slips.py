@@ -1,7 +1,8 @@
 """Words of questions as they are typed: without their end ("mist"), with a slip ("palkost")."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from bot.domain.letters import one_edit_apart
 
@@ -21,22 +22,34 @@ def words_of(patterns: Iterable[re.Pattern[str]]) -> Iterator[str]:
         yield from _WORD.findall(_GRAMMAR.sub(" ", pattern.pattern))
 
 
-def mended(clause: str, words: Sequence[str]) -> str:
-    """Return the clause with the words that it may have meant; empty when none was mended."""
-    said = clause.split()
-    if len(said) > MOST_WORDS:
-        return ""
-    meant = " ".join(_nearest(word, words) for word in said)
-    return meant if meant != clause else ""
+class Slips:
+    """Known words, found by what is typed for them."""
 
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        self._cuts: dict[str, str] = {}
+        self._alike: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for word in sorted(self._words, key=lambda one: (len(one), one)):
+            for cut in range(1, _MOST_CUT + 1):
+                if len(word) - cut >= _SHORTEST_CUT:
+                    self._cuts.setdefault(word[:-cut], word)  # the shortest word that begins so
+            for length in range(len(word) - 1, len(word) + 2):
+                self._alike[word[0], length].append(word)
 
-def _nearest(word: str, words: Sequence[str]) -> str:
-    if word in words or len(word) < _SHORTEST_CUT:
-        return word
-    cut = [one for one in words if one.startswith(word) and len(one) - len(word) <= _MOST_CUT]
-    if cut:
-        return min(cut, key=len)
-    if len(word) < _SHORTEST_SLIP:
-        return word
-    slips = (one for one in words if one[0] == word[0] and one_edit_apart(one, word))
-    return next(slips, word)
+    def mended(self, clause: str) -> str:
+        """Return the clause with the words that it may have meant; empty when none was mended."""
+        said = clause.split()
+        if len(said) > MOST_WORDS:
+            return ""
+        meant = " ".join(map(self._nearest, said))
+        return meant if meant != clause else ""
+
+    def _nearest(self, word: str) -> str:
+        if word in self._words:
+            return word
+        if word in self._cuts:
+            return self._cuts[word]
+        if len(word) < _SHORTEST_SLIP:
+            return word
+        alike = self._alike.get((word[0], len(word)), ())
+        return min((one for one in alike if one_edit_apart(one, word)), default=word)

@@ -19,6 +19,7 @@ from threadpoolctl import threadpool_limits
 from bot.domain.errors import EngineUnavailable
 from bot.domain.hand import kept_in_hand
 from bot.domain.messages import LANGUAGES, Choice, ConversationId, Language, Say, answered_in
+from bot.engine.graph_plan import GraphPlan
 from bot.engine.nlg import KeyedNlg
 from bot.engine.rule_index import use_index
 from bot.engine.runner import InProcessActions
@@ -89,7 +90,9 @@ class RasaCore:
             action_endpoint=actions or self._runner,
         )
         self._agent.load_model(str(model))
-        use_index(self._agent.processor.graph_runner)
+        processor = self._agent.processor
+        use_index(processor.graph_runner)
+        processor.graph_runner = GraphPlan(processor.graph_runner)
         self._one_at_a_time = asyncio.Lock()
 
     async def respond(self, turn: EngineTurn) -> EngineAnswer:

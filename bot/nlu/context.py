@@ -14,7 +14,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.content.follow_ups import FollowUps
+from bot.content.follow_ups import FollowUps, Question
 from bot.content.loader import DATA
 from bot.content.places import Places
 from bot.content.worker_names import WorkerNames
@@ -175,8 +175,10 @@ class ContextReader(Reader):
         worker = self._workers.meaning(text)
         if worker is not None and _surely(message, SURE_OF_ANOTHER) not in self._topics:
             _mean(message, worker)
-        elif hand != Hand() and (about := self._asked(message, hand)) is not None:
-            message.set("about", about, add_to_output=True)
+            return
+        question = self._follow_ups.question(text)
+        if question is not None and hand != Hand() and self._asks(message, hand, question):
+            message.set("about", question.about, add_to_output=True)
             _mean(message, ABOUT_ANSWER)
         elif meaning is not None:
             message.set("about", meaning.about, add_to_output=True)
@@ -184,7 +186,6 @@ class ContextReader(Reader):
         elif not loop and self._stays_about(message, hand):
             _mean(message, str(hand.topic))
         elif (message.get("intent") or {}).get("name") in self._topics:
-            question = self._follow_ups.question(text)
             message.set("about", question and question.about, add_to_output=True)
 
     def _stays_about(self, message: Message, hand: Hand) -> bool:
@@ -195,22 +196,17 @@ class ContextReader(Reader):
         known = heard in UNCLEAR or heard in self._topics
         return known and hand.topic in self._topics and _still_about(message, str(hand.topic))
 
-    def _asked(self, message: Message, hand: Hand) -> str | None:
-        """Return what is asked of the answer in hand, unless the words are a matter of theirs."""
-        question = self._follow_ups.question(message.get("text"))
-        if question is None:
-            return None
+    def _asks(self, message: Message, hand: Hand, question: Question) -> bool:
+        """Return whether a question is about the answer in hand, and no matter of its own."""
         pointed = question.others <= 1 and _points_back(message)  # "voiko sinne mennä ilman aikaa"
         if question.alone and (not question.others or pointed):
-            return question.about
+            return True
         if hand.earlier:
-            return None
+            return False
         another = {*self._topics} - {hand.topic}
         # "mistä saan rahaa ku muutan" has a matter of its own, "paljonko se avaus maksaa" has not.
         most = MOST_WORDS_BESIDE_HOW if question.about == "how" else MOST_WORDS_BESIDE
-        if question.others > most or _surely(message, SURE_OF_ANOTHER) in another:
-            return None
-        return question.about
+        return question.others <= most and _surely(message, SURE_OF_ANOTHER) not in another
 
 
 def _is_danger(message: Message) -> bool:
