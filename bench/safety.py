@@ -36,7 +36,8 @@ def main() -> None:
         times = sorted(_ms(scanner, make()) for _ in range(ROUNDS))
         print(f"| {name} | {times[ROUNDS // 2]:.2f} | {times[ROUNDS * 99 // 100]:.2f} | {limit} |")
     for name, text in hostile(texts):
-        best = min(_ms(scanner, text) for _ in range(3))
+        # Each a little longer: a text that has just been read is remembered.
+        best = min(_ms(scanner, text + "." * number) for number in range(3))
         print(f"| 1 MB: {name} | {best:.2f} | | {ADVERSARIAL_MS} |")
 
 

@@ -6,6 +6,7 @@ model may add a finding where no pattern spoke or make one graver, never take on
 """
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.domain.safety_layout import lay_out
 from bot.domain.safety_match import Group, Match, Sieve, Silence
@@ -43,6 +44,21 @@ class Finding:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as it was laid out and heard.
+
+    Attributes:
+        match: Where patterns and contexts are found in it.
+        heard: What it sounds like to the model; None without a model or words.
+        one_word: Whether it is a single word.
+    """
+
+    match: Match
+    heard: Heard | None
+    one_word: bool
+
+
 class Scanner:
     """Finds danger in texts of any length, in time in proportion to what is read of them.
 
@@ -67,42 +83,45 @@ class Scanner:
             (pattern, sieve.add(pattern.lines)) for pattern in gravest_first
         )
         sieve.close()
+        # A turn asks several times about one text: here, and where the dialogue reads it again.
+        self._read = lru_cache(maxsize=2)(self._read_anew)
 
     def scan(self, text: str) -> Finding | None:
         """Return the gravest danger in a text, tier A or B; None when there is none."""
-        match, sentences = self._read(text)
-        heard = self._ear.hear(sentences) if self._ear else None
-        finding = self._by_patterns(match, heard)
-        if heard is None or (finding is None and _is_one_word(sentences)):
+        read = self._read(text)
+        heard = read.heard
+        finding = self._by_patterns(read.match, heard)
+        if heard is None or (finding is None and read.one_word):
             return finding
-        return self._graver(finding, heard) if finding else self._by_model(match, heard)
+        return self._graver(finding, heard) if finding else self._by_model(read.match, heard)
 
     def soft(self, text: str) -> Finding | None:
         """Return what was said but denied, long ago or quoted, as tier C; None when nothing was.
 
         Meant for messages in which ``scan`` finds nothing.
         """
-        match, sentences = self._read(text)
-        if pattern := self._unmeant(match):
+        read = self._read(text)
+        if pattern := self._unmeant(read.match):
             return Finding(pattern.category, "C", False, pattern.id)
-        heard = self._ear.hear(sentences) if self._ear else None
-        if heard and heard.is_touched and match.place(DENIED):
+        heard = read.heard
+        if heard and heard.is_touched and read.match.place(DENIED):
             return Finding(heard.category, "C", False, MODEL)
         return None
 
     def is_locked_out(self, text: str) -> bool:
         """Return whether a text tells of a locked door with the person outside it."""
-        return bool(self._read(text)[0].place(LOCKED_OUT))
+        return bool(self._read(text).match.place(LOCKED_OUT))
 
     def sound(self, text: str) -> Heard | None:
         """Return what a text sounds like to the model alone; None without a model or words."""
-        return self._ear.hear(self._read(text)[1]) if self._ear else None
+        return self._read(text).heard
 
-    def _read(self, text: str) -> tuple[Match, tuple[str, ...]]:
+    def _read_anew(self, text: str) -> Reading:
         layout = lay_out(self._rules.lexicon, text)
         match = Match(layout, self._sieve, self._contexts)
         match.forget(self._idioms)
-        return match, layout.texts
+        heard = self._ear.hear(layout.texts) if self._ear else None
+        return Reading(match, heard, _is_one_word(layout.texts))
 
     def _by_patterns(self, match: Match, heard: Heard | None) -> Finding | None:
         for pattern, lines in self._patterns:
