@@ -2,16 +2,21 @@
 
 ``uv run python -m bench.assessment``: the trained model in this process, state through JSON
 between all turns. Danger is looked for in every word; the classifier reads what is not an answer
-through and through ("a story"). A button goes to the loop and Rasa alone. The processor's time
-beside the clock's: on a busy machine it is the one to compare.
+through and through ("a story"), and no text comes twice: what has just been read is remembered.
+A button goes to the loop and Rasa alone. "every turn" has more stories and topics than people
+put into an assessment. The processor's time beside the clock's: on a busy machine it is the one to
+compare.
 """
 
 import argparse
 import asyncio
+import csv
 import json
 import os
+import random
 import time
 from collections.abc import Sequence
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +31,8 @@ from bot.settings import ROOT
 ROUNDS = 20
 AT = "2026-11-25T12:00:00+02:00"
 ANSWERS = ("320", "perjantaina", "50")
-STORY = "no siis varmaan joku 40 viikossa menee ainakin jos syön kotona"
-TOPIC = "jäin oven taa ja avaimet sisälle"
+STORY = "no siis varmaan joku {} viikossa menee ainakin jos syön kotona"
+TOPICS = ROOT / "tests" / "nlu" / "unheard.tsv"
 
 Taken = tuple[float, float]
 """Milliseconds by the clock and of the processor."""
@@ -46,6 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     about = machine()
     times = asyncio.run(_measure(_loaded(model), given.rounds))
     rows = []
+    times["every turn"] = [one for taken in times.values() for one in taken]
     for name, taken in times.items():
         clock, processor = (spread(list(ms)) for ms in zip(*taken, strict=True))
         figures = (clock.p50, clock.p95, processor.p50)
@@ -63,20 +69,29 @@ def _loaded(model: Path) -> Engine:
 async def _measure(core: Engine, rounds: int) -> dict[str, list[Taken]]:
     kinds = ("button", "answer in words", "a story", "topic inside")
     times: dict[str, list[Taken]] = {kind: [] for kind in kinds}
+    topics = cycle(_topics())
     for number in range(rounds + 1):
         person = _Person(core, number)
         await person.turn(None, "start_budget")
         taken = []
         for words in ANSWERS:
-            taken.append(("topic inside", await person.turn(TOPIC)))
+            taken.append(("topic inside", await person.turn(next(topics))))
             taken.append(("answer in words", await person.turn(words)))
-        taken.append(("a story", await person.turn(STORY)))
+        taken.append(("a story", await person.turn(STORY.format(30 + number))))
         for question in ("go_on-yes", "income_kinds-none", "next_income_amount-_skip"):
             taken.append(("button", await person.press(f"budget-{question}")))
         if number:  # the first round reads what is read once
             for name, ms in taken:
                 times[name].append(ms)
     return times
+
+
+def _topics() -> list[str]:
+    """Return messages in Finnish that nobody has trained on, each about a topic."""
+    with TOPICS.open(encoding="utf-8") as file:
+        rows = [row for row in csv.reader(file, delimiter="\t") if row[1] == "fi"]
+    random.Random(1).shuffle(rows)  # noqa: S311
+    return [row[2] for row in rows if not row[0].startswith(("out_of_scope", "bot_", "worker"))]
 
 
 class _Person:

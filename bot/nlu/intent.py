@@ -23,6 +23,7 @@ from bot.content.loader import DATA
 from bot.domain.redact import MASK
 from bot.nlu.decision import (
     DANGER_SEEN,
+    SURELY_ELSE,
     Ranked,
     band,
     clauses,
@@ -132,7 +133,7 @@ class IntentReader(GraphComponent):
         pending = (message.get("metadata") or {}).get("pending")
         decided = band(ranking, asked=bool(pending))
         first = ranking[0]
-        found = self._clauses(text)
+        found = self._clauses(text, first)
         if (feared := worst([one for one, _ in found], first, SECOND_MATTER)) is not None:
             first, decided = feared, "answer"
         elif danger(ranking) < DANGER_SEEN and (pair := self._two(found)) is not None:
@@ -146,14 +147,24 @@ class IntentReader(GraphComponent):
         message.set("options", options(ranking[:3], self._topics), add_to_output=True)
         message.set("intent", {"name": name, "confidence": first.confidence}, True)
 
-    def _clauses(self, text: str) -> list[tuple[Ranked, bool]]:
+    def _clauses(self, text: str, whole: Ranked) -> list[tuple[Ranked, bool]]:
         """Return what each clause is read as, and whether both branches read it so."""
         # "hetuni on ●●●●●●-●●●●" is no matter of its own.
         parts = [part for part in clauses(text) if MASK[0] not in part][:MOST_CLAUSES]
-        if len(parts) < 2:
-            return []
-        readings = [self._reading(part) for part in parts]
+        if len(parts) > 1 and whole.confidence >= SURELY_ELSE:
+            parts = self._worth_reading(parts)
+        readings = self._readings(parts) if len(parts) > 1 else []
         return [(ranking[0], agreed) for ranking, agreed in readings]
+
+    def _worth_reading(self, parts: Sequence[str]) -> list[str]:
+        """Return the clauses that two matters could come of, where none can make danger.
+
+        Letters must name both topics: where they do not, the encoder is not asked for nothing.
+        """
+        guessed = self._trained.by_letters(parts)
+        if len(self._topics.intersection(guessed)) < 2:
+            return []
+        return [part for part, one in zip(parts, guessed, strict=True) if one in self._topics]
 
     def _two(self, found: Sequence[tuple[Ranked, bool]]) -> tuple[Ranked, Ranked] | None:
         # A clause alone says little: "pay comes in two weeks" sounds like work, and belongs to
@@ -163,16 +174,23 @@ class IntentReader(GraphComponent):
 
     def rank(self, text: str) -> list[Ranked]:
         """Return the ten most probable intents, best first."""
-        return self._reading(text)[0]
+        return self._readings([text])[0][0]
 
-    def _reading(self, text: str) -> tuple[list[Ranked], bool]:
-        """Return the ranking, and whether both branches name the same first."""
+    def _readings(self, texts: Sequence[str]) -> list[tuple[list[Ranked], bool]]:
+        """Return the ranking of each, and whether both branches name the same first."""
+        labels, readings = self._trained.labels, []
+        for reading in self._trained.read_all(texts, embed_with(self._encoder)):
+            found = reading.probabilities
+            best = np.argsort(-found)[:RANKING_LENGTH]
+            ranking = [Ranked(labels[i], round(float(found[i]), 4)) for i in best]
+            readings.append((ranking, reading.agreed))
+        return readings
+
+    @property
+    def _trained(self) -> HybridModel:
         if self._model is None:
             raise RuntimeError("the classifier has not been trained")
-        reading = self._model.read(text, embed_with(self._encoder))
-        found, labels = reading.probabilities, self._model.labels
-        best = np.argsort(-found)[:RANKING_LENGTH]
-        return [Ranked(labels[i], round(float(found[i]), 4)) for i in best], reading.agreed
+        return self._model
 
 
 def voices_of(rows: Sequence[Message]) -> list[str] | None:
