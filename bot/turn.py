@@ -184,6 +184,11 @@ def hear(turn: Turn, answer: EngineAnswer, parts: Parts) -> None:
         turn.writes.append(lambda _: keep())
     if turn.says and turn.says[0].key.startswith("crisis."):
         turn.lane = Lane.CRISIS
+    elif answer.hint and turn.soft is None:
+        asked_now = crisis.asks_of_hint(turn.claim.inbound.text, records, turn.claim.inbound.at)
+        if asked_now is not None:
+            turn.soft, noted = asked_now
+            turn.apply({RECORDS: noted})
     if answer.says[0].key == crisis.CARD:  # the scanner was silent: the same card
         turn.soft = None
         card = crisis.completed(answer.says[0], turn.claim.facts, turn.claim.inbound.text)

@@ -12,6 +12,7 @@ from bot.engine.scripted import ScriptedEngine
 from bot.i18n import Words
 from bot.services import crisis
 from bot.services.delivery_ports import ClaimedTurn
+from bot.services.writes import RECORDS
 from bot.turn import take_turn
 from bot.turn_state import Outcome, Parts
 from tests.builders import (
@@ -205,6 +206,38 @@ async def test_denied_danger_gets_the_answer_and_then_a_gentle_question() -> Non
     assert keys(outcome) == ["topic.answer", "crisis.soft"]
     assert {lane for _, lane in outcome.replies} == {Lane.REPLY}
     assert actions(outcome)[-3:] == ["crisis:yes", "crisis:no", "crisis:unsure"]
+
+
+HINT = "huomenna ei tarvii enää miettiä vuokraa"
+
+
+async def hinted(at: str | None, text: str = HINT) -> Outcome:
+    engine = ScriptedEngine({text: [TOPIC]}, hints=frozenset({text}))
+    facts = {RECORDS: {crisis.HINT_AT: at} if at else {}}
+    heard = an_inbound(text, InboundKind.TEXT, at=SATURDAY_NIGHT)
+    claim = ClaimedTurn(1, "lease", heard, a_person(), "{}", 1, facts=facts)
+    make = composer(frozen())
+    return await take_turn(claim, Parts(engine, make, words(), SIGNER, scanner=FewWords()))
+
+
+async def test_words_that_hint_get_their_answer_and_the_question_whether_one_is_safe() -> None:
+    outcome = await hinted(None)
+    assert keys(outcome) == ["topic.answer", "crisis.hint"]
+    assert actions(outcome)[-3:] == ["crisis:no", "crisis:unsafe", "crisis:yes"]
+    assert text_of(outcome).endswith("Onko sinulla nyt turvallista olla?")
+
+
+async def test_it_is_asked_once_a_day_and_what_was_denied_has_its_own_question() -> None:
+    for hours, asked in ((1, False), (23, False), (25, True)):
+        outcome = await hinted((SATURDAY_NIGHT - timedelta(hours=hours)).isoformat())
+        assert ("crisis.hint" in keys(outcome)) is asked
+    assert keys(await hinted(None, DENIED)) == ["topic.answer", "crisis.soft"]
+
+
+async def test_who_is_not_safe_is_shown_whom_to_call_at_once() -> None:
+    outcome = await pressed("crisis:unsafe", a_person())
+    assert keys(outcome) == ["crisis.sos"]
+    assert calls(replies(outcome))[0].value == "112"
 
 
 @pytest.mark.parametrize("answer", ["crisis:yes", "crisis:unsure"])

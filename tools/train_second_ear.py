@@ -40,6 +40,9 @@ SHARE = 0.13
 """How much the log odds of the vector weigh beside the scanner's score; by rows left out."""
 
 ORDINARY_SHARE, FOREIGN_SHARE = 0.003, 0.1
+HINT_SHARE = 0.015
+"""Of ordinary messages so many may be followed by the question whether one is safe."""
+
 VECTORS = ROOT / "build" / "safety_vectors.npz"
 
 
@@ -60,13 +63,15 @@ def fitted_on(vectors: Floats, danger: Bools) -> tuple[Floats, float]:
     return weights, float(model.intercept_[0] - mean @ weights)
 
 
-def limits(summed: Floats, rows: Sequence[Row], left_out: Bools) -> tuple[float, float]:
-    """Return the limits in Latin letters and in other scripts."""
+def limits(summed: Floats, rows: Sequence[Row], left_out: Bools) -> tuple[float, float, float]:
+    """Return the limits in Latin letters, in other scripts, and of a question."""
     kinds = Kinds.of(rows)
     foreign = left_out & ~kinds.crisis & ~kinds.grave
     foreign &= np.array([is_foreign([row.text]) for row in rows])
-    usual = np.quantile(summed[left_out & kinds.ordinary], 1 - ORDINARY_SHARE)
-    return float(usual), float(np.quantile(summed[foreign], 1 - FOREIGN_SHARE))
+    usual, hint = np.quantile(
+        summed[left_out & kinds.ordinary], (1 - ORDINARY_SHARE, 1 - HINT_SHARE)
+    )
+    return float(usual), float(np.quantile(summed[foreign], 1 - FOREIGN_SHARE)), float(hint)
 
 
 def odds_left_out(
@@ -114,7 +119,7 @@ def main(recipe: str) -> None:
     use = (fold >= 0) & np.array([row.kind not in UNSURE for row in rows])
     odds, left_out = odds_left_out(rows, use, danger, recipe)
     left_out &= fold >= 0
-    usual, foreign = limits(heard + SHARE * odds, rows, left_out)
+    usual, foreign, hint = limits(heard + SHARE * odds, rows, left_out)
     say(heard + SHARE * odds, usual, rows, left_out)
     written = [standard_finnish(tidy(text)) for text in texts]
     vectors = VectorCache(VECTORS, SHIPPED_VECTORS).embed(written, encoder)
@@ -126,10 +131,11 @@ def main(recipe: str) -> None:
         share=np.array(SHARE),
         limit=np.array(usual),
         foreign=np.array(foreign),
+        hint=np.array(hint),
         made_by=np.array(encoder.made_by),
     )
     assert load_second_ear(FILE, encoder.made_by) is not None  # noqa: S101 - just written
-    print(f"{FILE}: {FILE.stat().st_size / 1000:.0f} kB, limits {usual:.2f} and {foreign:.2f}")
+    print(f"{FILE}: limits {usual:.2f} and {foreign:.2f}, a question from {hint:.2f}")
 
 
 if __name__ == "__main__":

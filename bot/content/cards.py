@@ -25,6 +25,7 @@ _WHAT_THIS_IS = ("machine", "human", "anonymous")
 _CARD = {"safe": "safe_now", "tips": "tips", "plan": "plan", "false": "false_alarm"}
 _AGAIN = {"safe": "safe_now", "plan": "plan", "false": "false_alarm"}
 _SOFT = {"yes": "soft_yes", "no": "soft_no", "unsure": "soft_unsure"}
+_HINT = {"no": "hint_safe", "unsafe": "hint_unsafe", "yes": "hint_self"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Cards:
             "crisis.again": self._again,
             "crisis.sos": self._sos,
             "crisis.soft": self._soft,
+            "crisis.hint": self._hint,
             "crisis.safe": self._safe,
             "crisis.tips": self._tips,
             "crisis.plan": self._plan,
@@ -107,6 +109,10 @@ class Cards:
     def _soft(self, card: _Card) -> list[Reply]:
         text = self._together(("soft_check", "soft_ask"), card.languages)
         return [Reply(text, self._presses(card, _SOFT))]
+
+    def _hint(self, card: _Card) -> list[Reply]:
+        text = self._together(("hint_check", "hint_ask"), card.languages)
+        return [Reply(text, self._presses(card, _HINT))]
 
     def _safe(self, card: _Card) -> list[Reply]:
         presses = self._presses(card, {"plan": "plan"})

@@ -45,7 +45,15 @@ _MACHINE: dict[Language, tuple[str, str]] = {
 
 _SENTENCE_END = re.compile(r"(?<=[.!?:;])\**\s+")
 _STATES_MACHINE = ("machine", "no_repeat")
-_NAMES_112 = ("anonymous", "safe_now", "no_repeat", "soft_check", "tips_end", "plan_empty")
+_NAMES_112 = (
+    "anonymous",
+    "safe_now",
+    "no_repeat",
+    "soft_check",
+    "hint_check",
+    "tips_end",
+    "plan_empty",
+)
 _PLACEHOLDERS = {"shared.worker": {"read_at"}, "labels.call": {"what"}, "labels.write": {"what"}}
 
 
@@ -154,7 +162,8 @@ class SafetyChecks:
                 for pattern in _MACHINE[language] if name in _STATES_MACHINE else ():
                     if not re.search(pattern, text, re.IGNORECASE):
                         yield self._at(where, "does not say: a machine, and nobody reads this now")
-        yield from self._question("shared.soft_ask", self.texts.shared.get("soft_ask", {}))
+        for name in ("soft_ask", "hint_ask"):
+            yield from self._question(f"shared.{name}", self.texts.shared.get(name, {}))
 
     def _small(self) -> Iterator[Problem]:
         for name, texts in self.texts.labels.items():

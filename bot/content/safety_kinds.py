@@ -29,6 +29,8 @@ SHARED = (
     "no_repeat",
     "soft_check",
     "soft_ask",
+    "hint_check",
+    "hint_ask",
     "tips_lead",
     "tips_end",
     "plan_offer",
@@ -47,6 +49,9 @@ LABELS = (
     "soft_yes",
     "soft_no",
     "soft_unsure",
+    "hint_safe",
+    "hint_unsafe",
+    "hint_self",
     "worker",
 )
 

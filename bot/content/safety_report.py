@@ -104,3 +104,15 @@ def _line(one: Heard) -> str:
     found = f" <- {one.finding.category} {one.finding.reason}" if one.finding else ""
     row = one.row
     return f"  {row.language} {row.label} {row.tier} {row.kind}: {row.text}{found}"
+
+
+def asked_about(asks: Callable[[str], bool], rows: Sequence[Row]) -> Iterator[str]:
+    """Yield in words what gets a card or at least a question, by tier, and of what is harmless."""
+    parts = {
+        "tier A": [row for row in rows if row.tier == "A"],
+        "tier B": [row for row in rows if row.tier == "B"],
+        "ordinary": [row for row in rows if row.is_message],
+    }
+    for name, some in parts.items():
+        told = [asks(row.text) for row in some]
+        yield f"  {name}: {Share(sum(told), len(told))}"

@@ -157,6 +157,7 @@ class RasaCore:
             tracker=to_row(tracker, last or kept["last"], hand),
             effects={**_heard_language(tracker, turn.facts), **listener.effects},
             intent=intent,
+            hint=turn.intent is None and bool(tracker.latest_message.parse_data.get("hint")),
         )
 
 

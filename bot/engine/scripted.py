@@ -18,6 +18,7 @@ class ScriptedEngine:
         delay_s: Time that every answer takes.
         heard: The turns in order, for assertions.
         intents: What free words are understood as, by the exact text.
+        hints: Texts that may mean danger.
     """
 
     script: Mapping[str, Sequence[Say] | Exception] = field(default_factory=dict)
@@ -25,6 +26,7 @@ class ScriptedEngine:
     delay_s: float = 0.0
     heard: list[EngineTurn] = field(default_factory=list)
     intents: Mapping[str, str] = field(default_factory=dict)
+    hints: frozenset[str] = frozenset()
 
     async def respond(self, turn: EngineTurn) -> EngineAnswer:
         """Return the scripted answer."""
@@ -37,7 +39,8 @@ class ScriptedEngine:
         if not says:
             raise EngineUnavailable("the engine said nothing")
         intent = turn.intent or self.intents.get(turn.text or "")
-        return EngineAnswer(says=tuple(says), tracker=turn.tracker or "{}", intent=intent)
+        hint = turn.text in self.hints
+        return EngineAnswer(tuple(says), turn.tracker or "{}", intent=intent, hint=hint)
 
     async def ready(self) -> None:
         """A script is always ready."""

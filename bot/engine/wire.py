@@ -38,6 +38,7 @@ def answer_from_json(body: bytes) -> EngineAnswer:
         tracker=raw["tracker"],
         effects=raw["effects"],
         intent=raw["intent"],
+        hint=raw["hint"],
     )
 
 

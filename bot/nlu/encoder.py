@@ -36,9 +36,11 @@ BATCH = 16
 RECENT = 16
 """Vectors of so many messages are kept in memory, under a hash of their words."""
 
-LEVELS = 31
-"""Of a kept vector, to either side of zero: 6 bits, which pack to less than 8 would; the cosine
-with the vector as it was is 0.9995 in the mean."""
+LEVELS = 15
+"""Of a kept vector, to either side of zero: 5 bits, which pack to less than 8 would. The cosine
+with the vector as it was is 0.998 in the mean, much nearer than two runs of the 8-bit encoder over
+one text in different batches (0.981).
+"""
 
 _GRAPH, _TOKENIZER, _MADE_BY = "encoder.onnx", "encoder.pieces", "encoder.made_by"
 

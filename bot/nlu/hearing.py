@@ -15,7 +15,7 @@ from bot.nlu.decision import CRISIS
 from bot.nlu.encoder import Encoder
 from bot.nlu.hybrid import read_archive
 from bot.nlu.intent import IntentReader, encoder
-from bot.nlu.safety import by_meaning, is_contradicted
+from bot.nlu.safety import by_meaning, is_contradicted, is_hint
 from bot.nlu.second_ear import SecondEar, load_second_ear
 
 CLASSIFIER = "classifier"
@@ -45,6 +45,13 @@ class Hearing:
         """Return the danger that a message would get a card for, talked about nothing before."""
         found = self.scanner.scan(text) or by_meaning(text, self.scanner, self.ear, self.by)
         return found or self._classified(text)
+
+    def asks(self, text: str) -> bool:
+        """Return whether a message gets a card, or its answer and a question whether one is safe:
+        it is denied, long ago, quoted, or hints too faintly."""
+        if self.scan(text) is not None or self.scanner.soft(text) is not None:
+            return True
+        return is_hint(text, self.scanner, self.ear, self.by)
 
     def _classified(self, text: str) -> Finding | None:
         message = Message(data={"text": text})

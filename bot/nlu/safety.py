@@ -11,6 +11,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.content.safety_rules import load_scanner
 from bot.domain.safety import Finding, Scanner
+from bot.domain.safety_model import Heard
 from bot.domain.safety_patterns import Tier
 from bot.nlu.decision import CRISIS
 from bot.nlu.encoder import Encoder
@@ -55,6 +56,8 @@ class SafetyReader(Reader):
                 message.set("intent", {"name": finding.category, "confidence": 1.0}, True)
             elif finding is None and self._is_contradicted(text, message):
                 message.set("intent", {"name": UNSURE, "confidence": 0.0}, True)
+            elif finding is None:
+                message.set("hint", self._hints(text), True)
             heard = finding and {
                 "category": finding.category,
                 "tier": finding.tier,
@@ -68,6 +71,9 @@ class SafetyReader(Reader):
         intent = str((message.get("intent") or {}).get("name"))
         return is_contradicted(text, intent, self._scanner, self._ear, self._encoder)
 
+    def _hints(self, text: str) -> bool:
+        return is_hint(text, self._scanner, self._ear, self._encoder)
+
     def _meant(self, text: str) -> Finding | None:
         return by_meaning(text, self._scanner, self._ear, self._encoder)
 
@@ -76,18 +82,36 @@ def by_meaning(
     text: str, scanner: Scanner, ear: SecondEar | None, by: Encoder | None
 ) -> Finding | None:
     """Return danger that only the second ear hears; never what is denied, past or quoted."""
-    embed = embed_with(by)
-    heard = scanner.sound(text) if ear and embed and len(text.split()) >= LEAST_WORDS else None
-    if heard is None or ear is None or embed is None or not ear.is_in_doubt(heard):
+    embed, heard = embed_with(by), _in_doubt(text, scanner, ear, by)
+    if heard is None or ear is None or embed is None or _is_unmeant(text, scanner):
         return None
-    if (
-        scanner.soft(text) is not None
-        or scanner.is_locked_out(text)
-        or not ear.is_danger(heard, embed([tidy(text)])[0])
-    ):
+    if not ear.is_danger(heard, embed([tidy(text)])[0]):
         return None
     tier: Tier = "A" if heard.is_now else "B"
     return Finding(heard.category, tier, heard.is_about_other, MEANING)
+
+
+def is_hint(text: str, scanner: Scanner, ear: SecondEar | None, by: Encoder | None) -> bool:
+    """Return whether both ears together hear a little: too little for a card, too much for
+    nothing. What is denied, past or quoted has a question of its own."""
+    embed, heard = embed_with(by), _in_doubt(text, scanner, ear, by)
+    if heard is None or ear is None or embed is None:
+        return False
+    return ear.is_hint(heard, embed([tidy(text)])[0]) and not _is_unmeant(text, scanner)
+
+
+def _in_doubt(
+    text: str, scanner: Scanner, ear: SecondEar | None, by: Encoder | None
+) -> Heard | None:
+    """Return what the scanner's model hears, where a vector could make more of it."""
+    if ear is None or by is None or len(text.split()) < LEAST_WORDS:
+        return None
+    heard = scanner.sound(text)
+    return heard if heard is not None and ear.is_in_doubt(heard) else None
+
+
+def _is_unmeant(text: str, scanner: Scanner) -> bool:
+    return scanner.soft(text) is not None or scanner.is_locked_out(text)
 
 
 def is_contradicted(

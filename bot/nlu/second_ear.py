@@ -34,6 +34,7 @@ class SecondEar:
         share: How much the answer adds to the scanner's own score of danger.
         limit: From which sum on it is danger; set on rows left out of fitting.
         foreign: The same in another script than Latin.
+        hint: From which sum on danger may be meant: worth a question, in Latin letters.
         made_by: The encoder whose vectors it was trained on.
     """
 
@@ -42,6 +43,7 @@ class SecondEar:
     share: float
     limit: float
     foreign: float
+    hint: float
     made_by: str
 
     def is_in_doubt(self, heard: Heard) -> bool:
@@ -51,6 +53,11 @@ class SecondEar:
     def is_danger(self, heard: Heard, vector: Floats) -> bool:
         """Return whether spelling and meaning together are danger."""
         return heard.danger + self.share * self.odds(vector) >= self._limit(heard)
+
+    def is_hint(self, heard: Heard, vector: Floats) -> bool:
+        """Return whether danger may be meant, though too faintly for a card."""
+        summed = heard.danger + self.share * self.odds(vector)
+        return not heard.foreign and summed >= self.hint
 
     def _limit(self, heard: Heard) -> float:
         return self.foreign if heard.foreign else self.limit
@@ -76,6 +83,7 @@ def load_second_ear(path: Path = FILE, made_by: str | None = None) -> SecondEar 
                 float(kept["share"]),
                 float(kept["limit"]),
                 float(kept["foreign"]),
+                float(kept["hint"]),
                 str(kept["made_by"]),
             )
     except (KeyError, TypeError, ValueError, OSError, BadZipFile) as error:

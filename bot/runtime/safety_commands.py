@@ -4,16 +4,19 @@ import os
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from rich.console import Console
 
-from bot.content.safety_eval import Hears, Row, corpus, is_dev, is_kept_back, ordinary_rows
-from bot.content.safety_report import headline, report
+from bot.content.safety_eval import Row, corpus, is_dev, is_kept_back, ordinary_rows
+from bot.content.safety_report import asked_about, headline, report
 from bot.content.safety_rules import load_scanner
 from bot.domain.safety import Scanner
 from bot.settings import ROOT
+
+if TYPE_CHECKING:
+    from bot.nlu.hearing import Hearing
 
 safety = typer.Typer(no_args_is_help=True, add_completion=False)
 console = Console()
@@ -66,9 +69,12 @@ def evaluate(
         texts = _with_text_once(ordinary)
         for line in report(all_ears, rows, texts, misses=misses, otherwise=False):
             console.print(line, highlight=False, markup=False, soft_wrap=True)
+        console.print("\nA card or at least the question whether one is safe", highlight=False)
+        for line in asked_about(all_ears.asks, [*rows, *texts]):
+            console.print(line, highlight=False, markup=False)
 
 
-def _all_ears(scanner: Scanner) -> Hears | None:
+def _all_ears(scanner: Scanner) -> "Hearing | None":
     """Return all that can bring a card; None where no model has been trained."""
     model = Path(os.environ.get("RINNALLA_MODEL_DIR", "models")) / "rinnalla.tar.gz"
     if not model.exists():

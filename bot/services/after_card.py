@@ -7,7 +7,7 @@ import re
 
 from bot.domain.messages import TYPED, Say, Scalar
 from bot.services import checkin, crisis
-from bot.services.commands import Command
+from bot.services.commands import Command, sos
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.plan import RESUME, draft_of
 from bot.services.writes import RECORDS
@@ -41,6 +41,8 @@ def after_card_command(claim: ClaimedTurn, action: str | None) -> Command | None
     if what in {"yes", "unsure"}:  # not sure is never answered with less help than yes
         danger = {"category": "crisis_suicide", "tier": "B", "about": "self"}
         return Command((Say(crisis.CARD, {**danger, "both": args["both"]}),), sos=True)
+    if what == "unsafe":
+        return sos()
     if what == "safe":
         more = () if args["both"] else checkin.offer(claim)
         return Command((Say("crisis.safe", args), *more), sos=True)

@@ -12,7 +12,7 @@ from typing import Any, Literal, Protocol
 from bot.domain.messages import LANGUAGES, Choice, Inbound, Language, Person, Reply, Say
 from bot.domain.safety import MODEL, Finding
 
-CARD, AGAIN, SOFT = "crisis.card", "crisis.again", "crisis.soft"
+CARD, AGAIN, SOFT, HINT = "crisis.card", "crisis.again", "crisis.soft", "crisis.hint"
 
 NO_REPEAT = timedelta(minutes=10)
 """The same card is not said again within this time: the short form with the numbers is."""
@@ -23,6 +23,8 @@ NEAR = timedelta(hours=24)
 HELP = Choice("sos:", "crisis.help")
 
 CRISIS_AT = "crisis_at"
+HINT_AT = "hint_at"
+HINT_AGAIN = timedelta(hours=24)
 """The record of when a card was shown last (an ISO time); gone after a false alarm."""
 
 NoticeKind = Literal["routine", "appointment", "deadline", "answer"]
@@ -109,6 +111,19 @@ def completed(card: Say, facts: Mapping[str, Any], text: str) -> Say:
 def soft(text: str) -> Say:
     """Return the gentle question."""
     return Say(SOFT, {"both": is_foreign(text)})
+
+
+def asks_of_hint(
+    text: str, records: Mapping[str, Any], at: datetime
+) -> tuple[Say, dict[str, str]] | None:
+    """Return the question whether one is safe, and the record that it was asked; None: lately.
+
+    For words that hint at danger too faintly for a card. Once a day: asked after every message
+    of a bad day it would drive people away.
+    """
+    if _within(HINT_AGAIN, records.get(HINT_AT), at):
+        return None
+    return Say(HINT, {"both": is_foreign(text)}), {HINT_AT: at.isoformat()}
 
 
 def once(

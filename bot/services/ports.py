@@ -69,12 +69,14 @@ class EngineAnswer:
         effects: Changes of what we remember of the person ("language": "sv"), and under
             "records" of what is kept for them; applied with the turn's one commit. JSON.
         intent: What was understood, for counting; None when a button was pressed.
+        hint: Whether danger may be meant, too faintly for a card.
     """
 
     says: tuple[Say, ...]
     tracker: str
     effects: Mapping[str, Any] = field(default_factory=dict)
     intent: str | None = None
+    hint: bool = False
 
 
 class Engine(Protocol):

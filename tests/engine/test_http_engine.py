@@ -41,7 +41,7 @@ async def served(engine: LocalEngine) -> AsyncIterator[str]:
 
 def test_turns_and_answers_survive_the_wire() -> None:
     assert turn_from_json(turn_to_json(TURN)) == TURN
-    answer = EngineAnswer((SAY,), '{"v": 1}', {"language": "sv"}, "greet")
+    answer = EngineAnswer((SAY,), '{"v": 1}', {"language": "sv"}, "greet", hint=True)
     assert answer_from_json(answer_to_json(answer)) == answer
 
 

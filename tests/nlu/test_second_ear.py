@@ -1,5 +1,6 @@
 """The second ear: only in doubt, never against a denial, never with another encoder's vectors."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ ONE = np.ones(1, np.float32)
 
 def an_ear(limit: float = 0.6) -> SecondEar:
     """Hears danger where the only number of the vector is above zero."""
-    return SecondEar(4 * ONE, 0.0, 0.1, limit, 0.2, "made by a test")
+    return SecondEar(4 * ONE, 0.0, 0.1, limit, 0.2, limit - 0.4, "made by a test")
 
 
 def heard(danger: float, *, foreign: bool = False) -> Heard:
@@ -34,6 +35,30 @@ def test_spelling_and_meaning_together_decide() -> None:
     assert ear.is_danger(heard(0.3), 2 * ONE)
     assert not ear.is_danger(heard(0.3), -2 * ONE)
     assert not ear.is_danger(heard(-0.4), 2 * ONE)
+
+
+def test_too_little_for_a_card_is_a_hint_in_our_letters() -> None:
+    ear = an_ear()
+    assert ear.is_hint(heard(-0.1), ONE)
+    assert not ear.is_hint(heard(-0.3), ONE)
+    assert not ear.is_hint(heard(-0.1, foreign=True), ONE)
+
+
+@pytest.mark.parametrize(
+    ("text", "hinted"),
+    [("huomenna ei tarvii enää", True), ("en halua kuolla", False), ("mö", False)],
+)
+def test_a_hint_is_asked_about_unless_it_is_denied_or_a_single_word(
+    text: str, *, hinted: bool
+) -> None:
+    from bot.nlu.safety import is_hint
+
+    eager = SecondEar(4 * ONE, 0.0, 10.0, 1000.0, 1000.0, -1000.0, "made by a test")
+    encoder = Encoder(always, "made by a test")
+    eager = replace(eager, limit=-1000.0)  # everything is in doubt
+    assert is_hint(text, load_scanner(), eager, encoder) is hinted
+    assert not is_hint(text, load_scanner(), None, encoder)
+    assert not is_hint(text, load_scanner(), eager, None)
 
 
 def test_another_script_has_its_own_limit() -> None:

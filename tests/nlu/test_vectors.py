@@ -55,7 +55,7 @@ def test_only_new_texts_are_computed_again(cache: VectorCache) -> None:
     first = cache.embed(["a", "bb"], encoder)
     again = cache.embed(["bb", "ccc", "a"], encoder)
     assert counting.asked == ["a", "bb", "ccc"]
-    assert again[[2, 0]] == pytest.approx(first, abs=0.01)
+    assert again[[2, 0]] == pytest.approx(first, abs=0.02)
 
 
 def test_vectors_of_another_encoder_are_not_used(cache: VectorCache) -> None:
