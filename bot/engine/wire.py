@@ -38,7 +38,7 @@ def answer_from_json(body: bytes) -> EngineAnswer:
         tracker=raw["tracker"],
         effects=raw["effects"],
         intent=raw["intent"],
-        hint=raw["hint"],
+        hint=raw.get("hint", False),  # an engine of the version before says nothing of it
     )
 
 
