@@ -23,7 +23,8 @@ from bot.nlu.second_ear import SecondEar, load_second_ear
 MEANING = "encoder"
 """The reason of a finding that the second ear made."""
 
-LEAST_WORDS = 2
+LEAST_WORDS, LEAST_WORDS_OF_A_HINT = 2, 4
+"""Shorter texts say too little: "asun vantaalla" is like many things."""
 
 UNSURE = "unsure"
 
@@ -95,7 +96,7 @@ def is_hint(text: str, scanner: Scanner, ear: SecondEar | None, by: Encoder | No
     """Return whether both ears together hear a little: too little for a card, too much for
     nothing. What is denied, past or quoted has a question of its own."""
     embed, heard = embed_with(by), _in_doubt(text, scanner, ear, by)
-    if heard is None or ear is None or embed is None:
+    if heard is None or ear is None or embed is None or len(text.split()) < LEAST_WORDS_OF_A_HINT:
         return False
     return ear.is_hint(heard, embed([tidy(text)])[0]) and not _is_unmeant(text, scanner)
 

@@ -68,8 +68,10 @@ def test_stories_are_answers(language: str, read: dict[str, tuple[str, str]]) ->
     stories = [text for lang, wanted, text in ROWS if (lang, wanted) == (language, "answer")]
     missed = {text: read[text] for text in stories if read[text][0] != "answer"}
     assert len(missed) <= (1 - ANSWERS_READ) * len(stories), missed
-    # What was not taken is asked about with care; it never starts or ends anything.
-    assert {name for name, _ in missed.values()} <= {"unsure", *_topics_and_danger(missed)}
+    # What was not taken is asked about with care; it never starts or ends anything. An offer to
+    # write to the worker sends nothing by itself.
+    cautious = {"unsure", "contact_worker", *_topics_and_danger(missed)}
+    assert {name for name, _ in missed.values()} <= cautious
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
