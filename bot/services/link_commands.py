@@ -1,5 +1,6 @@
 """What is said about codes: pure, from what ``linking.look_up`` found to words and effects."""
 
+import re
 import secrets
 from typing import Any
 
@@ -10,6 +11,32 @@ from bot.services.commands import MENU, Command
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.link_turns import LINK
 from bot.services.linking import WORDS_KEY
+
+MOST_WORDS = 14
+"""Whoever tells more than a wish to go on elsewhere has a matter in it."""
+
+_GO_ON_ELSEWHERE = re.compile(
+    r"\b(jatka\w*|siirt\w*|siirr\w*|yhdist\w*|liit\w*) .{0,40}\b(telegram|teleg)\w*"
+    r"|\b(telegram|teleg)\w* .{0,20}\b(jatka\w*|siirt\w*|yhdist\w*|liit\w*)"
+    r"|\b(jatka\w*|siirt\w*|siirr\w*) .{0,15}\b(keskustelu\w*|juttelu\w*|chät\w*|chat\w*) "
+    r".{0,25}\b(puhelim\w*|kännykä\w*|koneel\w*|laittee\w*|selaime\w*|netis\w*)"
+    r"|\b(fortsätt\w*|flytta\w*|koppla\w*) .{0,40}\btelegram\w*"
+    r"|\b(fortsätt\w*|flytta\w*) .{0,20}\b(chatt?\w*|samtal\w*|diskussion\w*) "
+    r".{0,25}\b(telefon\w*|mobil\w*|dator\w*|enhet\w*|webben|nätet)"
+    r"|\b(continu\w*|move|link|connect|go on) .{0,40}\btelegram\b"
+    r"|\b(continu\w*|move|go on) .{0,20}\b(chat|conversation|talk)\w* "
+    r".{0,25}\b(phone|mobile|computer|laptop|device|web|browser)\b"
+)
+
+
+_NOT = re.compile(r"\b(en|ei|älä|inte|int|not|dont|don't|cannot|can't)\b")
+
+
+def wants_another_channel(text: str) -> bool:
+    """Return whether somebody wishes in their own words to go on in their other channel."""
+    said = text.lower()
+    short = len(said.split()) <= MOST_WORDS
+    return short and bool(_GO_ON_ELSEWHERE.search(said)) and not _NOT.search(said)
 
 
 def link_command(claim: ClaimedTurn, action: str | None, words: Words) -> Command | None:
@@ -32,6 +59,8 @@ def link_command(claim: ClaimedTurn, action: str | None, words: Words) -> Comman
     for wish in ("make", "undo"):
         if any(typed == texts[f"pair.{wish}"].lower() for texts in words.catalogues.values()):
             return pair_pressed(wish, claim)
+    if wants_another_channel(typed):
+        return pair_pressed("make", claim)
     return code_command(claim)
 
 

@@ -12,6 +12,7 @@ from bot.domain.staff import WorkerId
 from bot.engine.scripted import ScriptedEngine
 from bot.runtime.metrics import Metrics
 from bot.runtime.worker import Worker
+from bot.services.link_commands import wants_another_channel
 from bot.services.linking import NewInvite, make_invite
 from bot.services.people import write_plan
 from bot.services.people_files import read_plan
@@ -156,3 +157,31 @@ def conversation(service: Service, who: Address) -> ConversationId:
         place = find_place(transaction, who)
     assert place is not None
     return place.conversation
+
+
+@pytest.mark.parametrize(
+    ("text", "wished"),
+    [
+        ("voinko jatkaa tätä telegramissa", True),
+        ("haluun siirtää tän jutun telegramiin", True),
+        ("miten jatkan tätä keskustelua puhelimella", True),
+        ("vill fortsätta den här chatten i telegram", True),
+        ("kan jag flytta samtalet till mobilen", True),
+        ("can i continue this chat on my phone in telegram", True),
+        ("how do I move this conversation to my laptop", True),
+        ("en halua jatkaa telegramissa", False),
+        ("mun puhelin hajosi enkä voi jatkaa hakemusta", False),
+        ("jag vill fortsätta studera på nätet", False),
+        ("can i continue my studies and get student aid", False),
+        ("näkeekö kela mun telegramin", False),
+    ],
+)
+def test_who_wants_to_go_on_in_the_other_channel_says_it_in_their_own_words(
+    text: str, *, wished: bool
+) -> None:
+    assert wants_another_channel(text) is wished
+
+
+async def test_and_gets_the_code_as_from_the_button(service: Service) -> None:
+    said = await service.send(WEB, "voinko jatkaa tätä telegramissa?")
+    assert keys(said)[-1] == "pair.code"
