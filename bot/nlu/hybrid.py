@@ -130,26 +130,17 @@ class HybridModel:
 
     def read(self, text: str, embed: Embed | None) -> Reading:
         """Return the probabilities of one message; ``embed`` is asked only when it can matter."""
-        return self.read_all([text], embed)[0]
-
-    def read_all(self, texts: Sequence[str], embed: Embed | None) -> list[Reading]:
-        """Return what ``read`` does of each text."""
-        margins = self.margins(texts)
-        quick = self.quick(margins)
-        found = [Reading(one, asked_meaning=False, agreed=True) for one in quick]
-        unsure = np.flatnonzero(quick.max(axis=1) < self.measured.alone_above)
-        if self.meaning is None or embed is None or not unsure.size:
-            return found
-        # One by one: in a batch the short ones would be padded, which costs as much as words.
-        vectors = np.concatenate([embed([texts[number]]) for number in unsure])
-        log_p = self.meaning.log_probabilities(vectors)
-        joined = join(margins[unsure], log_p, self.measured.share)
-        meant = np.exp(log_softmax(joined / self.measured.temperature))
-        for number, probabilities, vector in zip(unsure, meant, vectors, strict=True):
-            weighed = self.outside.weigh(probabilities, vector) if self.outside else probabilities
-            agreed = bool(quick[number].argmax() == weighed.argmax())
-            found[number] = Reading(weighed, asked_meaning=True, agreed=agreed)
-        return found
+        margins = self.margins([text])
+        quick = self.quick(margins)[0]
+        if self.meaning is None or embed is None or quick.max() >= self.measured.alone_above:
+            return Reading(quick, asked_meaning=False, agreed=True)
+        vectors = embed([text])
+        joined = join(margins, self.meaning.log_probabilities(vectors), self.measured.share)
+        probabilities = np.exp(log_softmax(joined / self.measured.temperature))[0]
+        if self.outside is not None:
+            probabilities = self.outside.weigh(probabilities, vectors[0])
+        agreed = quick.argmax() == probabilities.argmax()
+        return Reading(probabilities, asked_meaning=True, agreed=bool(agreed))
 
     def margins(self, texts: Sequence[str]) -> Floats:
         """Return the margins by letters, of the words as they were meant, (texts, intents)."""

@@ -153,7 +153,9 @@ class IntentReader(GraphComponent):
         parts = [part for part in clauses(text) if MASK[0] not in part][:MOST_CLAUSES]
         if len(parts) > 1 and whole.confidence >= SURELY_ELSE:
             parts = self._worth_reading(parts)
-        readings = self._readings(parts) if len(parts) > 1 else []
+        if len(parts) < 2:
+            return []
+        readings = [self._reading(part) for part in parts]
         return [(ranking[0], agreed) for ranking, agreed in readings]
 
     def _worth_reading(self, parts: Sequence[str]) -> list[str]:
@@ -174,17 +176,14 @@ class IntentReader(GraphComponent):
 
     def rank(self, text: str) -> list[Ranked]:
         """Return the ten most probable intents, best first."""
-        return self._readings([text])[0][0]
+        return self._reading(text)[0]
 
-    def _readings(self, texts: Sequence[str]) -> list[tuple[list[Ranked], bool]]:
-        """Return the ranking of each, and whether both branches name the same first."""
-        labels, readings = self._trained.labels, []
-        for reading in self._trained.read_all(texts, embed_with(self._encoder)):
-            found = reading.probabilities
-            best = np.argsort(-found)[:RANKING_LENGTH]
-            ranking = [Ranked(labels[i], round(float(found[i]), 4)) for i in best]
-            readings.append((ranking, reading.agreed))
-        return readings
+    def _reading(self, text: str) -> tuple[list[Ranked], bool]:
+        """Return the ranking, and whether both branches name the same first."""
+        reading = self._trained.read(text, embed_with(self._encoder))
+        found, labels = reading.probabilities, self._trained.labels
+        best = np.argsort(-found)[:RANKING_LENGTH]
+        return [Ranked(labels[i], round(float(found[i]), 4)) for i in best], reading.agreed
 
     @property
     def _trained(self) -> HybridModel:
