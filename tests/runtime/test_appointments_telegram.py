@@ -29,9 +29,7 @@ def books(monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def begun(story: Story) -> None:
     await story.links(MAIJA, "maija")
-    story.telegram.say(ANNA, "moi")
-    await story.hears(ANNA, "")
-    story.comes_to_maija(story.conversation(str(ANNA)), "Anna K.")
+    await story.anna_comes()
     await story.move(TEN)
 
 

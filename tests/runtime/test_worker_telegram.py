@@ -23,9 +23,7 @@ async def test_saturday_night_to_the_workers_reply_and_the_bot_again_three_times
 ) -> None:
     async with told(tmp_path, monkeypatch) as story:
         await story.links(MAIJA, "maija")
-        story.telegram.say(ANNA, "moi")
-        await story.hears(ANNA, "")
-        story.comes_to_maija(story.conversation(str(ANNA)), "Anna K.")
+        await story.anna_comes()
         for week in range(3):
             away = timedelta(weeks=week)
             await story.move(SATURDAY + away)
@@ -76,9 +74,7 @@ async def test_a_workers_chat_is_never_a_young_persons_and_the_other_way_round(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with told(tmp_path, monkeypatch) as story:
-        story.telegram.say(ANNA, "moi")
-        await story.hears(ANNA, "")
-        story.comes_to_maija(story.conversation(str(ANNA)), "Anna K.")
+        await story.anna_comes()
         with story.app.storage.begin() as work:
             made = make_staff_code(work, WorkerId("timo"), story.clock.now())
             work.commit()
@@ -103,9 +99,7 @@ async def test_a_worker_answers_only_their_own_people_and_gives_to_the_substitut
         await story.links(MAIJA, "maija")
         await story.links(TIMO, "timo")
         await story.links(9003, "sam", "anställds chatt")
-        story.telegram.say(ANNA, "moi")
-        await story.hears(ANNA, "")
-        story.comes_to_maija(story.conversation(str(ANNA)), "Anna K.")
+        await story.anna_comes()
         await story.move(MONDAY + timedelta(hours=1))
         story.telegram.say(ANNA, "soita mulle")
         await story.hears(ANNA, "soita mulle")

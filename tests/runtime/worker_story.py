@@ -113,12 +113,16 @@ class Story:
         self.clock.at = to
         await self.app.heartbeat.tick()
 
-    async def anna_asks_for_a_call(self) -> None:
-        """Let Anna come to Maija and send "soita" on Monday in office hours; the digest is due."""
-        await self.links(MAIJA, "maija")
+    async def anna_comes(self) -> None:
+        """Let Anna write for the first time, and come to Maija."""
         self.telegram.say(ANNA, "moi")
         await self.hears(ANNA, "")
         self.comes_to_maija(self.conversation(str(ANNA)), "Anna K.")
+
+    async def anna_asks_for_a_call(self) -> None:
+        """Let Anna come to Maija and send "soita" on Monday in office hours; the digest is due."""
+        await self.links(MAIJA, "maija")
+        await self.anna_comes()
         await self.move(MONDAY + timedelta(hours=1))
         self.telegram.say(ANNA, "soita")
         await self.hears(ANNA, "soita")
