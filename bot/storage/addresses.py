@@ -1,14 +1,30 @@
 """Where people are reached: from an address to its row and its conversation."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from bot.domain.messages import Address, ConversationId, Person
 from bot.storage.crypto import Keyring
 from bot.storage.rows import new_uid, pack_person
 from bot.storage.tables import AddressRow, ConversationRow
 from bot.storage.transaction import Transaction
+
+HERE = (
+    AddressRow.channel == bindparam("channel"),
+    AddressRow.bot == bindparam("bot"),
+    AddressRow.external_index.in_(bindparam("externals", expanding=True)),
+)
+"""The condition of the row of an address. Statements with it are executed with ``whereabouts``."""
+
+_PLACE = select(AddressRow.id, AddressRow.conversation).where(*HERE)
+_LOCKED = (
+    select(ConversationRow.cursor)
+    .where(ConversationRow.uid == bindparam("conversation"))
+    .with_for_update()
+)
+_CHANGE = update(ConversationRow).where(ConversationRow.uid == bindparam("conversation"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +35,15 @@ class Place:
     conversation: ConversationId
 
 
+def whereabouts(transaction: Transaction, address: Address) -> dict[str, Any]:
+    """Return the parameters of ``HERE``."""
+    indexes = transaction.keys.indexes("address.external", *_parts(address))
+    return {"channel": address.channel, "bot": address.bot, "externals": indexes}
+
+
 def find_place(transaction: Transaction, address: Address) -> Place | None:
     """Return the row of an address, or None when nobody has written from there."""
-    indexes = transaction.keys.indexes("address.external", *_parts(address))
-    row = transaction.read().execute(
-        select(AddressRow.id, AddressRow.conversation).where(
-            AddressRow.channel == address.channel,
-            AddressRow.bot == address.bot,
-            AddressRow.external_index.in_(indexes),
-        )
-    )
-    found = row.first()
+    found = transaction.read().execute(_PLACE, whereabouts(transaction, address)).first()
     return Place(found.id, ConversationId(found.conversation)) if found else None
 
 
@@ -95,15 +109,15 @@ def lock_conversation(transaction: Transaction, conversation: ConversationId) ->
     which they become visible, which claims and pullers lean on. Taking it before any other row of
     the person also keeps two transactions from waiting for each other.
     """
-    return (
-        transaction.write()
-        .execute(
-            select(ConversationRow.cursor)
-            .where(ConversationRow.uid == conversation)
-            .with_for_update()
-        )
-        .scalar_one_or_none()
-    )
+    locked = transaction.write().execute(_LOCKED, {"conversation": conversation})
+    return locked.scalar_one_or_none()
+
+
+def change_conversation(
+    transaction: Transaction, conversation: ConversationId, **values: Any
+) -> None:
+    """Write columns of a conversation that has been taken (``lock_conversation``)."""
+    transaction.write().execute(_CHANGE, {"conversation": conversation, **values})
 
 
 def stop_place(transaction: Transaction, place: Place, reason: str | None) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, select, update
+from sqlalchemy import Row, Select, bindparam, delete, select, update
 
 from bot.domain.appointment import ENDS, WORKERS_TURN, Appointment, Meet, State, kind_of
 from bot.domain.errors import LateTurn
@@ -16,6 +16,13 @@ from bot.storage.tables_appointment import AppointmentRow
 from bot.storage.transaction import Transaction
 
 _BODY = "appointment.body"
+
+_OPEN_OF_PERSON = (
+    select(*AppointmentRow.__table__.columns)
+    .where(AppointmentRow.conversation == bindparam("conversation"))
+    .where(AppointmentRow.ended_at.is_(None))
+    .order_by(AppointmentRow.created_at, AppointmentRow.uid)
+)
 
 
 class SqlAppointments:
@@ -48,12 +55,8 @@ class SqlAppointments:
         """Return what a person has, oldest first."""
         if to_change and lock_conversation(self._transaction, conversation) is None:
             return []
-        return self._all(
-            select(AppointmentRow)
-            .where(AppointmentRow.conversation == conversation)
-            .where(AppointmentRow.ended_at.is_(None))
-            .order_by(AppointmentRow.created_at, AppointmentRow.uid)
-        )
+        found = self._transaction.read().execute(_OPEN_OF_PERSON, {"conversation": conversation})
+        return [self._appointment(row) for row in found]
 
     def open_ones(self) -> Sequence[Appointment]:
         """Return every open one."""

@@ -1,14 +1,17 @@
 """What people may see and undo: both sides of their talk, and forgetting it."""
 
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
+    Select,
     and_,
+    bindparam,
     delete,
     exists,
-    func,
     literal,
     or_,
     select,
@@ -20,7 +23,7 @@ from sqlalchemy.orm import aliased
 from bot.domain.linking import InviteKind
 from bot.domain.messages import Address, ChannelName, ConversationId, InboundKind, Reply
 from bot.services.delivery_ports import StoredReply
-from bot.storage.addresses import find_place, lock_conversation
+from bot.storage.addresses import HERE, find_place, lock_conversation, whereabouts
 from bot.storage.chats import ABOUT, ABOUT_TIME, forget_in_chats
 from bot.storage.rows import unpack_inbound, unpack_reply
 from bot.storage.sessions import delete_expired, delete_sessions_of, in_use
@@ -39,6 +42,13 @@ LONGEST_GOODBYE = timedelta(minutes=10)
 """How long an erasure waits for the last words to be delivered."""
 
 
+_LAST_CURSOR = (
+    select(ConversationRow.cursor)
+    .join(AddressRow, AddressRow.conversation == ConversationRow.uid)
+    .where(*HERE)
+)
+
+
 class SqlConversations:
     """The ``Conversations`` of one transaction."""
 
@@ -55,36 +65,14 @@ class SqlConversations:
 
         The person's words are what they wrote and the labels of the buttons they pressed.
         """
-        place = find_place(self._transaction, address)
-        if place is None:
-            return []
-        words = select(
-            *(InboxRow.cursor, InboxRow.uid, InboxRow.body_enc, InboxRow.said_at.label("at")),
-            *(InboxRow.kind.label("kind"), literal("person").label("said_by")),
-        ).where(InboxRow.conversation == place.conversation, InboxRow.shown.is_(True))
-        replies = select(
-            *(OutboxRow.cursor, OutboxRow.uid, OutboxRow.body_enc, OutboxRow.created_at),
-            *(literal(""), literal("bot")),
-        ).where(OutboxRow.conversation == place.conversation)
-        # One statement, one moment: with two, an answer could be seen before its question, and the
-        # question, behind the cursor by then, never.
-        talk = union_all(
-            words.where(InboxRow.cursor > after), replies.where(OutboxRow.cursor > after)
-        ).subquery()
-        rows = self._transaction.read().execute(select(talk).order_by(talk.c.cursor).limit(limit))
+        wanted = {**whereabouts(self._transaction, address), "after": after, "most": limit}
+        rows = self._transaction.read().execute(_talk(), wanted)
         return [self._entry(row, address) for row in rows]
 
     def last_cursor(self, address: Address) -> int:
         """Return the cursor of what was said last; 0 for somebody new."""
-        place = find_place(self._transaction, address)
-        if place is None:
-            return 0
-        lasts = (
-            select(func.max(table.cursor)).where(table.conversation == place.conversation)
-            for table in (InboxRow, OutboxRow)
-        )
-        found = (self._transaction.read().execute(last).scalar() for last in lasts)
-        return max(cursor or 0 for cursor in found)
+        here = whereabouts(self._transaction, address)
+        return self._transaction.read().execute(_LAST_CURSOR, here).scalar() or 0
 
     def erase(self, address: Address) -> None:
         """Forget the conversation of an address: messages, tracker, person, every address of it.
@@ -201,6 +189,27 @@ class SqlConversations:
         is_button = inbound.kind is InboundKind.BUTTON
         text = (inbound.label or "") if is_button else inbound.text
         return StoredReply(row.cursor, Reply(text), "person", row.at, inbound.update_id)
+
+
+@cache
+def _talk() -> Select[*tuple[Any, ...]]:
+    """Return what selects both sides of the talk of an address ``after`` a cursor.
+
+    One statement, one moment: with two, an answer could be seen before its question, and the
+    question, behind the cursor by then, never.
+    """
+    whose = select(AddressRow.conversation).where(*HERE).scalar_subquery()
+    after: BindParameter[int] = bindparam("after")
+    words = select(
+        *(InboxRow.cursor, InboxRow.uid, InboxRow.body_enc, InboxRow.said_at.label("at")),
+        *(InboxRow.kind.label("kind"), literal("person").label("said_by")),
+    ).where(InboxRow.conversation == whose, InboxRow.shown.is_(True), InboxRow.cursor > after)
+    replies = select(
+        *(OutboxRow.cursor, OutboxRow.uid, OutboxRow.body_enc, OutboxRow.created_at),
+        *(literal(""), literal("bot")),
+    ).where(OutboxRow.conversation == whose, OutboxRow.cursor > after)
+    talk = union_all(words, replies).subquery()
+    return select(talk).order_by(talk.c.cursor).limit(bindparam("most"))
 
 
 def _has_handoff() -> ColumnElement[bool]:

@@ -24,6 +24,12 @@ from bot.storage.transaction import Transaction
 
 _BODY, _WISHES = "handoff_message.body", "handoff.wishes"
 
+_OF_PERSON = (
+    select(*HandoffRow.__table__.columns)
+    .where(HandoffRow.conversation == bindparam("conversation"))
+    .order_by(HandoffRow.id.desc())
+)
+
 
 class SqlHandoffs:
     """The ``Handoffs`` of one transaction."""
@@ -54,11 +60,7 @@ class SqlHandoffs:
 
     def of_person(self, conversation: ConversationId) -> list[Handoff]:
         """Return a person's handoffs, the latest first."""
-        rows = self._rows(
-            select(HandoffRow)
-            .where(HandoffRow.conversation == conversation)
-            .order_by(HandoffRow.id.desc())
-        )
+        rows = self._transaction.read().execute(_OF_PERSON, {"conversation": conversation})
         return [handoff_of(row) for row in rows]
 
     def open_ones(self) -> Iterator[Handoff]:
@@ -187,11 +189,7 @@ class SqlHandoffs:
         if row is None:
             return None
         lease = new_uid()
-        self._transaction.write().execute(
-            update(HandoffRow)
-            .where(HandoffRow.id == row.id)
-            .values(lease=lease, lease_until=self._transaction.lease_end(lease_s))
-        )
+        self._transaction.lease(HandoffRow, row.id, lease, lease_s)
         return ClaimedHandoff(handoff_of(row), lease)
 
     def release(self, claim: ClaimedHandoff) -> None:
@@ -282,7 +280,7 @@ class SqlHandoffs:
         return iter(self._transaction.read().execute(columns))
 
 
-@cache  # SQLAlchemy takes longer to build it than the database to answer it
+@cache
 def _due(dialect: str) -> Select[*tuple[Any, ...]]:
     """Return what selects the handoff whose timer is up for the longest."""
     return (

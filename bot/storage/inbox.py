@@ -5,19 +5,24 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, exists, insert, select, update
+from sqlalchemy import Row, Select, bindparam, exists, insert, select, update
 from sqlalchemy.orm import aliased
 
 from bot.domain.errors import LateTurn, StorageUnavailable
 from bot.domain.messages import Inbound, InboundKind, Lane, Person, Reply
 from bot.services.delivery_ports import ClaimedTurn
-from bot.storage.addresses import find_or_make_place, lock_conversation, unseal_address
+from bot.storage.addresses import (
+    change_conversation,
+    find_or_make_place,
+    lock_conversation,
+    unseal_address,
+)
 from bot.storage.crypto import Unreadable
 from bot.storage.leases import is_free
 from bot.storage.outbox import Answer, write_answer
 from bot.storage.rows import new_uid, pack_inbound, pack_person, unpack_inbound, unpack_person
 from bot.storage.tables import AddressRow, ConversationRow, InboxRow, TurnRow
-from bot.storage.transaction import Transaction
+from bot.storage.transaction import Transaction, inserting
 
 _log = logging.getLogger(__name__)
 
@@ -33,7 +38,7 @@ class SqlInbox:
 
     def add(self, inbound: Inbound) -> int | None:
         """Keep a message; None when it is here already."""
-        connection = self._transaction.write()
+        connection, dialect = self._transaction.write(), self._transaction.dialect
         if self._is_here(inbound):
             return None
         place = find_or_make_place(self._transaction, inbound.address)
@@ -41,31 +46,25 @@ class SqlInbox:
         if cursor is None:  # erased between the two lines: the channel tries again
             raise StorageUnavailable("the conversation was erased meanwhile")
         uid, keys, now = new_uid(), self._transaction.keys, self._transaction.now()
-        added = connection.execute(
-            self._transaction.insert(InboxRow)
-            .values(
-                uid=uid,
-                conversation=place.conversation,
-                address_id=place.id,
-                channel=inbound.address.channel,
-                bot=inbound.address.bot,
-                update_index=keys.index("inbox.update", inbound.update_id),
-                cursor=cursor + 1,
-                kind=inbound.kind.value,
-                shown=_is_shown(inbound),
-                body_enc=keys.seal("inbox.body", uid, pack_inbound(inbound)),
-                said_at=inbound.at,
-                received_at=now,
-                attempts=0,
-            )
-            .on_conflict_do_nothing()
-            .returning(InboxRow.id)
-        ).scalar_one_or_none()
+        row = {
+            "uid": uid,
+            "conversation": place.conversation,
+            "address_id": place.id,
+            "channel": inbound.address.channel,
+            "bot": inbound.address.bot,
+            "update_index": keys.index("inbox.update", inbound.update_id),
+            "cursor": cursor + 1,
+            "kind": inbound.kind.value,
+            "shown": _is_shown(inbound),
+            "body_enc": keys.seal("inbox.body", uid, pack_inbound(inbound)),
+            "said_at": inbound.at,
+            "received_at": now,
+            "attempts": 0,
+        }
+        added = connection.execute(_adding(dialect), row).scalar_one_or_none()
         if added is not None:
-            connection.execute(
-                update(ConversationRow)
-                .where(ConversationRow.uid == place.conversation)
-                .values(cursor=cursor + 1, used_at=now)
+            change_conversation(
+                self._transaction, place.conversation, cursor=cursor + 1, used_at=now
             )
         return added
 
@@ -103,33 +102,26 @@ class SqlInbox:
         cursor = lock_conversation(self._transaction, conversation)
         connection, now = self._transaction.write(), self._transaction.now()
         address_id = connection.execute(
-            update(InboxRow)
-            .where(InboxRow.id == claim.inbox_id, InboxRow.lease == claim.lease)
-            .where(InboxRow.finished_at.is_(None), ~_is_answered(claim.inbox_id))
-            .values(finished_at=now, lease=None, lease_until=None)
-            .returning(InboxRow.address_id)
+            _ANSWERED, {"row": claim.inbox_id, "ours": claim.lease, "finished_at": now}
         ).scalar_one_or_none()
         if cursor is None or address_id is None:
             raise LateTurn(f"inbox row {claim.inbox_id}")
-        connection.execute(
-            insert(TurnRow).values(
-                inbox_id=claim.inbox_id,
-                replies=len(replies),
-                attempts=claim.attempts,
-                finished_at=now,
-            )
-        )
+        turn = {
+            "inbox_id": claim.inbox_id,
+            "replies": len(replies),
+            "attempts": claim.attempts,
+            "finished_at": now,
+        }
+        connection.execute(_TURN, turn)
         answer = Answer(conversation, address_id, str(claim.inbox_id), cursor, delivered)
         write_answer(self._transaction, answer, replies)
         sealed = keys.seal("conversation.tracker", conversation, tracker) if tracker else None
-        connection.execute(
-            update(ConversationRow)
-            .where(ConversationRow.uid == conversation)
-            .values(
-                person_enc=keys.seal("conversation.person", conversation, pack_person(person)),
-                tracker_enc=sealed,
-                cursor=cursor + len(replies),
-            )
+        change_conversation(
+            self._transaction,
+            conversation,
+            person_enc=keys.seal("conversation.person", conversation, pack_person(person)),
+            tracker_enc=sealed,
+            cursor=cursor + len(replies),
         )
 
     def release(self, claim: ClaimedTurn) -> None:
@@ -141,13 +133,12 @@ class SqlInbox:
         )
 
     def _is_here(self, inbound: Inbound) -> bool:
-        indexes = self._transaction.keys.indexes("inbox.update", inbound.update_id)
-        here = select(InboxRow.id).where(
-            InboxRow.channel == inbound.address.channel,
-            InboxRow.bot == inbound.address.bot,
-            InboxRow.update_index.in_(indexes),
-        )
-        return self._transaction.read().execute(here).first() is not None
+        update_of = {
+            "channel": inbound.address.channel,
+            "bot": inbound.address.bot,
+            "updates": self._transaction.keys.indexes("inbox.update", inbound.update_id),
+        }
+        return self._transaction.read().execute(_IS_HERE, update_of).first() is not None
 
     def _read(self, row: Row[*tuple[Any, ...]], lease: str) -> ClaimedTurn:
         keys, conversation = self._transaction.keys, row.conversation
@@ -167,12 +158,7 @@ class SqlInbox:
         )
 
     def _lease(self, inbox_id: int, lease: str, lease_s: float, *, attempts: int) -> None:
-        until = self._transaction.lease_end(lease_s)
-        self._transaction.write().execute(
-            update(InboxRow)
-            .where(InboxRow.id == inbox_id)
-            .values(lease=lease, lease_until=until, attempts=attempts)
-        )
+        self._transaction.lease(InboxRow, inbox_id, lease, lease_s, attempts=attempts)
 
     def _close(self, inbox_id: int) -> None:
         self._transaction.write().execute(
@@ -182,7 +168,31 @@ class SqlInbox:
         )
 
 
-@cache  # SQLAlchemy takes longer to build it than the database to answer it
+def _is_answered(inbox_id: Any) -> Any:
+    return exists().where(TurnRow.inbox_id == inbox_id)
+
+
+_IS_HERE = select(InboxRow.id).where(
+    InboxRow.channel == bindparam("channel"),
+    InboxRow.bot == bindparam("bot"),
+    InboxRow.update_index.in_(bindparam("updates", expanding=True)),
+)
+_ANSWERED = (
+    update(InboxRow)
+    .where(InboxRow.id == bindparam("row"), InboxRow.lease == bindparam("ours"))
+    .where(InboxRow.finished_at.is_(None), ~_is_answered(bindparam("row")))
+    .values(lease=None, lease_until=None)
+    .returning(InboxRow.address_id)
+)
+_TURN = insert(TurnRow)
+
+
+@cache
+def _adding(dialect: str) -> Any:
+    return inserting(dialect, InboxRow).on_conflict_do_nothing().returning(InboxRow.id)
+
+
+@cache
 def _first(dialect: str) -> Select[*tuple[Any, ...]]:
     """Return what selects the oldest message that can be worked on."""
     earlier = aliased(InboxRow)
@@ -207,10 +217,6 @@ def _first(dialect: str) -> Select[*tuple[Any, ...]]:
         .limit(1)
         .with_for_update(skip_locked=True, of=InboxRow)
     )
-
-
-def _is_answered(inbox_id: Any) -> Any:
-    return exists().where(TurnRow.inbox_id == inbox_id)
 
 
 def _is_shown(inbound: Inbound) -> bool:

@@ -7,7 +7,7 @@ for every reader: what is moved gets new ones behind everything that either side
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import bindparam, delete, exists, select, update
 
 from bot.domain.errors import LateTurn
 from bot.domain.handoff import State
@@ -26,6 +26,12 @@ from bot.storage.tables import (
 from bot.storage.tables_handoff import HandoffRow
 from bot.storage.tables_people import AssignmentRow, CodeTryRow, InviteRow, LineRow
 from bot.storage.transaction import Transaction
+
+_ADDRESSES = (
+    select(AddressRow.id, AddressRow.channel)
+    .where(AddressRow.conversation == bindparam("conversation"))
+    .order_by(AddressRow.id)
+)
 
 _HANDLED = {
     table.__tablename__
@@ -114,11 +120,7 @@ class SqlJoins:
         return [channel for _, channel in self._addresses(conversation)]
 
     def _addresses(self, conversation: ConversationId) -> list[tuple[int, str]]:
-        rows = self._transaction.read().execute(
-            select(AddressRow.id, AddressRow.channel)
-            .where(AddressRow.conversation == conversation)
-            .order_by(AddressRow.id)
-        )
+        rows = self._transaction.read().execute(_ADDRESSES, {"conversation": conversation})
         return [(row.id, row.channel) for row in rows]
 
     def _turn(self, inbox_id: int) -> _Turn:

@@ -6,23 +6,34 @@ where all processes share a host, they follow the service's.
 """
 
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, literal, or_
+from sqlalchemy import ColumnElement, Interval, Update, bindparam, func, literal, or_, update
 from sqlalchemy.orm import InstrumentedAttribute
 
-from bot.storage.tables import UtcDateTime
+from bot.storage.tables import Base, UtcDateTime
 
 LONGEST_LEASE = timedelta(minutes=15)
 """A lease that ends later than this from now was written by a clock that has since been set back:
 it counts as over, or its row would wait for that clock. Nobody is given a longer one."""
 
 
-def lease_end(dialect: str, now: datetime, lease_s: float) -> ColumnElement[datetime]:
-    """Return when a lease that begins now is over."""
-    length = min(timedelta(seconds=lease_s), LONGEST_LEASE)
+@cache
+def leasing(table: type[Base], dialect: str) -> Update:
+    """Return what gives a ``row`` away for a time. It is executed with ``lease_moments``."""
     if dialect == "sqlite":
-        return literal(now + length, UtcDateTime())
-    return _database_time() + literal(length)
+        until: ColumnElement[datetime] = bindparam("lease_over", type_=UtcDateTime())
+    else:
+        until = _database_time() + bindparam("lease_length", type_=Interval())
+    row = table.__table__.c.id == bindparam("row")
+    return update(table).where(row).values(lease_until=until)
+
+
+def lease_moments(dialect: str, now: datetime, lease_s: float) -> dict[str, Any]:
+    """Return the parameters of ``leasing`` for a lease that begins now."""
+    length = min(timedelta(seconds=lease_s), LONGEST_LEASE)
+    return {"lease_over": now + length} if dialect == "sqlite" else {"lease_length": length}
 
 
 def is_free(

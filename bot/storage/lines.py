@@ -2,9 +2,10 @@
 
 import logging
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Row, delete, or_, select, update
+from sqlalchemy import Row, Select, bindparam, delete, or_, select, update
 
 from bot.domain.messages import ConversationId
 from bot.domain.staff import Assignment, Line, UnitId, WorkerId
@@ -16,6 +17,29 @@ from bot.storage.transaction import Transaction
 
 _log = logging.getLogger(__name__)
 
+_LINES = (
+    select(
+        *(LineRow.conversation, LineRow.unit, LineRow.label_enc, LineRow.invite),
+        *(LineRow.linked_at, LineRow.confirmed_at),
+        *(AssignmentRow.since, AssignmentRow.worker, AssignmentRow.pair),
+    )
+    .outerjoin(AssignmentRow, AssignmentRow.conversation == LineRow.conversation)
+    .order_by(LineRow.linked_at, LineRow.conversation, AssignmentRow.since)
+)
+_OF_PERSON = _LINES.where(LineRow.conversation == bindparam("conversation"))
+_OF_WORKER = _LINES.where(
+    LineRow.conversation.in_(
+        select(AssignmentRow.conversation)
+        .where(
+            or_(
+                AssignmentRow.worker == bindparam("worker"),
+                AssignmentRow.pair == bindparam("worker"),
+            )
+        )
+        .correlate(None)
+    )
+)
+
 
 class SqlLines:
     """The ``Lines`` of one transaction."""
@@ -25,14 +49,11 @@ class SqlLines:
 
     def of(self, conversation: ConversationId) -> LinkedLine | None:
         """Return the line of a conversation, or None."""
-        return next(iter(self._where(LineRow.conversation == conversation)), None)
+        return next(iter(self._found(_OF_PERSON, conversation=conversation)), None)
 
     def of_worker(self, worker: WorkerId) -> list[LinkedLine]:
         """Return the lines a worker has an assignment in."""
-        theirs = select(AssignmentRow.conversation).where(
-            or_(AssignmentRow.worker == worker, AssignmentRow.pair == worker)
-        )
-        return self._where(LineRow.conversation.in_(theirs))
+        return self._found(_OF_WORKER, worker=worker)
 
     def save(self, linked: LinkedLine) -> None:
         """Write a line with all its assignments."""
@@ -79,24 +100,18 @@ class SqlLines:
             delete(LineRow).where(LineRow.conversation == conversation)
         )
 
-    def _where(self, condition: Any) -> list[LinkedLine]:
-        read = self._transaction.read()
-        rows = list(
-            read.execute(select(LineRow.__table__).where(condition).order_by(LineRow.linked_at))
-        )
-        names = [row.conversation for row in rows]
-        assigned: dict[str, list[Assignment]] = {name: [] for name in names}
-        for one in read.execute(
-            select(AssignmentRow.__table__)
-            .where(AssignmentRow.conversation.in_(names))
-            .order_by(AssignmentRow.since)
-        ):
-            assigned[one.conversation].append(Assignment(one.since, one.worker, one.pair))
-        return [self._linked(row, tuple(assigned[row.conversation])) for row in rows]
+    def _found(self, wanted: Select[*tuple[Any, ...]], **values: str) -> list[LinkedLine]:
+        rows = self._transaction.read().execute(wanted, values)
+        return [
+            self._linked(list(some)) for _, some in groupby(rows, lambda row: row.conversation)
+        ]
 
-    def _linked(
-        self, row: Row[*tuple[Any, ...]], assignments: tuple[Assignment, ...]
-    ) -> LinkedLine:
+    def _linked(self, rows: list[Row[*tuple[Any, ...]]]) -> LinkedLine:
+        """Return the line of rows that differ in their assignment; without any it is one row."""
+        row = rows[0]
+        assignments = tuple(
+            Assignment(one.since, one.worker, one.pair) for one in rows if one.since is not None
+        )
         return LinkedLine(
             conversation=ConversationId(row.conversation),
             line=Line(UnitId(row.unit) if row.unit else None, assignments),

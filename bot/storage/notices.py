@@ -55,15 +55,7 @@ class SqlNotices:
         if row is None:
             return None
         lease = new_uid()
-        self._transaction.write().execute(
-            update(NoticeRow)
-            .where(NoticeRow.id == row.id)
-            .values(
-                lease=lease,
-                lease_until=self._transaction.lease_end(lease_s),
-                attempts=row.attempts + 1,
-            )
-        )
+        self._transaction.lease(NoticeRow, row.id, lease, lease_s, attempts=row.attempts + 1)
         return ClaimedNotice(
             row.id, row.uid, lease, row.worker, row.channel, row.kind, row.attempts + 1
         )

@@ -37,6 +37,12 @@ SET_ASIDE = timedelta(minutes=10)
 """How long an unreadable row rests: its address waits, nobody else does, and it is not lost."""
 
 
+_PLACE = select(AddressRow.channel, AddressRow.stopped_reason).where(
+    AddressRow.id == bindparam("address_id")
+)
+_REPLY = insert(OutboxRow)
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Where replies belong.
@@ -62,11 +68,7 @@ def write_answer(
     if not replies:
         return
     connection, keys, now = transaction.write(), transaction.keys, transaction.now()
-    channel, stopped = connection.execute(
-        select(AddressRow.channel, AddressRow.stopped_reason).where(
-            AddressRow.id == answer.address_id
-        )
-    ).one()
+    channel, stopped = connection.execute(_PLACE, {"address_id": answer.address_id}).one()
     dead = None if answer.delivered else stopped
     rows = []
     for number, (reply, lane) in enumerate(replies, start=1):
@@ -87,7 +89,7 @@ def write_answer(
             "dead_reason": dead,
         }
         rows.append(row)
-    connection.execute(insert(OutboxRow), rows)
+    connection.execute(_REPLY, rows)
 
 
 class SqlOutbox:
@@ -110,11 +112,8 @@ class SqlOutbox:
                 _log.error("outbox_row_unreadable", extra={"outbox_id": row.id})
                 self._change(row.id, not_before=self._transaction.now() + SET_ASIDE)
                 continue
-            self._change(
-                row.id,
-                lease=claim.lease,
-                lease_until=self._transaction.lease_end(lease_s),
-                attempts=claim.attempts,
+            self._transaction.lease(
+                OutboxRow, row.id, claim.lease, lease_s, attempts=claim.attempts
             )
             return claim
         return None
@@ -239,7 +238,7 @@ class SqlOutbox:
         )
 
 
-@cache  # SQLAlchemy takes longer to build it than the database to answer it
+@cache
 def _first(dialect: str) -> Select[*tuple[Any, ...]]:
     """Return what selects the message to send next on a ``channel`` at ``now``."""
     now = bindparam("now", type_=UtcDateTime())

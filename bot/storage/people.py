@@ -40,6 +40,7 @@ _T = TypeVar("_T")
 
 _DAYS_BACK = timedelta(days=2)
 _ONLY = 1
+_NUMBER = select(PeopleChangeRow.number)
 
 
 @dataclass(slots=True)
@@ -139,8 +140,7 @@ class SqlPeople:
         return gone.first() is not None
 
     def _number(self) -> int:
-        found = self._transaction.read().execute(select(PeopleChangeRow.number))
-        return found.scalar_one_or_none() or 0
+        return self._transaction.read().execute(_NUMBER).scalar_one_or_none() or 0
 
     def _grow(self) -> None:
         self._changed = True

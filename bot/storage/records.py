@@ -4,7 +4,7 @@ import json
 import logging
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from bot.domain.messages import ConversationId
 from bot.storage.crypto import Unreadable
@@ -13,6 +13,16 @@ from bot.storage.tables import RecordRow
 from bot.storage.transaction import Transaction
 
 _log = logging.getLogger(__name__)
+
+_OF_PERSON = (
+    select(RecordRow.name, RecordRow.uid, RecordRow.body_enc)
+    .where(RecordRow.conversation == bindparam("conversation"))
+    .order_by(RecordRow.name)
+)
+_FORGET = delete(RecordRow).where(
+    RecordRow.conversation == bindparam("conversation"), RecordRow.name == bindparam("name")
+)
+_KEEP = insert(RecordRow)
 
 
 class SqlRecords:
@@ -27,11 +37,7 @@ class SqlRecords:
         A row that does not open is left out and named in the log: one broken row must not leave
         its person without any answer.
         """
-        rows = self._transaction.read().execute(
-            select(RecordRow.name, RecordRow.uid, RecordRow.body_enc)
-            .where(RecordRow.conversation == conversation)
-            .order_by(RecordRow.name)
-        )
+        rows = self._transaction.read().execute(_OF_PERSON, {"conversation": conversation})
         found: dict[str, Any] = {}
         for row in rows:
             try:
@@ -45,20 +51,17 @@ class SqlRecords:
     def keep(self, conversation: ConversationId, name: str, value: Any) -> None:
         """Keep a value under a name, in the place of what was there; None forgets it."""
         connection, now = self._transaction.write(), self._transaction.now()
-        connection.execute(
-            delete(RecordRow).where(RecordRow.conversation == conversation, RecordRow.name == name)
-        )
+        connection.execute(_FORGET, {"conversation": conversation, "name": name})
         if value is None:
             self._transaction.erased = True
             return
         uid = new_uid()
         body = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        connection.execute(
-            self._transaction.insert(RecordRow).values(
-                uid=uid,
-                conversation=conversation,
-                name=name,
-                body_enc=self._transaction.keys.seal("record.body", uid, body),
-                changed_at=now,
-            )
-        )
+        row = {
+            "uid": uid,
+            "conversation": conversation,
+            "name": name,
+            "body_enc": self._transaction.keys.seal("record.body", uid, body),
+            "changed_at": now,
+        }
+        connection.execute(_KEEP, row)

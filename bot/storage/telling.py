@@ -5,12 +5,17 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, func, select, true, update
+from sqlalchemy import Row, bindparam, func, select, true
 
 from bot.domain.linking import CONTACTS, RETURN_MAIL, RETURN_PHONE, InviteKind
 from bot.domain.messages import Address, ConversationId, Lane, Person, Reply
 from bot.services.person_ports import Reach
-from bot.storage.addresses import add_place, lock_conversation, unseal_address
+from bot.storage.addresses import (
+    add_place,
+    change_conversation,
+    lock_conversation,
+    unseal_address,
+)
 from bot.storage.outbox import Answer, write_answer
 from bot.storage.rows import unpack_person
 from bot.storage.sessions import in_use
@@ -25,6 +30,11 @@ PULLED = ("web", "rest", "terminal")
 """Channels whose people fetch their words: nobody has to push them."""
 
 
+_PERSON = select(ConversationRow.person_enc).where(
+    ConversationRow.uid == bindparam("conversation")
+)
+
+
 class SqlTold:
     """The ``Told`` of one transaction."""
 
@@ -33,9 +43,7 @@ class SqlTold:
 
     def person(self, conversation: ConversationId) -> Person | None:
         """Return whom one speaks to, None when they are gone."""
-        sealed = self._transaction.read().execute(
-            select(ConversationRow.person_enc).where(ConversationRow.uid == conversation)
-        )
+        sealed = self._transaction.read().execute(_PERSON, {"conversation": conversation})
         found = sealed.scalar_one_or_none()
         if found is None:
             return None
@@ -67,11 +75,7 @@ class SqlTold:
         address_id, channel = place
         answer = Answer(conversation, address_id, source, cursor, channel in PULLED)
         write_answer(self._transaction, answer, [(reply, Lane.NOTICE) for reply in replies])
-        connection.execute(
-            update(ConversationRow)
-            .where(ConversationRow.uid == conversation)
-            .values(cursor=cursor + len(replies))
-        )
+        change_conversation(self._transaction, conversation, cursor=cursor + len(replies))
         return True
 
     def reach(self, conversation: ConversationId, at: datetime) -> Reach | None:

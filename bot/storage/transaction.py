@@ -2,6 +2,9 @@
 
 The repositories are written once, in SQLAlchemy's language. What cannot be (whose clock a lease
 follows, how a writer begins) is here, so that no repository asks which database it is on.
+
+What every message asks is built once, with ``bindparam`` for what differs: SQLAlchemy takes three
+times as long to build a statement as both to have a built one answered (measured).
 """
 
 import sqlite3
@@ -10,13 +13,13 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select
+from sqlalchemy import Connection, Row, Select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.services.ports import Clock
 from bot.storage.crypto import Keyring
 from bot.storage.database import LOOKING, WRITING
-from bot.storage.leases import free_moments, lease_end
+from bot.storage.leases import free_moments, lease_moments, leasing
 from bot.storage.tables import Base
 from bot.storage.turnstile import Turnstile
 
@@ -100,9 +103,12 @@ class Transaction:
         """Return the service's time: for what is shown, kept or waited for."""
         return self._clock.now()
 
-    def lease_end(self, lease_s: float) -> ColumnElement[datetime]:
-        """Return when a lease that begins now is over, as SQL."""
-        return lease_end(self.dialect, self.now(), lease_s)
+    def lease(self, table: type[Base], row: int, lease: str, lease_s: float, **also: Any) -> None:
+        """Give a row away for a time, and change what else changes with it."""
+        until = lease_moments(self.dialect, self.now(), lease_s)
+        self.write().execute(
+            leasing(table, self.dialect), {"row": row, "lease": lease, **until, **also}
+        )
 
     def free_moments(self) -> dict[str, datetime]:
         """Return the parameters of statements with ``is_free``."""
@@ -110,4 +116,9 @@ class Transaction:
 
     def insert(self, table: type[Base]) -> "postgresql.Insert | sqlite.Insert":
         """Return an INSERT that knows ON CONFLICT."""
-        return sqlite.insert(table) if self._sqlite else postgresql.insert(table)
+        return inserting(self.dialect, table)
+
+
+def inserting(dialect: str, table: type[Base]) -> "postgresql.Insert | sqlite.Insert":
+    """Return an INSERT that knows ON CONFLICT."""
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
