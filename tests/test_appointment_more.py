@@ -14,7 +14,7 @@ from bot.services import crisis
 from bot.services.appointment_fact import appointment_fact
 from bot.services.appointment_work import act_of_worker, list_for
 from tests.appointment_story import MONDAY, NEXT_WEEK, Story, make_chat
-from tests.builders import SIGNER, a_claim
+from tests.builders import SIGNER
 from tests.test_handoff_turn import MAIJA, UNIT
 
 __all__ = ["make_chat"]
@@ -144,9 +144,9 @@ def test_what_a_worker_sees_is_noted(chat: Story) -> None:
 
 def test_the_facts_of_a_turn_are_json(chat: Story) -> None:
     chat.offers(NEXT_WEEK)
-    claim = a_claim("hei", conversation=chat.conversation)
     with chat.storage.begin() as work:
-        fact = appointment_fact(work, claim)
+        desk = work.desks.of(chat.conversation)
+        fact = appointment_fact(work, desk, chat.conversation, MONDAY)
     assert json.loads(json.dumps(fact)) == fact
 
 

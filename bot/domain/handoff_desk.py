@@ -85,6 +85,18 @@ class Desk:
         return first.end if first is not None and first.start <= as_utc(at) else None
 
 
+def desk_of(people: People, line: Line | None, municipality: str | None) -> Desk:
+    """Return the desk of a person.
+
+    Somebody who has not come to any worker is directed to the duty queue of the unit that takes
+    their municipality, when there is one.
+    """
+    if line is not None:
+        return Desk(people, line)
+    unit = people.unit_for(municipality)
+    return Desk(people, Line(unit.id if unit else None))
+
+
 def first_owner(desk: Desk, at: datetime, unit: str, *, only_own: bool) -> Owner:
     """Return who gets a handoff that is sent now: who is at work first of those who answer.
 

@@ -5,21 +5,21 @@ from typing import Any
 
 from bot.domain.appointment import PERSONS_TURN, Appointment, State
 from bot.domain.handoff_desk import Desk
-from bot.domain.messages import Choice
+from bot.domain.messages import Choice, ConversationId
 from bot.domain.people import own_worker
 from bot.services.appointment_doing import said_of, time_choice
 from bot.services.appointments import all_open, offer, status
-from bot.services.delivery_ports import ClaimedTurn
 from bot.services.handoff_ports import HandoffWork
 
 APPOINTMENT = "appointment"
 """In the facts: what ``appointment_fact`` returns."""
 
 
-def appointment_fact(work: HandoffWork, claim: ClaimedTurn) -> dict[str, Any]:
+def appointment_fact(
+    work: HandoffWork, desk: Desk, conversation: ConversationId, at: datetime
+) -> dict[str, Any]:
     """Return what a turn needs to know. JSON."""
-    conversation, at = claim.person.conversation, claim.inbound.at
-    desk, every = work.desks.of(conversation), all_open(work, conversation)
+    every = all_open(work, conversation)
     unit, own = desk.unit(at), own_worker(desk.people, desk.line, at)
     offered = offer(work, desk, None, at)
     calls = offer(work, desk, None, at, "call") if offered.times else offered

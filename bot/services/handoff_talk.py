@@ -6,7 +6,7 @@ commit; what is refused there is told in words and breaks nothing.
 """
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from bot.domain.appointment import FLAG
 from bot.domain.errors import RuleBroken
 from bot.domain.handoff import Event, Handoff, State
+from bot.domain.handoff_desk import Desk
 from bot.domain.handoff_status import status_of
 from bot.domain.messages import TYPED, Choice, ConversationId, Say
 from bot.domain.people import own_worker, who_answers
@@ -27,7 +28,7 @@ from bot.services.commands import MENU, SOMEBODY, Command
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.handoff_doing import say_to_person
 from bot.services.handoff_ports import HandoffWork, Wording
-from bot.services.handoffs import ToSend, act_of_person, draft, send, talk_of, write_on
+from bot.services.handoffs import ToSend, act_of_person, draft, send, talk_in, write_on
 from bot.services.returning import return_says
 from bot.services.wishing import can_be_added_to, to_wish
 from bot.services.writes import Write
@@ -47,12 +48,10 @@ BOT_WORDS = frozenset({"botti", "bot", "botten", "robotti"})
 _WAITING = ("rest", "terminal")
 
 
-def handoff_fact(work: HandoffWork, claim: ClaimedTurn) -> dict[str, Any]:
+def handoff_fact(desk: Desk, handoffs: Sequence[Handoff], at: datetime) -> dict[str, Any]:
     """Return what a turn needs to know. JSON; none of the person's words."""
-    conversation, at = claim.person.conversation, claim.inbound.at
-    desk, handoffs = work.desks.of(conversation), work.handoffs.of_person(conversation)
     unit, own = desk.unit(at), own_worker(desk.people, desk.line, at)
-    talk = talk_of(work, conversation, at)
+    talk = talk_in(handoffs, at)
     waiting = next((one for one in handoffs if one.state is State.DRAFT), None)
     # A wish for a time is no application, whatever else the words may be.
     flags = waiting.flags - {FLAG} if waiting else frozenset()

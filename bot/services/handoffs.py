@@ -6,7 +6,7 @@ handoff is sent in the same commit as the answer that says so.
 
 import logging
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -166,17 +166,14 @@ def act_of_person(
     return do(work, _found(work, id), Act(event, PERSON, at), wording).handoff
 
 
-def talk_of(work: HandoffWork, conversation: ConversationId, at: datetime) -> Handoff | None:
-    """Return the handoff whose talk is open now: then the bot is silent. None: there is none."""
-    for handoff in work.handoffs.of_person(conversation):
-        if handoff.talk is not None and at < handoff.due_at:
-            return handoff
-    return None
+def talk_in(handoffs: Iterable[Handoff], at: datetime) -> Handoff | None:
+    """Return the one whose talk is open now: then the bot is silent. None: there is none."""
+    return next((one for one in handoffs if one.talk is not None and at < one.due_at), None)
 
 
 def talking_with(work: HandoffWork, conversation: ConversationId, at: datetime) -> str | None:
     """Return the name of the worker whom a person talks with now; None: the assistant."""
-    talk = talk_of(work, conversation, at)
+    talk = talk_in(work.handoffs.of_person(conversation), at)
     worker = work.people.everybody().worker(WorkerId(talk.owner.id)) if talk else None
     return worker.name if worker else None
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
+from bot.domain.handoff_desk import desk_of
 from bot.domain.messages import ConversationId, InboundKind, Person
 from bot.services.appointment_fact import APPOINTMENT, appointment_fact
 from bot.services.delivery_ports import ClaimedTurn
@@ -36,20 +37,22 @@ def recall(work: UnitOfWork, claim: ClaimedTurn, whose: Whose | None = None) -> 
         claim: The turn.
         whose: Who is whose worker; None: nobody knows here, and no result can be shown.
     """
-    conversation = claim.person.conversation
-    linked, at = work.lines.of(conversation), claim.inbound.at
+    conversation, at = claim.person.conversation, claim.inbound.at
     staff = staff_fact(work, claim)
     if staff is not None:  # nothing of a young person is looked up in a worker's chat
         return {STAFF: staff}
-    records = work.records.of(conversation)
+    # Each is read once, whoever needs it: every message waits for this.
+    people, linked = work.people.everybody(), work.lines.of(conversation)
+    desk = desk_of(people, linked.line if linked else None, claim.person.municipality)
+    records, handoffs = work.records.of(conversation), work.handoffs.of_person(conversation)
     facts = {
         RECORDS: records,
         PENDING: records.get(PENDING),
         LINK: look_up(work, claim),
-        HANDOFF: handoff_fact(work, claim),
-        WISHED: wish_fact(work, work.handoffs.of_person(conversation)),
-        APPOINTMENT: appointment_fact(work, claim),
-        WORKER: worker_fact(work.people.everybody(), linked, at, claim.person.municipality),
+        HANDOFF: handoff_fact(desk, handoffs, at),
+        WISHED: wish_fact(work, handoffs),
+        APPOINTMENT: appointment_fact(work, desk, conversation, at),
+        WORKER: worker_fact(people, linked, at, claim.person.municipality),
     }
     if claim.inbound.kind in _PRESSES:  # sharing is done with buttons alone
         facts[SHARES] = share_fact(work, conversation, at, whose)

@@ -1,8 +1,7 @@
 """Who is at work and whose people they are, put together for one handoff."""
 
-from bot.domain.handoff_desk import Desk
+from bot.domain.handoff_desk import Desk, desk_of
 from bot.domain.messages import ConversationId
-from bot.domain.people import Line
 from bot.services.handoff_ports import Known
 from bot.services.people_ports import Lines, LinkedLine, PeopleStore
 from bot.services.person_ports import Told
@@ -16,17 +15,12 @@ class SqlDesks:
         self._read: dict[ConversationId, LinkedLine | None] = {}
 
     def of(self, conversation: ConversationId) -> Desk:
-        """Return everybody at work and the line of a person.
-
-        Somebody who has not come to any worker is directed to the duty queue of the unit that
-        takes their municipality, when there is one.
-        """
+        """Return everybody at work and the line of a person."""
         everybody, linked = self._people.everybody(), self._linked(conversation)
         if linked is not None:
-            return Desk(everybody, linked.line)
+            return desk_of(everybody, linked.line, None)
         person = self._told.person(conversation)
-        unit = everybody.unit_for(person.municipality if person else None)
-        return Desk(everybody, Line(unit.id if unit else None))
+        return desk_of(everybody, None, person.municipality if person else None)
 
     def known(self, conversation: ConversationId) -> Known:
         """Return as whom a worker knows a young person."""

@@ -33,7 +33,7 @@ from bot.domain.linking import RETURN_PHONE
 from bot.domain.ways import Passing, Ways
 from bot.runtime.heartbeat import retention_jobs
 from bot.services.handoff_work import act_of_worker, answer, list_for, open_one, reached, summary
-from bot.services.handoffs import act_of_person, draft, talk_of, tick, write_on
+from bot.services.handoffs import act_of_person, draft, talk_in, tick, write_on
 from bot.storage.unit_of_work import SqlStorage
 
 FULL = Ways(Passing.FULL, Passing.FULL, "https://chat.county.test")
@@ -77,7 +77,7 @@ def test_from_saturday_night_to_the_talk_and_back_three_times(
         assert answers(storage, handoff.id, f"soitan {round_}", monday)
         assert told(storage)[-2:] == [f"**Maija:**\nsoitan {round_}", "handoff.talking"]
         with storage.begin() as work:
-            talking = talk_of(work, anna, monday + timedelta(minutes=5))
+            talking = talk_in(work.handoffs.of_person(anna), monday + timedelta(minutes=5))
             assert talking is not None
             assert talking.id == handoff.id
             write_on(
@@ -88,7 +88,7 @@ def test_from_saturday_night_to_the_talk_and_back_three_times(
             )
             act = {"wording": WORDING}
             act_of_worker(work, MAIJA, handoff.id, Event.CLOSE, monday + timedelta(hours=1), **act)
-            assert talk_of(work, anna, monday + timedelta(hours=1)) is None
+            assert talk_in(work.handoffs.of_person(anna), monday + timedelta(hours=1)) is None
             work.commit()
         assert found(storage, handoff.id).state is State.CLOSED
         assert told(storage)[-1] == "handoff.closed"
