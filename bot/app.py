@@ -114,16 +114,15 @@ class App:
             StorageUnavailable: it was not kept.
             TimeoutError: no answer in time; the message is kept and will be answered.
         """
-        address = inbound.address
-        before = await asyncio.to_thread(self._take_in, inbound)
-        self.worker.wake()
-        until = time.monotonic() + ANSWER_WITHIN_S
-        with self.signals.listen(address) as bell:
+        address, until = inbound.address, time.monotonic() + ANSWER_WITHIN_S
+        with self.signals.listen(address) as bell:  # hung up first: no answer is there unheard
+            asked = await asyncio.to_thread(self._take_in, inbound)
+            self.worker.wake()
             while time.monotonic() < until:
-                replies = await asyncio.to_thread(_replies, self.storage, address, before)
+                await bell.wait(LOOK_EVERY_S)
+                replies = await asyncio.to_thread(_replies, self.storage, address, asked)
                 if replies:
                     return replies
-                await bell.wait(LOOK_EVERY_S)
         raise TimeoutError
 
     def web(self) -> Starlette:
@@ -143,12 +142,12 @@ class App:
         )
 
     def _take_in(self, inbound: Inbound) -> int:
-        """Commit a message; return the cursor of what had been said before it."""
+        """Commit a message; return its cursor: what is answered stands behind it."""
         with self.storage.begin() as work:
-            before = work.conversations.last_cursor(inbound.address)
             receive(work, inbound)
+            asked = work.conversations.last_cursor(inbound.address)
             work.commit()
-        return before
+        return asked
 
 
 def build(settings: Settings, engine: Engine) -> App:

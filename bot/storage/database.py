@@ -33,8 +33,9 @@ WAIT_S = 5.0
 POOL = 10
 """Connections a process keeps ready; as many again may be opened in a rush."""
 
-LOOKING = {"rinnalla_begin": "BEGIN"}
-WRITING = {"rinnalla_begin": "BEGIN IMMEDIATE"}
+LOOKING = {"rinnalla_writes": False}
+WRITING = {"rinnalla_writes": True}
+"""What a SQLite connection is told before it begins."""
 
 
 def open_engine(url: str, *, wait_s: float = WAIT_S) -> Engine:
@@ -118,9 +119,10 @@ def _prepare_sqlite(connection: sqlite3.Connection, record: Any) -> None:  # noq
 
 def _begin_sqlite(connection: Connection) -> None:
     # A transaction that looks first and writes later cannot wait for the lock: SQLite fails it at
-    # once. So a writer takes the lock at its beginning.
-    options = connection.get_execution_options()
-    connection.exec_driver_sql(options.get("rinnalla_begin", "BEGIN IMMEDIATE"))
+    # once. So a writer takes the lock at its beginning. Who only looks begins nothing: like on
+    # PostgreSQL, each statement sees what is committed then.
+    if connection.get_execution_options().get("rinnalla_writes", True):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _postgres(url: URL, wait_s: float) -> Engine:
