@@ -142,9 +142,6 @@ class MemoryTold:
 class MemoryChats:
     """The ``Chats``: nobody has one here; what they do is tested on the real storage."""
 
-    def worker_in(self, _: ConversationId) -> str | None:
-        return None
-
     def of(self, _: str) -> Chat | None:
         return None
 

@@ -212,11 +212,6 @@ class MemoryJoins:
         """Erase what was said before a turn."""
         self._forget(inbox_id)
 
-    def channels(self, conversation: ConversationId) -> list[str]:
-        """Return the channels of a conversation."""
-        of = self.state.conversations.items()
-        return [address.channel for address, whose in of if whose == conversation]
-
     def _forget(self, inbox_id: int) -> None:
         address = self.state.inbox[inbox_id].inbound.address
         self.state.lines = {

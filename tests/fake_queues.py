@@ -63,7 +63,12 @@ class MemoryInbox:
         self.state.people[made] = Person(made, language=hint)
         return made
 
-    def claim(self, lease_s: float) -> ClaimedTurn | None:
+    def claim(
+        self,
+        lease_s: float,
+        *,
+        news: bool = False,  # noqa: ARG002 - nobody else waits for a dictionary
+    ) -> ClaimedTurn | None:
         """Take the oldest message of a person who has none in work."""
         now = self.timer()
         busy: set[ConversationId] = set()
@@ -78,7 +83,10 @@ class MemoryInbox:
             self.state.inbox[row_id] = row
             person = self.state.people[row.conversation]
             tracker = self.state.trackers.get(row.conversation)
-            return ClaimedTurn(row_id, lease, row.inbound, person, tracker, row.attempts)
+            addresses = [*self.state.conversations.values()].count(row.conversation)
+            return ClaimedTurn(
+                row_id, lease, row.inbound, person, tracker, row.attempts, addresses=addresses
+            )
         return None
 
     def finish(

@@ -87,12 +87,14 @@ class Worker:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _run(self) -> None:
+        news = False
         while not self._stopping:
             try:
-                claim = await self._claim()
+                claim = await self._claim(news=news)
                 if claim is None:
-                    await self._wait()
+                    news = await self._wait()
                 else:
+                    news = False
                     await self._take(claim)
             except Exception as error:
                 # A bug in one message must not end the turns of everybody: nobody would notice
@@ -100,17 +102,19 @@ class Worker:
                 log.error("turn.broken", extra={"why": type(error).__name__})  # noqa: TRY400
                 await asyncio.sleep(POLL_S)
 
-    async def _wait(self) -> None:
+    async def _wait(self) -> bool:
+        """Return whether somebody said that a message has come in."""
         try:
             # What came in while we looked has left its mark: then there is no waiting.
             await asyncio.wait_for(self._news.get(), POLL_S)
         except TimeoutError:
-            return
+            return False
+        return True
 
-    async def _claim(self) -> ClaimedTurn | None:
+    async def _claim(self, *, news: bool) -> ClaimedTurn | None:
         def claim() -> ClaimedTurn | None:
             with self._storage.begin() as work:
-                claimed = work.inbox.claim(LEASE_S)
+                claimed = work.inbox.claim(LEASE_S, news=news)
                 if claimed is not None:
                     claimed = replace(claimed, facts=recall(work, claimed, self._parts.whose))
                 work.commit()

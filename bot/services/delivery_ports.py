@@ -25,6 +25,10 @@ class ClaimedTurn:
 
     ``facts`` is what else is known of the person for this turn (``services/memory.py``): the
     actions read it, for they touch no database.
+
+    Args:
+        worker: Whose own chat the message is from; None: it is a young person's.
+        addresses: How many addresses the person writes from.
     """
 
     inbox_id: int
@@ -34,6 +38,8 @@ class ClaimedTurn:
     tracker: str | None
     attempts: int  # 1 the first time
     facts: Mapping[str, Any] = field(default_factory=dict)
+    worker: str | None = None
+    addresses: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +81,14 @@ class Inbox(Protocol):
         """
         ...
 
-    def claim(self, lease_s: float) -> ClaimedTurn | None:
-        """Take the oldest message of a person who has no other message in work, or None."""
+    def claim(self, lease_s: float, *, news: bool = False) -> ClaimedTurn | None:
+        """Take the oldest message of a person who has no other message in work, or None.
+
+        Args:
+            lease_s: For how long.
+            news: Somebody said that a message has come in: there is no need to look first
+                whether it is worth to write.
+        """
         ...
 
     def finish(

@@ -117,8 +117,7 @@ def pair_pressed(wish: str, claim: ClaimedTurn) -> Command:
     """Return the code for one's other channel, or take the channels apart again."""
     at = claim.inbound.at.isoformat()
     if wish == "undo":
-        found = claim.facts.get(LINK) or {}
-        if len(found.get("channels", ())) < 2:
+        if claim.addresses < 2:
             return Command((Say("pair.alone"),))
         effect = {"do": "part", "at": at, "inbox": claim.inbox_id}
         return Command((Say("pair.undone"),), {LINK: effect})

@@ -32,16 +32,16 @@ LINK = "link"
 def look_up(work: UnitOfWork, claim: ClaimedTurn) -> dict[str, Any]:
     """Return what is known of a code in a message or behind a button; no ``state`` without one.
 
-    Reads only. ``channels`` are the person's own. ``state`` is "open" (with what it would join),
-    "mine" (used by this very person), "same" or "both_linked" (of a pairing), or "no": which of
-    wrong, old, used, cancelled and tried too often it is, nobody is told.
+    Reads only. ``state`` is "open" (with what it would join), "mine" (used by this very person),
+    "same" or "both_linked" (of a pairing), or "no": which of wrong, old, used, cancelled and
+    tried too often it is, nobody is told.
     """
     inbound, conversation = claim.inbound, claim.person.conversation
     at = inbound.at
     if inbound.kind is InboundKind.BUTTON:
         action, _, value = inbound.text.partition("~")[0].partition(":")
         if action != "link":
-            return {"channels": work.joins.channels(conversation)} if action == "pair" else {}
+            return {}
         invite = work.invites.get(value.rpartition("_")[2])
         return _state(work, claim, invite, at)
     text = inbound.text.removeprefix("start ") if inbound.kind is InboundKind.COMMAND else None
@@ -49,7 +49,7 @@ def look_up(work: UnitOfWork, claim: ClaimedTurn) -> dict[str, Any]:
         text = inbound.text
     secret = secret_in(text) if text else None
     if secret is None:
-        return {"channels": work.joins.channels(conversation)}
+        return {}
     own, everybodys = work.invites.tries(conversation, at - linking.TRIES_IN)
     if not may_try(own, everybodys, secret):
         return {"state": "no", "at": at.isoformat()}

@@ -49,10 +49,6 @@ class ClaimedNotice:
 class Chats(Protocol):
     """Workers' own chats, and what lies in them."""
 
-    def worker_in(self, conversation: ConversationId) -> str | None:
-        """Return whose chat a conversation is, or None when it is a young person's."""
-        ...
-
     def of(self, worker: str) -> Chat | None:
         """Return the chat of a worker."""
         ...

@@ -168,7 +168,3 @@ class Joins(Protocol):
     def start_anew(self, inbox_id: int) -> None:
         """Erase what was said and kept before a finished turn; the line stays."""
         ...
-
-    def channels(self, conversation: ConversationId) -> list[str]:
-        """Return the channels of a conversation's addresses."""
-        ...

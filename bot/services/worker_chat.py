@@ -36,8 +36,7 @@ _VERBS = (
 
 def staff_fact(work: HandoffWork, claim: ClaimedTurn) -> dict[str, Any] | None:
     """Return whose own chat this is; None for everybody else's."""
-    conversation = claim.person.conversation
-    worker = work.chats.worker_in(conversation)
+    conversation, worker = claim.person.conversation, claim.worker
     if worker is None:
         return None
     known = work.people.everybody().worker(WorkerId(worker))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, or_, select
+from sqlalchemy import delete, or_, select
 
 from bot.domain.messages import ConversationId
 from bot.services.notice_ports import Chat, Outcome
@@ -15,10 +15,6 @@ ABOUT = "work"
 
 ABOUT_TIME = "time"
 """The same of words about an appointment."""
-
-_WORKER_IN = select(WorkerChatRow.worker).where(
-    WorkerChatRow.conversation == bindparam("conversation")
-)
 
 
 def forget_in_chats(transaction: Transaction, *beginnings: str) -> None:
@@ -38,11 +34,6 @@ class SqlChats:
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
-
-    def worker_in(self, conversation: ConversationId) -> str | None:
-        """Return whose chat a conversation is, or None when it is a young person's."""
-        found = self._transaction.read().execute(_WORKER_IN, {"conversation": conversation})
-        return found.scalar_one_or_none()
 
     def of(self, worker: str) -> Chat | None:
         """Return the chat of a worker; stopped when none of its addresses takes anything."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, exists, insert, select, update
+from sqlalchemy import Row, Select, bindparam, exists, func, insert, select, update
 from sqlalchemy.orm import aliased
 
 from bot.domain.errors import LateTurn, StorageUnavailable
@@ -22,6 +22,7 @@ from bot.storage.leases import is_free
 from bot.storage.outbox import Answer, write_answer
 from bot.storage.rows import new_uid, pack_inbound, pack_person, unpack_inbound, unpack_person
 from bot.storage.tables import AddressRow, ConversationRow, InboxRow, TurnRow
+from bot.storage.tables_handoff import WorkerChatRow
 from bot.storage.transaction import Transaction, inserting
 
 _log = logging.getLogger(__name__)
@@ -38,14 +39,17 @@ class SqlInbox:
 
     def add(self, inbound: Inbound) -> int | None:
         """Keep a message; None when it is here already."""
-        connection, dialect = self._transaction.write(), self._transaction.dialect
-        if self._is_here(inbound):
-            return None
+        connection, now = self._transaction.write(), self._transaction.now()
+        update_of = self._update_of(inbound)
         place = find_or_make_place(self._transaction, inbound.address)
-        cursor = lock_conversation(self._transaction, place.conversation)
-        if cursor is None:  # erased between the two lines: the channel tries again
+        whose = {"conversation": place.conversation, "used_at": now}
+        cursor = connection.execute(_NEXT, {**whose, **update_of}).scalar_one_or_none()
+        if cursor is None:
+            if connection.execute(_IS_HERE, update_of).first() is not None:
+                return None
+            # Erased between the lines: the channel tries again.
             raise StorageUnavailable("the conversation was erased meanwhile")
-        uid, keys, now = new_uid(), self._transaction.keys, self._transaction.now()
+        uid, keys = new_uid(), self._transaction.keys
         row = {
             "uid": uid,
             "conversation": place.conversation,
@@ -53,7 +57,7 @@ class SqlInbox:
             "channel": inbound.address.channel,
             "bot": inbound.address.bot,
             "update_index": keys.index("inbox.update", inbound.update_id),
-            "cursor": cursor + 1,
+            "cursor": cursor,
             "kind": inbound.kind.value,
             "shown": _is_shown(inbound),
             "body_enc": keys.seal("inbox.body", uid, pack_inbound(inbound)),
@@ -61,17 +65,12 @@ class SqlInbox:
             "received_at": now,
             "attempts": 0,
         }
-        added = connection.execute(_adding(dialect), row).scalar_one_or_none()
-        if added is not None:
-            change_conversation(
-                self._transaction, place.conversation, cursor=cursor + 1, used_at=now
-            )
-        return added
+        return connection.execute(_adding(self._transaction.dialect), row).scalar_one_or_none()
 
-    def claim(self, lease_s: float) -> ClaimedTurn | None:
+    def claim(self, lease_s: float, *, news: bool = False) -> ClaimedTurn | None:
         """Take the oldest message of a person who has no other message in work, or None."""
         first, moments = _first(self._transaction.dialect), self._transaction.free_moments()
-        if not self._transaction.finds(first, moments):
+        if not news and not self._transaction.finds(first, moments):
             return None
         connection = self._transaction.write()
         while (row := connection.execute(first, moments).first()) is not None:
@@ -113,7 +112,8 @@ class SqlInbox:
             "finished_at": now,
         }
         connection.execute(_TURN, turn)
-        answer = Answer(conversation, address_id, str(claim.inbox_id), cursor, delivered)
+        channel, source = claim.inbound.address.channel, str(claim.inbox_id)
+        answer = Answer(conversation, address_id, channel, source, cursor, delivered)
         write_answer(self._transaction, answer, replies)
         sealed = keys.seal("conversation.tracker", conversation, tracker) if tracker else None
         change_conversation(
@@ -132,13 +132,12 @@ class SqlInbox:
             .values(lease=None, lease_until=None, attempts=InboxRow.attempts - 1)
         )
 
-    def _is_here(self, inbound: Inbound) -> bool:
-        update_of = {
+    def _update_of(self, inbound: Inbound) -> dict[str, Any]:
+        return {
             "channel": inbound.address.channel,
             "bot": inbound.address.bot,
             "updates": self._transaction.keys.indexes("inbox.update", inbound.update_id),
         }
-        return self._transaction.read().execute(_IS_HERE, update_of).first() is not None
 
     def _read(self, row: Row[*tuple[Any, ...]], lease: str) -> ClaimedTurn:
         keys, conversation = self._transaction.keys, row.conversation
@@ -155,6 +154,8 @@ class SqlInbox:
             person=unpack_person(person, conversation),
             tracker=tracker,
             attempts=row.attempts + 1,
+            worker=row.worker,
+            addresses=row.addresses,
         )
 
     def _lease(self, inbox_id: int, lease: str, lease_s: float, *, attempts: int) -> None:
@@ -177,6 +178,14 @@ _IS_HERE = select(InboxRow.id).where(
     InboxRow.bot == bindparam("bot"),
     InboxRow.update_index.in_(bindparam("updates", expanding=True)),
 )
+# Takes the conversation and its next cursor, unless the message is here already: whoever adds to
+# a conversation takes it first (``lock_conversation``).
+_NEXT = (
+    update(ConversationRow)
+    .where(ConversationRow.uid == bindparam("conversation"), ~_IS_HERE.exists())
+    .values(cursor=ConversationRow.cursor + 1)
+    .returning(ConversationRow.cursor)
+)
 _ANSWERED = (
     update(InboxRow)
     .where(InboxRow.id == bindparam("row"), InboxRow.lease == bindparam("ours"))
@@ -195,7 +204,11 @@ def _adding(dialect: str) -> Any:
 @cache
 def _first(dialect: str) -> Select[*tuple[Any, ...]]:
     """Return what selects the oldest message that can be worked on."""
-    earlier = aliased(InboxRow)
+    earlier, theirs = aliased(InboxRow), aliased(AddressRow)
+    worker = select(WorkerChatRow.worker).where(
+        WorkerChatRow.conversation == InboxRow.conversation
+    )
+    addresses = select(func.count(theirs.id)).where(theirs.conversation == InboxRow.conversation)
     is_first = ~exists().where(
         earlier.conversation == InboxRow.conversation,
         earlier.finished_at.is_(None),
@@ -207,6 +220,8 @@ def _first(dialect: str) -> Select[*tuple[Any, ...]]:
             *(InboxRow.attempts, InboxRow.conversation, InboxRow.channel, InboxRow.bot),
             *(AddressRow.uid.label("address_uid"), AddressRow.external_enc),
             *(ConversationRow.person_enc, ConversationRow.tracker_enc),
+            worker.scalar_subquery().label("worker"),
+            addresses.scalar_subquery().label("addresses"),
             _is_answered(InboxRow.id).label("answered"),
         )
         .join(AddressRow, AddressRow.id == InboxRow.address_id)

@@ -7,7 +7,7 @@ for every reader: what is moved gets new ones behind everything that either side
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, select, update
+from sqlalchemy import delete, exists, func, select, update
 
 from bot.domain.errors import LateTurn
 from bot.domain.handoff import State
@@ -26,12 +26,6 @@ from bot.storage.tables import (
 from bot.storage.tables_handoff import HandoffRow
 from bot.storage.tables_people import AssignmentRow, CodeTryRow, InviteRow, LineRow
 from bot.storage.transaction import Transaction
-
-_ADDRESSES = (
-    select(AddressRow.id, AddressRow.channel)
-    .where(AddressRow.conversation == bindparam("conversation"))
-    .order_by(AddressRow.id)
-)
 
 _HANDLED = {
     table.__tablename__
@@ -71,7 +65,7 @@ class SqlJoins:
                 .values(conversation=to)
             )
         self._move_line(turn.conversation, to)
-        if not self.channels(turn.conversation):
+        if self._addresses(turn.conversation) == 0:
             self._take_along(turn.conversation, to)
             write.execute(delete(ConversationRow).where(ConversationRow.uid == turn.conversation))
             self._transaction.erased = True
@@ -79,7 +73,7 @@ class SqlJoins:
     def part(self, inbox_id: int) -> None:
         """Give the address of a finished turn a conversation of its own."""
         turn, keys = self._turn(inbox_id), self._transaction.keys
-        if len(self._addresses(turn.conversation)) < 2:
+        if self._addresses(turn.conversation) < 2:
             return
         write, new = self._transaction.write(), make_conversation(self._transaction)
         sealed = write.execute(
@@ -115,13 +109,10 @@ class SqlJoins:
         )
         self._transaction.erased = True
 
-    def channels(self, conversation: ConversationId) -> list[str]:
-        """Return the channels of a conversation's addresses."""
-        return [channel for _, channel in self._addresses(conversation)]
-
-    def _addresses(self, conversation: ConversationId) -> list[tuple[int, str]]:
-        rows = self._transaction.read().execute(_ADDRESSES, {"conversation": conversation})
-        return [(row.id, row.channel) for row in rows]
+    def _addresses(self, conversation: ConversationId) -> int:
+        """Return how many addresses a conversation has."""
+        theirs = select(func.count(AddressRow.id)).where(AddressRow.conversation == conversation)
+        return self._transaction.read().execute(theirs).scalar_one()
 
     def _turn(self, inbox_id: int) -> _Turn:
         row = (

@@ -37,9 +37,7 @@ SET_ASIDE = timedelta(minutes=10)
 """How long an unreadable row rests: its address waits, nobody else does, and it is not lost."""
 
 
-_PLACE = select(AddressRow.channel, AddressRow.stopped_reason).where(
-    AddressRow.id == bindparam("address_id")
-)
+_STOPPED = select(AddressRow.stopped_reason).where(AddressRow.id == bindparam("address_id"))
 _REPLY = insert(OutboxRow)
 
 
@@ -48,6 +46,7 @@ class Answer:
     """Where replies belong.
 
     Args:
+        channel: The address's.
         source: What they answer, unique among sources: the inbox id. Reply n has the key
             "source:n", so the same answer written twice is refused by the database.
         cursor: The conversation's last cursor, read under its lock.
@@ -56,6 +55,7 @@ class Answer:
 
     conversation: ConversationId
     address_id: int
+    channel: str
     source: str
     cursor: int
     delivered: bool
@@ -68,8 +68,9 @@ def write_answer(
     if not replies:
         return
     connection, keys, now = transaction.write(), transaction.keys, transaction.now()
-    channel, stopped = connection.execute(_PLACE, {"address_id": answer.address_id}).one()
-    dead = None if answer.delivered else stopped
+    dead = None
+    if not answer.delivered:
+        dead = connection.execute(_STOPPED, {"address_id": answer.address_id}).scalar_one()
     rows = []
     for number, (reply, lane) in enumerate(replies, start=1):
         uid = new_uid()
@@ -77,7 +78,7 @@ def write_answer(
             "uid": uid,
             "conversation": answer.conversation,
             "address_id": answer.address_id,
-            "channel": channel,
+            "channel": answer.channel,
             "dedupe_key": f"{answer.source}:{number}",
             "cursor": answer.cursor + number,
             "lane": lane.value,

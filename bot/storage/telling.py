@@ -73,7 +73,9 @@ class SqlTold:
         if cursor is None or place is None or connection.execute(here).first() is not None:
             return False
         address_id, channel = place
-        answer = Answer(conversation, address_id, source, cursor, channel in PULLED)
+        answer = Answer(
+            conversation, address_id, channel, source, cursor, delivered=channel in PULLED
+        )
         write_answer(self._transaction, answer, [(reply, Lane.NOTICE) for reply in replies])
         change_conversation(self._transaction, conversation, cursor=cursor + len(replies))
         return True

@@ -295,7 +295,9 @@ def test_an_unlinked_chat_leaves_nothing_behind(tmp_path: Path) -> None:
         claim = work.inbox.claim(30)
         assert claim is not None
         work.chats.link(claim.person.conversation, "maija", MONDAY)
-        assert work.chats.worker_in(claim.person.conversation) == "maija"
+        chat = work.chats.of("maija")
+        assert chat is not None
+        assert chat.conversation == claim.person.conversation
         assert work.chats.unlink("maija")
         assert work.told.person(claim.person.conversation) is None
         assert not work.chats.unlink("maija")

@@ -19,6 +19,7 @@ from bot.domain.messages import (
 from bot.domain.staff import WorkerId
 from bot.i18n import Words
 from bot.services import memory
+from bot.services.delivery_ports import ClaimedTurn
 from bot.services.link_commands import link_command
 from bot.services.linking import NewInvite, make_invite
 from bot.services.people import write_plan
@@ -93,15 +94,19 @@ class Talker:
 
     @property
     def conversation(self) -> ConversationId:
+        return self.hears().person.conversation
+
+    def hears(self) -> ClaimedTurn:
+        """Return what a turn of theirs is claimed with."""
         claimed = self._claim("?", InboundKind.TEXT)
         finish(self.storage, claimed, "!")
-        return ConversationId(claimed.person.conversation)
+        return claimed
 
     def history(self) -> list[str]:
         with self.storage.begin() as work:
             return [one.reply.text for one in work.conversations.history(self.address, 0)]
 
-    def _claim(self, text: str, kind: InboundKind) -> Any:
+    def _claim(self, text: str, kind: InboundKind) -> ClaimedTurn:
         self._sent += 1
         inbound = Inbound(
             address=self.address,

@@ -48,6 +48,29 @@ def test_an_update_that_comes_again_is_kept_once(storage: SqlStorage) -> None:
     assert claim(storage) is None
 
 
+def test_what_comes_again_takes_no_place_in_the_talk(storage: SqlStorage) -> None:
+    said = message("hei", update="7")
+    add(storage, said)
+    with storage.begin() as work:
+        before = work.conversations.last_cursor(said.address)
+        assert work.inbox.add(said) is None
+        assert work.conversations.last_cursor(said.address) == before
+
+
+def test_a_claim_tells_whose_chat_it_is(storage: SqlStorage) -> None:
+    add(storage, message("hei"))
+    first = must_claim(storage)
+    assert first.worker is None
+    assert first.addresses == 1
+    with storage.begin() as work:
+        work.chats.link(first.person.conversation, "maija", first.inbound.at)
+        work.commit()
+    finish(storage, first)
+    add(storage, message("hei taas"))
+    add(storage, message("moi", "besa"))
+    assert [must_claim(storage).worker for _ in range(2)] == ["maija", None]
+
+
 def test_the_same_update_id_of_another_bot_is_another_message(storage: SqlStorage) -> None:
     first = message("hei", update="7")
     assert add(storage, first) is not None
