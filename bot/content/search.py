@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.content.loader import DATA, Content
 from bot.content.places import Match, Municipality, Places
+from bot.content.search_pieces import PieceIndex
 from bot.content.search_words import SearchWords, Stems, tokens, without
 from bot.domain.directory import NATIONAL, Here, Nearness, Service
 from bot.domain.messages import LANGUAGES, Language
@@ -78,11 +78,7 @@ class Search:
         for number, phrase in enumerate(self._phrases):
             for stem in phrase.stems:
                 self._by_stem[stem].append(number)
-        self._vectorizer = TfidfVectorizer(
-            analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, dtype=np.float32
-        )
-        rows = self._vectorizer.fit_transform(phrase.text for phrase in self._phrases)
-        self._columns = rows.T.tocsr()
+        self._pieces = PieceIndex([phrase.text for phrase in self._phrases])
         self._weights = np.array([p.weight for p in self._phrases], dtype=np.float32)
 
     def cannot_call(self, text: str) -> bool:
@@ -214,8 +210,8 @@ class Search:
 
     def _by_pieces(self, said: Sequence[str]) -> Any:
         """Return for each service how alike its phrases look, all at once and word by word."""
-        rows = self._vectorizer.transform([" ".join(said), *said])
-        alike = (rows @ self._columns).toarray() * self._weights
+        alike = np.stack([self._pieces.alike(one) for one in (" ".join(said), *said)])
+        alike *= self._weights
         best = np.maximum.reduceat(alike, self._firsts, axis=1)
         worth = np.array([self._worth(self._stems.of(token)) for token in said])
         pieces = (best[1:] * worth[:, None]).sum(axis=0) / worth.sum()

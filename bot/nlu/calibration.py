@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize_scalar
 
 from bot.nlu.meaning import TIGHTNESS, log_softmax
 from bot.nlu.outside import weights_of
@@ -96,6 +95,8 @@ def measure(
 
 def fit_temperature(scores: Floats, numbers: Numbers) -> float:
     """Return what scores are divided by, so that the right intents are likeliest."""
+    from scipy.optimize import minimize_scalar  # 60 MB that only training needs
+
     rows = np.arange(len(numbers))
 
     def loss(log_temperature: float) -> float:

@@ -12,12 +12,10 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-from sklearn.model_selection import StratifiedKFold
 from threadpoolctl import threadpool_limits
 
 from bot.nlu.meaning import MeaningBranch
-from bot.nlu.ngrams import Letters, NgramBranch
+from bot.nlu.ngrams import Features, Letters, NgramBranch
 
 Floats = NDArray[np.float32]
 Rows = NDArray[Any]
@@ -84,6 +82,8 @@ def train_and_leave_out(
 
 def _by_row(numbers: Rows) -> list[tuple[Rows, Rows]]:
     """Return (seen, left out) of each fold, every intent spread over all folds."""
+    from sklearn.model_selection import StratifiedKFold  # 60 MB that only training needs
+
     # A few rows an intent (a county's first try, `rasa test` on a sample) make fewer folds.
     many = min(FOLDS, max(2, int(np.bincount(numbers).max())))
     with warnings.catch_warnings():
@@ -108,7 +108,7 @@ class _Rows:
     """The training rows as both branches see them."""
 
     letters: Letters
-    features: csr_matrix
+    features: Features
     numbers: Rows
     vectors: Floats | None
 

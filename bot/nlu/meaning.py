@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 
 Floats = NDArray[np.float32]
 
@@ -35,6 +34,8 @@ class MeaningBranch:
         cls, vectors: Floats, labels: NDArray[np.int32], tightness: float = TIGHTNESS
     ) -> "MeaningBranch":
         """Train on vectors, (rows, dimensions)."""
+        from sklearn.linear_model import LogisticRegression  # 60 MB that only training needs
+
         mean = vectors.mean(axis=0)
         deviation = vectors.std(axis=0) + 1e-6
         scaled = (vectors - mean) / deviation

@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 
 Floats = NDArray[np.float32]
 Places = NDArray[np.int32]
@@ -132,6 +131,8 @@ def weights_of(
     probabilities: Floats, near: tuple[Floats, Floats], numbers: Places, place: int
 ) -> Floats:
     """Return the weights of the joint, fitted on rows left out."""
+    from sklearn.linear_model import LogisticRegression  # 60 MB that only training needs
+
     logs = _logs(_without(probabilities, place), probabilities[:, place])
     features = np.stack([*logs, *near], axis=1)
     mean, deviation = features.mean(axis=0), features.std(axis=0) + 1e-9

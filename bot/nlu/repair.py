@@ -7,7 +7,6 @@ left out of each, so a look-up costs a few hashes and no walk through the vocabu
 """
 
 import re
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -16,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.domain.letters import fold, one_edit_apart
+from bot.domain.pieces import hash_of
 
 MIN_LETTERS = 4
 """Shorter unknown words have too many neighbours."""
@@ -52,7 +52,7 @@ class Vocabulary:
     def learn(cls, texts: Iterable[str]) -> "Vocabulary":
         """Collect the words of training rows."""
         rows = Counter(word for text in texts for word in set(_WORD.findall(text.lower())))
-        seen = np.unique(np.array([_hash(word) for word in rows], dtype=np.uint32))
+        seen = np.unique(np.array([hash_of(word) for word in rows], dtype=np.uint32))
         frequent = [word for word, count in rows.items() if count >= MIN_ROWS]
         words = [word for word in frequent if len(word) >= MIN_LETTERS]
         return cls(seen, sorted(words, key=lambda word: (-rows[word], word)))
@@ -73,7 +73,7 @@ class Vocabulary:
         return next(same, None) or next(close, word)
 
     def _knows(self, word: str) -> bool:
-        key = _hash(word)
+        key = hash_of(word)
         place = int(np.searchsorted(self._seen, np.uint32(key)))
         return place < len(self._seen) and int(self._seen[place]) == key
 
@@ -105,11 +105,7 @@ def _slipped(one: str, other: str) -> bool:
 
 def _neighbourhood(word: str) -> Iterator[int]:
     """Yield hashes of the word and of the word without each of its letters."""
-    yield _hash(word)
+    yield hash_of(word)
     for place in range(len(word)):
         if place == 0 or word[place] != word[place - 1]:  # "tt" without either t is the same
-            yield _hash(word[:place] + word[place + 1 :])
-
-
-def _hash(word: str) -> int:
-    return zlib.crc32(word.encode())
+            yield hash_of(word[:place] + word[place + 1 :])
