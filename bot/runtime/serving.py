@@ -12,10 +12,12 @@ from typing import Literal
 
 import uvicorn
 from rich.console import Console
+from rinnalla_standin import left_out
 
 from bot.app import App, build
 from bot.channels.terminal import TerminalChat
 from bot.engine.local import LocalEngine
+from bot.engine.needless import NEEDLESS
 from bot.runtime.training import ensure_model
 from bot.services.ports import Engine
 from bot.settings import Settings
@@ -69,9 +71,10 @@ async def chat(settings: Settings, console: Console) -> None:
 
 def load_core(model: Path) -> Engine:
     """Load a trained model. Imported here, because Rasa takes seconds and logs must be set up."""
-    from bot.engine.rasa_core import RasaCore
+    with left_out(NEEDLESS):
+        from bot.engine.rasa_core import RasaCore
 
-    core = RasaCore(model)
+        core = RasaCore(model)
     # The first turn of a process reads content and builds the search: nobody should wait for it.
     asyncio.get_event_loop_policy().get_event_loop().run_until_complete(core.warm_up())
     return core

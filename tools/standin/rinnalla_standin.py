@@ -1,16 +1,19 @@
-"""Answer Rasa's imports of libraries that are not installed and that our pipeline never calls.
+"""Answer Rasa's imports of libraries that our pipeline never calls.
 
 Rasa 3.6 imports TensorFlow, ten chat channels and four storage clients when it is imported,
 whether or not the configuration uses them. Installed for real they cost more than a gigabyte
 and several seconds. This finder hands out empty modules instead.
 
 It must not hide a real distribution: each name is looked up first, and where the real package
-is installed (``uv sync --extra tensorflow``) the finder steps aside. Reasons: docs/adr/0002.
+is installed (``uv sync --extra tensorflow``) the finder steps aside. What is installed for others
+is left out only within ``left_out``. Reasons: docs/adr/0002.
 """
 
 import importlib.machinery
 import os
 import sys
+from collections.abc import Iterator, Set
+from contextlib import contextmanager
 from types import ModuleType
 from typing import ClassVar
 
@@ -69,13 +72,20 @@ class _Loader:
 
 
 class StandInFinder:
-    """Meta path finder asked last, so a real distribution always wins."""
+    """Meta path finder that hands out empty modules for some names and all below them.
+
+    Asked last, it lets a real distribution win.
+    """
+
+    def __init__(self, names: Set[str] = STANDS_IN_FOR) -> None:
+        self._names = names
 
     def find_spec(self, fullname: str, *_: object) -> importlib.machinery.ModuleSpec | None:
         """Return a spec for a name that we stand in for; None lets the import fail as usual."""
         parts = fullname.split(".")
-        covered = any(".".join(parts[: i + 1]) in STANDS_IN_FOR for i in range(len(parts)))
-        if not covered and fullname != "google":  # the parent of google.auth
+        covered = any(".".join(parts[: i + 1]) in self._names for i in range(len(parts)))
+        # The parent of google.auth.
+        if not covered and not any(name.startswith(f"{fullname}.") for name in self._names):
             return None
         return importlib.machinery.ModuleSpec(fullname, _Loader(), is_package=True)
 
@@ -86,3 +96,20 @@ def install() -> None:
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
     if not any(isinstance(finder, StandInFinder) for finder in sys.meta_path):
         sys.meta_path.append(StandInFinder())
+
+
+@contextmanager
+def left_out(names: Set[str]) -> Iterator[None]:
+    """Stand in for libraries though they are installed: what is imported meanwhile goes without.
+
+    One that was imported before stays as it is, and afterwards each can be imported for real.
+    """
+    finder = StandInFinder(names - sys.modules.keys())
+    sys.meta_path.insert(0, finder)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(finder)
+        for name, module in list(sys.modules.items()):
+            if name.split(".")[0] in names and isinstance(module, _EmptyModule):
+                del sys.modules[name]
