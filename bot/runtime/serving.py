@@ -55,6 +55,12 @@ def _share_arenas() -> None:
         ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
 
 
+def _give_back() -> None:
+    """Return to the system what loading has let go of: glibc would keep it for ever."""
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).malloc_trim(0)
+
+
 async def chat(settings: Settings, console: Console) -> None:
     """Talk in the terminal with everything but the network."""
     engine = _local(settings, console)
@@ -77,6 +83,7 @@ def load_core(model: Path) -> Engine:
         core = RasaCore(model)
     # The first turn of a process reads content and builds the search: nobody should wait for it.
     asyncio.get_event_loop_policy().get_event_loop().run_until_complete(core.warm_up())
+    _give_back()
     return core
 
 
