@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from bot.nlu import tuned
 from bot.nlu.calibration import Measured, join, measure
+from bot.nlu.eight_bits import pack
 from bot.nlu.meaning import MeaningBranch
 from bot.nlu.outside import OUT_OF_SCOPE, nearness
 from tools.tuning_rows import FOLDER, NOT_ASKED
@@ -101,7 +102,7 @@ def learned(file: Path) -> dict[str, Floats]:
 
 def main(recipe: str) -> None:
     found = measured(LeftOut(FOLDER, recipe))
-    packed = tuned.pack(learned(FOLDER / f"{recipe}.all.npz"))
+    packed = pack(learned(FOLDER / f"{recipe}.all.npz"))
     made = json.loads((FOLDER / f"{recipe}.all.json").read_text())["recipe"]
     tuned.write(packed, {"recipe": made, "measured": asdict(found)})
     print(f"{tuned.FILE}: {tuned.FILE.stat().st_size / 1e6:.1f} MB, {found}")

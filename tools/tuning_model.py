@@ -2,7 +2,7 @@
 
 What is learned is a small difference to them (LoRA, Hu et al. 2021,
 https://arxiv.org/abs/2106.09685), so the wheel stays the encoder and the project ships a few
-megabytes.
+megabytes. A pupil has fewer layers, all of whose weights are free, and starts from its teacher's.
 """
 
 from dataclasses import dataclass
@@ -19,6 +19,8 @@ FOLDER = Path(__file__).resolve().parent.parent / "build" / "tuning"
 HIDDEN, HEADS, DANGERS, EPSILON = 384, 12, 6, 1e-12
 PARTS = {"q": (384, 384), "k": (384, 384), "v": (384, 384), "ao": (384, 384)}
 PARTS |= {"fi": (1536, 384), "fo": (384, 1536)}
+NORMS = ("aln", "oln")
+LAYERS = tuple(range(12))
 
 
 @dataclass(frozen=True)
@@ -26,14 +28,14 @@ class Recipe:
     """How an encoder is tuned."""
 
     rank: int = 64  # of the difference; 0: every weight is free
-    layers: int = 12
-    rate: float = 1e-3
-    epochs: int = 8
+    layers: tuple[int, ...] = LAYERS  # of the wheel, or of the teacher
+    taught_by: str = ""  # the recipe of its teacher
+    rate: float = 3e-3
+    epochs: int = 20
     batch: int = 256
     smoothing: float = 0.1
     dropout: float = 0.1
-    danger: float = 0.5  # weight of the second task
-    twice: float = 0.0  # weight of reading two spellings of a row alike
+    danger: float = 1.0  # weight of the second task
     seed: int = 0
 
 
@@ -50,12 +52,15 @@ class Linear(nn.Module):
             self.down = nn.Parameter(torch.randn(rank, ins) * ins**-0.5)
             self.up = nn.Parameter(torch.zeros(outs, rank))
         else:
-            self.weight, self.bias = nn.Parameter(weight), nn.Parameter(bias)
+            self.weight, self.bias = nn.Parameter(weight.clone()), nn.Parameter(bias.clone())
+
+    def whole(self) -> Tensor:
+        """Return the weight with what was learned."""
+        return self.weight + self.up @ self.down / self.rank**0.5 if self.rank else self.weight
 
     def forward(self, x: Tensor) -> Tensor:
         """Return the layer's output."""
-        weight = self.weight + self.up @ self.down / self.rank**0.5 if self.rank else self.weight
-        return F.linear(x, weight, self.bias)
+        return F.linear(x, self.whole(), self.bias)
 
 
 class Layer(nn.Module):
@@ -66,9 +71,10 @@ class Layer(nn.Module):
         for part in PARTS:
             weight, bias = kept[f"{name}.{part}.w"], kept[f"{name}.{part}.b"]
             setattr(self, part, Linear(weight, bias, recipe.rank))
-        for part in ("aln", "oln"):
+        for part in NORMS:
             norm = nn.LayerNorm(HIDDEN, EPSILON)
-            norm.weight.data, norm.bias.data = kept[f"{name}.{part}.w"], kept[f"{name}.{part}.b"]
+            norm.weight.data = kept[f"{name}.{part}.w"].clone()
+            norm.bias.data = kept[f"{name}.{part}.b"].clone()
             norm.requires_grad_(requires_grad=not recipe.rank)
             setattr(self, part, norm)
         self.dropout = recipe.dropout
@@ -98,7 +104,7 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(HIDDEN, EPSILON)
         self.norm.weight.data, self.norm.bias.data = kept["emb.ln.w"], kept["emb.ln.b"]
         self.norm.requires_grad_(requires_grad=False)
-        self.layers = nn.ModuleList(Layer(kept, f"l{n}", recipe) for n in range(recipe.layers))
+        self.layers = nn.ModuleList(Layer(kept, f"l{n}", recipe) for n in recipe.layers)
         self.intent = nn.Linear(HIDDEN, intents)
         self.danger = nn.Linear(HIDDEN, DANGERS)
         self.dropout = recipe.dropout
@@ -112,10 +118,25 @@ class Encoder(nn.Module):
             x = layer(x, mask)
         return F.normalize((x.float() * there[..., None]).sum(1), dim=-1)
 
-    def forward(self, ids: Tensor, there: Tensor) -> tuple[Tensor, Tensor]:
+    def told(self, vectors: Tensor) -> tuple[Tensor, Tensor]:
         """Return the scores of the intents and of the dangers."""
-        scaled = self.vectors(ids, there) * HIDDEN**0.5
+        scaled = vectors * HIDDEN**0.5
         return self.intent(scaled), self.danger(scaled)
+
+    def weights(self) -> dict[str, Tensor]:
+        """Return all weights by the wheel's names, with what was learned, for a pupil."""
+        kept = {"words": self.words, "places": self.places}
+        kept |= {"emb.ln.w": self.norm.weight.data, "emb.ln.b": self.norm.bias.data}
+        for number, layer in enumerate(self.layers):
+            for part in PARTS:
+                linear = getattr(layer, part)
+                kept[f"l{number}.{part}.w"] = linear.whole().detach()
+                kept[f"l{number}.{part}.b"] = linear.bias.detach()
+            for part in NORMS:
+                norm = getattr(layer, part)
+                kept[f"l{number}.{part}.w"] = norm.weight.detach()
+                kept[f"l{number}.{part}.b"] = norm.bias.detach()
+        return kept
 
 
 def weights(device: str) -> dict[str, Tensor]:

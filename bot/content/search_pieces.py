@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from bot.content.tfidf import Counted, Floats, Rarity, counted
+from bot.content.tfidf import Counted, Floats, Rarity, counted, hashed
 from bot.domain.pieces import pieces
 
 _SHORTEST, _LONGEST = 3, 5
@@ -36,4 +36,4 @@ class PieceIndex:
 
 
 def _cut(text: str) -> Counted:
-    return counted(pieces(text.lower(), _SHORTEST, _LONGEST))
+    return counted(hashed(pieces(text.lower(), _SHORTEST, _LONGEST)))

@@ -21,9 +21,13 @@ Counted = tuple[Hashes, NDArray[Any]]
 """The hashes of a text's pieces, ascending, and how often each stands in it."""
 
 
-def counted(found: Iterable[str]) -> Counted:
-    """Return the pieces of one text by their hashes."""
-    hashes = np.fromiter(map(hash_of, found), np.uint32)
+def hashed(found: Iterable[str]) -> Hashes:
+    """Return the hashes of pieces, in their order."""
+    return np.fromiter(map(hash_of, found), np.uint32)
+
+
+def counted(hashes: Hashes) -> Counted:
+    """Return the kinds among one text's hashes, and how many there are of each."""
     kinds, counts = np.unique(hashes, return_counts=True)
     return kinds, counts
 

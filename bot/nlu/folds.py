@@ -6,13 +6,11 @@ Calibration, the search for wrong labels (``lint.py``) and the comparison of two
 
 import warnings
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits
 
 from bot.nlu.meaning import MeaningBranch
 from bot.nlu.ngrams import Features, Letters, NgramBranch
@@ -21,7 +19,6 @@ Floats = NDArray[np.float32]
 Rows = NDArray[Any]
 
 FOLDS = 3
-WORKERS = 2
 NO_MARGIN, NO_LOG_P = -2.0, -20.0
 """What branches say of an intent that none of their rows had."""
 
@@ -71,12 +68,7 @@ def train_and_leave_out(
     rows = _Rows(letters, features, numbers, vectors)
     every = np.arange(len(texts))
     folds = _by_voice(voices) if voices else _by_row(numbers)
-    # The model itself is the longest of the four and begins first. liblinear lets go of the
-    # interpreter's lock, so two threads use two cores.
-    parts = [(every, every[:0]), *folds[:asked]]
-    # One thread each for the algebra inside, or four would spin on two cores.
-    with threadpool_limits(1), ThreadPoolExecutor(WORKERS) as pool:
-        trained = list(pool.map(lambda part: _fit_part(rows, *part), parts))
+    trained = [_fit_part(rows, *part) for part in [(every, every[:0]), *folds[:asked]]]
     return trained[0].branches, _left_out(trained[1:], rows)
 
 

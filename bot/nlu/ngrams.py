@@ -8,14 +8,16 @@ holds numbers only, nothing that runs and nothing that anybody wrote.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.content.tfidf import Counted, Rarity, counted
+from bot.content.tfidf import Counted, Hashes, Rarity, counted, hashed
 from bot.domain.letters import fold
 from bot.domain.pieces import pieces
 
@@ -23,8 +25,11 @@ Floats = NDArray[np.float32]
 Rows = NDArray[Any]
 Features = Any  # scipy's ``csr_matrix``, which is imported to train
 
+_NONE: Hashes = np.empty(0, np.uint32)
 _WORD = re.compile(r"\w+")
 _SHORTEST, _LONGEST = 2, 5
+_REST = -1  # the number of all intents that another thread is at
+WORKERS = 2
 
 _MIN_ROWS = (1, 2, 2)
 """n-grams of characters seen in one row alone only cost memory."""
@@ -39,12 +44,8 @@ def _words(text: str) -> list[str]:
     return words + [" ".join(pair) for pair in pairwise(words)]
 
 
-# Words, characters as written, and characters without diacritics ("pitaa" = "pitää").
-_RECIPES: tuple[Callable[[str], list[str]], ...] = (
-    _words,
-    lambda text: pieces(text.lower(), _SHORTEST, _LONGEST),
-    lambda text: pieces(fold(text), _SHORTEST, _LONGEST),
-)
+def _pieces(word: str) -> Hashes:
+    return hashed(pieces(word, _SHORTEST, _LONGEST))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ class Letters:
     @classmethod
     def learn(cls, texts: Sequence[str]) -> tuple["Letters", Features]:
         """Return what the texts are made of, and their features, (texts, features)."""
-        cut = [_cut(text) for text in texts]
+        again = cache(_pieces)  # most words have been cut before; forgotten when all are learned
+        cut = [_cut(text, again) for text in texts]
         recipes = zip(zip(*cut, strict=True), _MIN_ROWS, strict=True)
         letters = cls(tuple(Rarity.learn(rows, least) for rows, least in recipes))
         return letters, letters._matrix([letters._weighed(one) for one in cut])
@@ -86,8 +88,11 @@ class Letters:
         return csr_matrix((values, columns, ends), shape=shape)
 
 
-def _cut(text: str) -> list[Counted]:
-    return [counted(recipe(text)) for recipe in _RECIPES]
+def _cut(text: str, pieces_of: Callable[[str], Hashes] = _pieces) -> list[Counted]:
+    """Return words, characters as written, and characters without diacritics ("pitaa")."""
+    lists = [text.lower().split(), fold(text).split()]
+    runs = [np.concatenate([_NONE, *map(pieces_of, words)]) for words in lists]
+    return [counted(one) for one in (hashed(_words(text)), *runs)]
 
 
 class NgramBranch:
@@ -104,17 +109,19 @@ class NgramBranch:
     @classmethod
     def fit(cls, letters: Letters, features: Features, labels: NDArray[np.int32]) -> "NgramBranch":
         """Train on rows of features; ``labels`` are intent numbers from 0 without gaps."""
-        from sklearn.svm import LinearSVC  # as above
-
-        machine = LinearSVC(C=0.5, random_state=0, tol=_TOLERANCE).fit(features, labels)
-        exact = machine.coef_.T
+        intents = np.unique(labels)
+        # liblinear lets go of the interpreter's lock, so two threads use two cores.
+        parts = np.array_split(intents, WORKERS) if len(intents) >= 2 * WORKERS else [intents]
+        with ThreadPoolExecutor(WORKERS) as pool:
+            fitted = list(pool.map(lambda part: _against_the_rest(features, labels, part), parts))
+        exact, bias = (np.concatenate(one, axis=-1) for one in zip(*fitted, strict=True))
         scales = np.abs(exact).max(axis=1) / 127 + 1e-12
         weights = np.rint(exact / scales[:, None]).astype(np.int8)
         return cls(
             letters,
             np.ascontiguousarray(weights),
             scales.astype(np.float32),
-            machine.intercept_.astype(np.float32),
+            bias.astype(np.float32),
         )
 
     def margins(self, texts: Sequence[str]) -> Floats:
@@ -153,7 +160,17 @@ class NgramBranch:
         letters = Letters(
             tuple(
                 Rarity(kept[f"hashes{number}"], kept[f"rarity{number}"])
-                for number in range(len(_RECIPES))
+                for number in range(len(_MIN_ROWS))
             )
         )
         return cls(letters, kept["weights"], kept["scales"], kept["bias"])
+
+
+def _against_the_rest(features: Features, labels: Rows, intents: Rows) -> tuple[Rows, Rows]:
+    """Return (weights, bias) of a machine for each of some intents, against all other rows."""
+    from sklearn.svm import LinearSVC  # as above
+
+    grouped = np.where(np.isin(labels, intents), labels, _REST)
+    machine = LinearSVC(C=0.5, random_state=0, tol=_TOLERANCE).fit(features, grouped)
+    own = machine.classes_ != _REST
+    return machine.coef_.T[:, own], machine.intercept_[own]

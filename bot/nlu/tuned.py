@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.nlu.calibration import Measured
+from bot.nlu.eight_bits import unpacked
 from bot.nlu.wheel import Floats, Sizes, Wheel
 
 FILE = Path(__file__).resolve().parents[2] / "nlu_data" / "encoder.npz"
@@ -80,23 +81,8 @@ class Tuned:
         base = self.wheel.tensor(name, *shape)
         if f"{name}.up" not in self._learned:
             return base
-        up, down = (self._side(f"{name}.{side}") for side in _SIDES)
+        up, down = (unpacked(self._learned, f"{name}.{side}") for side in _SIDES)
         return base + up @ down
-
-    def _side(self, name: str) -> Floats:
-        values = self._learned[name].astype(np.float32)
-        scaled: Floats = values * self._learned[f"{name}.scale"][:, None]
-        return scaled
-
-
-def pack(learned: Mapping[str, Floats]) -> dict[str, NDArray[Any]]:
-    """Return matrices in 8 bits, a scale for each of their rows."""
-    packed: dict[str, NDArray[Any]] = {}
-    for name, value in learned.items():
-        scale = np.abs(value).max(axis=1) / 127 + 1e-12
-        packed[name] = np.rint(value / scale[:, None]).astype(np.int8)
-        packed[f"{name}.scale"] = scale.astype(np.float32)
-    return packed
 
 
 def write(packed: Mapping[str, NDArray[Any]], told: Mapping[str, Any], path: Path = FILE) -> None:

