@@ -172,5 +172,8 @@ def _against_the_rest(features: Features, labels: Rows, intents: Rows) -> tuple[
 
     grouped = np.where(np.isin(labels, intents), labels, _REST)
     machine = LinearSVC(C=0.5, random_state=0, tol=_TOLERANCE).fit(features, grouped)
+    weights, bias = machine.coef_.T, machine.intercept_
+    if len(machine.classes_) == 2:  # liblinear then has one machine for both
+        weights, bias = np.hstack([-weights, weights]), np.hstack([-bias, bias])
     own = machine.classes_ != _REST
-    return machine.coef_.T[:, own], machine.intercept_[own]
+    return weights[:, own], bias[own]
