@@ -37,6 +37,7 @@ from bot.nlu.folding import tidy
 from bot.nlu.hybrid import Embed, HybridModel
 from bot.nlu.mapped import read_arrays
 from bot.nlu.pending import is_plain_answer
+from bot.nlu.place import without_home
 from bot.nlu.spoken import standard_finnish
 
 log = logging.getLogger(__name__)
@@ -123,7 +124,8 @@ class IntentReader(GraphComponent):
         return messages
 
     def _read(self, message: Any) -> None:
-        text = tidy(message.get("text"))
+        places = [one for one in message.get("entities", []) if one["entity"] == "place"]
+        text = tidy(without_home(message.get("text"), places))
         ranking = self.rank(text)
         message.set(
             "intent_ranking",
