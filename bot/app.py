@@ -11,7 +11,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -43,7 +43,6 @@ from bot.runtime.heartbeat import Heartbeat, retention_jobs
 from bot.runtime.mail import gateway_of, mailer_of
 from bot.runtime.metrics import Metrics
 from bot.runtime.notices import Carrier, NoticeSender, Way, handoff_jobs
-from bot.runtime.telegram import TelegramLine
 from bot.runtime.urgent import urgent_answers
 from bot.runtime.worker import Worker
 from bot.services.ports import Clock, Engine, Storage
@@ -55,6 +54,9 @@ from bot.storage.crypto import Keyring, load_secret
 from bot.storage.unanswered import UnansweredFiles
 from bot.storage.unit_of_work import SqlStorage, open_storage
 from bot.turn_state import Parts
+
+if TYPE_CHECKING:
+    from bot.runtime.telegram import TelegramLine
 
 log = logging.getLogger(__name__)
 
@@ -75,7 +77,7 @@ class App:
     worker: Worker
     heartbeat: Heartbeat
     signals: Signals
-    telegram: TelegramLine | None = None
+    telegram: "TelegramLine | None" = None
     notices: list[NoticeSender] = field(default_factory=list)
     chats: ChatNotices | None = None
     routes: list[BaseRoute] = field(default_factory=list)
@@ -211,6 +213,9 @@ def build(settings: Settings, engine: Engine) -> App:
         token = settings.rest_token.get_secret_value()
         app.routes += RestChannel(token, app.converse, clock).routes()
     if settings.telegram_token is not None:
+        # Here, because python-telegram-bot takes 15 MB, and not every service has a bot.
+        from bot.runtime.telegram import TelegramLine
+
         shown = TelegramPictures(
             words, drawing.draw, web.own_pages.link, full=settings.ways.young is Passing.FULL
         )
