@@ -1,4 +1,4 @@
-"""Matrices in 8 bits, a scale for each of their rows: how weights are shipped."""
+"""Matrices in 8 bits, a scale for each of their rows: how weights and vectors are kept."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -18,10 +18,14 @@ def pack(weights: Mapping[str, Floats]) -> dict[str, NDArray[Any]]:
         if value.ndim == 1:
             packed[name] = value.astype(np.float32)
             continue
-        scale = np.abs(value).max(axis=1) / 127 + 1e-12
-        packed[name] = np.rint(value / scale[:, None]).astype(np.int8)
-        packed[name + _SCALE] = scale.astype(np.float32)
+        packed[name], packed[name + _SCALE] = rounded(value)
     return packed
+
+
+def rounded(matrix: NDArray[Any], levels: int = 127) -> tuple[NDArray[np.int8], Floats]:
+    """Return whole numbers, so many to either side of zero, and what 1 is worth in each row."""
+    scales = np.abs(matrix).max(axis=1) / levels + 1e-12
+    return np.rint(matrix / scales[:, None]).astype(np.int8), scales.astype(np.float32)
 
 
 def unpacked(packed: Mapping[str, NDArray[Any]], name: str) -> Floats:

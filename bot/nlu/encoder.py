@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from bot.nlu import graph, tokens
 from bot.nlu.calibration import Measured
+from bot.nlu.eight_bits import rounded
 from bot.nlu.tuned import Card, Tuned
 from bot.nlu.wheel import Wheel
 
@@ -237,12 +238,11 @@ class VectorCache:
 
     def _write(self, vectors: dict[bytes, Floats], encoder: Encoder) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        stacked = np.stack(list(vectors.values()))
-        scales = np.abs(stacked).max(axis=1) / LEVELS
+        small, scales = rounded(np.stack(list(vectors.values())), LEVELS)
         np.savez_compressed(
             self._path,
             made_by=np.frombuffer(encoder.made_by.encode(), np.uint8),
             keys=np.frombuffer(b"".join(vectors), np.uint8).reshape(len(vectors), -1),
-            vectors=np.rint(stacked / scales[:, None]).astype(np.int8),
-            scales=scales.astype(np.float32),
+            vectors=small,
+            scales=scales,
         )

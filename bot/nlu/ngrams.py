@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from bot.content.tfidf import Counted, Hashes, Rarity, counted, hashed
 from bot.domain.letters import fold
 from bot.domain.pieces import pieces
+from bot.nlu.eight_bits import rounded
 
 Floats = NDArray[np.float32]
 Rows = NDArray[Any]
@@ -115,12 +116,11 @@ class NgramBranch:
         with ThreadPoolExecutor(WORKERS) as pool:
             fitted = list(pool.map(lambda part: _against_the_rest(features, labels, part), parts))
         exact, bias = (np.concatenate(one, axis=-1) for one in zip(*fitted, strict=True))
-        scales = np.abs(exact).max(axis=1) / 127 + 1e-12
-        weights = np.rint(exact / scales[:, None]).astype(np.int8)
+        weights, scales = rounded(exact)
         return cls(
             letters,
             np.ascontiguousarray(weights),
-            scales.astype(np.float32),
+            scales,
             bias.astype(np.float32),
         )
 

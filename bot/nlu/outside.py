@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.nlu.eight_bits import rounded
+
 Floats = NDArray[np.float32]
 Places = NDArray[np.int32]
 
@@ -49,14 +51,7 @@ class Outside:
         """Keep training rows' vectors (unit length) by intent, beside weights that are known."""
         order = np.argsort(numbers, kind="stable")
         starts = np.searchsorted(numbers[order], np.arange(intents + 1))
-        scales = np.abs(vectors[order]).max(axis=1) / 127 + 1e-12
-        return cls(
-            np.rint(vectors[order] / scales[:, None]).astype(np.int8),
-            scales.astype(np.float32),
-            starts.astype(np.int32),
-            place,
-            weights,
-        )
+        return cls(*rounded(vectors[order]), starts.astype(np.int32), place, weights)
 
     def weigh(self, probabilities: Floats, vector: Floats) -> Floats:
         """Return one message's probabilities with that of out of scope thought over."""
