@@ -19,7 +19,7 @@ from actions.common import (
     say_again,
     search,
 )
-from bot.domain.hand import fresh
+from bot.domain.hand import FIRST, fresh
 from bot.domain.letters import fold
 from bot.services.commands import HUMANS
 
@@ -58,7 +58,12 @@ class AnswerTopic(Action):
             near = offered(topic for topic in turn.options if topic in content().topics)
             say(dispatcher, "directory.results", near[:2], asking(turn, services=services))
             return [SlotSet(AWAITING, None)]
-        remember(dispatcher, last_topic=first)
+        told = first if others else _told_first(turn, first)
+        remember(dispatcher, last_topic=told or first)
+        if told is None:
+            say(dispatcher, FIRST, args={"topic": first})
+            return [SlotSet(AWAITING, None)]
+        first = told
         if _told_all(turn, first) and not others:
             tell_who_knows(dispatcher, turn, first)
             return [SlotSet(AWAITING, None)]
@@ -188,14 +193,28 @@ def _whoever_is_near(turn: Turn, topic: str | None) -> str:
     return turn.hand().services or ""
 
 
+def _told_first(turn: Turn, topic: str) -> str | None:
+    """Return the topic to answer; None: the question that comes before it is still to be asked.
+
+    Where the person has told it themselves, by a button or by their words, it may be another.
+    """
+    first = content().topics[topic].first if topic in content().topics else None
+    if first is None or turn.loop or turn.pressed.startswith("told:"):
+        return topic
+    return first.told(fold(turn.text)) or (topic if _in_hand(turn, topic) else None)
+
+
+def _in_hand(turn: Turn, topic: str) -> bool:
+    """Return whether the topic is talked about now; another day it is a new question."""
+    return turn.hand().topic == topic and fresh((turn.kept or {}).get("at"), turn.at)
+
+
 def _writes_on(turn: Turn, topic: str) -> bool:
     """Return whether the topic has just been answered and the person writes more of it.
 
-    A pressed button asks for the answer itself, and so does a new question of another day.
+    A pressed button asks for the answer itself.
     """
-    if turn.text.startswith("/") or turn.hand().topic != topic:
-        return False
-    return fresh((turn.kept or {}).get("at"), turn.at)
+    return not turn.text.startswith("/") and not turn.said_last(FIRST) and _in_hand(turn, topic)
 
 
 def _only_named(turn: Turn) -> str:

@@ -44,6 +44,7 @@ class Turn:
     kept: Mapping[str, Any] | None  # what stayed in hand after an earlier turn
     loop: bool  # a question of an assessment is open
     card_at: str | None  # ISO time of the newest crisis card
+    pressed: str  # the action of the pressed button, where the intent alone does not say it
 
     @classmethod
     def of(cls, tracker: Any) -> "Turn":
@@ -66,6 +67,7 @@ class Turn:
             at=facts.get("at") or "",
             kept=facts.get("hand"),
             card_at=(facts.get("records") or {}).get("crisis_at"),
+            pressed=facts.get("pressed") or "",
             loop=bool((getattr(tracker, "active_loop", None) or {}).get("name")),
         )
 

@@ -7,6 +7,7 @@ from bot.content.loader import Content
 from bot.content.moments import Moments
 from bot.content.service_lines import LABEL_LENGTH
 from bot.domain.messages import Button, Choice, ConversationId, Language, Person
+from bot.domain.topics import Texts
 from bot.i18n import Words
 
 log = logging.getLogger(__name__)
@@ -44,6 +45,13 @@ class Buttons:
                 value = self._sign(person.conversation, choice.action)
                 buttons[choice.action] = Button("reply", label[:LABEL_LENGTH], value)
         return tuple(buttons.values())[:most]
+
+    def titled(self, answers: Iterable[tuple[Texts, str]], person: Person) -> tuple[Button, ...]:
+        """Return the buttons of (title, action), whose words stand in the content itself."""
+        return tuple(
+            Button("reply", title[person.language], self._sign(person.conversation, action))
+            for title, action in answers
+        )
 
     def label(self, choice: Choice, language: Language) -> str | None:
         """Return the words of a button: its key, its topic's title, or the act's name."""

@@ -11,7 +11,7 @@ from bot.domain.directory import Here
 from bot.domain.errors import Problem
 from bot.domain.hours import HoursKind
 from bot.domain.messages import LANGUAGES, Language
-from bot.domain.topics import Texts, Topic, Variant
+from bot.domain.topics import FirstQuestion, Texts, Topic, Variant
 from bot.i18n import Words
 
 TITLE, LEAD = 24, 120
@@ -19,6 +19,7 @@ _NOW = "now"
 LIMITS = {_NOW: (380, 260), "next": (220, 160)}
 """Characters of a bubble, ordinary and plain."""
 
+FIRST_ASK = 160
 MOST_STEPS, MOST_SERVICES, MOST_BUTTONS = 4, 5, 3
 _STEP = re.compile(r"^(\d+)\. ", re.MULTILINE)
 _URGENT = re.compile(r"\b(112|116117)\b")
@@ -51,6 +52,8 @@ class TopicChecks:
                 yield from self._variant(f"{path}.{part}.{place}", part, variant)
             yield from self._whens(f"{path}.{part}", variants)
         yield from self._references(topic, path)
+        if topic.first:
+            yield from self._first(topic.first, f"{path}.first")
         for place, fact in enumerate(topic.facts):
             where = f"{path}.facts.{place}"
             if fact.confidence == "low":
@@ -58,6 +61,15 @@ class TopicChecks:
             if fact.valid_until and fact.valid_until < self._today:
                 why = f"the fact was true until {fact.valid_until}: check the words"
                 yield self._at(where, why, warning=True)
+
+    def _first(self, first: FirstQuestion, path: str) -> Iterator[Problem]:
+        """Check a question before the answer: short, and every button leads somewhere."""
+        yield from self._short(f"{path}.ask", first.ask, FIRST_ASK)
+        for place, answer in enumerate(first.answers):
+            where = f"{path}.answers.{place}"
+            yield from self._short(f"{where}.title", answer.title, TITLE)
+            if answer.topic not in self._content.topics:
+                yield self._at(f"{where}.topic", f"there is no topic {answer.topic}")
 
     def _short(self, path: str, texts: Texts, limit: int) -> Iterator[Problem]:
         for language, text in texts.items():

@@ -118,6 +118,7 @@ class Composer:
         - ``topic.more``: the same without what has just been said: the next step first
         - ``topic.short``: ``topic``; its first steps and a button for the rest, in one bubble
         - ``topic.plainest``: ``topic``
+        - ``topic.first``: ``topic``; the one question before its answer, and its buttons
         - ``answer.about``: ``about`` (what is asked), ``topic`` or ``services`` in hand
         - ``directory.results``: ``services`` (ids), ``lead`` (key of a line above), ``after`` (a
           topic whose services have been shown already), ``topic`` (the one in hand), ``place``,

@@ -78,8 +78,8 @@ class Meaning:
 
     def holds(self, key: str, keys: str, hand: Hand) -> bool:
         """Return whether what was said last lets a message mean this."""
-        if self.topics:
-            return hand.topic in self.topics and not hand.earlier
+        if self.topics and (hand.topic not in self.topics or hand.earlier):
+            return False
         if self.after == "answer":
             return hand != Hand()
         return self.after is None or self.after in f"{key} {keys}"

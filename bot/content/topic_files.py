@@ -1,14 +1,26 @@
 """From the YAML of topics and figures to values. One file a topic, one list a desk of figures."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from bot.content.reading import Fields, Lined, Notes, read_yaml
 from bot.domain.errors import Problem
-from bot.domain.topics import Confidence, Fact, Rate, Topic, Variant, When
+from bot.domain.letters import fold
+from bot.domain.topics import (
+    Confidence,
+    Fact,
+    FirstAnswer,
+    FirstQuestion,
+    Rate,
+    Topic,
+    Variant,
+    When,
+)
 
 _CONFIDENCE: tuple[Confidence, ...] = ("high", "medium", "low")
+LEAST_ANSWERS = 2
 _NEVER = date(1970, 1, 1)
 """Stands for a missing date while reading goes on; the missing one has been noted."""
 
@@ -56,6 +68,7 @@ def read_topic(path: Path, shown: str, notes: Notes) -> Topic | None:
         next=_variants(fields, "next"),
         buttons=fields.ids("buttons"),
         facts=tuple(_fact(entry) for entry in fields.entries("facts")),
+        first=_first_question(fields.inner("first")),
     )
     if aid is None:
         fields.wrong("help", "must have a lead and services")
@@ -78,6 +91,28 @@ def _variants(fields: Fields, key: str) -> tuple[Variant, ...]:
     elif variants[-1].when is not None:
         fields.wrong(key, "the last wording must suit every hour: no `when`")
     return tuple(variants)
+
+
+def _first_question(fields: Fields | None) -> FirstQuestion | None:
+    if fields is None:
+        return None
+    answers = tuple(_first_answer(entry) for entry in fields.entries("answers"))
+    if len(answers) < LEAST_ANSWERS:
+        fields.wrong("answers", f"must be at least {LEAST_ANSWERS} entries")
+    question = FirstQuestion(fields.texts("ask"), answers)
+    fields.done()
+    return question
+
+
+def _first_answer(entry: Fields) -> FirstAnswer:
+    words, told = entry.ids("told"), None
+    try:
+        told = re.compile(rf"(?<!\w)(?:{'|'.join(map(fold, words))})") if words else None
+    except re.error as error:
+        entry.wrong("told", f"holds what is no regular expression: {error}")
+    answer = FirstAnswer(entry.texts("title"), entry.text("topic"), told)
+    entry.done()
+    return answer
 
 
 def _fact(entry: Fields) -> Fact:

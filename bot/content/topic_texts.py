@@ -15,6 +15,7 @@ from bot.content.loader import DATA, Content
 from bot.content.locale_texts import LocaleTexts
 from bot.content.service_lines import ServiceLines
 from bot.domain.calendar import HELSINKI
+from bot.domain.hand import FIRST
 from bot.domain.hours import StateKind, is_open, long_break
 from bot.domain.messages import Choice, Person, Reply, Say, Scalar
 from bot.domain.ranking import Asker
@@ -51,6 +52,7 @@ class TopicTexts:
         self._about = About(content, words, directory, printer, asked)
         self.keys: Mapping[str, Callable[[Say, Person, Asker], list[Reply]]] = {
             "topic.answer": self._answer,
+            FIRST: self._first,
             "topic.more": self._more,
             "topic.short": self._short,
             "topic.plainest": self._plainest,
@@ -101,6 +103,15 @@ class TopicTexts:
         if said:
             said[-1] = replace(said[-1], buttons=(*said[-1].buttons, *replying))
         return said
+
+    def _first(self, say: Say, person: Person, _: Asker) -> list[Reply]:
+        """Return the one question before the answer, with its answers as buttons."""
+        topic = self._topic(say)
+        if topic is None or topic.first is None:
+            return []
+        answers = [(one.title, f"told:{one.topic}") for one in topic.first.answers]
+        asked = topic.first.ask[person.language]
+        return [Reply(asked, self._buttons.titled(answers, person), key=say.key, topic=topic.id)]
 
     def _asked_first(self, say: Say, topic: Topic, person: Person, asker: Asker) -> list[Reply]:
         """Return what was asked in the same breath as the matter, where its topic is silent."""

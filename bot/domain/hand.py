@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-ANSWERS = frozenset({"topic.answer", "topic.plainest", "topic.more", "answer.about"})
+FIRST = "topic.first"
+"""A question before the answer: short words that come next are its answer."""
+
+ANSWERS = frozenset({"topic.answer", "topic.plainest", "topic.more", "answer.about", FIRST})
 """Of two matters in one message the first is in hand: "topic.short" only touched the second."""
 
 RESULTS = "directory.results"

@@ -4,6 +4,7 @@ Values and the two decisions about them: which variant suits the hour, and wheth
 still be said. Reading files is ``content.loader``, making bubbles is ``content.compose``.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -78,10 +79,36 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstAnswer:
+    """One answer to a topic's first question: its button, and the topic that is right then.
+
+    ``told``: how words begin, folded, in a message that has told it already.
+    """
+
+    title: Texts
+    topic: str
+    told: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FirstQuestion:
+    """What is asked before a topic is answered, because a wrong guess would cost the person."""
+
+    ask: Texts
+    answers: tuple[FirstAnswer, ...]
+
+    def told(self, text: str) -> str | None:
+        """Return the topic of the answer that folded text tells already, or None."""
+        found = (one.topic for one in self.answers if one.told and one.told.search(text))
+        return next(found, None)
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """One thing people ask about.
 
     Args:
+        first: What is asked before anything is answered; None for most.
         now: Wordings of what to do now; the first whose hour holds is said.
         lead: The line above the services.
         services: Ids of the directory in the editor's order of usefulness.
@@ -98,6 +125,7 @@ class Topic:
     next: tuple[Variant, ...]
     buttons: tuple[str, ...]
     facts: tuple[Fact, ...]
+    first: FirstQuestion | None = None
 
 
 def variant_for(variants: Sequence[Variant], hour: AbstractSet[When]) -> Variant:

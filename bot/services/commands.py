@@ -155,6 +155,11 @@ def _answer(value: str, _: Person) -> Command:
     return Command(intent="answer", pressed=f"answer:{value}")
 
 
+def _told(topic: str, _: Person) -> Command:
+    """A button under the question before an answer: now it can be answered."""
+    return Command(intent=topic, pressed=f"told:{topic}")
+
+
 def _assess(value: str, _: Person) -> Command:
     return Command(intent="start_assessment", pressed=f"assess:{value}")
 
@@ -188,6 +193,7 @@ _PRESSED: dict[str, Callable[[str, Person], Command]] = {
     "erase": _erase,
     "sos": _sos,
     "answer": _answer,
+    "told": _told,
     "assess": _assess,
     "again": _anew,
     **{verb: _aside(verb) for verb in ("together", "alone", "fix", "sofar")},

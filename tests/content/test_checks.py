@@ -14,7 +14,7 @@ from bot.content.wording import Wording, plain_faults, stray_digits
 from bot.domain.directory import Area
 from bot.domain.errors import Problem
 from bot.domain.messages import Language
-from bot.domain.topics import Topic, Variant
+from bot.domain.topics import FirstAnswer, FirstQuestion, Topic, Variant
 from bot.i18n import Words
 from tests.builders import content, places, words
 from tests.directory_builders import same
@@ -95,6 +95,14 @@ def test_dead_buttons_and_services_are_told() -> None:
     changed = with_topic(lambda one: replace(one, buttons=("nowhere",), services=("nobody",)))
     assert "the button nowhere leads nowhere" in reasons(changed)
     assert "there is no service nobody" in reasons(changed)
+
+
+def test_a_first_question_whose_answers_lead_nowhere_is_told() -> None:
+    answers = (FirstAnswer(same("Joo"), "nowhere"), FirstAnswer(same("J" * 25), "scam"))
+    first = FirstQuestion(same("Onko " + "o" * 160), answers)
+    found = reasons(with_topic(lambda one: replace(one, first=first)))
+    for why in ("there is no topic nowhere", "25 characters (at most 24)", "165 characters"):
+        assert why in found
 
 
 def test_advice_that_runs_in_a_circle_is_told() -> None:

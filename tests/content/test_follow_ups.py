@@ -9,7 +9,7 @@ import pytest
 from bot.content.follow_ups import FollowUps
 from bot.content.loader import DATA
 from bot.content.worker_names import WorkerNames
-from bot.domain.hand import Hand, in_hand
+from bot.domain.hand import FIRST, Hand, in_hand
 
 DOOR = Hand("locked_out")
 
@@ -181,10 +181,10 @@ def test_despair_and_other_matters_are_no_comment_on_the_answer(text: str) -> No
     [
         ("ja opiskelen", "housing_allowance", "student_aid"),
         ("jag studerar", "social_assistance", "student_aid"),
-        ("en opiskele", "housing_allowance", "find_service"),
+        ("en opiskele", "housing_allowance", "housing_allowance"),
         ("perintäkirjeen", "bill_due_date", "debt_help"),
         ("inkassobrev", "bill_due_date", "debt_help"),
-        ("muistutuksen", "bill_due_date", "find_service"),
+        ("muistutuksen", "bill_due_date", "bill_due_date"),
         ("a letter from the court", "rent_arrears", "legal_aid"),
     ],
 )
@@ -197,6 +197,28 @@ def test_a_word_answers_the_question_that_the_topic_ends_with(
     assert meaning.intent == intent
     assert follow_ups().meaning(text, last, DOOR) is None
     assert follow_ups().meaning(text, last, Hand(topic, earlier=True)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "intent"),
+    [
+        ("joo", "housing_allowance", "student_aid"),
+        ("en", "housing_allowance", "housing_allowance"),
+        ("nej", "housing_allowance", "housing_allowance"),
+        ("not sure", "housing_allowance", "housing_allowance"),
+        ("vuokra", "bill_due_date", "rent_arrears"),
+        ("en tiedä", "bill_due_date", "bill_due_date"),
+        ("elräkningen", "bill_due_date", "bill_due_date"),
+    ],
+)
+def test_a_word_answers_a_question_that_comes_first_and_no_other(
+    text: str, topic: str, intent: str
+) -> None:
+    meaning = follow_ups().meaning(text, [said(FIRST, topic=topic)], Hand(topic))
+    assert meaning is not None
+    assert meaning.intent == intent
+    later = follow_ups().meaning(text, [said("topic.answer", topic=topic)], Hand(topic))
+    assert later is None or later.intent != intent
 
 
 def test_without_an_answer_in_hand_nothing_has_failed_to_help() -> None:

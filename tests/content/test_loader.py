@@ -100,6 +100,14 @@ def test_the_last_wording_must_suit_every_hour(tmp_path: Path) -> None:
     assert any("the last wording must suit every hour" in line for line in found)
 
 
+def test_a_first_question_needs_two_answers_and_patterns_that_can_be_read(tmp_path: Path) -> None:
+    lone = "first:\n  ask: {fi: Mikä?, sv: Vad?, en: What?}\n  answers:\n"
+    lone += "    - {title: {fi: Se, sv: Det, en: It}, topic: scam, told: ['(']}\n"
+    found = problems_of(an_overlay(tmp_path, topics__cold=TOPIC + lone))
+    assert any("must be at least 2 entries" in line for line in found)
+    assert any("told: holds what is no regular expression" in line for line in found)
+
+
 def test_broken_yaml_is_told_with_its_line(tmp_path: Path) -> None:
     found = problems_of(an_overlay(tmp_path, topics__cold="id: [cold\nowner: x\n"))
     assert any("cold.yml:2: is not YAML" in line for line in found)

@@ -1,9 +1,10 @@
-"""Which wording suits the hour, and which figure may still be said."""
+"""Which wording suits the hour, which figure may still be said, what is asked first."""
 
+import re
 from datetime import date
 from typing import Any
 
-from bot.domain.topics import Rate, Variant, When, variant_for
+from bot.domain.topics import FirstAnswer, FirstQuestion, Rate, Variant, When, variant_for
 from tests.directory_builders import same
 
 CLOSED = Variant(same("kiinni"), same("kiinni"), When.CLOSED)
@@ -51,3 +52,12 @@ def test_an_unsure_figure_is_never_said() -> None:
 
 def test_a_rule_without_an_end_is_said_until_somebody_ends_it() -> None:
     assert a_rate(valid_from=None, valid_until=None).may_be_said(date(2099, 1, 1))
+
+
+def test_a_message_that_tells_the_answer_needs_no_question() -> None:
+    rent = FirstAnswer(same("Vuokra"), "rent_arrears", re.compile("vuokra"))
+    other = FirstAnswer(same("Muu"), "bill_due_date", re.compile("sahko|vuokra"))
+    question = FirstQuestion(same("Mikä lasku?"), (rent, other, FirstAnswer(same("?"), "scam")))
+    assert question.told("vuokra on rastissa") == "rent_arrears"
+    assert question.told("sahkolasku") == "bill_due_date"
+    assert question.told("en pysty maksaa") is None
