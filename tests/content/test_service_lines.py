@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.content.county_sites import CountySites
+from bot.content.county_sites import CountySite, CountySites
 from bot.content.moments import Moments
 from bot.content.service_lines import LABEL_LENGTH, ServiceLines
 from bot.domain.directory import Area, Here
@@ -131,10 +131,15 @@ def test_a_number_on_the_countys_site_is_told_with_the_countys_name_and_address(
 
 
 def test_a_county_whose_site_we_have_not_read_is_named_alone() -> None:
+    bare = CountySite({"fi": "Uusi alue", "sv": "Nytt område", "en": "New county"}, None)
+    lines = ServiceLines(words(), Moments(words()), CountySites({"05": bare}, {}))
     asker = an_asker(here=TURKU, language="sv")
-    below = printer().below([a_service(**ROLE)], asker)
-    assert "**Egentliga Finlands välfärdsområde**" in below
-    assert printer().buttons([a_service(**ROLE)], asker, 3) == []
+    assert "**Nytt område**" in lines.below([a_service(**ROLE)], asker)
+    assert lines.buttons([a_service(**ROLE)], asker, 3) == []
+
+
+def test_the_site_of_every_county_is_known() -> None:
+    assert [one.name_fi for one in places().counties.values() if one.web is None] == []
 
 
 @pytest.mark.parametrize(
