@@ -7,6 +7,7 @@ marks, regexes of a county's own) goes to Rasa's reader as always.
 """
 
 from collections.abc import Iterator
+from functools import cache, cached_property
 from hashlib import md5
 from pathlib import Path
 from typing import Any
@@ -27,8 +28,20 @@ class Row(Message):
 
     def fingerprint(self) -> str:
         """Return what tells rows apart: these two strings are all there is."""
+        return self._fingerprint
+
+    def __hash__(self) -> int:
+        """Return the same for equal rows; a training asks thirty times of each."""
+        return self._hash
+
+    @cached_property
+    def _fingerprint(self) -> str:
         said = f"{self.data['intent']}\n{self.data['text']}"
         return md5(said.encode(), usedforsecurity=False).hexdigest()
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(self._fingerprint)
 
     def __deepcopy__(self, _: dict[int, Any]) -> "Row":
         """Return the row itself."""
@@ -56,6 +69,12 @@ def plain_rows(file: Path) -> list[Row] | None:
 
     Who wrote a row (``metadata``) is kept where Rasa's own reader keeps it.
     """
+    return _rows(file, file.stat().st_mtime_ns)
+
+
+@cache
+def _rows(file: Path, _changed: int) -> list[Row] | None:
+    """Read a file once a process: Rasa asks for all of them three times a training."""
     try:
         read = yaml.load(file.read_text("utf-8"), _Loader)  # noqa: S506 - a safe loader
     except yaml.YAMLError:

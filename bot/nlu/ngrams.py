@@ -32,11 +32,15 @@ _SHORTEST, _LONGEST = 2, 5
 _REST = -1  # the number of all intents that another thread is at
 WORKERS = 2
 
-_MIN_ROWS = (1, 2, 2)
+_MIN_ROWS = (1, 2)
 """n-grams of characters seen in one row alone only cost memory."""
 
-_TOLERANCE = 0.1
-"""Where fitting stops. Measured on left-out rows: 1e-4 is no better and takes a third longer."""
+_WORTH: tuple[float, ...] = (1.0, 2**0.5)
+"""Of words, and of characters. Measured on left-out voices: characters as written beside these, each
+of worth 1, read no better, and made fitting take twice as long (docs/adr/0005)."""
+
+_TOLERANCE = 1.0
+"""Where fitting stops. Measured on left-out rows: 1e-4 is no better and takes twice as long."""
 
 
 def _words(text: str) -> list[str]:
@@ -73,10 +77,10 @@ class Letters:
 
     def _weighed(self, cut: Sequence[Counted]) -> tuple[NDArray[np.int64], Floats]:
         columns, values, before = [], [], 0
-        for rarity, one in zip(self.rarities, cut, strict=True):
+        for rarity, one, worth in zip(self.rarities, cut, _WORTH, strict=True):
             places, weights = rarity.weigh(one)
             columns.append(places + before)
-            values.append(weights)
+            values.append(weights * np.float32(worth))
             before += len(rarity.hashes)
         return np.concatenate(columns), np.concatenate(values)
 
@@ -90,10 +94,9 @@ class Letters:
 
 
 def _cut(text: str, pieces_of: Callable[[str], Hashes] = _pieces) -> list[Counted]:
-    """Return words, characters as written, and characters without diacritics ("pitaa")."""
-    lists = [text.lower().split(), fold(text).split()]
-    runs = [np.concatenate([_NONE, *map(pieces_of, words)]) for words in lists]
-    return [counted(one) for one in (hashed(_words(text)), *runs)]
+    """Return words as written, and runs of characters without diacritics ("pitaa")."""
+    runs = np.concatenate([_NONE, *map(pieces_of, fold(text).split())])
+    return [counted(hashed(_words(text))), counted(runs)]
 
 
 class NgramBranch:
