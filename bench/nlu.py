@@ -2,7 +2,7 @@
 
 ``uv run python -m bench.nlu``: messages of voices that the model has never heard.
 ``uv run python -m bench.nlu --file messages.tsv`` (intent, language, text): the model in use.
-How often either road is right: ``bench.understanding``.
+Also what the fast road costs in right answers; on all voices: ``bench.understanding``.
 """
 
 import argparse
@@ -11,6 +11,7 @@ import json
 import os
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,10 @@ from rich.console import Console
 from bench.figures import BUILD, machine, markdown, spread, told
 from bench.left_out import left_out
 from bench.sample import Row
+from bot.nlu.calibration import ALWAYS
 from bot.nlu.encoder import Encoder
 from bot.nlu.folding import tidy
-from bot.nlu.hybrid import read_archive
+from bot.nlu.hybrid import Embed, HybridModel, read_archive
 from bot.nlu.intent import embed_with
 from bot.runtime.logs import set_up
 from bot.runtime.training import ensure_model
@@ -81,11 +83,27 @@ async def _measure(core: Any, model: Path, rows: Sequence[Row]) -> dict[str, Any
         roads[slow].append(took)
         parses[slow].append(await parse(row.text) if early is None else early)
     return {
+        "right": {
+            "as it is": _right(reader, embed, rows),
+            "meaning asked of every message": _right(_always_asking(reader), embed, rows),
+        },
         "fast_share": len(roads[False]) / len(rows),
         "alone_above": reader.measured.alone_above,
         "roads_ms": {"fast": roads[False], "slow": roads[True]},
         "parses_ms": {"fast": parses[False], "slow": parses[True]},
     }
+
+
+def _always_asking(reader: HybridModel) -> HybridModel:
+    """Return the same classifier without its fast road."""
+    return replace(reader, measured=replace(reader.measured, alone_above=ALWAYS))
+
+
+def _right(reader: HybridModel, embed: Embed | None, rows: Sequence[Row]) -> float:
+    """Return the share of messages whose first reading is right."""
+    read = [reader.read(tidy(row.text), embed).probabilities.argmax() for row in rows]
+    pairs = zip(read, rows, strict=True)
+    return sum(reader.labels[number] == row.intent for number, row in pairs) / len(rows)
 
 
 def _table(measured: dict[str, Any]) -> str:
@@ -99,7 +117,8 @@ def _table(measured: dict[str, Any]) -> str:
         _line("Whole parse, slow messages", parses["slow"], count),
         _line("Whole parse, all messages", everything["all"], count),
     ]
-    return markdown(("", "share", "p50", "p95"), rows)
+    told = [f"{100 * share:.1f} % right, {name}" for name, share in measured["right"].items()]
+    return "\n".join([markdown(("", "share", "p50", "p95"), rows), "", "; ".join(told)])
 
 
 def _line(name: str, taken: Sequence[float], count: int) -> list[str]:

@@ -2,10 +2,12 @@
 
     uv run python -m tools.train_safety        # first: it leaves the scores of rows not fitted on
     uv run python -m tools.train_second_ear lora64hot    # minutes the first time, for the vectors
+    uv run python -m tools.train_second_ear    # with the limits that are there: see below
 
 Fits on the rows of ``tools.train_safety``. The limits are set on sums of two scores that both left
 the row out: the scanner's, and one over vectors of an encoder that was tuned without the row
-(``tools.tune_encoder``). Vectors are kept in ``build``.
+(``tools.tune_encoder``). Where the encoder learned nothing new and only its graph was made anew,
+the limits hold still and no such encoder is needed. Vectors are kept in ``build``.
 """
 
 import sys
@@ -107,7 +109,26 @@ def say(summed: Floats, limit: float, rows: Sequence[Row], left_out: Bools) -> N
         )
 
 
-def main(recipe: str) -> None:
+def limits_left_out(
+    recipe: str, heard: Floats, rows: Sequence[Row], use: Bools, sure: Bools
+) -> tuple[float, float, float]:
+    """Return the limits anew, and print what both ears hear together of rows left out."""
+    danger = np.array([row.is_crisis for row in rows])
+    odds, left_out = odds_left_out(rows, use, danger, recipe)
+    left_out &= sure
+    summed = heard + SHARE * odds
+    found = limits(summed, rows, left_out)
+    say(summed, found[0], rows, left_out)
+    return found
+
+
+def limits_kept() -> tuple[float, float, float]:
+    """Return the limits that are there."""
+    with np.load(FILE) as kept:
+        return float(kept["limit"]), float(kept["foreign"]), float(kept["hint"])
+
+
+def main(recipe: str | None = None) -> None:
     encoder = shared_encoder(ROOT / "models" / "encoder")
     if encoder is None:
         raise SystemExit("there is no sentence encoder to train on")
@@ -117,10 +138,8 @@ def main(recipe: str) -> None:
     rows = [known[text] for text in texts]
     danger = np.array([row.is_crisis for row in rows])
     use = (fold >= 0) & np.array([row.kind not in UNSURE for row in rows])
-    odds, left_out = odds_left_out(rows, use, danger, recipe)
-    left_out &= fold >= 0
-    usual, foreign, hint = limits(heard + SHARE * odds, rows, left_out)
-    say(heard + SHARE * odds, usual, rows, left_out)
+    told = limits_left_out(recipe, heard, rows, use, fold >= 0) if recipe else limits_kept()
+    usual, foreign, hint = told
     written = [standard_finnish(tidy(text)) for text in texts]
     vectors = VectorCache(VECTORS, SHIPPED_VECTORS).embed(written, encoder)
     weights, bias = fitted_on(vectors[use], danger[use])

@@ -21,6 +21,7 @@ from bot.nlu.calibration import Measured, join, measure
 from bot.nlu.eight_bits import pack
 from bot.nlu.meaning import MeaningBranch
 from bot.nlu.outside import OUT_OF_SCOPE, nearness
+from tools import largest_inputs
 from tools.tuning_rows import FOLDER, NOT_ASKED
 
 Floats = NDArray[np.float32]
@@ -105,6 +106,7 @@ def main(recipe: str) -> None:
     packed = pack(learned(FOLDER / f"{recipe}.all.npz"))
     made = json.loads((FOLDER / f"{recipe}.all.json").read_text())["recipe"]
     tuned.write(packed, {"recipe": made, "measured": asdict(found)})
+    largest_inputs.add()
     print(f"{tuned.FILE}: {tuned.FILE.stat().st_size / 1e6:.1f} MB, {found}")
 
 

@@ -2,6 +2,12 @@
 
 The vocabulary is cut to the scripts that people here write in (Latin, Cyrillic, Arabic), because
 most of the encoder's bytes are a table of 250,000 pieces.
+
+A few inputs of each layer are a hundred times larger than the others, and rounded to 8 bits
+together with them the others would be lost. They are evened out first: what an input is divided
+by, its weights are multiplied with (SmoothQuant, Xiao et al. 2023,
+https://arxiv.org/abs/2211.10438). Measured on 300 unheard messages: the cosine with the same graph
+in float32 is 0.985 without, 0.996 with it, at the same speed.
 """
 
 import logging
@@ -25,7 +31,10 @@ KEPT_OTHER = {"CYRILLIC": 6_000, "ARABIC": 5_000}
 """Most frequent pieces of the other scripts that our people write in."""
 
 OPSET = 17
-RECIPE = "graph-1"
+EVENED = 0.75
+"""How much of an input's size its weights take over; 0.65 and 0.85 leave less of the vectors."""
+
+RECIPE = "graph-2"
 """Changed with every change of the graph or of the pieces: old vectors are then not used."""
 
 
@@ -54,7 +63,7 @@ def build(weights: Weights, kept: Sequence[int] | NDArray[np.int64], target: Pat
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent) as folder:
         full, small = Path(folder) / "full.onnx", Path(folder) / "small.onnx"
-        onnx.save(_Graph(weights, np.asarray(kept)).model(), str(full))
+        onnx.save(whole(weights, kept), str(full))
         quantize_dynamic(
             str(full),
             str(small),
@@ -67,6 +76,19 @@ def build(weights: Weights, kept: Sequence[int] | NDArray[np.int64], target: Pat
         )
         _write_apart(onnx.load(str(small)), target)
     log.info("encoder.built", extra={"bytes": target.with_suffix(".weights").stat().st_size})
+
+
+def whole(weights: Weights, kept: Sequence[int] | NDArray[np.int64]) -> Any:
+    """Return the graph in float32, an ``onnx.ModelProto``; nodes are named as what they make."""
+    return _Graph(weights, np.asarray(kept)).model()
+
+
+def _evening(largest: Floats, weights: Sequence[Floats]) -> Floats:
+    """Return what the inputs of layers are divided by, (inputs,); its geometric mean is 1."""
+    heaviest = np.max([np.abs(weight).max(axis=0) for weight in weights], axis=0)
+    scale = np.maximum(largest, 1e-5) ** EVENED / np.maximum(heaviest, 1e-5) ** (1 - EVENED)
+    even: Floats = (scale / np.exp(np.log(scale).mean())).astype(np.float32)
+    return even
 
 
 def _write_apart(model: Any, target: Path) -> None:
@@ -170,11 +192,11 @@ class _Graph:
     def _layer(self, x: str, bias: str, name: str) -> str:
         sizes = self._sizes
         attended = self._attention(x, bias, name)
-        out = self._linear(attended, f"{name}.ao", sizes.hidden, sizes.hidden)
+        (out,) = self._linear(attended, [f"{name}.ao"], sizes.hidden, sizes.hidden)
         x = self._norm(self._node("Add", x, out, to=f"{name}.sum1"), f"{name}.aln")
-        inner = self._linear(x, f"{name}.fi", sizes.inner, sizes.hidden)
+        (inner,) = self._linear(x, [f"{name}.fi"], sizes.inner, sizes.hidden)
         active = self._node("Gelu", inner, to=f"{name}.gelu", domain="com.microsoft")
-        out = self._linear(active, f"{name}.fo", sizes.hidden, sizes.inner)
+        (out,) = self._linear(active, [f"{name}.fo"], sizes.hidden, sizes.inner)
         return self._norm(self._node("Add", x, out, to=f"{name}.sum2"), f"{name}.oln")
 
     def _attention(self, x: str, bias: str, name: str) -> str:
@@ -183,8 +205,10 @@ class _Graph:
         split = self._weight("heads", np.array([0, 0, sizes.heads, width]))
         joined = self._weight("joined", np.array([0, 0, sizes.hidden]))
         parts = {}
-        for part, order in (("q", (0, 2, 1, 3)), ("k", (0, 2, 3, 1)), ("v", (0, 2, 1, 3))):
-            flat = self._linear(x, f"{name}.{part}", sizes.hidden, sizes.hidden)
+        orders = {"q": (0, 2, 1, 3), "k": (0, 2, 3, 1), "v": (0, 2, 1, 3)}
+        names = [f"{name}.{part}" for part in orders]
+        made = self._linear(x, names, sizes.hidden, sizes.hidden)
+        for (part, order), flat in zip(orders.items(), made, strict=True):
             heads = self._node("Reshape", flat, split, to=f"{name}.{part}.heads")
             parts[part] = self._node("Transpose", heads, to=f"{name}.{part}.t", perm=list(order))
         scores = self._node("MatMul", parts["q"], parts["k"], to=f"{name}.scores")
@@ -196,11 +220,24 @@ class _Graph:
         back = self._node("Transpose", mixed, to=f"{name}.back", perm=[0, 2, 1, 3])
         return self._node("Reshape", back, joined, to=f"{name}.attended")
 
-    def _linear(self, x: str, name: str, outs: int, ins: int) -> str:
-        weight = self._from.tensor(f"{name}.w", outs, ins)
-        bias = self._from.tensor(f"{name}.b", outs)
+    def _linear(self, x: str, names: Sequence[str], outs: int, ins: int) -> list[str]:
+        """Return what linear layers make of one input, which is evened out for all of them."""
+        weights = [self._from.tensor(f"{name}.w", outs, ins) for name in names]
+        largest = self._from.largest(names[0])
+        if largest is not None:
+            even = _evening(largest, weights)
+            divided_by = self._weight(f"{names[0]}.even", 1 / even)
+            x = self._node("Mul", x, divided_by, to=f"{names[0]}.evened")
+            weights = [weight * even for weight in weights]
+        return [
+            self._product(x, name, weight, outs)
+            for name, weight in zip(names, weights, strict=True)
+        ]
+
+    def _product(self, x: str, name: str, weight: Floats, outs: int) -> str:
+        bias = self._weight(f"{name}.b", self._from.tensor(f"{name}.b", outs))
         product = self._node("MatMul", x, self._weight(f"{name}.w", weight.T), to=f"{name}.mm")
-        return self._node("Add", product, self._weight(f"{name}.b", bias), to=f"{name}.out")
+        return self._node("Add", product, bias, to=f"{name}.out")
 
     def _norm(self, x: str, name: str) -> str:
         hidden = self._sizes.hidden

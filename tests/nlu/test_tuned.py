@@ -36,6 +36,12 @@ def test_what_is_shipped_is_whole_and_small(wheel: Wheel) -> None:
     apart = np.linalg.norm(after - before) / np.linalg.norm(before)
     assert 0.01 < apart < 1
     assert tuned.Card.read().measured is not None
+    for layer, inputs in (("l0.q", 384), ("l11.fo", 1536)):
+        largest = learned.largest(layer)
+        assert largest is not None
+        assert largest.shape == (inputs,)
+        assert np.isfinite(largest).all()
+        assert wheel.largest(layer) is None
 
 
 def test_the_product_is_added_and_the_rest_is_the_wheels(wheel: Wheel, tmp_path: Path) -> None:
