@@ -41,14 +41,15 @@ def lay_out(lexicon: Lexicon, text: str) -> Layout:
                 said, first = [], at + 1 + gap
             at += gap
         meant, filled, is_known = see(forms, stretched)
-        if word in signs and at >= first:
+        is_sign = word in signs
+        if is_sign and at >= first:
             # An emoji parts no words: it stands at the word before it and at the next.
             places[filled[0]] = places.get(filled[0], 0) | 3 << at
             edge = at + 1
             continue
-        if word not in signs:
+        if not is_sign:
             said += meant
-        for part, slots in zip(meant, filled, strict=True):
+        for part, slots in zip(meant, filled):  # noqa: B905 - one of each, and 700 words of a text
             if part not in fillers or at < first:
                 at += 1
             if slots:

@@ -20,7 +20,7 @@ Group = int
 
 class _Sieved(NamedTuple):
     group: Group
-    needs: frozenset[int]
+    needs: int  # a bit for each kind of step
     line: Line
 
 
@@ -32,7 +32,7 @@ class Sieve:
 
     def __init__(self) -> None:
         self._numbers: dict[tuple[int, ...], int] = {}
-        self._of_slot: dict[int, set[int]] = {}
+        self._of_slot: dict[int, int] = {}
         self._lines: list[_Sieved] = []
         self._groups = 0
         self._by_rarest: dict[int, list[_Sieved]] = {}
@@ -43,33 +43,39 @@ class Sieve:
         self._lines += [_Sieved(self._groups, self._needs(line), line) for line in lines]
         return self._groups
 
-    def _needs(self, line: Line) -> frozenset[int]:
-        numbers = set()
+    def _needs(self, line: Line) -> int:
+        needs = 0
         for step in line:
             number = self._numbers.setdefault(step.slots, len(self._numbers))
-            numbers.add(number)
+            needs |= 1 << number
             for slot in step.slots:
-                self._of_slot.setdefault(slot, set()).add(number)
-        return frozenset(numbers)
+                self._of_slot[slot] = self._of_slot.get(slot, 0) | 1 << number
+        return needs
 
     def close(self) -> None:
         """Sort the lines, when all are in."""
-        used = Counter(number for one in self._lines for number in one.needs)
+        used = Counter(number for one in self._lines for number in _bits(one.needs))
         for one in self._lines:
-            rarest = min(one.needs, key=lambda number: (used[number], number))
+            rarest = min(_bits(one.needs), key=lambda number: (used[number], number))
             self._by_rarest.setdefault(rarest, []).append(one)
 
     def through(self, masks: Mapping[int, int]) -> dict[Group, list[Line]]:
         """Return the lines that may be in a text, by the group they were added in."""
-        found: set[int] = set()
+        found, of_slot = 0, self._of_slot
         for slot in masks:
-            found.update(self._of_slot.get(slot, ()))
+            found |= of_slot.get(slot, 0)
+        missing = ~found
         through: dict[Group, list[Line]] = {}
-        for number in found & self._by_rarest.keys():
-            for group, needs, line in self._by_rarest[number]:
-                if needs <= found:
-                    through.setdefault(group, []).append(line)
+        for number, lines in self._by_rarest.items():
+            if found >> number & 1:
+                for group, needs, line in lines:
+                    if not needs & missing:
+                        through.setdefault(group, []).append(line)
         return through
+
+
+def _bits(mask: int) -> list[int]:
+    return [place for place in range(mask.bit_length()) if mask >> place & 1]
 
 
 @dataclass(frozen=True, slots=True)

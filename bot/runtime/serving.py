@@ -1,7 +1,6 @@
 """Starting the service: model, engine, gateway, and where to click."""
 
 import asyncio
-import ctypes
 import logging
 import socket
 import sys
@@ -18,6 +17,7 @@ from bot.app import App, build
 from bot.channels.terminal import TerminalChat
 from bot.engine.local import LocalEngine
 from bot.engine.needless import NEEDLESS
+from bot.runtime.memory import settle, share_arenas
 from bot.runtime.training import ensure_model
 from bot.services.ports import Engine
 from bot.settings import Settings
@@ -27,7 +27,6 @@ log = logging.getLogger(__name__)
 
 Role = Literal["all", "gateway", "engine"]
 
-_M_ARENA_MAX = -8  # of malloc.h
 STOP_WITHIN_S = 15
 """How long open connections may take to end after a stop signal."""
 
@@ -38,27 +37,16 @@ def serve(settings: Settings, role: Role, console: Console) -> None:
     ``all``: everything in this process. ``gateway``: faces the network and asks an engine over
     loopback. ``engine``: Rasa alone.
     """
-    _share_arenas()
+    share_arenas()
     if role == "engine":
         _run(_engine_app(settings, console), "127.0.0.1", settings.engine_port)
         return
     remote = role == "gateway" or settings.engine == "http"
     engine = _remote(settings) if remote else _local(settings, console)
     service = build(settings, engine)
+    settle()
     console.print(_where(service), highlight=False)
     _run(service.web(), settings.host, settings.port, service.signals.close)
-
-
-def _share_arenas() -> None:
-    """Let all threads share one heap where the C library is glibc: each would keep its own."""
-    with suppress(AttributeError, OSError):
-        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
-
-
-def _give_back() -> None:
-    """Return to the system what loading has let go of: glibc would keep it for ever."""
-    with suppress(AttributeError, OSError):
-        ctypes.CDLL(None).malloc_trim(0)
 
 
 async def chat(settings: Settings, console: Console) -> None:
@@ -83,7 +71,7 @@ def load_core(model: Path) -> Engine:
         core = RasaCore(model)
     # The first turn of a process reads content and builds the search: nobody should wait for it.
     asyncio.get_event_loop_policy().get_event_loop().run_until_complete(core.warm_up())
-    _give_back()
+    settle()
     return core
 
 
