@@ -10,7 +10,8 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from bot.nlu.evaluation import Result, measure
+from bot.domain.safety_patterns import CATEGORIES
+from bot.nlu.evaluation import OUT_OF_SCOPE, Result, measure
 
 nlu = typer.Typer(no_args_is_help=True, add_completion=False)
 console = Console()
@@ -45,7 +46,7 @@ def evaluate(
     """
     from bot.nlu.evaluation import report
 
-    for line in report(results_of(_core(), read_table(file)), misses=misses):
+    for line in report(results_of(_core(), read_table(file)), groups(), misses=misses):
         console.print(line, highlight=False, soft_wrap=True)
 
 
@@ -93,6 +94,14 @@ def lint(
     counts = ", ".join(f"{n} {kind}" for kind, n in Counter(f.kind for f in found).items())
     console.print(f"{len(rows)} rows: {counts or 'nothing found'}", highlight=False)
     raise typer.Exit(1 if any(finding.kind != "label" for finding in found) else 0)
+
+
+def groups() -> dict[str, str]:
+    """Return the group of every topic, the folder that its texts lie in, and of danger."""
+    from bot.content.loader import DATA
+
+    topics = {file.stem: file.parent.name for file in (DATA / "topics").glob("*/*.yml")}
+    return topics | dict.fromkeys(CATEGORIES, "danger") | {OUT_OF_SCOPE: OUT_OF_SCOPE}
 
 
 def read_table(file: Path) -> list[tuple[str, str, str]]:

@@ -1,11 +1,15 @@
-"""How well a model reads: top-1, top-3, macro-F1, calibration, confusions. Pure."""
+"""How well a model reads: top-1, top-3, macro-F1, bands, calibration, confusions. Pure."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 BINS = 10
+UNSURE, OUT_OF_SCOPE = "unsure", "out_of_scope"
+OTHER = "talk"
+"""The group of what is no topic: greetings, yes and no, the worker, assessments."""
+
 CONFUSIONS_SHOWN = 10
 
 
@@ -40,17 +44,17 @@ def measure(wanted: str, language: str, understood: dict[str, Any]) -> Result:
     )
 
 
-def report(results: Sequence[Result], *, misses: bool) -> Iterator[str]:
-    """Yield the lines of the report."""
+def report(results: Sequence[Result], groups: Mapping[str, str], *, misses: bool) -> Iterator[str]:
+    """Yield the lines of the report; ``groups`` says of what kind an intent is ("money")."""
     yield f"{len(results)} messages: {_shares(results)}, macro-F1 {macro_f1(results):.3f}"
-    for language in sorted({result.language for result in results}):
-        part = [result for result in results if result.language == language]
-        yield f"  {language} ({len(part)}): {_shares(part)}"
-    outside = [result for result in results if result.wanted == "out_of_scope"]
-    inside = [result for result in results if result.wanted != "out_of_scope"]
+    yield from _parts(results, lambda one: one.language)
+    yield from _parts(results, lambda one: groups.get(one.wanted, OTHER))
+    yield from _bands(results)
+    outside = [result for result in results if result.wanted == OUT_OF_SCOPE]
+    inside = [result for result in results if result.wanted != OUT_OF_SCOPE]
     if outside:
-        kept = sum(result.decision in ("out_of_scope", "unsure") for result in outside)
-        refused = sum(result.decision == "out_of_scope" for result in inside)
+        kept = sum(result.decision in (OUT_OF_SCOPE, UNSURE) for result in outside)
+        refused = sum(result.decision == OUT_OF_SCOPE for result in inside)
         yield f"  out of scope: {kept} of {len(outside)} not answered with a topic"
         yield f"  refused though in scope: {refused} of {len(inside)}"
     yield f"  calibration error (ECE, {BINS} bins): {calibration_error(results):.3f}"
@@ -62,6 +66,24 @@ def report(results: Sequence[Result], *, misses: bool) -> Iterator[str]:
             if not one.right:
                 read = f"{one.read} {one.confidence:.2f}"
                 yield f"  {one.language}\t{one.wanted}\t{read}\t{one.text}"
+
+
+def _parts(results: Sequence[Result], part_of: Callable[[Result], str]) -> Iterator[str]:
+    for name in sorted({part_of(one) for one in results}):
+        part = [one for one in results if part_of(one) == name]
+        yield f"  {name} ({len(part)}): {_shares(part)}"
+
+
+def _bands(results: Sequence[Result]) -> Iterator[str]:
+    """Yield how many are answered, asked about and refused, and how often rightly."""
+    asked = [one for one in results if one.decision == UNSURE]
+    refused = [one for one in results if one.decision == OUT_OF_SCOPE]
+    answered = [one for one in results if one.decision not in (UNSURE, OUT_OF_SCOPE)]
+    offered = sum(one.wanted in one.top3 for one in asked)
+    right = sum(one.decision == one.wanted for one in answered)
+    yield f"  answered: {len(answered)}, {right} rightly"
+    yield f"  asked with buttons: {len(asked)}, the right one among the first three of {offered}"
+    yield f"  told that it is out of scope: {len(refused)}"
 
 
 def macro_f1(results: Sequence[Result]) -> float:
