@@ -74,8 +74,8 @@ class Probe:
         self.ask("first", FIRST_WORDS)
         self.started_s = time.perf_counter() - began
 
-    def ask(self, person: str, text: str) -> dict[str, Any]:
-        """Return the answer to one message: ms, cpu_ms, said, intent."""
+    def ask(self, person: str | None, text: str) -> dict[str, Any]:
+        """Return the answer to one message: ms, cpu_ms, said, intent; of nobody: it is read."""
         assert self._process.stdin is not None  # noqa: S101 - for the type checker
         assert self._process.stdout is not None  # noqa: S101
         self._process.stdin.write(json.dumps({"person": person, "text": text}) + "\n")

@@ -1,8 +1,8 @@
 """The program that is measured: loads a model, answers messages, says how long each took.
 
-``python -m bench.probe ours|stock MODEL`` reads one JSON a line (person, text) and writes one
-(ms, cpu_ms, said, intent). It runs in both installs: valid Python 3.10, and at the top nothing
-but the standard library.
+``python -m bench.probe ours|stock MODEL`` reads one JSON a line (person, text; without a person the
+text is only read, not answered) and writes one (ms, cpu_ms, said, intent). It runs in both
+installs: valid Python 3.10, and at the top nothing but the standard library.
 """
 
 import asyncio
@@ -44,6 +44,10 @@ class Ours:
         self._trackers[person] = answer.tracker
         return answer
 
+    async def parse(self, text: str) -> Any:
+        """Return what a message is read as."""
+        return await self._core.parse(text)
+
     async def told(self, _: str, answer: Any) -> tuple[int, Any]:
         """Return how many things were said, and the intent."""
         return len(answer.says), answer.intent
@@ -64,6 +68,10 @@ class Stock:
         """Answer; the tracker is kept by Rasa's in-memory store, its default."""
         return await self._agent.handle_text(text, sender_id=person)
 
+    async def parse(self, text: str) -> Any:
+        """Return what a message is read as."""
+        return await self._agent.parse_message(text)
+
     async def told(self, person: str, answer: Any) -> tuple[int, Any]:
         """Return how many things were said, and the intent."""
         tracker = await self._agent.tracker_store.retrieve(person)
@@ -79,10 +87,11 @@ async def main(which: str, model: str) -> None:
     for line in sys.stdin:
         asked = json.loads(line)
         began, cpu_began = time.perf_counter(), time.process_time()
-        answer = await engine.answer(asked["person"], asked["text"])
+        person, text = asked["person"], asked["text"]
+        answer = await (engine.answer(person, text) if person else engine.parse(text))
         took_ms = (time.perf_counter() - began) * 1000
         cpu_ms = (time.process_time() - cpu_began) * 1000
-        said, intent = await engine.told(asked["person"], answer)
+        said, intent = await engine.told(person, answer) if person else (0, None)
         told = {"ms": took_ms, "cpu_ms": cpu_ms, "said": said, "intent": intent}
         out.write(json.dumps(told) + "\n")
 

@@ -21,6 +21,7 @@ class Side:
     trained: Trained
     times_ms: list[float] = field(default_factory=list)
     cpu_ms: list[float] = field(default_factory=list)
+    parse_ms: list[float] = field(default_factory=list)
     rss_mb: float = 0.0
     right: int = 0
     silent: int = 0
@@ -70,6 +71,7 @@ class Side:
             "start_s": statistics.median(self.started_s),
             "rss_mb": self.rss_mb,
             **_named("turn", engine),
+            **_named("parse", spread(self.parse_ms)),
             "turn_cpu_ms": statistics.median(self.cpu_ms),
             "service_start_s": statistics.median(self.service_started_s),
             "service_rss_mb": self.service_rss_mb,
