@@ -1,7 +1,7 @@
 """The program that is measured: loads a model, answers messages, says how long each took.
 
-``python -m bench.probe ours|stock MODEL`` reads one JSON a line (person, text; without a person the
-text is only read, not answered) and writes one (ms, cpu_ms, said, intent). It runs in both
+``python -m bench.probe ours|stock MODEL`` reads one JSON a line (person, text; without a person
+the text is only read, not answered) and writes one (ms, cpu_ms, said, intent). It runs in both
 installs: valid Python 3.10, and at the top nothing but the standard library.
 """
 
