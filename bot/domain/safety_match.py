@@ -65,9 +65,11 @@ class Sieve:
         for slot in masks:
             found |= of_slot.get(slot, 0)
         missing = ~found
+        # Read letter by letter: a shift of a number so long would make another as long.
+        there = f"{found:b}"[::-1].ljust(len(self._numbers), "0")
         through: dict[Group, list[Line]] = {}
         for number, lines in self._by_rarest.items():
-            if found >> number & 1:
+            if there[number] == "1":
                 for group, needs, line in lines:
                     if not needs & missing:
                         through.setdefault(group, []).append(line)

@@ -87,6 +87,8 @@ class Vocabulary:
         for end in range(1, size + 1):
             least, begin = math.inf, 0
             for start in range(max(0, end - _LONGEST_PART), end):
+                if costs[start] >= least:
+                    continue  # no word could make it cheaper
                 cost = self._cost.get(form[start:end])
                 if cost is not None and costs[start] + cost < least:
                     if end == size == start + 1 and form[start] != _SINGLE_LAST:
