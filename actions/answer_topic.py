@@ -201,7 +201,10 @@ def _told_first(turn: Turn, topic: str) -> str | None:
     first = content().topics[topic].first if topic in content().topics else None
     if first is None or turn.loop or turn.pressed.startswith("told:"):
         return topic
-    return first.told(fold(turn.text)) or (topic if _in_hand(turn, topic) else None)
+    said = fold(turn.text)
+    concerned = turn.text.startswith("/") or first.concerns(said)
+    answered = _in_hand(turn, topic) or not concerned
+    return first.told(said) or (topic if answered else None)
 
 
 def _in_hand(turn: Turn, topic: str) -> bool:

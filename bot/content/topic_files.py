@@ -99,20 +99,25 @@ def _first_question(fields: Fields | None) -> FirstQuestion | None:
     answers = tuple(_first_answer(entry) for entry in fields.entries("answers"))
     if len(answers) < LEAST_ANSWERS:
         fields.wrong("answers", f"must be at least {LEAST_ANSWERS} entries")
-    question = FirstQuestion(fields.texts("ask"), answers)
+    question = FirstQuestion(fields.texts("ask"), answers, _begins(fields, "only"))
     fields.done()
     return question
 
 
 def _first_answer(entry: Fields) -> FirstAnswer:
-    words, told = entry.ids("told"), None
-    try:
-        told = re.compile(rf"(?<!\w)(?:{'|'.join(map(fold, words))})") if words else None
-    except re.error as error:
-        entry.wrong("told", f"holds what is no regular expression: {error}")
-    answer = FirstAnswer(entry.texts("title"), entry.text("topic"), told)
+    answer = FirstAnswer(entry.texts("title"), entry.text("topic"), _begins(entry, "told"))
     entry.done()
     return answer
+
+
+def _begins(entry: Fields, key: str) -> re.Pattern[str] | None:
+    """Return what finds a word that begins in one of the ways listed, in folded text."""
+    ways = entry.ids(key)
+    try:
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(fold, ways))})") if ways else None
+    except re.error as error:
+        entry.wrong(key, f"holds what is no regular expression: {error}")
+        return None
 
 
 def _fact(entry: Fields) -> Fact:

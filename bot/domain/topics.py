@@ -92,15 +92,23 @@ class FirstAnswer:
 
 @dataclass(frozen=True, slots=True)
 class FirstQuestion:
-    """What is asked before a topic is answered, because a wrong guess would cost the person."""
+    """What is asked before a topic is answered, because a wrong guess would cost the person.
+
+    ``only``: how words begin, folded, in messages that it is for; None: it is for all of them.
+    """
 
     ask: Texts
     answers: tuple[FirstAnswer, ...]
+    only: re.Pattern[str] | None = None
 
     def told(self, text: str) -> str | None:
         """Return the topic of the answer that folded text tells already, or None."""
         found = (one.topic for one in self.answers if one.told and one.told.search(text))
         return next(found, None)
+
+    def concerns(self, text: str) -> bool:
+        """Return whether the question is for somebody who says this, in folded words."""
+        return self.only is None or self.only.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

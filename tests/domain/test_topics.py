@@ -61,3 +61,11 @@ def test_a_message_that_tells_the_answer_needs_no_question() -> None:
     assert question.told("vuokra on rastissa") == "rent_arrears"
     assert question.told("sahkolasku") == "bill_due_date"
     assert question.told("en pysty maksaa") is None
+
+
+def test_a_question_is_only_for_those_whose_words_it_concerns() -> None:
+    answers = (FirstAnswer(same("A"), "scam"), FirstAnswer(same("B"), "taxes"))
+    assert FirstQuestion(same("Mikä?"), answers).concerns("mita vain")
+    some = FirstQuestion(same("Mikä?"), answers, re.compile("pysty"))
+    assert some.concerns("en pysty maksaa")
+    assert not some.concerns("saako lisaa aikaa")
