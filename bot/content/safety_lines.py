@@ -2,6 +2,7 @@
 
 {want} ~3 {die}          at most three words between; one when nothing is said
 just_nu                  nothing between
+hit|ran_over ~2 {me}     one word, or two with nothing between
 {kill} &2 {self}         in either order, at most two words between
 {want} ~4 !{not} {die}   a word of {not} must not stand between
 {say} >> {bye}           the second may come in one of the next sentences
@@ -12,6 +13,7 @@ kuol* *itsemurh*         a stem; a part of a word
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import product
 
 from bot.domain.safety_patterns import Line, Step
 
@@ -46,7 +48,7 @@ def parse_line(line: str, slots: Callable[[str], tuple[int, ...]]) -> list[Line]
     Raises:
         LineMistake: with what is wrong.
     """
-    versions = _orders(_options(_items(line)))
+    versions = _orders([option for one in _spelt_out(line) for option in _options(_items(one))])
     if len(versions) > _MOST_LINES:
         raise LineMistake(f"stands for {len(versions)} lines, more than {_MOST_LINES}")
     return [
@@ -56,6 +58,21 @@ def parse_line(line: str, slots: Callable[[str], tuple[int, ...]]) -> list[Line]
         )
         for version in versions
     ]
+
+
+def _spelt_out(line: str) -> list[str]:
+    """Return lines in which no alternative is several words ("har_blivit"): one line for each."""
+    return [" ".join(version) for version in product(*map(_apart, line.split()))]
+
+
+def _apart(element: str) -> list[str]:
+    if "|" not in element or "_" not in element:
+        return [element]
+    if element.startswith("!") or element.endswith("?"):
+        raise LineMistake(f"{element!r}: only single words can be barred or left out together")
+    ways = element.split("|")
+    single = "|".join(way for way in ways if "_" not in way)
+    return [way for way in (single, *(way for way in ways if "_" in way)) if way]
 
 
 def _items(line: str) -> list[_Item]:
