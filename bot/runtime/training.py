@@ -19,7 +19,7 @@ CONFIG = ROOT / "config.yml"
 ENCODER = ROOT / "nlu_data" / "encoder.npz"
 """What the encoder learned (``bot/nlu/tuned.py``): with another one, another model."""
 
-_FIRST_GUESS_S = 150.0
+_FIRST_GUESS_S = 90.0
 """Time of a first training on two cores; later runs estimate from the last one."""
 
 
