@@ -19,6 +19,7 @@ from actions.common import (
     say_again,
     search,
 )
+from bot.content.follow_ups import even
 from bot.domain.hand import FIRST, fresh
 from bot.domain.letters import fold
 from bot.services.commands import HUMANS
@@ -201,7 +202,7 @@ def _told_first(turn: Turn, topic: str) -> str | None:
     first = content().topics[topic].first if topic in content().topics else None
     if first is None or turn.loop or turn.pressed.startswith("told:"):
         return topic
-    said = fold(turn.text)
+    said = even(turn.text)
     concerned = turn.text.startswith("/") or first.concerns(said)
     answered = _in_hand(turn, topic) or not concerned
     return first.told(said) or (topic if answered else None)
