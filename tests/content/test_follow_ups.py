@@ -221,9 +221,7 @@ def test_a_word_answers_the_question_that_the_topic_ends_with(
         ("lukiossa", "housing_allowance", "student_aid"),
     ],
 )
-def test_a_word_answers_a_question_that_comes_first(
-    text: str, topic: str, intent: str
-) -> None:
+def test_a_word_answers_a_question_that_comes_first(text: str, topic: str, intent: str) -> None:
     meaning = follow_ups().meaning(text, [said(FIRST, topic=topic)], Hand(topic))
     assert meaning is not None
     assert meaning.intent == intent

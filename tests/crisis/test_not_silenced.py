@@ -1,0 +1,65 @@
+"""Danger that something said beside it must not silence: a home, a school, a year, grief, a game."""
+
+import pytest
+
+from bot.content.safety_rules import load_scanner
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i want to die when i get home",
+        "my dad is beating me at home right now",
+        "i overdosed at home",
+        "the flat is full of smoke, im home alone",
+        "someone broke in at home and he has a knife",
+        "im back in finland and want to kill myself",
+        "its my first year at uni and i want to die",
+        "jag går i gymnasiet och vill dö",
+        "jag går i gymnasiet och har tagit alla tabletter",
+        "jag är född 2012 och pappa slår mig nu",
+        "i was born 2010 and i want to kill myself",
+        "olen syntynyt 2015 ja isä hakkaa mua",
+        "pappa slår mig sedan tre månader",
+        "jag vill dö, har mått dåligt i flera månader",
+        "jag har försökt i flera månader men nu tar jag livet av mig ikväll",
+        "he has been beating me for two years now",
+        "he has raped me for months now",
+        "en oo ollu onnellinen vuosiin, haluan kuolla",
+        "det är en brand i köket",
+        "vi har en brand i huset",
+        "det är en kille som sparkar mig",
+        "no siis isä hakkaa mua",
+        "min pappa dog och nu har jag svalt hela burken",
+        "jag saknar mamma och har tagit alla tabletter",
+        "min mormor dog och nu står jag på bron och ska hoppa",
+        "my mum died and i just took all my pills",
+        "i took all my pills, please look after my dog",
+        "my boss is choking me",
+        "my boss raped me",
+        "i lost the game so he is hitting me now",
+        "låt mig dö, jag vill dö",
+        "det spelar ingen roll, farväl alla",
+        "there is a boy at school who is hitting me right now",
+        "otin 40 kappaletta panadolia",
+        "nielin koko purkin, kolmekymmentä kappaletta",
+        "istun kirjastossa ja haluan kuolla",
+        "söin kaksi levyä panadolia tahallani",
+        "i dont have any friends and i want to die",
+        "i dont have anyone and i want to die",
+        "jag har inga vänner och vill dö",
+        "Jag orkar inte mer jag vill dö",
+        "en jaksa enää haluan kuolla",
+        "palovaroitin soi ja keittiö palaa",
+        "a candle fell and my curtains are on fire",
+        "the fire alarm is ringing and my kitchen is on fire",
+        "my husband will kill me if he finds out i called",
+        "he threw me off the balcony",
+        "jag vill inte leva utan honom",
+        "pappa slår mig på huvudet",
+        "han slog mig i magen nu",
+        "jag vill inte leva så här längre",
+    ],
+)
+def test_it_is_heard(text: str) -> None:
+    assert load_scanner().scan(text) is not None
