@@ -1,4 +1,4 @@
-"""Danger that something said beside it must not silence: a home, a school, a year, grief, a game."""
+"""Danger that what is said beside it must not silence: a home, a school, a year, grief."""
 
 import pytest
 
