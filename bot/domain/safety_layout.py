@@ -13,11 +13,14 @@ class Layout:
 
     Attributes:
         masks: Slot to positions.
+        beside: Slot to the positions of fillers ("nyt"), which stand where the word before them
+            stands: they may be the next step of a line all the same.
         sentences: First and last position of each sentence, in order.
         texts: Each sentence's words as they were meant, one space between.
     """
 
     masks: Mapping[int, int]
+    beside: Mapping[int, int]
     sentences: tuple[tuple[int, int], ...]
     texts: tuple[str, ...]
 
@@ -27,6 +30,7 @@ def lay_out(lexicon: Lexicon, text: str) -> Layout:
     see, signs, fillers = lexicon.see, lexicon.signs, lexicon.fillers
     beginnings = lexicon.beginnings
     places: dict[Slots, int] = {}
+    beside: dict[Slots, int] = {}
     sentences: list[tuple[int, int]] = []
     texts: list[str] = []
     said: list[str] = []
@@ -52,6 +56,8 @@ def lay_out(lexicon: Lexicon, text: str) -> Layout:
         for part, slots in zip(meant, filled):  # noqa: B905 - one of each, and 700 words of a text
             if part not in fillers or at < first:
                 at += 1
+            elif slots:
+                beside[slots] = beside.get(slots, 0) | 1 << at
             if slots:
                 places[slots] = places.get(slots, 0) | 1 << at
         if before and (before + word[:2] in beginnings or not (is_known and was_known)):
@@ -64,7 +70,7 @@ def lay_out(lexicon: Lexicon, text: str) -> Layout:
     if at >= first:
         sentences.append((first, max(at, edge)))
         texts.append(" ".join(said))
-    return Layout(_by_slot(places), tuple(sentences), tuple(texts))
+    return Layout(_by_slot(places), _by_slot(beside), tuple(sentences), tuple(texts))
 
 
 def _by_slot(places: Mapping[Slots, int]) -> dict[int, int]:

@@ -128,8 +128,15 @@ class Match:
             if not mask:
                 return 0
             here = self._at(step.slots)
-            mask = here and here & self._within(mask, step)
+            mask = here and here & self._within(mask, step) | self._beside(step) & mask
         return mask
+
+    def _beside(self, step: Step) -> int:
+        """Return where a filler of the step follows the word at that very position."""
+        found, beside = 0, self.layout.beside
+        for slot in step.slots if beside else ():
+            found |= beside.get(slot, 0)
+        return found
 
     def _words_of(self, line: Line) -> int:
         """Return every position that takes part in a line."""
