@@ -20,6 +20,6 @@ def test_a_line_that_ends_with_one_is_found(text: str, reason: str) -> None:
     assert finding.reason.startswith(reason)
 
 
-@pytest.mark.parametrize("text", ["wake me up when its over", "soitan sulle nyt", "i woke up late"])
+@pytest.mark.parametrize("text", ["wake me up when its over", "soitan sulle nyt", "woke up late"])
 def test_a_filler_alone_is_nothing(text: str) -> None:
     assert load_scanner().scan(text) is None
