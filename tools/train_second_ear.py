@@ -110,13 +110,9 @@ def say(summed: Floats, limit: float, rows: Sequence[Row], left_out: Bools) -> N
 
 
 def limits_left_out(
-    recipe: str, heard: Floats, rows: Sequence[Row], use: Bools, sure: Bools
+    summed: Floats, rows: Sequence[Row], left_out: Bools
 ) -> tuple[float, float, float]:
     """Return the limits anew, and print what both ears hear together of rows left out."""
-    danger = np.array([row.is_crisis for row in rows])
-    odds, left_out = odds_left_out(rows, use, danger, recipe)
-    left_out &= sure
-    summed = heard + SHARE * odds
     found = limits(summed, rows, left_out)
     say(summed, found[0], rows, left_out)
     return found
@@ -138,8 +134,12 @@ def main(recipe: str | None = None) -> None:
     rows = [known[text] for text in texts]
     danger = np.array([row.is_crisis for row in rows])
     use = (fold >= 0) & np.array([row.kind not in UNSURE for row in rows])
-    told = limits_left_out(recipe, heard, rows, use, fold >= 0) if recipe else limits_kept()
-    usual, foreign, hint = told
+    if recipe is None:
+        usual, foreign, hint = limits_kept()
+    else:
+        odds, left_out = odds_left_out(rows, use, danger, recipe)
+        told = limits_left_out(heard + SHARE * odds, rows, left_out & (fold >= 0))
+        usual, foreign, hint = told
     written = [standard_finnish(tidy(text)) for text in texts]
     vectors = VectorCache(VECTORS, SHIPPED_VECTORS).embed(written, encoder)
     weights, bias = fitted_on(vectors[use], danger[use])

@@ -96,7 +96,7 @@ def read(text: str, signs: frozenset[str] = frozenset()) -> list[Word]:
         if not new:
             gap = max(gap, after)
             continue
-        if gap and gap > new[0].gap:
+        if gap > new[0].gap:
             words.append(Word(new[0].forms, gap, new[0].stretched))
             words += new[1:]
         else:

@@ -53,7 +53,7 @@ def lay_out(lexicon: Lexicon, text: str) -> Layout:
             continue
         if not is_sign:
             said += meant
-        for part, slots in zip(meant, filled):  # noqa: B905 - one of each, and 700 words of a text
+        for part, slots in zip(meant, filled, strict=True):
             if part not in fillers or at < first:
                 at += 1
             elif slots:

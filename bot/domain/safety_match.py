@@ -128,7 +128,7 @@ class Match:
             if not mask:
                 return 0
             here = self._at(step.slots)
-            mask = here and here & self._within(mask, step) | self._beside(step) & mask
+            mask = here and (here & self._within(mask, step)) | (self._beside(step) & mask)
         return mask
 
     def _beside(self, step: Step) -> int:

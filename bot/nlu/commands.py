@@ -11,7 +11,8 @@ import typer
 from rich.console import Console
 
 from bot.domain.safety_patterns import CATEGORIES
-from bot.nlu.evaluation import OUT_OF_SCOPE, Result, measure
+from bot.nlu.evaluation import Result, measure
+from bot.nlu.outside import OUT_OF_SCOPE
 
 nlu = typer.Typer(no_args_is_help=True, add_completion=False)
 console = Console()

@@ -12,6 +12,9 @@ from typing import Literal
 
 from bot.nlu.outside import OUT_OF_SCOPE
 
+UNSURE = "unsure"
+"""The reading of a message that is asked back, with buttons or in words."""
+
 ANSWER = 0.45
 ASK = 0.10
 """With 0.15 twice as many were refused whom we could help, and no more whom we cannot."""

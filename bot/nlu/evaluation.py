@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.nlu.decision import UNSURE
+from bot.nlu.outside import OUT_OF_SCOPE
+
 BINS = 10
-UNSURE, OUT_OF_SCOPE = "unsure", "out_of_scope"
 OTHER = "talk"
 """The group of what is no topic: greetings, yes and no, the worker, assessments."""
 

@@ -24,6 +24,7 @@ from bot.domain.redact import MASK
 from bot.nlu.decision import (
     DANGER_SEEN,
     SURELY_ELSE,
+    UNSURE,
     Ranked,
     band,
     clauses,
@@ -36,6 +37,7 @@ from bot.nlu.encoder import Encoder, Floats, VectorCache, shared_encoder
 from bot.nlu.folding import tidy
 from bot.nlu.hybrid import Embed, HybridModel
 from bot.nlu.mapped import read_arrays
+from bot.nlu.outside import OUT_OF_SCOPE
 from bot.nlu.pending import is_plain_answer
 from bot.nlu.place import without_home
 from bot.nlu.spoken import standard_finnish
@@ -143,9 +145,9 @@ class IntentReader(GraphComponent):
             message.set("second_intent", pair[1].intent, add_to_output=True)
         if decided == "ask":
             message.set("options", options(ranking, self._topics), add_to_output=True)
-            message.set("intent", {"name": "unsure", "confidence": first.confidence}, True)
+            message.set("intent", {"name": UNSURE, "confidence": first.confidence}, True)
             return
-        name = "out_of_scope" if decided == "refuse" else first.intent
+        name = OUT_OF_SCOPE if decided == "refuse" else first.intent
         message.set("options", options(ranking[:3], self._topics), add_to_output=True)
         message.set("intent", {"name": name, "confidence": first.confidence}, True)
 

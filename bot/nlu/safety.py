@@ -13,7 +13,7 @@ from bot.content.safety_rules import load_scanner
 from bot.domain.safety import Finding, Scanner
 from bot.domain.safety_model import Heard
 from bot.domain.safety_patterns import Tier
-from bot.nlu.decision import CRISIS
+from bot.nlu.decision import CRISIS, UNSURE
 from bot.nlu.encoder import Encoder
 from bot.nlu.folding import tidy
 from bot.nlu.intent import embed_with, encoder
@@ -25,8 +25,6 @@ MEANING = "encoder"
 
 LEAST_WORDS, LEAST_WORDS_OF_A_HINT = 2, 4
 """Shorter texts say too little: "asun vantaalla" is like many things."""
-
-UNSURE = "unsure"
 
 CALM, CALM_DENIED = -0.2, 0.3
 """Below these sums of both ears danger that the classifier alone reads is asked about, not taken

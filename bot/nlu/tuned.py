@@ -25,7 +25,7 @@ from bot.nlu.wheel import Floats, Sizes, Wheel
 FILE = Path(__file__).resolve().parents[2] / "nlu_data" / "encoder.npz"
 
 _SIDES = ("up", "down")
-_TOLD = "told"
+TOLD = "told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Card:
         """
         try:
             with np.load(path, allow_pickle=False) as file:
-                told = json.loads(file[_TOLD].tobytes())
+                told = json.loads(file[TOLD].tobytes())
             measured = Measured.of(told["measured"]) if "measured" in told else None
             return cls(told["sha256"], measured)
         except (OSError, ValueError, KeyError, TypeError, BadZipFile) as error:
@@ -67,7 +67,7 @@ class Tuned:
         """
         card = Card.read(path)
         with np.load(path, allow_pickle=False) as file:
-            learned = {name: file[name] for name in file.files if name != _TOLD}
+            learned = {name: file[name] for name in file.files if name != TOLD}
         if digest_of(learned) != card.digest:
             raise ValueError(f"{path} is damaged: its weights are not those that were written")
         return cls(wheel, learned)
@@ -94,7 +94,7 @@ class Tuned:
 def write(packed: Mapping[str, NDArray[Any]], told: Mapping[str, Any], path: Path = FILE) -> None:
     """Write the file, with a digest of its weights."""
     facts = json.dumps({"sha256": digest_of(packed), **told})
-    np.savez(path, **{_TOLD: np.frombuffer(facts.encode(), np.uint8)}, **packed)
+    np.savez(path, **{TOLD: np.frombuffer(facts.encode(), np.uint8)}, **packed)
 
 
 def digest_of(packed: Mapping[str, NDArray[Any]]) -> str:
