@@ -117,6 +117,8 @@ def _in_letters(words: list[Word]) -> list[Word]:
 
 def _cut(chunk: str, signs: frozenset[str]) -> tuple[tuple[Word, ...], int, int]:
     """Return the words between two spaces, the gap after, and in how many digits are letters."""
+    if chunk.isascii() and chunk.isalpha():
+        return _words(chunk, signs), 0, 0
     words: list[Word] = []
     gap = 0
     for found in _TOKEN.finditer(chunk):

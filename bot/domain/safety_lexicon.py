@@ -82,7 +82,7 @@ class Lexicon:
         self.beginnings = {word[:size] for word in ours for size in range(1, len(word) + 1)}
         self._ordinary = ordinary
         self.fillers = fillers
-        self._vocabulary = vocabulary or Vocabulary()
+        self.vocabulary = vocabulary or Vocabulary()
         self.see = lru_cache(REMEMBERED)(self._see)
         self._near_words = Slips(
             ((word, word) for word in self._exact if len(word) >= SHORTEST_MISSPELT_WORD),
@@ -104,7 +104,7 @@ class Lexicon:
         )
 
     def _see(self, forms: tuple[str, ...], stretched: bool) -> Seen:
-        vocabulary = self._vocabulary
+        vocabulary = self.vocabulary
         word = forms[0] if len(forms) == 1 else vocabulary.likeliest(forms)
         right = self._right(forms, stretched)
         slots = right if right or vocabulary.is_common(word) else self._slip(forms)
@@ -186,7 +186,7 @@ class Lexicon:
             # The stem must reach into the second word, or the first one had it already.
             if len(stem) > len(one) + 1:
                 found = found | self._stems[stem]
-        if found or (not are_known and joined in self._vocabulary):
+        if found or (not are_known and joined in self.vocabulary):
             return found
         return None
 

@@ -36,6 +36,7 @@ class Sieve:
         self._lines: list[_Sieved] = []
         self._groups = 0
         self._by_rarest: dict[int, list[_Sieved]] = {}
+        self._rarest = 0  # a bit for each step that lines are looked up by
 
     def add(self, lines: Iterable[Line]) -> Group:
         """Take lines in; returns what ``through`` calls them."""
@@ -58,6 +59,7 @@ class Sieve:
         for one in self._lines:
             rarest = min(_bits(one.needs), key=lambda number: (used[number], number))
             self._by_rarest.setdefault(rarest, []).append(one)
+            self._rarest |= 1 << rarest
 
     def through(self, masks: Mapping[int, int]) -> dict[Group, list[Line]]:
         """Return the lines that may be in a text, by the group they were added in."""
@@ -66,13 +68,14 @@ class Sieve:
             found |= of_slot.get(slot, 0)
         missing = ~found
         # Read letter by letter: a shift of a number so long would make another as long.
-        there = f"{found:b}"[::-1].ljust(len(self._numbers), "0")
+        there = f"{found & self._rarest:b}"[::-1]
         through: dict[Group, list[Line]] = {}
-        for number, lines in self._by_rarest.items():
-            if there[number] == "1":
-                for group, needs, line in lines:
-                    if not needs & missing:
-                        through.setdefault(group, []).append(line)
+        number = there.find("1")
+        while number >= 0:
+            for group, needs, line in self._by_rarest[number]:
+                if not needs & missing:
+                    through.setdefault(group, []).append(line)
+            number = there.find("1", number + 1)
         return through
 
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from bot.domain.letters import one_edit_apart
 from bot.domain.safety_slips import Slips
 
-_SHORTEST_GLUED, _LONGEST_PART = 4, 24
+_SHORTEST_GLUED = 4
 _SINGLE = frozenset("aieo")
 """Words of one letter: "a", "i", "å", "e", "o"."""
 
@@ -56,6 +56,10 @@ class Vocabulary:
     def __contains__(self, word: str) -> bool:
         return word in self._rank or word in self._language
 
+    def commonest(self, many: int) -> list[str]:
+        """Return so many words, the commonest first."""
+        return list(self._rank)[:many]
+
     def is_common(self, word: str) -> bool:
         """Say whether a word is so common that it is no slip of another."""
         return self._rank.get(word, _COMMON) < _COMMON or word in self._language
@@ -83,10 +87,10 @@ class Vocabulary:
         if size < _SHORTEST_GLUED:
             return (), math.inf
         # What the cheapest words up to each letter cost together, and where the last one begins.
-        costs, begins = [0.0], [0]
+        costs, begins, reached = [0.0], [0], [0]
         for end in range(1, size + 1):
             least, begin = math.inf, 0
-            for start in range(max(0, end - _LONGEST_PART), end):
+            for start in reached:
                 if costs[start] >= least:
                     continue  # no word could make it cheaper
                 cost = self._cost.get(form[start:end])
@@ -96,6 +100,8 @@ class Vocabulary:
                     least, begin = costs[start] + cost, start
             costs.append(least)
             begins.append(begin)
+            if least < math.inf:
+                reached.append(end)
         if costs[size] > _LEAST + _PER_LETTER * size:
             return (), math.inf
         parts: list[str] = []
