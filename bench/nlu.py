@@ -70,7 +70,7 @@ async def _measure(core: Any, model: Path, rows: Sequence[Row]) -> dict[str, Any
 
     def read(text: str) -> tuple[float, bool]:
         began = time.perf_counter()
-        reading = reader.read(tidy(text), embed)
+        reading = reader.read([tidy(text)], embed)[0]
         return (time.perf_counter() - began) * 1000, reading.asked_meaning
 
     for row in rows[:WARM_UP]:
@@ -101,7 +101,7 @@ def _always_asking(reader: HybridModel) -> HybridModel:
 
 def _right(reader: HybridModel, embed: Embed | None, rows: Sequence[Row]) -> float:
     """Return the share of messages whose first reading is right."""
-    read = [reader.read(tidy(row.text), embed).probabilities.argmax() for row in rows]
+    read = [reader.read([tidy(row.text)], embed)[0].probabilities.argmax() for row in rows]
     pairs = zip(read, rows, strict=True)
     return sum(reader.labels[number] == row.intent for number, row in pairs) / len(rows)
 

@@ -7,7 +7,7 @@ when in doubt it finds nothing, and the caller asks. Reads its tables once, in `
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from bot.content.place_index import Form, PlaceIndex
@@ -34,6 +34,7 @@ _FEWEST_LETTERS = min(one for one, _ in _TYPOS_FROM.values())
 _ANSWER_WORDS = 6
 # One place named twice this close together is one match: "Mänttä, Vilppula".
 _CLOSE = 3
+_TEXTS_KEPT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,8 @@ class Places:
         self.counties = counties
         self._index = PlaceIndex(forms)
         self._look_alikes = look_alikes
+        # A turn asks several times about one text: where it is read, and where it is searched.
+        self._find = lru_cache(_TEXTS_KEPT)(self._found)
 
     @classmethod
     @cache
@@ -92,6 +95,9 @@ class Places:
             Matches that do not overlap; the longest name wins. One place named twice in a row
             is one match. Two places equally near a typo give nothing.
         """
+        return list(self._find(text, asked))
+
+    def _found(self, text: str, asked: bool) -> tuple[Match, ...]:
         words = words_of(text)
         # Whoever writes a whole story has not answered, and its words are ordinary words.
         asked = asked and len(words) <= _ANSWER_WORDS
@@ -108,7 +114,7 @@ class Places:
                 before = matches.pop()
                 match = Match(match.place, before.start, match.end, min(before.score, match.score))
             matches.append(match)
-        return matches
+        return tuple(matches)
 
     def _at(self, windows: list[Window]) -> tuple[Match, int] | None:
         """Return the place that begins here and how many words it takes."""

@@ -8,14 +8,17 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.content.loader import DATA, Content
 from bot.content.places import Match, Municipality, Places
 from bot.content.search_pieces import PieceIndex
 from bot.content.search_words import SearchWords, Stems, tokens, without
+from bot.content.tfidf import Floats
 from bot.domain.directory import NATIONAL, Here, Nearness, Service
 from bot.domain.messages import LANGUAGES, Language
 
@@ -27,6 +30,7 @@ _STEM, _WHOLE, _PIECES = 0.5, 0.25, 0.25
 _NAME, _WORDS, _DOES = 1.0, 0.9, 0.45
 _OTHER_LANGUAGE = 0.97
 _MOST = 10
+_WORDS_KEPT, _PLACES_KEPT = 2_000, 200
 _SPEAKS = 0.02
 _NEED_ONLY = 0.6
 _TELLING = 3.0
@@ -55,6 +59,14 @@ class _Phrase:
         return frozenset().union(*self.parts)
 
 
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """Where a word stands: the numbers of the words of phrases it is, and of the phrases."""
+
+    parts: NDArray[np.int64]
+    phrases: NDArray[np.int64]
+
+
 class Search:
     """The directory, ready to be searched."""
 
@@ -72,14 +84,33 @@ class Search:
         owners = [phrase.place for phrase in self._phrases]
         self._firsts = np.array([owners.index(place) for place in range(len(self._services))])
         self._idf = self._rarity()
-        self._values = [[self._worth(part) for part in one.parts] for one in self._phrases]
-        self._names = [self._telling(one) for one in self._services]
+        self._named_by: dict[str, list[int]] = defaultdict(list)
+        for place, one in enumerate(self._services):
+            for stem in self._telling(one):
+                self._named_by[stem].append(place)
+        parts = [(phrase, part) for phrase, one in enumerate(self._phrases) for part in one.parts]
+        self._phrase_of = np.array([phrase for phrase, _ in parts])
+        self._value_of = np.array([self._worth(part) for _, part in parts])
+        self._totals = np.bincount(self._phrase_of, self._value_of)
         self._by_stem: dict[str, list[int]] = defaultdict(list)
-        for number, phrase in enumerate(self._phrases):
-            for stem in phrase.stems:
+        for number, (_, part) in enumerate(parts):
+            for stem in part:
                 self._by_stem[stem].append(number)
+        # People say the same few hundred words of services.
+        self._met_by = lru_cache(_WORDS_KEPT)(self._found_by)
+        self._nudges = lru_cache(_PLACES_KEPT)(self._nudged)
+        self._looks_like_word = lru_cache(_WORDS_KEPT)(self._looks_like)
         self._pieces = PieceIndex([phrase.text for phrase in self._phrases])
         self._weights = np.array([p.weight for p in self._phrases], dtype=np.float32)
+        self._in_language = {
+            language: np.array(
+                [
+                    phrase.weight * (1.0 if phrase.language == language else _OTHER_LANGUAGE)
+                    for phrase in self._phrases
+                ]
+            )
+            for language in LANGUAGES
+        }
 
     def cannot_call(self, text: str) -> bool:
         """Return whether the person says they have no credit: give ``wish: no_credit``."""
@@ -121,10 +152,13 @@ class Search:
 
     def _named(self, said: Sequence[str]) -> Any:
         """Return for each service whether a telling word of its name is said."""
-        heard = frozenset().union(*(self._stems.of(token) for token in said))
-        return np.array([not heard.isdisjoint(names) for names in self._names])
+        named = np.zeros(len(self._services), bool)
+        for token in said:
+            for stem in self._stems.of(token):
+                named[self._named_by.get(stem, [])] = True
+        return named
 
-    def _nudges(self, here: Here, language: Language) -> Any:
+    def _nudged(self, here: Here, language: Language) -> Any:
         """Return what breaks ties, nearness and language; what is elsewhere sinks for good."""
         near = {areas: _NEAR[min(area.nearness(here) for area in areas)] for areas in self._areas}
         return np.array(
@@ -182,37 +216,40 @@ class Search:
 
     def _by_stems(self, said: Sequence[str], language: Language) -> Any:
         """Return for each service how well one of its phrases is said, and how much of all."""
-        query = [self._stems.of(token) for token in said]
-        heard = frozenset().union(*query)
-        numbers = {number for stem in heard for number in self._by_stem.get(stem, ())}
-        whole = np.zeros(len(self._services), dtype=np.float32)
-        words_met: dict[int, dict[int, float]] = defaultdict(dict)
-        total = sum(self._worth(stems) for stems in query)
-        for number in numbers:
-            phrase = self._phrases[number]
-            worth = self._values[number]
-            met = sum(
-                value for value, part in zip(worth, phrase.parts, strict=True) if part & heard
-            )
-            share = met / sum(worth)
-            weight = phrase.weight * (1.0 if phrase.language == language else _OTHER_LANGUAGE)
-            # A rare word said is strong even alone; "apu" alone is not.
-            strength = share * share * min(1.0, met / 4.0) * weight
-            whole[phrase.place] = max(whole[phrase.place], strength)
-            for index, stems in enumerate(query):
-                if any(stems & part for part in phrase.parts):
-                    best = words_met[phrase.place].get(index, 0.0)
-                    words_met[phrase.place][index] = max(best, self._worth(stems) * weight)
-        covered = np.zeros_like(whole)
-        for place, met_words in words_met.items():
-            covered[place] = sum(met_words.values()) / total
-        return 0.55 * whole + 0.45 * covered
+        words = [self._met_by(token) for token in said]
+        worths = [self._worth(self._stems.of(token)) for token in said]
+        bias = self._in_language[language]
+        # A part that two words say counts once.
+        met = np.unique(np.concatenate([one.parts for one in words]))
+        phrases = self._phrase_of[met]
+        heard = np.bincount(phrases, self._value_of[met], len(self._phrases))
+        share = heard / self._totals
+        # A rare word said is strong even alone; "apu" alone is not.
+        strength = share * share * np.minimum(1.0, heard / 4.0) * bias
+        whole = np.maximum.reduceat(strength, self._firsts)
+        covered = np.zeros(len(self._services))
+        for one, worth in zip(words, worths, strict=True):
+            best = np.zeros(len(self._phrases))
+            best[one.phrases] = bias[one.phrases]
+            covered += worth * np.maximum.reduceat(best, self._firsts)
+        found: Floats = (0.55 * whole + 0.45 * covered / sum(worths)).astype(np.float32)
+        return found
+
+    def _found_by(self, token: str) -> _Met:
+        """Return where any stem of a word stands."""
+        found = (self._by_stem.get(stem, ()) for stem in self._stems.of(token))
+        at = np.array(sorted(set().union(*found)), np.int64)
+        return _Met(at, np.unique(self._phrase_of[at]))
 
     def _by_pieces(self, said: Sequence[str]) -> Any:
         """Return for each service how alike its phrases look, all at once and word by word."""
-        alike = np.stack([self._pieces.alike(one) for one in (" ".join(said), *said)])
-        alike *= self._weights
-        best = np.maximum.reduceat(alike, self._firsts, axis=1)
+        together = self._looks_like(" ".join(said))
+        apart = np.stack([self._looks_like_word(one) for one in said])
         worth = np.array([self._worth(self._stems.of(token)) for token in said])
-        pieces = (best[1:] * worth[:, None]).sum(axis=0) / worth.sum()
-        return _WHOLE * best[0] + _PIECES * pieces
+        pieces = (apart * worth[:, None]).sum(axis=0) / worth.sum()
+        return _WHOLE * together + _PIECES * pieces
+
+    def _looks_like(self, text: str) -> Floats:
+        """Return for each service how alike its likest phrase looks."""
+        found: Floats = np.maximum.reduceat(self._pieces.alike(text) * self._weights, self._firsts)
+        return found

@@ -25,11 +25,12 @@ class PieceIndex:
         self._phrases = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)[order]
         self._weights = np.concatenate([weights for _, weights in weighed])[order]
         self._starts = np.searchsorted(places[order], np.arange(len(self._rarity.hashes) + 1))
+        self._sizes = np.diff(self._starts)
 
     def alike(self, text: str) -> Floats:
         """Return the cosine of a text with every phrase."""
         places, weights = self._rarity.weigh(_cut(text))
-        begin, sizes = self._starts[places], np.diff(self._starts)[places]
+        begin, sizes = self._starts[places], self._sizes[places]
         at = np.arange(sizes.sum()) + np.repeat(begin - (np.cumsum(sizes) - sizes), sizes)
         shares = self._weights[at] * np.repeat(weights, sizes)
         return np.bincount(self._phrases[at], shares, self._many).astype(np.float32)

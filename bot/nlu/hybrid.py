@@ -128,19 +128,31 @@ class HybridModel:
         scores = MARGIN_SCALE * left_out.margins
         return labels, np.exp(log_softmax(scores / fit_temperature(scores, numbers)))
 
-    def read(self, text: str, embed: Embed | None) -> Reading:
-        """Return the probabilities of one message; ``embed`` is asked only when it can matter."""
-        margins = self.margins([text])
-        quick = self.quick(margins)[0]
-        if self.meaning is None or embed is None or quick.max() >= self.measured.alone_above:
-            return Reading(quick, asked_meaning=False, agreed=True)
-        vectors = embed([text])
-        joined = join(margins, self.meaning.log_probabilities(vectors), self.measured.share)
-        probabilities = np.exp(log_softmax(joined / self.measured.temperature))[0]
-        if self.outside is not None:
-            probabilities = self.outside.weigh(probabilities, vectors[0])
-        agreed = quick.argmax() == probabilities.argmax()
-        return Reading(probabilities, asked_meaning=True, agreed=bool(agreed))
+    def read(self, texts: Sequence[str], embed: Embed | None) -> list[Reading]:
+        """Return what each text is read as.
+
+        ``embed`` is asked once for all, and only for those of which letters are not sure.
+        """
+        margins = self.margins(texts)
+        quick = self.quick(margins)
+        found = [Reading(one, asked_meaning=False, agreed=True) for one in quick]
+        if self.meaning is None or embed is None:
+            return found
+        unsure = np.flatnonzero(quick.max(axis=1) < self.measured.alone_above)
+        if not len(unsure):
+            return found
+        vectors = embed([texts[at] for at in unsure])
+        meant = self.meaning.log_probabilities(vectors)
+        joined = join(margins[unsure], meant, self.measured.share) / self.measured.temperature
+        for at, probabilities, vector in zip(
+            unsure, np.exp(log_softmax(joined)), vectors, strict=True
+        ):
+            weighed = probabilities
+            if self.outside is not None:
+                weighed = self.outside.weigh(probabilities, vector)
+            agreed = bool(quick[at].argmax() == weighed.argmax())
+            found[at] = Reading(weighed, asked_meaning=True, agreed=agreed)
+        return found
 
     def margins(self, texts: Sequence[str]) -> Floats:
         """Return the margins by letters, of the words as they were meant, (texts, intents)."""

@@ -159,8 +159,7 @@ class IntentReader(GraphComponent):
             parts = self._worth_reading(parts)
         if len(parts) < 2:
             return []
-        readings = [self._reading(part) for part in parts]
-        return [(ranking[0], agreed) for ranking, agreed in readings]
+        return [(ranking[0], agreed) for ranking, agreed in self._readings(parts)]
 
     def _worth_reading(self, parts: Sequence[str]) -> list[str]:
         """Return the clauses that two matters could come of, where none can make danger.
@@ -180,14 +179,18 @@ class IntentReader(GraphComponent):
 
     def rank(self, text: str) -> list[Ranked]:
         """Return the ten most probable intents, best first."""
-        return self._reading(text)[0]
+        return self._readings([text])[0][0]
 
-    def _reading(self, text: str) -> tuple[list[Ranked], bool]:
-        """Return the ranking, and whether both branches name the same first."""
-        reading = self._trained.read(text, embed_with(self._encoder))
-        found, labels = reading.probabilities, self._trained.labels
-        best = np.argsort(-found)[:RANKING_LENGTH]
-        return [Ranked(labels[i], round(float(found[i]), 4)) for i in best], reading.agreed
+    def _readings(self, texts: Sequence[str]) -> list[tuple[list[Ranked], bool]]:
+        """Return each text's ranking, and whether both branches name the same first."""
+        labels = self._trained.labels
+        found = []
+        for reading in self._trained.read(texts, embed_with(self._encoder)):
+            shares = reading.probabilities
+            best = np.argsort(-shares)[:RANKING_LENGTH]
+            ranking = [Ranked(labels[i], round(float(shares[i]), 4)) for i in best]
+            found.append((ranking, reading.agreed))
+        return found
 
     @property
     def _trained(self) -> HybridModel:

@@ -31,7 +31,7 @@ def model() -> HybridModel:
 
 def test_what_was_learned_is_read_again(model: HybridModel) -> None:
     for intent, texts in ROWS.items():
-        reading = model.read(texts[0], embed)
+        reading = model.read(texts[:1], embed)[0]
         assert model.labels[int(reading.probabilities.argmax())] == intent
         assert reading.probabilities.sum() == pytest.approx(1, abs=1e-4)
 
@@ -43,14 +43,13 @@ def test_the_model_is_the_same_after_it_has_been_kept(model: HybridModel) -> Non
     with np.load(file, allow_pickle=False) as kept:
         again = HybridModel.load(dict(kept))
     for text in ("avain jäi", "rahat", "jotain ihan muuta"):
-        assert again.read(text, embed).probabilities == pytest.approx(
-            model.read(text, embed).probabilities, abs=1e-5
-        )
+        (kept_reading,), (reading,) = again.read([text], embed), model.read([text], embed)
+        assert kept_reading.probabilities == pytest.approx(reading.probabilities, abs=1e-5)
 
 
 def test_without_an_encoder_letters_alone_are_read() -> None:
     model = HybridModel.fit(TEXTS, INTENTS, None)
-    reading = model.read("avaimet jäi", None)
+    reading = model.read(["avaimet jäi"], None)[0]
     assert not reading.asked_meaning
     assert model.labels[int(reading.probabilities.argmax())] == "locked_out"
 
@@ -60,12 +59,31 @@ def test_intents_with_a_row_or_two_can_be_trained() -> None:
     intents = ["locked_out", "locked_out", "money_run_out", "money_run_out", "greet"]
     model = HybridModel.fit(texts, intents, embed(texts))
     assert model.labels == ("greet", "locked_out", "money_run_out")
-    assert model.read("rahat loppu", embed).probabilities.argmax() == 2
+    assert model.read(["rahat loppu"], embed)[0].probabilities.argmax() == 2
 
 
 def test_a_slip_of_the_finger_is_read_as_the_word(model: HybridModel) -> None:
-    right, slipped = (model.read(text, None).probabilities for text in ("avaimet", "avaimte"))
-    assert slipped == pytest.approx(right, abs=1e-5)
+    right, slipped = model.read(["avaimet", "avaimte"], None)
+    assert slipped.probabilities == pytest.approx(right.probabilities, abs=1e-5)
+
+
+def test_several_texts_are_read_as_each_alone_and_their_meaning_is_asked_once() -> None:
+    measured = Measured(0.5, 0.1, 1.5, 0.99, ())
+    model = HybridModel.fit(TEXTS, INTENTS, embed(TEXTS), measured=measured)
+    texts = [*(ROWS[intent][0] for intent in ROWS), "jotain ihan muuta", "sataa lunta"]
+    asked: list[int] = []
+
+    def counting(some: list[str]) -> np.ndarray:
+        asked.append(len(some))
+        return embed(some)
+
+    together = model.read(texts, counting)
+    assert len(asked) == 1
+    for text, reading in zip(texts, together, strict=True):
+        (alone,) = model.read([text], embed)
+        assert reading.probabilities == pytest.approx(alone.probabilities, abs=1e-5)
+        assert reading.asked_meaning == alone.asked_meaning
+    assert asked == [sum(one.asked_meaning for one in together)]
 
 
 def test_what_was_left_out_is_told_of_every_row(model: HybridModel) -> None:
@@ -91,7 +109,7 @@ def test_what_was_measured_of_a_tuned_encoder_is_taken_as_it_is() -> None:
     assert model.measured == measured
     # Its rows left out are told by the letters alone, as if there were no encoder.
     assert model.left_out == HybridModel.fit(TEXTS, INTENTS, None).left_out
-    assert model.read("jotain ihan muuta", embed).asked_meaning
+    assert model.read(["jotain ihan muuta"], embed)[0].asked_meaning
 
 
 def test_many_rows_are_left_out_on_one_fold_where_only_the_letters_are_to_measure(
