@@ -72,7 +72,7 @@ class SqlInbox:
         first, moments = _first(self._transaction.dialect), self._transaction.free_moments()
         if not news and not self._transaction.finds(first, moments):
             return None
-        connection = self._transaction.write()
+        connection = self._transaction.lease_lightly()
         while (row := connection.execute(first, moments).first()) is not None:
             if row.answered:  # its answer stands in ``turn``: never think about it twice
                 self._close(row.id)

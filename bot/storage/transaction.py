@@ -18,7 +18,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.services.ports import Clock
 from bot.storage.crypto import Keyring
-from bot.storage.database import LOOKING, WRITING
+from bot.storage.database import LEASING, LOOKING, WRITING
 from bot.storage.leases import free_moments, lease_moments, leasing
 from bot.storage.tables import Base
 from bot.storage.turnstile import Turnstile
@@ -52,12 +52,25 @@ class Transaction:
         What was looked at before may have changed meanwhile, as on PostgreSQL: look again after
         this call.
         """
+        self._begin_to_write(WRITING)
+        return self._connection
+
+    def lease_lightly(self) -> Connection:
+        """Return the connection for taking rows into work; on SQLite the commit waits for no disk.
+
+        What has been written here may be gone after a power cut, not after a crash of ours. So it
+        is for leases alone, of rows that nothing leaves the house for before the next commit.
+        PostgreSQL would have to be asked once more, and shares one wait among many.
+        """
+        self._begin_to_write(LEASING)
+        return self._connection
+
+    def _begin_to_write(self, options: Mapping[str, bool]) -> None:
         if self._sqlite and not self._writing:
             self._connection.rollback()  # ends the looking: SQLite cannot turn it into writing
             self._turnstile.enter()
-            self._connection.execution_options(**WRITING)
+            self._connection.execution_options(**options)
             self._writing = True
-        return self._connection
 
     def finds(self, statement: Select[*tuple[Any, ...]], values: Mapping[str, Any]) -> bool:
         """Return whether it may be worth to write: False when there is nothing to claim.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import event, literal, make_url, select
-from storage_builders import KEYS, MovableClock, add, claim, execute, message, must_claim
+from storage_builders import KEYS, MovableClock, add, claim, execute, finish, message, must_claim
 
 from bot.domain.errors import SettingsProblems, StorageUnavailable
 from bot.storage.database import open_engine
@@ -30,6 +30,24 @@ def test_acknowledged_means_on_the_disk(url: str) -> None:
             assert connection.exec_driver_sql("SHOW timezone").scalar() == "UTC"
             assert connection.exec_driver_sql("SHOW lock_timeout").scalar() == "5s"
     engine.dispose()
+
+
+def test_only_taking_into_work_does_not_wait_for_the_disk(
+    tmp_path: Path, clock: MovableClock
+) -> None:
+    engine = open_engine(sqlite_database(tmp_path / "rinnalla.db"))
+    storage = SqlStorage(engine, KEYS, clock)
+    levels: list[str] = []
+
+    def note(*details: object) -> None:
+        if str(details[2]).startswith("PRAGMA synchronous="):
+            levels.append(str(details[2]).partition("=")[2])
+
+    event.listen(engine, "before_cursor_execute", note)
+    add(storage, message("hei"))
+    finish(storage, must_claim(storage), "moi")
+    storage.close()
+    assert levels == ["FULL", "NORMAL", "FULL"]
 
 
 def test_a_server_that_does_not_answer_is_unavailable(clock: MovableClock) -> None:
