@@ -15,6 +15,7 @@ from bot.content.county_policy import CountyPolicy, policy_beside
 from bot.content.handoff_words import load_flags
 from bot.content.loader import DATA, Content
 from bot.content.places import Places
+from bot.content.safety_rules import SafetyRules
 from bot.content.safety_texts import FOLDER, SafetyTexts
 from bot.content.wording import Wording, plain_faults
 from bot.domain.calendar import local_date
@@ -67,6 +68,7 @@ def check_content(
         *AssessmentChecks(content, words, wording).problems(),
         *DirectoryChecks(content, places, wording, today).problems(production=production),
         *_safety_problems(content, wording, today, production=production),
+        *_pattern_problems(),
         *_policy_problems(content, wording, production=production),
         *words.problems(locales),
         *_locale_faults(words, wording, locales),
@@ -86,6 +88,14 @@ def _safety_problems(
         return error.problems
     checks = SafetyChecks(texts, content, wording, never, today)
     return list(checks.problems(production=production))
+
+
+def _pattern_problems() -> list[Problem]:
+    """Return patterns of danger that cannot be read, and examples of them that are not obeyed."""
+    try:
+        return list(SafetyRules.load().faults())
+    except ContentProblems as error:
+        return error.problems
 
 
 def _handoff_problems(words: Words, locales: Path) -> list[Problem]:

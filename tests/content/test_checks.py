@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.content.checks import check_content
 from bot.content.loader import DATA, Content
+from bot.content.safety_rules import SafetyRules
 from bot.content.wording import Wording, plain_faults, stray_digits
 from bot.domain.directory import Area
 from bot.domain.errors import Problem
@@ -149,6 +151,34 @@ def test_production_wants_the_countys_emergency_number() -> None:
     missing = [one for one in problems(common, production=True) if "emergency_phone" in one.why]
     assert [one.severity for one in missing] == ["error"]
     assert not any("emergency_phone" in x.why for x in problems(content(), production=True))
+
+
+DEAF = """
+words: {die: kuolla}
+patterns:
+  - id: x
+    category: crisis_suicide
+    tier: A
+    about: self
+    say: ["haluan {die}"]
+    must: [haluan nukkua]
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        (DEAF, "'haluan nukkua' must give crisis_suicide, gives None"),
+        (DEAF.replace("{die}", "{live}"), "{live} is not among the words"),
+    ],
+)
+def test_lines_of_danger_that_break_or_do_not_hear_their_examples_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str, reason: str
+) -> None:
+    (tmp_path / "patterns_fi.yml").write_text(f"language: fi\n{written}\n", "utf-8")
+    ours = SafetyRules.load
+    monkeypatch.setattr(SafetyRules, "load", lambda: ours(tmp_path))
+    assert reason in "\n".join(map(str, problems(content())))
 
 
 def test_a_promise_in_a_locale_is_told_with_its_key() -> None:
