@@ -15,12 +15,14 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from bot.runtime.training import newest_model
-from bot.services.ports import Engine
 from bot.settings import ROOT
+
+Loaded = TypeVar("Loaded")
 
 COUNTY = ROOT / "demo" / "county"
 MODELS = Path(os.environ.get("RINNALLA_MODEL_DIR", ROOT / "models"))
@@ -64,8 +66,8 @@ def model_file() -> Path:
     return found
 
 
-def quietly(load: Callable[[], Engine]) -> Engine:
-    """Load a core without Rasa's own warnings, which would be errors in a test."""
+def quietly(load: Callable[[], Loaded]) -> Loaded:
+    """Load what reads a model without Rasa's own warnings, which would be errors in a test."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return load()

@@ -40,7 +40,7 @@ EMPHASIS = 1.0
 
 _UNSEEN, _MOST_TELLING = 0.3, 6.0
 
-ORDINARY_SHARE = 0.003
+ORDINARY_SHARE = 0.004
 HARD_SHARE = 0.05
 """Of ordinary messages and of hard negatives the model may find so many, out of fold."""
 

@@ -17,7 +17,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.encoder import untuned
-from bot.content.safety_eval import NONE, Row, corpus, is_dev, is_kept_back, trained_rows
+from bot.content.safety_eval import (
+    NONE,
+    Row,
+    corpus,
+    is_dev,
+    is_kept_back,
+    new_voices,
+    trained_rows,
+)
 from bot.content.safety_variants import variants
 from bot.domain.letters import fold
 from bot.domain.safety_patterns import CATEGORIES
@@ -66,8 +74,10 @@ def told_rows(spoken: Sequence[Spoken], intents: Sequence[str]) -> list[Told]:
         )
         known.setdefault(row.text, one)
     opened = [row for row in corpus(ROOT / "tests" / "crisis" / "open") if not is_dev(row)]
-    for heard in (*trained_rows(ROOT / "nlu_data" / "crisis"), *opened):
-        if heard.kind not in UNSURE:
+    folder = ROOT / "nlu_data" / "crisis"
+    kept_from_it = new_voices(folder)
+    for heard in (*trained_rows(folder), *opened):
+        if heard.kind not in UNSURE and heard.text not in kept_from_it:
             one = known.setdefault(heard.text, Told(heard.text, fold=fold_of(heard)))
             one.danger = _category(heard.label)
     return list(known.values())

@@ -34,6 +34,9 @@ TOPICS_OF_DANGER = frozenset(
 )
 """Intents whose messages tell of danger often enough that a card is not a false alarm."""
 
+NEW_VOICES = "*/new_voices_*.tsv"
+"""Files of rows that were written after the encoder was tuned."""
+
 Z = 1.959964  # two-sided 95 %
 _SHARES = 3
 _KEPT_BACK = 10
@@ -121,6 +124,16 @@ def trained_rows(folder: Path) -> list[Row]:
     """Return the rows that the model is trained on, ``nlu_data/crisis``."""
     paths = sorted(folder.glob("*/*.tsv"))
     return [row for path in paths for row in rows_of(path, path.parent.name)]
+
+
+def new_voices(folder: Path) -> dict[str, str]:
+    """Return the texts among ``trained_rows`` that no encoder was tuned on, and the file of each.
+
+    They are kept from tuning: an encoder knows by heart what it was tuned on, and only of what it
+    has never seen can limits be learned.
+    """
+    paths = sorted(folder.glob(NEW_VOICES))
+    return {row.text: str(path.relative_to(folder)) for path in paths for row in rows_of(path)}
 
 
 def ordinary_rows(folder: Path) -> list[Row]:

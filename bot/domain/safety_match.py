@@ -33,7 +33,7 @@ class Sieve:
     def __init__(self) -> None:
         self._numbers: dict[tuple[int, ...], int] = {}
         self._of_slot: dict[int, int] = {}
-        self._lines: list[_Sieved] = []
+        self._lines: list[tuple[Group, frozenset[int], Line]] = []
         self._groups = 0
         self._by_rarest: dict[int, list[_Sieved]] = {}
         self._rarest = 0  # a bit for each step that lines are looked up by
@@ -41,24 +41,25 @@ class Sieve:
     def add(self, lines: Iterable[Line]) -> Group:
         """Take lines in; returns what ``through`` calls them."""
         self._groups += 1
-        self._lines += [_Sieved(self._groups, self._needs(line), line) for line in lines]
+        self._lines += [(self._groups, self._needs(line), line) for line in lines]
         return self._groups
 
-    def _needs(self, line: Line) -> int:
-        needs = 0
+    def _needs(self, line: Line) -> frozenset[int]:
+        needs = set()
         for step in line:
             number = self._numbers.setdefault(step.slots, len(self._numbers))
-            needs |= 1 << number
+            needs.add(number)
             for slot in step.slots:
                 self._of_slot[slot] = self._of_slot.get(slot, 0) | 1 << number
-        return needs
+        return frozenset(needs)
 
     def close(self) -> None:
         """Sort the lines, when all are in."""
-        used = Counter(number for one in self._lines for number in _bits(one.needs))
-        for one in self._lines:
-            rarest = min(_bits(one.needs), key=lambda number: (used[number], number))
-            self._by_rarest.setdefault(rarest, []).append(one)
+        used = Counter(number for _, needs, _ in self._lines for number in needs)
+        for group, needs, line in self._lines:
+            rarest = min(needs, key=lambda number: (used[number], number))
+            mask = sum(1 << number for number in needs)
+            self._by_rarest.setdefault(rarest, []).append(_Sieved(group, mask, line))
             self._rarest |= 1 << rarest
 
     def through(self, masks: Mapping[int, int]) -> dict[Group, list[Line]]:
@@ -77,10 +78,6 @@ class Sieve:
                     through.setdefault(group, []).append(line)
             number = there.find("1", number + 1)
         return through
-
-
-def _bits(mask: int) -> list[int]:
-    return [place for place in range(mask.bit_length()) if mask >> place & 1]
 
 
 @dataclass(frozen=True, slots=True)

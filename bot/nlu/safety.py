@@ -26,7 +26,7 @@ MEANING = "encoder"
 LEAST_WORDS, LEAST_WORDS_OF_A_HINT = 2, 4
 """Shorter texts say too little: "asun vantaalla" is like many things."""
 
-CALM, CALM_DENIED = -0.2, 0.3
+CALM, CALM_DENIED = -0.2, 0.8
 """Below these sums of both ears danger that the classifier alone reads is asked about, not taken
 for true: in any words, and in words that a reviewed context denies or puts in the past. Looked up
 on the open corpus's dev rows.
@@ -84,10 +84,11 @@ def by_meaning(
     embed, heard = embed_with(by), _in_doubt(text, scanner, ear, by)
     if heard is None or ear is None or embed is None or _is_unmeant(text, scanner):
         return None
-    if not ear.is_danger(heard, embed([tidy(text)])[0]):
+    vector = embed([tidy(text)])[0]
+    if not ear.is_danger(heard, vector):
         return None
     tier: Tier = "A" if heard.is_now else "B"
-    return Finding(heard.category, tier, heard.is_about_other, MEANING)
+    return Finding(ear.category(vector), tier, heard.is_about_other, MEANING)
 
 
 def is_hint(text: str, scanner: Scanner, ear: SecondEar | None, by: Encoder | None) -> bool:
@@ -128,4 +129,4 @@ def is_contradicted(
     if heard is None:
         return False
     limit = CALM if scanner.soft(text) is None else CALM_DENIED
-    return heard.danger + ear.share * ear.odds(embed([tidy(text)])[0]) < limit
+    return ear.summed(heard, embed([tidy(text)])[0]) < limit

@@ -18,6 +18,8 @@ from bot.settings import ROOT
 if TYPE_CHECKING:
     from bot.nlu.hearing import Hearing
 
+Part = Literal["open", "sealed", "unheard"]
+
 safety = typer.Typer(no_args_is_help=True, add_completion=False)
 console = Console()
 
@@ -34,7 +36,7 @@ def about() -> None:
 
 @safety.command("eval")
 def evaluate(
-    part: Annotated[Literal["open", "sealed"], typer.Option(help="Which corpus.")] = "open",
+    part: Annotated[Part, typer.Option(help="Which corpus.")] = "open",
     sealed: Annotated[bool, typer.Option("--sealed", help="The same as --part sealed.")] = False,
     everything: Annotated[
         bool, typer.Option("--all", help="Of the open part also the rows that were fitted on.")

@@ -9,6 +9,7 @@ import pytest
 from bot.content.safety_rules import load_scanner
 from bot.domain.errors import ContentProblems
 from bot.domain.safety_model import Heard, Loudness
+from bot.domain.safety_patterns import CATEGORIES
 from bot.nlu.encoder import Encoder
 from bot.nlu.second_ear import FILE, MOST, SecondEar, load_second_ear
 
@@ -17,15 +18,19 @@ ONE = np.ones(1, np.float32)
 
 
 def an_ear(limit: float = 0.6) -> SecondEar:
-    """Hears danger where the only number of the vector is above zero."""
-    return SecondEar(4 * ONE, 0.0, 0.1, limit, 0.2, limit - 0.4, "made by a test")
+    """Hears a wish to die where the only number of the vector is above zero."""
+    weights, bias = np.zeros((1, len(CATEGORIES) + 1), np.float32), np.zeros(len(CATEGORIES) + 1)
+    weights[0, 0], bias[1 : len(CATEGORIES)] = 4, -30
+    return SecondEar(
+        weights, bias.astype(np.float32), 0.1, limit, 0.2, limit - 0.4, -0.3, "made by a test"
+    )
 
 
 def heard(danger: float, *, foreign: bool = False) -> Heard:
     return Heard(danger, 0.0, 0.0, 0.0, "crisis_suicide", LIMITS, foreign)
 
 
-@pytest.mark.parametrize(("danger", "doubt"), [(-1.0, False), (-0.1, True), (0.5, True)])
+@pytest.mark.parametrize(("danger", "doubt"), [(-0.4, False), (-0.2, True), (0.5, True)])
 def test_it_is_asked_only_where_a_vector_could_matter(danger: float, *, doubt: bool) -> None:
     assert an_ear().is_in_doubt(heard(danger)) is doubt
 
@@ -53,12 +58,23 @@ def test_a_hint_is_asked_about_unless_it_is_denied_or_a_single_word(
 ) -> None:
     from bot.nlu.safety import is_hint
 
-    eager = SecondEar(4 * ONE, 0.0, 10.0, 1000.0, 1000.0, -1000.0, "made by a test")
+    eager = replace(an_ear(limit=1000.0), hint=-1000.0, doubt=-1000.0)
     encoder = Encoder(always, "made by a test")
-    eager = replace(eager, limit=-1000.0)  # everything is in doubt
     assert is_hint(text, load_scanner(), eager, encoder) is hinted
     assert not is_hint(text, load_scanner(), None, encoder)
     assert not is_hint(text, load_scanner(), eager, None)
+
+
+def test_the_kind_of_danger_is_the_likeliest_of_the_vector() -> None:
+    ear = an_ear()
+    assert ear.category(ONE) == CATEGORIES[0]
+    bias = ear.bias.copy()
+    bias[3] = 20
+    assert replace(ear, bias=bias).category(ONE) == CATEGORIES[3]
+
+
+def test_another_script_is_always_in_doubt() -> None:
+    assert an_ear().is_in_doubt(heard(-5.0, foreign=True))
 
 
 def test_another_script_has_its_own_limit() -> None:
@@ -91,7 +107,7 @@ def always(_: object) -> np.ndarray:
 def test_denied_and_single_words_are_left_alone(text: str) -> None:
     from bot.nlu.safety import by_meaning
 
-    eager = an_ear(limit=-100.0)
+    eager = replace(an_ear(limit=-100.0), doubt=-100.0)
     assert by_meaning(text, load_scanner(), eager, Encoder(always, "made by a test")) is None
 
 
@@ -101,7 +117,7 @@ def test_an_ear_that_hears_makes_a_finding() -> None:
     found = by_meaning(
         "huomenna ei tarvii enää",
         load_scanner(),
-        an_ear(-100.0),
+        replace(an_ear(-100.0), doubt=-100.0),
         Encoder(always, "made by a test"),
     )
     assert found is not None
