@@ -6,7 +6,7 @@ here changes the scanner, and nothing is kept but what ``report`` returns.
 
 import csv
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -193,10 +193,13 @@ def alarms(heard: Iterable[Heard]) -> Share:
     return Share(sum(told), len(told))
 
 
-def heard_variants(scanner: Hears, rows: Sequence[Row]) -> dict[str, Share]:
-    """Return the recall of rows that were typed otherwise, by kind of variant."""
-    counts: dict[str, list[bool]] = {}
-    for row in rows:
-        for kind, text in variants(row.text).items():
-            counts.setdefault(kind, []).append(scanner.scan(text) is not None)
-    return {kind: Share(sum(told), len(told)) for kind, told in counts.items()}
+def heard_variants(scanner: Hears, heard: Iterable[Heard]) -> dict[str, list[tuple[bool, bool]]]:
+    """Return what became of rows that were typed otherwise, by kind of variant.
+
+    Whether each was heard as it was written, and so: a few rows have no variant of a kind.
+    """
+    found: dict[str, list[tuple[bool, bool]]] = {}
+    for one in heard:
+        for kind, text in variants(one.row.text).items():
+            found.setdefault(kind, []).append((one.alarm, scanner.scan(text) is not None))
+    return found

@@ -23,7 +23,6 @@ def report(
     ordinary: Sequence[Row],
     *,
     misses: bool = True,
-    otherwise: bool = True,
 ) -> Iterator[str]:
     """Yield the whole measurement.
 
@@ -32,7 +31,6 @@ def report(
         rows: A corpus with crises and negatives.
         ordinary: Ordinary messages that nothing was fitted on.
         misses: Name every miss and every false alarm.
-        otherwise: Measure rows typed otherwise too.
     """
     heard = hear(scanner, rows)
     crisis = [one for one in heard if one.row.is_crisis]
@@ -49,16 +47,21 @@ def report(
     yield from _by("", hard, lambda one: one.row.kind)
     yield from _by("ordinary", plain, lambda one: one.row.language)
     yield f"  topics that tell of danger (a card is no false alarm): {alarms(topics)}"
-    if otherwise:
-        yield "Typed otherwise"
-        base = alarms(crisis)
-        for kind, share in heard_variants(scanner, [one.row for one in crisis]).items():
-            yield f"  {kind}: {share}, {100 * (share.value - base.value):+.1f} points"
+    yield "Typed otherwise"
+    yield from _typed_otherwise(scanner, crisis)
     if misses:
         yield "Missed"
         yield from (_line(one) for one in crisis if not one.alarm)
         yield "False"
         yield from (_line(one) for one in (*hard, *plain) if one.alarm)
+
+
+def _typed_otherwise(scanner: Hears, crisis: Sequence[Heard]) -> Iterator[str]:
+    """Yield each kind of variant's recall beside that of the same rows as they were written."""
+    for kind, pairs in heard_variants(scanner, crisis).items():
+        share = Share(sum(varied for _, varied in pairs), len(pairs))
+        lost = share.value - sum(plain for plain, _ in pairs) / len(pairs)
+        yield f"  {kind}: {share}, {100 * lost:+.1f} points"
 
 
 def headline(scanner: Hears, rows: Sequence[Row]) -> str:

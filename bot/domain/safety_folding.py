@@ -76,6 +76,21 @@ class Word(NamedTuple):
     stretched: bool = False
 
 
+def together(text: str, least: int = 0) -> str:
+    """Return a text with letters that were typed one by one as words: "k u o l e n".
+
+    Args:
+        text: Folded or as it was typed.
+        least: So many letters, digits aside, make a word; 0: what the pattern finds does.
+    """
+
+    def joined(found: re.Match[str]) -> str:
+        letters = sum(letter.isalpha() for letter in found.group())
+        return _joined(found) if letters >= least else found.group()
+
+    return _SPELT.sub(joined, text)
+
+
 def read(text: str, signs: frozenset[str] = frozenset()) -> list[Word]:
     """Cut a text into words.
 
@@ -88,7 +103,7 @@ def read(text: str, signs: frozenset[str] = frozenset()) -> list[Word]:
         shown = unicodedata.normalize("NFKD", shown)[:_MOST_FOLDED]
     words: list[Word] = []
     gap = mixed = 0
-    for chunk in _CHUNK.findall(_SPELT.sub(_joined, fold(shown))):
+    for chunk in _CHUNK.findall(together(fold(shown))):
         # Only words are remembered, never a text that has no end.
         cut = _known if len(chunk) <= LONGEST_WORD else _cut
         new, after, readings = cut(chunk, signs)

@@ -27,7 +27,7 @@ _SHORTEST_JOINED = 6
 _SHORTEST_GLUED = 6
 _SHORTEST_LAST = 4
 _LONGEST_FORM = 24
-_LONG_TAIL = 8
+_LONG_TAIL = 6
 _HEAD = 3
 """Letters by which stems are looked up."""
 

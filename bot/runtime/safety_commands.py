@@ -69,7 +69,7 @@ def evaluate(
     if all_ears is not None:
         console.print("\nWith the second ear and the classifier", highlight=False)
         texts = _with_text_once(ordinary)
-        for line in report(all_ears, rows, texts, misses=misses, otherwise=False):
+        for line in report(all_ears, rows, texts, misses=misses):
             console.print(line, highlight=False, markup=False, soft_wrap=True)
         console.print("\nA card or at least the question whether one is safe", highlight=False)
         for line in asked_about(all_ears.asks, [*rows, *texts]):

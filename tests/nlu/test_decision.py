@@ -100,4 +100,8 @@ def test_a_place_is_told_when_little_else_is_said() -> None:
 
 def test_writing_is_made_even() -> None:
     assert tidy("  rahat\u200b   loppuuuuu ") == "rahat loppuu"
+    assert tidy("H A L U A N  K U O L L A") == "haluan kuolla"
+    assert tidy("RAHAT LOPPU, Kela!") == "rahat loppu, kela!"
+    assert tidy("Kela ja TE-toimisto") == "Kela ja TE-toimisto"
+    assert tidy("kl 8 o d e kallt") == "kl 8 o d e kallt"
     assert scripts_of("aб") == {"LATIN", "CYRILLIC"}
