@@ -52,11 +52,13 @@ class Reading:
         match: Where patterns and contexts are found in it.
         heard: What it sounds like to the model; None without a model or words.
         one_word: Whether it is a single word.
+        words: The words as they were meant: folded, mended and taken apart, one space between.
     """
 
     match: Match
     heard: Heard | None
     one_word: bool
+    words: str
 
 
 class Scanner:
@@ -112,6 +114,10 @@ class Scanner:
         """Return whether a text tells of a locked door with the person outside it."""
         return bool(self._read(text).match.place(LOCKED_OUT))
 
+    def words(self, text: str) -> str:
+        """Return a text's words as they were meant, folded: "t4pan 1tteni" is "tapan itteni"."""
+        return self._read(text).words
+
     def sound(self, text: str) -> Heard | None:
         """Return what a text sounds like to the model alone; None without a model or words."""
         return self._read(text).heard
@@ -121,7 +127,8 @@ class Scanner:
         match = Match(layout, self._sieve, self._contexts)
         match.forget(self._idioms)
         heard = self._ear.hear(layout.texts) if self._ear else None
-        return Reading(match, heard, _is_one_word(layout.texts))
+        words = " ".join(layout.texts)
+        return Reading(match, heard, _is_one_word(layout.texts), words)
 
     def _by_patterns(self, match: Match, heard: Heard | None) -> Finding | None:
         for pattern, lines in self._patterns:

@@ -1,5 +1,6 @@
 """The second ear: only in doubt, never against a denial, never with another encoder's vectors."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -147,3 +148,27 @@ def test_danger_that_an_ear_hears_too_stays() -> None:
     loud = Encoder(always, "made by a test")
     text = "en jaksa enää elää, haluun kuolla"
     assert not is_contradicted(text, "crisis_suicide", load_scanner(), an_ear(), loud)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("soon nobodyneeds me here", ["soon nobodyneeds me here", "soon nobody needs me here"]),
+        ("t0m0rrow is my l4st", ["t0m0rrow is my l4st", "tomorrow is my last"]),
+        ("tomorrow nobody needs me", ["tomorrow nobody needs me"]),
+    ],
+)
+def test_glued_words_and_digits_for_letters_are_read_as_they_were_meant_too(
+    text: str, read: list[str]
+) -> None:
+    from bot.nlu.safety import is_hint
+
+    asked: list[str] = []
+
+    def noting(texts: Sequence[str]) -> np.ndarray:
+        asked.extend(texts)
+        return np.zeros((len(texts), 1), np.float32)
+
+    eager = replace(an_ear(limit=1000.0), hint=1000.0, doubt=-1000.0)
+    is_hint(text, load_scanner(), eager, Encoder(noting, "made by a test"))
+    assert asked == read
