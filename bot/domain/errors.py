@@ -30,7 +30,7 @@ class Problem:
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{where}: {'warning: ' if self.severity == 'warning' else ''}{self.why}"
+        return f"{where}: {self.why}"
 
 
 class ContentProblems(RinnallaError):

@@ -20,7 +20,7 @@ Group = int
 
 class _Sieved(NamedTuple):
     group: Group
-    needs: int  # a bit for each kind of step
+    others: tuple[int, ...]  # kinds of steps besides the rarest, the rarer first
     line: Line
 
 
@@ -57,9 +57,8 @@ class Sieve:
         """Sort the lines, when all are in."""
         used = Counter(number for _, needs, _ in self._lines for number in needs)
         for group, needs, line in self._lines:
-            rarest = min(needs, key=lambda number: (used[number], number))
-            mask = sum(1 << number for number in needs)
-            self._by_rarest.setdefault(rarest, []).append(_Sieved(group, mask, line))
+            rarest, *others = sorted(needs, key=lambda number: (used[number], number))
+            self._by_rarest.setdefault(rarest, []).append(_Sieved(group, tuple(others), line))
             self._rarest |= 1 << rarest
 
     def through(self, masks: Mapping[int, int]) -> dict[Group, list[Line]]:
@@ -67,16 +66,19 @@ class Sieve:
         found, of_slot = 0, self._of_slot
         for slot in masks:
             found |= of_slot.get(slot, 0)
-        missing = ~found
         # Read letter by letter: a shift of a number so long would make another as long.
-        there = f"{found & self._rarest:b}"[::-1]
+        there = f"{found:b}"[::-1].ljust(len(self._numbers), "0")
+        rarest = f"{found & self._rarest:b}"[::-1]
         through: dict[Group, list[Line]] = {}
-        number = there.find("1")
+        number = rarest.find("1")
         while number >= 0:
-            for group, needs, line in self._by_rarest[number]:
-                if not needs & missing:
+            for group, others, line in self._by_rarest[number]:
+                for other in others:
+                    if there[other] == "0":
+                        break
+                else:
                     through.setdefault(group, []).append(line)
-            number = there.find("1", number + 1)
+            number = rarest.find("1", number + 1)
         return through
 
 

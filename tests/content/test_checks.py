@@ -118,7 +118,7 @@ def test_advice_that_runs_in_a_circle_is_told() -> None:
 def test_figures_that_run_out_are_warned_of_before_and_after() -> None:
     soon = [str(one) for one in problems(content(), date(2026, 12, 1))]
     later = [str(one) for one in problems(content(), date(2027, 1, 1))]
-    assert any("warning: social_basic_alone: the figure runs out on 2026-12-31" in x for x in soon)
+    assert any("social_basic_alone: the figure runs out on 2026-12-31" in x for x in soon)
     assert any("social_basic_alone: the figure ran out on 2026-12-31" in line for line in later)
     assert not any("runs out" in str(one) for one in problems(content(), date(2026, 6, 1)))
 
