@@ -51,14 +51,20 @@ class Reading:
     Attributes:
         match: Where patterns and contexts are found in it.
         heard: What it sounds like to the model; None without a model or words.
-        one_word: Whether it is a single word.
         words: The words as they were meant: folded, mended and taken apart, one space between.
     """
 
     match: Match
     heard: Heard | None
-    one_word: bool
     words: str
+
+    @property
+    def is_one_word(self) -> bool:
+        """Whether it is one word, as "0" to a question of money: patterns know those.
+
+        How a single word is spelt says nothing of danger, and a model that never saw it may shout.
+        """
+        return len(self.words.split()) < 2
 
 
 class Scanner:
@@ -93,7 +99,7 @@ class Scanner:
         read = self._read(text)
         heard = read.heard
         finding = self._by_patterns(read.match, heard)
-        if heard is None or (finding is None and read.one_word):
+        if heard is None or (finding is None and read.is_one_word):
             return finding
         return self._graver(finding, heard) if finding else self._by_model(read.match, heard)
 
@@ -127,8 +133,7 @@ class Scanner:
         match = Match(layout, self._sieve, self._contexts)
         match.forget(self._idioms)
         heard = self._ear.hear(layout.texts) if self._ear else None
-        words = " ".join(layout.texts)
-        return Reading(match, heard, _is_one_word(layout.texts), words)
+        return Reading(match, heard, " ".join(layout.texts))
 
     def _by_patterns(self, match: Match, heard: Heard | None) -> Finding | None:
         for pattern, lines in self._patterns:
@@ -164,11 +169,3 @@ class Scanner:
             return None
         tier: Tier = "A" if heard.is_now and not unmeant else "B"
         return Finding(heard.category, tier, heard.is_about_other, MODEL)
-
-
-def _is_one_word(sentences: tuple[str, ...]) -> bool:
-    """Return whether a text is one word, as "0" to a question of money: patterns know those.
-
-    How a single word is spelt says nothing of danger, and a model that never saw it may shout.
-    """
-    return sum(len(sentence.split()) for sentence in sentences) < 2
