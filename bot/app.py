@@ -31,9 +31,10 @@ from bot.content.loader import DATA, Content
 from bot.content.places import Places
 from bot.content.safety_rules import FOLDER, load_scanner
 from bot.domain.messages import Address, Inbound, Reply
-from bot.domain.safety import Scanner
 from bot.domain.ways import Passing
 from bot.i18n import Words
+from bot.nlu.both_ears import Listening
+from bot.nlu.encoder import loaded_encoder
 from bot.pictures.drawing import Drawing
 from bot.runtime.chat_notices import ChatNotices
 from bot.runtime.clock import SystemClock
@@ -248,18 +249,18 @@ def _parts(
         words,
         signer,
         load_flags().urgency,
-        _scanner(),
+        _ears(),
         whose=whose_worker,
         ways=settings.ways,
     )
 
 
-def _scanner() -> Scanner | None:
-    """Return the safety scanner. Broken patterns stop the start, like all broken content."""
+def _ears() -> Listening | None:
+    """Return what hears danger. Broken patterns stop the start, like all broken content."""
     if not any(FOLDER.glob("patterns_*.yml")):
         log.error("safety.no_patterns")  # the classifier alone hears danger
         return None
-    return load_scanner()
+    return Listening(load_scanner(), loaded_encoder)
 
 
 def _is_ready(engine: Engine) -> bool:

@@ -56,14 +56,20 @@ class Encoder:
         vectors_of: Makes the vectors of a few texts; never called twice at once.
         made_by: Equal where vectors are comparable.
         measured: What training cannot find out, of an encoder that was tuned on its rows.
+        size: Dimensions of a vector, where ``vectors_of`` makes those of inner layers behind it.
     """
 
     def __init__(
-        self, vectors_of: VectorsOf, made_by: str, measured: Measured | None = None
+        self,
+        vectors_of: VectorsOf,
+        made_by: str,
+        measured: Measured | None = None,
+        size: int | None = None,
     ) -> None:
         self._vectors_of = vectors_of
         self.made_by = made_by
         self.measured = measured
+        self._size = size
         self._lock = threading.Lock()
         self._recent: OrderedDict[bytes, Floats] = OrderedDict()
 
@@ -80,15 +86,19 @@ class Encoder:
 
         def vectors_of(texts: Sequence[str]) -> Floats:
             ids, mask = tokenizer.rows(texts)
-            result: Floats = session.run(["vectors"], {"ids": ids, "mask": mask})[0]
-            return result
+            return np.hstack(session.run(["vectors", "inner"], {"ids": ids, "mask": mask}))
 
-        return cls(vectors_of, (folder / _MADE_BY).read_text(), measured)
+        size = session.get_outputs()[0].shape[1]
+        return cls(vectors_of, (folder / _MADE_BY).read_text(), measured, size)
 
     def embed(self, texts: Sequence[str]) -> Floats:
-        """Return the vectors of short messages (``query:`` side of the encoder).
+        """Return the vectors of short messages (``query:`` side of the encoder)."""
+        return self.deep(texts)[:, : self._size]
 
-        Several readers ask for the same message in one turn: its vector is made once.
+    def deep(self, texts: Sequence[str]) -> Floats:
+        """Return the vectors with those of inner layers behind them, where the encoder has some.
+
+        Several readers ask for the same message in one turn: it is read once.
         """
         if len(texts) != 1:
             return self._made(texts)
@@ -143,6 +153,11 @@ def shared_encoder(folder: Path, own: Path | None = None) -> Encoder | None:
             log.error("encoder.missing", extra={"reason": str(error)})  # noqa: TRY400 - in words
             return None
     return _shared[key]
+
+
+def loaded_encoder() -> Encoder | None:
+    """Return the encoder that this process has loaded already; None while there is none."""
+    return next(iter(_shared.values()), None)
 
 
 def session_of(graph_file: Path) -> Any:
@@ -208,11 +223,13 @@ class VectorCache:
     Args:
         path: Where new vectors are written.
         shipped: Vectors of the project's own rows (``rinnalla nlu vectors`` writes them).
+        deep: Those of inner layers too.
     """
 
-    def __init__(self, path: Path, shipped: Path | None = None) -> None:
+    def __init__(self, path: Path, shipped: Path | None = None, *, deep: bool = False) -> None:
         self._path = path
         self._shipped = shipped
+        self._deep = deep
 
     def embed(self, texts: Sequence[str], encoder: Encoder) -> Floats:
         """Return the vectors of texts; only those in neither cache are computed."""
@@ -221,7 +238,8 @@ class VectorCache:
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         if missing:
             log.info("encoder.embedding", extra={"rows": len(missing)})
-            made = encoder.embed(list(missing.values()))
+            read = encoder.deep if self._deep else encoder.embed
+            made = read(list(missing.values()))
             known |= dict(zip(missing, made, strict=True))
             self._write({key: known[key] for key in keys}, encoder)
         return np.stack([known[key] for key in keys])

@@ -1,8 +1,8 @@
 """The second ear: danger in what a sentence means, where its spelling alone leaves a doubt.
 
 Log odds over the sentence encoder's vector, which was tuned to tell danger apart. It is asked only
-where the scanner was silent and its model is not sure that all is calm; it may add a finding,
-never take one away. The scanner in front of the turn does not need it and does not wait for it.
+where no reviewed pattern spoke and the scanner's model is not sure that all is calm
+(``both_ears.py``). The scanner does not need it: without an encoder it is alone.
 """
 
 from dataclasses import dataclass

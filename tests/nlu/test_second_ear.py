@@ -11,7 +11,8 @@ from bot.content.safety_rules import load_scanner
 from bot.domain.errors import ContentProblems
 from bot.domain.safety_model import Heard, Loudness
 from bot.domain.safety_patterns import CATEGORIES
-from bot.nlu.encoder import Encoder
+from bot.nlu.both_ears import MEANING, BothEars, Listening
+from bot.nlu.encoder import MAX_CHARACTERS, Encoder
 from bot.nlu.second_ear import FILE, MOST, SecondEar, load_second_ear
 
 LIMITS = Loudness(alone=1.0, among=0.5, speaks=0.0, now=0.0, other=0.0, in_spite=2.0)
@@ -57,13 +58,11 @@ def test_too_little_for_a_card_is_a_hint_in_our_letters() -> None:
 def test_a_hint_is_asked_about_unless_it_is_denied_or_a_single_word(
     text: str, *, hinted: bool
 ) -> None:
-    from bot.nlu.safety import is_hint
-
     eager = replace(an_ear(limit=1000.0), hint=-1000.0, doubt=-1000.0)
     encoder = Encoder(always, "made by a test")
-    assert is_hint(text, load_scanner(), eager, encoder) is hinted
-    assert not is_hint(text, load_scanner(), None, encoder)
-    assert not is_hint(text, load_scanner(), eager, None)
+    assert BothEars(load_scanner(), eager, encoder).is_hint(text) is hinted
+    assert not BothEars(load_scanner(), None, encoder).is_hint(text)
+    assert not BothEars(load_scanner(), eager, None).is_hint(text)
 
 
 def test_the_kind_of_danger_is_the_likeliest_of_the_vector() -> None:
@@ -104,23 +103,21 @@ def always(_: object) -> np.ndarray:
     return np.full((1, 1), 5.0, np.float32)
 
 
+def never(_: object) -> np.ndarray:
+    return np.full((1, 1), -5.0, np.float32)
+
+
 @pytest.mark.parametrize("text", ["en halua kuolla", "mö", ""])
 def test_denied_and_single_words_are_left_alone(text: str) -> None:
-    from bot.nlu.safety import by_meaning
-
     eager = replace(an_ear(limit=-100.0), doubt=-100.0)
-    assert by_meaning(text, load_scanner(), eager, Encoder(always, "made by a test")) is None
+    ears = BothEars(load_scanner(), eager, Encoder(always, "made by a test"))
+    assert ears.scan(text) is None
 
 
 def test_an_ear_that_hears_makes_a_finding() -> None:
-    from bot.nlu.safety import MEANING, by_meaning
-
-    found = by_meaning(
-        "huomenna ei tarvii enää",
-        load_scanner(),
-        replace(an_ear(-100.0), doubt=-100.0),
-        Encoder(always, "made by a test"),
-    )
+    eager = replace(an_ear(-100.0), doubt=-100.0)
+    ears = BothEars(load_scanner(), eager, Encoder(always, "made by a test"))
+    found = ears.scan("huomenna ei tarvii enää")
     assert found is not None
     assert (found.reason, found.tier in "AB") == (MEANING, True)
 
@@ -136,18 +133,56 @@ def test_an_ear_that_hears_makes_a_finding() -> None:
 def test_danger_that_the_classifier_alone_reads_is_asked_about_when_both_ears_are_calm(
     text: str, intent: str, *, against: bool
 ) -> None:
-    from bot.nlu.safety import is_contradicted
-
-    calm = Encoder(lambda _: np.full((1, 1), -1.0, np.float32), "made by a test")
-    assert is_contradicted(text, intent, load_scanner(), an_ear(), calm) is against
+    ears = BothEars(load_scanner(), an_ear(), Encoder(never, "made by a test"))
+    assert ears.is_contradicted(text, intent) is against
 
 
 def test_danger_that_an_ear_hears_too_stays() -> None:
-    from bot.nlu.safety import is_contradicted
+    ears = BothEars(load_scanner(), an_ear(), Encoder(always, "made by a test"))
+    assert not ears.is_contradicted("en jaksa enää elää, haluun kuolla", "crisis_suicide")
 
-    loud = Encoder(always, "made by a test")
+
+ONLY_THE_MODEL = "sain pistorasiasta tällin, sydän muljuu oudosti"
+"""The scanner's model hears it, no pattern does."""
+
+
+def against(encoder: Encoder) -> BothEars:
+    """The scanner with an ear that weighs as much as it does."""
+    return BothEars(load_scanner(), replace(an_ear(), share=1.0), encoder)
+
+
+def test_what_the_model_alone_hears_is_asked_about_when_the_vector_speaks_against_it() -> None:
+    ears = against(Encoder(never, "made by a test"))
+    found = load_scanner().scan(ONLY_THE_MODEL)
+    assert found is not None
+    assert found.reason == "model"
+    assert ears.scan(ONLY_THE_MODEL) is None
+    assert ears.is_hint(ONLY_THE_MODEL)
+    assert against(Encoder(always, "made by a test")).scan(ONLY_THE_MODEL) == found
+
+
+def test_a_pattern_is_never_doubted() -> None:
     text = "en jaksa enää elää, haluun kuolla"
-    assert not is_contradicted(text, "crisis_suicide", load_scanner(), an_ear(), loud)
+    assert against(Encoder(never, "made by a test")).scan(text) == load_scanner().scan(text)
+
+
+def test_danger_behind_what_the_vector_can_know_is_not_doubted() -> None:
+    long = "kävin kaupassa ja ostin maitoa ja leipää. " * 12 + ONLY_THE_MODEL
+    assert len(long) > MAX_CHARACTERS
+    assert against(Encoder(never, "made by a test")).scan(long) == load_scanner().scan(long)
+
+
+def test_a_turn_hears_with_the_scanner_until_there_is_an_encoder_and_when_it_fails() -> None:
+    text = "huomenna ei tarvii enää"
+    assert Listening(load_scanner(), lambda: None).scan(text) is None
+
+    def broken() -> Encoder:
+        raise MemoryError
+
+    listening = Listening(load_scanner(), broken)
+    assert listening.scan(text) is None
+    assert listening.scan(ONLY_THE_MODEL) == load_scanner().scan(ONLY_THE_MODEL)
+    assert listening.soft("en halua kuolla") is not None
 
 
 @pytest.mark.parametrize(
@@ -161,8 +196,6 @@ def test_danger_that_an_ear_hears_too_stays() -> None:
 def test_glued_words_and_digits_for_letters_are_read_as_they_were_meant_too(
     text: str, read: list[str]
 ) -> None:
-    from bot.nlu.safety import is_hint
-
     asked: list[str] = []
 
     def noting(texts: Sequence[str]) -> np.ndarray:
@@ -170,5 +203,5 @@ def test_glued_words_and_digits_for_letters_are_read_as_they_were_meant_too(
         return np.zeros((len(texts), 1), np.float32)
 
     eager = replace(an_ear(limit=1000.0), hint=1000.0, doubt=-1000.0)
-    is_hint(text, load_scanner(), eager, Encoder(noting, "made by a test"))
+    BothEars(load_scanner(), eager, Encoder(noting, "made by a test")).is_hint(text)
     assert asked == read

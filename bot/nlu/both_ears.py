@@ -1,0 +1,180 @@
+"""Both ears together: the scanner, and the second ear where spelling alone leaves a doubt.
+
+What reviewed patterns find stands. What the scanner's model alone hears, while the sentence's
+vector speaks against it, is asked about instead of answered with a card; what the vector hears
+where the scanner is silent is a finding like any other. Without an encoder the scanner is alone.
+"""
+
+import logging
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.domain.safety import MODEL, Finding, Scanner
+from bot.domain.safety_model import Heard
+from bot.domain.safety_patterns import Tier
+from bot.nlu.decision import CRISIS
+from bot.nlu.encoder import MAX_CHARACTERS, Encoder
+from bot.nlu.folding import tidy
+from bot.nlu.second_ear import Floats, SecondEar, load_second_ear
+from bot.nlu.spoken import standard_finnish
+
+log = logging.getLogger(__name__)
+
+_WORD, _MIXED = re.compile(r"[^\W_]+"), re.compile(r"[^\W\d_][0-9@$€!|+]+[^\W\d_]")
+"""A word, and one with a sign for a letter in it: "t4pan"."""
+
+MEANING = "encoder"
+"""The reason of a finding that the second ear made."""
+
+LEAST_WORDS, LEAST_WORDS_OF_A_HINT = 2, 4
+"""Shorter texts say too little: "asun vantaalla" is like many things."""
+
+CALM, CALM_DENIED = -0.2, 0.8
+"""Below these sums of both ears danger that the scanner's model or the classifier alone reads is
+asked about, not taken for true: in any words, and in words that a reviewed context denies or puts
+in the past. Looked up on the open corpus's dev rows.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class BothEars:
+    """Everything that hears danger before a message is classified.
+
+    Attributes:
+        scanner: The first ear: never waits, needs nothing.
+        ear: The second one; None where there is none for the encoder.
+        by: What makes the vectors that the second ear hears.
+    """
+
+    scanner: Scanner
+    ear: SecondEar | None = None
+    by: Encoder | None = None
+
+    @classmethod
+    def with_encoder(cls, scanner: Scanner, by: Encoder | None) -> "BothEars":
+        """Take the second ear that knows an encoder's vectors, if there is one."""
+        return cls(scanner, load_second_ear(made_by=by.made_by if by else None), by)
+
+    def scan(self, text: str) -> Finding | None:
+        """Return the danger that a message gets a card for, tier A or B; None of no danger."""
+        finding = self.scanner.scan(text)
+        if finding is None:
+            return self.by_meaning(text)
+        return None if self._is_doubted(text, finding) else finding
+
+    def soft(self, text: str) -> Finding | None:
+        """Return what was said but denied, long ago or quoted, as tier C."""
+        return self.scanner.soft(text)
+
+    def by_meaning(self, text: str) -> Finding | None:
+        """Return danger that only the second ear hears; never what is denied, past or quoted."""
+        if self.ear is None or (heard := self._in_doubt(text)) is None or self._is_unmeant(text):
+            return None
+        vector = self._gravest(text, self.ear)
+        if not self.ear.is_danger(heard, vector):
+            return None
+        tier: Tier = "A" if heard.is_now else "B"
+        return Finding(self.ear.category(vector), tier, heard.is_about_other, MEANING)
+
+    def is_hint(self, text: str) -> bool:
+        """Return whether a message that gets no card is worth the question whether one is safe.
+
+        Both ears hear a little, or the first one alone hears danger. What is denied, past or
+        quoted has a question of its own.
+        """
+        heard = self._in_doubt(text)
+        if self.ear is None or heard is None or len(text.split()) < LEAST_WORDS_OF_A_HINT:
+            return False
+        if self._is_unmeant(text):
+            return False
+        hints = self.ear.is_hint(heard, self._gravest(text, self.ear))
+        return hints or self.scanner.scan(text) is not None
+
+    def is_contradicted(self, text: str, intent: str) -> bool:
+        """Return whether both ears speak against danger that the classifier reads.
+
+        The person is asked then, with the danger among the buttons; what is denied has the gentle
+        question besides.
+        """
+        if self.ear is None or self.by is None or not intent.startswith(CRISIS):
+            return False
+        heard = self.scanner.sound(text)
+        if heard is None:
+            return False
+        limit = CALM if self.scanner.soft(text) is None else CALM_DENIED
+        return self.ear.summed(heard, self._gravest(text, self.ear)) < limit
+
+    def _is_doubted(self, text: str, finding: Finding) -> bool:
+        """Return whether the vector speaks against what the scanner's model alone hears.
+
+        In other scripts than Latin both ears know too little for one to overrule the other, and
+        of a long text the vector knows the beginning only.
+        """
+        if self.ear is None or finding.reason != MODEL or len(text) > MAX_CHARACTERS:
+            return False
+        heard = self._in_doubt(text)
+        if heard is None or heard.foreign:
+            return False
+        return self.ear.summed(heard, self._gravest(text, self.ear)) < CALM
+
+    def _in_doubt(self, text: str) -> Heard | None:
+        """Return what the scanner's model hears, where a vector could make more or less of it."""
+        if self.ear is None or self.by is None or len(text.split()) < LEAST_WORDS:
+            return None
+        heard = self.scanner.sound(text)
+        return heard if heard is not None and self.ear.is_in_doubt(heard) else None
+
+    def _is_unmeant(self, text: str) -> bool:
+        return self.scanner.soft(text) is not None or self.scanner.is_locked_out(text)
+
+    def _gravest(self, text: str, ear: SecondEar) -> Floats:
+        """Return the vector of a text, or of its mended words where they say more of danger.
+
+        The encoder knows slips, but neither words that are glued together nor digits for letters.
+        """
+        vector, words = self._vector(tidy(text)), self.scanner.words(text)
+        apart = len(words.split()) != len(_WORD.findall(tidy(text)))
+        if not apart and not _MIXED.search(text):
+            return vector
+        mended = self._vector(words)
+        return mended if ear.odds(mended) > ear.odds(vector) else vector
+
+    def _vector(self, text: str) -> Floats:
+        assert self.by is not None  # noqa: S101 - ``_in_doubt`` has looked
+        vector: Floats = self.by.deep([standard_finnish(text)])[0]
+        return vector
+
+
+class Listening:
+    """The ears of a turn: both as soon as this process has an encoder, the scanner until then.
+
+    Danger must not wait for Rasa: the encoder that the engine has loaded is asked here, before the
+    engine is. Whatever goes wrong with it, what the scanner hears stands.
+
+    Args:
+        scanner: The first ear.
+        loaded: Returns the encoder that this process has loaded, None while there is none.
+    """
+
+    def __init__(self, scanner: Scanner, loaded: Callable[[], Encoder | None]) -> None:
+        self._scanner = scanner
+        self._loaded = loaded
+        self._both: BothEars | None = None
+
+    def scan(self, text: str) -> Finding | None:
+        """Return the gravest danger in a text, tier A or B."""
+        try:
+            return self._ears().scan(text)
+        except Exception as error:  # help does not fail with the encoder
+            log.error("ears.failed", extra={"reason": type(error).__name__})  # noqa: TRY400
+            return self._scanner.scan(text)
+
+    def soft(self, text: str) -> Finding | None:
+        """Return danger that was denied, long ago or quoted, tier C."""
+        return self._scanner.soft(text)
+
+    def _ears(self) -> BothEars:
+        if self._both is None and (by := self._loaded()) is not None:
+            self._both = BothEars.with_encoder(self._scanner, by)
+        return self._both or BothEars(self._scanner)
