@@ -80,16 +80,16 @@ class BothEars:
     def is_hint(self, text: str) -> bool:
         """Return whether a message that gets no card is worth the question whether one is safe.
 
-        Both ears hear a little, or the first one alone hears danger. What is denied, past or
-        quoted has a question of its own.
+        Both ears hear a little, or the first one heard danger that was doubted. What is denied,
+        past or quoted has a question of its own.
         """
         heard = self._in_doubt(text)
         if self.ear is None or heard is None or len(text.split()) < LEAST_WORDS_OF_A_HINT:
             return False
-        if self._is_unmeant(text):
-            return False
+        if self.scanner.scan(text) is not None:
+            return True
         hints = self.ear.is_hint(heard, self._gravest(text, self.ear))
-        return hints or self.scanner.scan(text) is not None
+        return hints and not self._is_unmeant(text)
 
     def is_contradicted(self, text: str, intent: str) -> bool:
         """Return whether both ears speak against danger that the classifier reads.
@@ -108,13 +108,15 @@ class BothEars:
     def _is_doubted(self, text: str, finding: Finding) -> bool:
         """Return whether the vector speaks against what the scanner's model alone hears.
 
-        In other scripts than Latin both ears know too little for one to overrule the other, and
-        of a long text the vector knows the beginning only.
+        What is doubted is asked about (``is_hint``), so a text too short for that is not doubted,
+        nor one so long that the vector knows its beginning only.
         """
         if self.ear is None or finding.reason != MODEL or len(text) > MAX_CHARACTERS:
             return False
+        if len(text.split()) < LEAST_WORDS_OF_A_HINT:
+            return False
         heard = self._in_doubt(text)
-        if heard is None or heard.foreign:
+        if heard is None:
             return False
         return self.ear.summed(heard, self._gravest(text, self.ear)) < CALM
 

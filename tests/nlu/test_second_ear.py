@@ -166,6 +166,13 @@ def test_a_pattern_is_never_doubted() -> None:
     assert against(Encoder(never, "made by a test")).scan(text) == load_scanner().scan(text)
 
 
+def test_what_is_too_short_to_be_asked_about_is_not_doubted() -> None:
+    found = load_scanner().scan("sydän muljuu oudosti")
+    assert found is not None
+    assert found.reason == "model"
+    assert against(Encoder(never, "made by a test")).scan("sydän muljuu oudosti") == found
+
+
 def test_danger_behind_what_the_vector_can_know_is_not_doubted() -> None:
     long = "kävin kaupassa ja ostin maitoa ja leipää. " * 12 + ONLY_THE_MODEL
     assert len(long) > MAX_CHARACTERS
