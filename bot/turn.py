@@ -59,12 +59,15 @@ async def safety(turn: Turn, parts: Parts) -> None:
     if turn.claim.facts.get(STAFF) and inbound.reply_to:
         return  # a worker tells a young person whom to call
     alarm = heard(inbound, parts.scanner, turn.claim.facts)
-    if alarm is not None:
+    passed_on = urgent_words(turn.claim, parts.urgency, parts.composer) if alarm else []
+    if alarm is not None and alarm.is_doubted and not passed_on:
+        turn.soft = crisis.hint(inbound.text)  # to a worker nothing is asked: there the card stays
+    elif alarm is not None:
         if alarm.language is not None and not turn.person.language_chosen:
             turn.person = replace(turn.person, language=alarm.language)
         turn.take(alarm.command)
         turn.apply(plan.held(turn.claim) or {})
-        turn.writes += urgent_words(turn.claim, parts.urgency, parts.composer)
+        turn.writes += passed_on
     elif parts.scanner is not None and inbound.kind in TYPED:
         soft = parts.scanner.soft(inbound.text)
         turn.soft = crisis.soft(inbound.text) if soft else None

@@ -36,12 +36,15 @@ class Finding:
         about_other: Somebody else than the writer is in danger.
         reason: The pattern's id, "model", or both when the model made it graver; never words of
             the message, so it may be logged.
+        is_doubted: The meaning speaks against it: a question instead of a card, where a question
+            can be asked.
     """
 
     category: Category
     tier: Tier
     about_other: bool
     reason: str
+    is_doubted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

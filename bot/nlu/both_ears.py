@@ -8,7 +8,7 @@ where the scanner is silent is a finding like any other. Without an encoder the 
 import logging
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.safety import MODEL, Finding, Scanner
 from bot.domain.safety_model import Heard
@@ -58,10 +58,15 @@ class BothEars:
 
     def scan(self, text: str) -> Finding | None:
         """Return the danger that a message gets a card for, tier A or B; None of no danger."""
+        finding = self.hear(text)
+        return None if finding is None or finding.is_doubted else finding
+
+    def hear(self, text: str) -> Finding | None:
+        """Return the same, and what the scanner's model heard but the vector speaks against."""
         finding = self.scanner.scan(text)
         if finding is None:
             return self.by_meaning(text)
-        return None if self._is_doubted(text, finding) else finding
+        return replace(finding, is_doubted=self._is_doubted(text, finding))
 
     def soft(self, text: str) -> Finding | None:
         """Return what was said but denied, long ago or quoted, as tier C."""
@@ -165,9 +170,9 @@ class Listening:
         self._both: BothEars | None = None
 
     def scan(self, text: str) -> Finding | None:
-        """Return the gravest danger in a text, tier A or B."""
+        """Return the gravest danger in a text, tier A or B, also one that is doubted."""
         try:
-            return self._ears().scan(text)
+            return self._ears().hear(text)
         except Exception as error:  # help does not fail with the encoder
             log.error("ears.failed", extra={"reason": type(error).__name__})  # noqa: TRY400
             return self._scanner.scan(text)

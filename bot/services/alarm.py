@@ -27,10 +27,14 @@ _OWN_BUTTONS = ("crisis:", "sos:", "plan:", "checkin:")
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """The answer to danger, and the language it was told in when the patterns know it."""
+    """The answer to danger, and the language it was told in when the patterns know it.
+
+    Where it is doubted a question is enough, if one can be asked.
+    """
 
     command: Command
     language: Language | None = None
+    is_doubted: bool = False
 
 
 def heard(
@@ -46,7 +50,7 @@ def heard(
         return None
     log.info("turn.alarm", extra={"tier": finding.tier, "reason": finding.reason})
     card = crisis.card(finding, text, facts, inbound.language_hint)
-    return Alarm(Command((card,), sos=True), crisis.spoken(finding))
+    return Alarm(Command((card,), sos=True), crisis.spoken(finding), finding.is_doubted)
 
 
 def _words_of(inbound: Inbound) -> str:

@@ -43,7 +43,7 @@ class Hears(Protocol):
     """The safety scanner as a turn uses it."""
 
     def scan(self, text: str) -> Finding | None:
-        """Return the gravest danger in a text, tier A or B."""
+        """Return the gravest danger in a text, tier A or B, also one that is doubted."""
         ...
 
     def soft(self, text: str) -> Finding | None:
@@ -113,6 +113,11 @@ def soft(text: str) -> Say:
     return Say(SOFT, {"both": is_foreign(text)})
 
 
+def hint(text: str) -> Say:
+    """Return the question whether one is safe."""
+    return Say(HINT, {"both": is_foreign(text)})
+
+
 def asks_of_hint(
     text: str, records: Mapping[str, Any], at: datetime
 ) -> tuple[Say, dict[str, str]] | None:
@@ -123,7 +128,7 @@ def asks_of_hint(
     """
     if _within(HINT_AGAIN, records.get(HINT_AT), at):
         return None
-    return Say(HINT, {"both": is_foreign(text)}), {HINT_AT: at.isoformat()}
+    return hint(text), {HINT_AT: at.isoformat()}
 
 
 def once(

@@ -157,6 +157,7 @@ def test_what_the_model_alone_hears_is_asked_about_when_the_vector_speaks_agains
     assert found is not None
     assert found.reason == "model"
     assert ears.scan(ONLY_THE_MODEL) is None
+    assert ears.hear(ONLY_THE_MODEL) == replace(found, is_doubted=True)
     assert ears.is_hint(ONLY_THE_MODEL)
     assert against(Encoder(always, "made by a test")).scan(ONLY_THE_MODEL) == found
 
