@@ -156,8 +156,8 @@ class BothEars:
 class Listening:
     """The ears of a turn: both as soon as this process has an encoder, the scanner until then.
 
-    Danger must not wait for Rasa: the encoder that the engine has loaded is asked here, before the
-    engine is. Whatever goes wrong with it, what the scanner hears stands.
+    Danger must not wait for Rasa: the encoder that this process has loaded is asked here, before
+    the engine is. Whatever goes wrong with it, what the scanner hears stands.
 
     Args:
         scanner: The first ear.

@@ -135,7 +135,7 @@ def shared_encoder(folder: Path, own: Path | None = None) -> Encoder | None:
         own: A county's own encoder, used instead (``own_encoder.py``).
 
     Returns:
-        None where there is neither a graph nor a wheel to build it from.
+        None where there is neither a graph nor what it could be built from.
 
     Raises:
         SettingsProblems: the county's own cannot be used.
@@ -181,6 +181,21 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
+def is_built(folder: Path) -> bool:
+    """Return whether our encoder lies in a folder, of this version.
+
+    Raises:
+        ValueError: what it is built from is damaged.
+    """
+    files = (_GRAPH, _TOKENIZER, _MADE_BY)
+    built = all((folder / name).exists() for name in files)
+    return built and (folder / _MADE_BY).read_text().endswith(_recipe(Card.read()))
+
+
+def _recipe(card: Card) -> str:
+    return f"{graph.RECIPE} {card.digest[:16]}"
+
+
 def _ours(folder: Path) -> Encoder:
     """Return our encoder, its graph built anew when it is missing or of another recipe.
 
@@ -188,11 +203,8 @@ def _ours(folder: Path) -> Encoder:
         ValueError: what it is built from is missing or damaged.
     """
     card = Card.read()
-    recipe = f"{graph.RECIPE} {card.digest[:16]}"
-    files = (_GRAPH, _TOKENIZER, _MADE_BY)
-    built = all((folder / name).exists() for name in files)
-    if not built or not (folder / _MADE_BY).read_text().endswith(recipe):
-        _build(folder, recipe)
+    if not is_built(folder):
+        _build(folder, _recipe(card))
     return Encoder.open(folder, card.measured)
 
 

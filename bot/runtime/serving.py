@@ -4,6 +4,8 @@ import asyncio
 import logging
 import socket
 import sys
+import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -15,8 +17,10 @@ from rinnalla_standin import left_out
 
 from bot.app import App, build
 from bot.channels.terminal import TerminalChat
+from bot.domain.errors import SettingsProblems
 from bot.engine.local import LocalEngine
 from bot.engine.needless import NEEDLESS
+from bot.nlu.encoder import is_built, shared_encoder
 from bot.runtime.memory import settle, share_arenas
 from bot.runtime.training import ensure_model
 from bot.services.ports import Engine
@@ -26,6 +30,9 @@ from bot.storage.crypto import load_secret
 log = logging.getLogger(__name__)
 
 Role = Literal["all", "gateway", "engine"]
+
+LOOK_FOR_ENCODER_S = 10
+"""How often a gateway looks whether its engine has built the encoder."""
 
 STOP_WITHIN_S = 15
 """How long open connections may take to end after a stop signal."""
@@ -43,6 +50,8 @@ def serve(settings: Settings, role: Role, console: Console) -> None:
         return
     remote = role == "gateway" or settings.engine == "http"
     engine = _remote(settings) if remote else _local(settings, console)
+    if remote:
+        _listen_by_meaning(settings)
     service = build(settings, engine)
     settle()
     console.print(_where(service), highlight=False)
@@ -84,6 +93,25 @@ def _remote(settings: Settings) -> Engine:
     from bot.engine.http import HttpEngine
 
     return HttpEngine(settings.engine_url, _engine_token(settings))
+
+
+def _listen_by_meaning(settings: Settings) -> None:
+    """Load the sentence encoder beside the gateway, so that both ears hear without the engine.
+
+    Nobody waits for it: until it is there, and where there is none, the scanner is alone. The
+    engine builds it, which at the very first start takes a minute.
+    """
+    folder, own = settings.model_dir / "encoder", settings.encoder
+
+    def load() -> None:
+        try:
+            while own is None and not is_built(folder):
+                time.sleep(LOOK_FOR_ENCODER_S)
+            shared_encoder(folder, own)
+        except (OSError, ValueError, SettingsProblems) as error:
+            log.error("encoder.unusable", extra={"reason": str(error)})  # noqa: TRY400 - in words
+
+    threading.Thread(target=load, name="encoder", daemon=True).start()
 
 
 def _engine_app(settings: Settings, console: Console) -> object:

@@ -1,4 +1,6 @@
-"""The trained engine in a process of its own: killed, missed, back - and it prints nobody's words.
+"""The trained engine in a process of its own: killed, missed, back, or never there.
+
+It prints nobody's words.
 
 Rasa is the part whose own logs quote messages, so its process talks at DEBUG here.
 """
@@ -14,6 +16,7 @@ from tests.chaos.canaries import FIRST_CHAT, Canaries, telegram_deeds, web_deeds
 from tests.chaos.databases import SqliteFile
 from tests.chaos.people import FALLBACK, GREETING, WebPerson
 from tests.chaos.processes import Process, gateway_process, real_engine_process, until
+from tests.crisis.test_without_rasa import HINTED
 
 QUESTION = "rahat loppu, miten saan ruokaa"
 
@@ -38,6 +41,7 @@ def gateway(tmp_path: Path, real_engine: Process, telegram: BotApi) -> Iterator[
         RINNALLA_TELEGRAM_TOKEN=telegram.token,
         RINNALLA_TELEGRAM_API_BASE=telegram.url,
         RINNALLA_LOG_LEVEL="DEBUG",
+        RINNALLA_MODEL_DIR=str(trained.model_folder()),
     )
     yield process
     process.kill()
@@ -74,6 +78,20 @@ def test_the_real_engine_may_die_and_prints_nobodys_words(
     printed = gateway.output + real_engine.output
     assert canaries.leaks(printed) == set()
     assert "Traceback" not in printed
+
+
+@pytest.mark.engine
+def test_a_gateway_alone_hears_danger_without_its_usual_words(
+    gateway: Process, person: WebPerson
+) -> None:
+    gateway.start_and_wait()
+    person.open()
+    until(
+        lambda: FALLBACK not in answers_to(person, HINTED["fi"]),
+        30,
+        "the encoder is there and the card is shown",
+        every_s=1.0,
+    )
 
 
 def answers_to(person: WebPerson, text: str) -> list[str]:
