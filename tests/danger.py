@@ -1,5 +1,6 @@
 """A scanner that hears a few sentences, so that tests of what follows need no patterns."""
 
+from dataclasses import replace
 from typing import Literal
 
 from bot.domain.messages import Button, Reply
@@ -38,6 +39,15 @@ class FewWords:
     def soft(self, text: str) -> Finding | None:
         """Return the denied one."""
         return Finding("crisis_suicide", "C", False, "test") if DENIED in text.lower() else None
+
+
+class Doubting(FewWords):
+    """Hears the same, and its second ear speaks against all of it."""
+
+    def scan(self, text: str) -> Finding | None:
+        """Return a finding that is asked about where it can be."""
+        found = super().scan(text)
+        return found and replace(found, is_doubted=True)
 
 
 def urgent() -> Urgent:

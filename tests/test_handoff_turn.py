@@ -30,7 +30,7 @@ from bot.storage.unit_of_work import SqlStorage
 from bot.turn import take_turn
 from bot.turn_state import Parts
 from tests.builders import SIGNER, composer, words
-from tests.danger import SAD, FewWords
+from tests.danger import SAD, Doubting, FewWords
 from tests.databases import sqlite_database
 from tests.fake_rows import FrozenClock
 
@@ -289,9 +289,11 @@ def test_only_my_own_worker_is_widened_by_its_button_when_it_cannot_wait(chat: C
         assert not work.handoffs.of_person(chat.conversation)[0].only_own
 
 
+@pytest.mark.parametrize("ears", [FewWords(), Doubting()])
 def test_words_of_danger_in_a_talk_go_to_the_worker_as_urgent_and_the_card_is_shown_too(
-    chat: Chat,
+    chat: Chat, ears: FewWords
 ) -> None:
+    chat.parts = replace(chat.parts, scanner=ears)  # doubted or not: to a worker nothing is asked
     ask(chat, "soita mulle")
     chat.presses("Lähetä tämä")
     chat.clock.at = MONDAY

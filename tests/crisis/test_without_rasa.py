@@ -8,11 +8,11 @@ import pytest
 from bot.content.safety_rules import load_scanner
 from bot.domain.errors import EngineUnavailable
 from bot.domain.messages import Lane
-from bot.domain.safety import Finding
 from bot.engine.scripted import ScriptedEngine
 from bot.runtime.urgent import urgent
 from tests import trained
 from tests.builders import an_inbound, frozen
+from tests.danger import ENGLISH, Doubting
 from tests.talking import Talk
 
 pytestmark = pytest.mark.engine
@@ -41,26 +41,15 @@ async def test_what_only_the_second_ear_hears_has_its_card_while_the_engine_is_d
     assert set(talk.lanes) == {Lane.CRISIS}
 
 
-class Doubting:
-    """Ears of which one hears danger and the other speaks against it."""
-
-    def scan(self, text: str) -> Finding | None:
-        return Finding("crisis_suicide", "A", False, "model", is_doubted=True) if text else None
-
-    def soft(self, _: str) -> Finding | None:
-        return None
-
-
 async def test_what_is_doubted_is_asked_about_while_the_engine_is_down() -> None:
-    text = "the mountain of laundry will be the death of me"
-    down = ScriptedEngine({text: EngineUnavailable("stopped")})
+    down = ScriptedEngine({ENGLISH: EngineUnavailable("stopped")})
     talk = Talk(frozen(), engine=down, hint="en", scanner=Doubting())
-    await talk.say(text)
+    await talk.say(ENGLISH)
     assert talk.keys[-1] == "crisis.hint"
     assert "fallback.engine" in talk.keys
 
 
 def test_what_is_doubted_has_its_card_where_nothing_can_be_asked() -> None:
     talk = Talk(frozen(), engine=ScriptedEngine(), hint="en", scanner=Doubting())
-    replies = urgent(an_inbound(text="the mountain of laundry"), talk.parts)
+    replies = urgent(an_inbound(text=ENGLISH), talk.parts)
     assert "112" in replies[0].text
