@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.domain.errors import SettingsProblems
@@ -194,7 +195,6 @@ def _listed(text: str) -> tuple[str, ...]:
     return tuple(part.strip().rstrip("/") for part in text.split(",") if part.strip())
 
 
-def _in_words(error: object) -> str:
-    found = dict(error)  # type: ignore[call-overload]
-    name = PREFIX + str(found["loc"][0]).upper()
-    return f"{name}: {found['msg']}"
+def _in_words(error: ErrorDetails) -> str:
+    name = PREFIX + str(error["loc"][0]).upper()
+    return f"{name}: {error['msg']}"

@@ -20,6 +20,7 @@ from bot.domain.pictures import Picture, Theme
 from bot.domain.results import (
     AreaResult,
     AreasResult,
+    Band,
     BudgetLine,
     BudgetResult,
     Group,
@@ -92,14 +93,14 @@ def _with_rent(result: BudgetResult) -> BudgetResult:
 
 def _areas(on: date, means: tuple[int | None, ...]) -> AreasResult:
     names = ("money", "home", "daily", "safety", "wellbeing", "people", "errands", "future")
-    bands = {400: "strength", 350: "nearly", 325: "nearly", 300: "nearly", 275: "good_start"}
+    bands: dict[int, Band] = {400: "strength", 350: "nearly", 325: "nearly", 300: "nearly"}
     areas = tuple(
         AreaResult(
             name,
             4 if mean else 1,
             4,
             mean,
-            None if mean is None else bands.get(mean, "good_start" if mean > 175 else "together"),  # type: ignore[arg-type]
+            None if mean is None else bands.get(mean, "good_start" if mean > 175 else "together"),
         )
         for name, mean in zip(names, means, strict=True)
     )

@@ -6,10 +6,10 @@ the plotting library's list of fonts. It ends after that and gives its memory ba
 
 import json
 import sys
-from typing import Any
+from typing import Any, cast
 
 from bot.domain.meeting import Brought, Section, Sheet
-from bot.domain.pictures import picture_from_json
+from bot.domain.pictures import Format, Theme, picture_from_json
 
 
 def sheet_from_json(row: dict[str, Any]) -> Sheet:
@@ -46,7 +46,7 @@ def main() -> None:
     from bot.pictures.files import draw
 
     picture = picture_from_json(packed)
-    sys.stdout.buffer.write(draw(picture, form, theme))  # type: ignore[arg-type]
+    sys.stdout.buffer.write(draw(picture, cast(Format, form), cast(Theme, theme)))
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from typing import Literal
 import uvicorn
 from rich.console import Console
 from rinnalla_standin import left_out
+from starlette.applications import Starlette
 
 from bot.app import App, build
 from bot.channels.terminal import TerminalChat
@@ -114,7 +115,7 @@ def _listen_by_meaning(settings: Settings) -> None:
     threading.Thread(target=load, name="encoder", daemon=True).start()
 
 
-def _engine_app(settings: Settings, console: Console) -> object:
+def _engine_app(settings: Settings, console: Console) -> Starlette:
     from bot.engine.http import engine_app
 
     return engine_app(_local(settings, console), _engine_token(settings))
@@ -144,9 +145,11 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def _run(app: object, host: str, port: int, stopping: Callable[[], None] = lambda: None) -> None:
+def _run(
+    app: Starlette, host: str, port: int, stopping: Callable[[], None] = lambda: None
+) -> None:
     config = uvicorn.Config(
-        app,  # type: ignore[arg-type]
+        app,
         host=host,
         port=port,
         log_config=None,

@@ -1,11 +1,11 @@
 """Where people are reached: from an address to its row and its conversation."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
-from bot.domain.messages import Address, ConversationId, Person
+from bot.domain.messages import Address, ChannelName, ConversationId, Person
 from bot.storage.crypto import Keyring
 from bot.storage.rows import new_uid, pack_person
 from bot.storage.tables import AddressRow, ConversationRow
@@ -138,7 +138,7 @@ def unseal_address(keys: Keyring, uid: str, channel: str, bot: str, sealed: byte
         Unreadable: its key is not among ours.
     """
     external = keys.open("address.external", uid, sealed)
-    return Address(channel=channel, bot=bot, external=external)  # type: ignore[arg-type]
+    return Address(cast(ChannelName, channel), bot, external)
 
 
 def _parts(address: Address) -> tuple[str, str, str]:

@@ -93,10 +93,11 @@ class Transaction:
         """Commit; after an erasure also empty SQLite's journal, where old pages still lie."""
         self._connection.commit()
         if self.erased and self._sqlite:
-            raw = self._connection.connection.dbapi_connection
+            raw = self._connection.connection.cursor()
             # Best effort: a reader may hold the journal. The next checkpoint empties it then.
             with suppress(sqlite3.OperationalError):
-                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            raw.close()
         self.erased = False
         self._stop_writing()
 

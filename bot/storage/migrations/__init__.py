@@ -42,8 +42,7 @@ def migrate(url: str, revision: str = "head") -> None:
 def _migrate_sqlite(connection: Connection, revision: str) -> None:
     # Batch mode copies tables: with foreign keys on, dropping the old one would empty its
     # children. The pragma works outside of transactions only, so it goes straight to the driver.
-    raw = connection.connection.dbapi_connection
-    raw.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]
+    connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")
     # The first statement takes the write lock, so a second process waits here.
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
     _upgrade(connection, revision)
