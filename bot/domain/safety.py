@@ -8,7 +8,7 @@ model may add a finding where no pattern spoke or make one graver, never take on
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from bot.domain.safety_layout import lay_out
+from bot.domain.safety_layout import lay_out, mend
 from bot.domain.safety_match import Group, Match, Sieve, Silence
 from bot.domain.safety_model import Ear, Heard
 from bot.domain.safety_patterns import CATEGORIES, Category, Pattern, Rules, Tier
@@ -54,20 +54,13 @@ class Reading:
     Attributes:
         match: Where patterns and contexts are found in it.
         heard: What it sounds like to the model; None without a model or words.
-        words: The words as they were meant: folded, mended and taken apart, one space between.
+        is_one_word: As "0" to a question of money: patterns know those. How a single word is spelt
+            says nothing of danger, and a model that never saw it may shout.
     """
 
     match: Match
     heard: Heard | None
-    words: str
-
-    @property
-    def is_one_word(self) -> bool:
-        """Whether it is one word, as "0" to a question of money: patterns know those.
-
-        How a single word is spelt says nothing of danger, and a model that never saw it may shout.
-        """
-        return len(self.words.split()) < 2
+    is_one_word: bool
 
 
 class Scanner:
@@ -123,9 +116,9 @@ class Scanner:
         """Return whether a text tells of a locked door with the person outside it."""
         return bool(self._read(text).match.place(LOCKED_OUT))
 
-    def words(self, text: str) -> str:
-        """Return a text's words as they were meant, folded: "t4pan 1tteni" is "tapan itteni"."""
-        return self._read(text).words
+    def mended(self, text: str) -> str:
+        """Return a text as it was typed, but "t4panitteni" as "tapan itteni"."""
+        return mend(self._rules.lexicon, text)
 
     def sound(self, text: str) -> Heard | None:
         """Return what a text sounds like to the model alone; None without a model or words."""
@@ -136,7 +129,7 @@ class Scanner:
         match = Match(layout, self._sieve, self._contexts)
         match.forget(self._idioms)
         heard = self._ear.hear(layout.texts) if self._ear else None
-        return Reading(match, heard, " ".join(layout.texts))
+        return Reading(match, heard, is_one_word=len(" ".join(layout.texts).split()) < 2)
 
     def _by_patterns(self, match: Match, heard: Heard | None) -> Finding | None:
         for pattern, lines in self._patterns:

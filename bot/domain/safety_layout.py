@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from bot.domain.safety_folding import SENTENCE_GAP, read
 from bot.domain.safety_lexicon import Lexicon, Slots
 
+_LETTERS_A_WORD = 3.5
+"""So long are words that somebody glued, on average; shorter ones make up any rare word."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -71,6 +74,20 @@ def lay_out(lexicon: Lexicon, text: str) -> Layout:
         sentences.append((first, max(at, edge)))
         texts.append(" ".join(said))
     return Layout(_by_slot(places), _by_slot(beside), tuple(sentences), tuple(texts))
+
+
+def mend(lexicon: Lexicon, text: str) -> str:
+    """Return a text as it was typed, but for words glued together or with digits for letters."""
+    return " ".join(_mended(lexicon, typed) for typed in text.split())
+
+
+def _mended(lexicon: Lexicon, typed: str) -> str:
+    words = read(typed, lexicon.signs)
+    said = [part for word in words for part in lexicon.see(word.forms, word.stretched).said]
+    was_glued = len(said) > len(words) and len("".join(said)) >= _LETTERS_A_WORD * len(said)
+    has_digits = any(len(word.forms) > 1 and not word.stretched for word in words)
+    was_hidden = has_digits and len(typed) > 2 and all(one in lexicon.vocabulary for one in said)
+    return " ".join(said) if was_glued or was_hidden else typed
 
 
 def _by_slot(places: Mapping[Slots, int]) -> dict[int, int]:

@@ -6,7 +6,6 @@ where the scanner is silent is a finding like any other. Without an encoder the 
 """
 
 import logging
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -20,9 +19,6 @@ from bot.nlu.second_ear import Floats, SecondEar, load_second_ear
 from bot.nlu.spoken import standard_finnish
 
 log = logging.getLogger(__name__)
-
-_WORD, _MIXED = re.compile(r"[^\W_]+"), re.compile(r"[^\W\d_][0-9@$€!|+]+[^\W\d_]")
-"""A word, and one with a sign for a letter in it: "t4pan"."""
 
 MEANING = "encoder"
 """The reason of a finding that the second ear made."""
@@ -140,9 +136,9 @@ class BothEars:
 
         The encoder knows slips, but neither words that are glued together nor digits for letters.
         """
-        vector, words = self._vector(tidy(text)), self.scanner.words(text)
-        apart = len(words.split()) != len(_WORD.findall(tidy(text)))
-        if not apart and not _MIXED.search(text):
+        typed = tidy(text)
+        vector, words = self._vector(typed), self.scanner.mended(typed)
+        if words == typed:
             return vector
         mended = self._vector(words)
         return mended if ear.odds(mended) > ear.odds(vector) else vector

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.safety_layout import lay_out
+from bot.domain.safety_layout import lay_out, mend
 from bot.domain.safety_lexicon import Lexicon, Seen
 from bot.domain.safety_vocabulary import Vocabulary
 
@@ -51,6 +51,20 @@ def test_without_words_nothing_is_mended() -> None:
 )
 def test_the_model_is_told_the_words_as_they_were_meant(typed: str, told: str) -> None:
     assert lay_out(LEXICON, typed).texts == (told,)
+
+
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [
+        ("Syön, mansikkakakku!", "Syön, mansikka kakku"),
+        ("Syön k0ri, on 4v ja 650€ 😭", "Syön kori on 4v ja 650€ 😭"),
+        ("mansika jaonse", "mansika jaonse"),  # slips, and what any word could be, stay
+    ],
+)
+def test_only_what_was_glued_or_hidden_is_mended_in_a_text_as_it_was_typed(
+    typed: str, mended: str
+) -> None:
+    assert mend(LEXICON, typed) == mended
 
 
 def test_glued_words_fill_their_slots_side_by_side() -> None:
