@@ -3,13 +3,15 @@
     uv run python -m tools.train_safety        # first: it leaves the scores of rows not fitted on
     uv run python -m tools.train_second_ear    # some minutes; the vectors are kept in build/
 
-Fits on the rows of ``tools.train_safety``. Most of them the encoder was tuned on: it knows them by
-heart, and their vectors say little of people whom it has never heard. The new voices
-(``safety_eval.NEW_VOICES``) came after it. They weigh more, and the limits are set on them alone:
-each file by an ear that was fitted without it, with the scanner's score that left the row out.
+Fits the first judge on the rows of ``tools.train_safety``; the second one comes with the ear's own
+layers (``tools.tune_second_ear``). Most rows the encoder was tuned on: it knows them by heart, and
+their vectors say little of people whom it has never heard. The new voices
+(``safety_eval.NEW_VOICES``) came after it and weigh more. The limits are set on those of them that
+own layers have not heard either: each file by a judge that was fitted without it, with the
+scanner's score that left the row out.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -26,10 +28,11 @@ from bot.content.safety_eval import (
     ordinary_rows,
     trained_rows,
 )
+from bot.domain.safety import DENIED
 from bot.domain.safety_patterns import CATEGORIES
-from bot.nlu.encoder import VectorCache, shared_encoder
+from bot.nlu.encoder import VectorCache, key_of, shared_encoder
 from bot.nlu.folding import tidy
-from bot.nlu.second_ear import FILE, SecondEar, load_second_ear
+from bot.nlu.second_ear import FILE, Judge, load_second_ear
 from bot.nlu.spoken import standard_finnish
 from bot.settings import ROOT
 from tools.safety_windows import FOLDS, NEVER, Bools, Floats, Ints
@@ -44,7 +47,7 @@ NEW_WEIGHT = 5.0
 SHARE = 0.4
 """How much the log odds of the vector weigh beside the scanner's score; by new voices left out."""
 
-ORDINARY_SHARE, HARD_SHARE, FOREIGN_SHARE = 0.018, 0.02, 0.1
+ORDINARY_SHARE, HARD_SHARE, FOREIGN_SHARE = 0.02, 0.02, 0.1
 """Of ordinary messages, hard negatives and calm rows in another script where the scanner is silent
 so many may be taken for danger. The messages of new voices are full of feeling: of the everyday
 ones in ``nlu_data`` it is a tenth of that."""
@@ -56,6 +59,15 @@ UNHEARD_SHARE = 0.01
 """Of danger so much may lie below the score at which nobody asks for a vector."""
 
 CRISIS_ROWS = ROOT / "nlu_data" / "crisis"
+JUDGE = ROOT / "nlu_data" / "ear_judge.npz"
+"""The second judge, and its odds of rows by own layers that had not heard them."""
+
+SHARED = 1152
+"""Numbers of a vector that the first judge reads: those behind them are the own layers'."""
+
+NEVER_THAT = -1e4
+"""The bias of a column that a judge does not have: all have as many."""
+
 VECTORS = ROOT / "build" / "safety_deep_vectors.npz"
 
 
@@ -94,30 +106,64 @@ def file_folds(rows: Sequence[Row], file_of: Mapping[str, str]) -> Ints:
     return np.array([number.get(file_of.get(row.text, ""), NEVER) for row in rows])
 
 
-def fitted_on(told: Told, use: Bools, weight: Floats) -> tuple[Floats, Floats]:
-    """Return weights and bias of log odds, fitted on z-scored vectors, for vectors as they are.
+def in_order(names: Collection[str]) -> list[str]:
+    """Return what rows may be about in the order of a judge's columns."""
+    first = [*CATEGORIES, DENIED]
+    return first + sorted(set(names) - set(first))
 
-    A column for each kind of danger comes first, as ``SecondEar`` wants it.
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """The judge of the own layers, and what it makes of rows.
+
+    Attributes:
+        odds: Its log odds of every row; of the newest voices by layers that had not heard them.
+        is_new: Which rows those layers had not heard.
     """
-    mean, deviation = told.vectors.mean(axis=0), told.vectors.std(axis=0) + 1e-6
+
+    judge: Judge
+    odds: Floats
+    is_new: Bools
+
+    @classmethod
+    def of(cls, told: Told, file_of: Mapping[str, str]) -> "Second":
+        """Ask it about rows."""
+        with np.load(JUDGE) as kept:
+            judge = Judge(kept["weights"].astype(np.float32), kept["bias"])
+            keys = kept["unheard"].reshape(len(kept["odds"]), -1)
+            left_out = {k.tobytes(): float(o) for k, o in zip(keys, kept["odds"], strict=True)}
+            heard = {"", *kept["heard"].tolist()}
+        known = [left_out.get(key_of(row.text)) for row in told.rows]
+        odds = [
+            judge.odds(vector) if one is None else one
+            for vector, one in zip(told.vectors, known, strict=True)
+        ]
+        later = np.array([file_of.get(row.text, "") not in heard for row in told.rows])
+        return cls(judge, np.array(odds), later | np.array([one is not None for one in known]))
+
+
+def fitted_on(told: Told, use: Bools, weight: Floats) -> Judge:
+    """Return the first judge, fitted on z-scored vectors, for vectors as they are."""
+    shared = told.vectors[:, :SHARED]
+    mean, deviation = shared.mean(axis=0), shared.std(axis=0) + 1e-6
     model = LogisticRegression(C=TIGHTNESS, max_iter=150)
     answers = np.array(told.classes)[use]
-    model.fit((told.vectors[use] - mean) / deviation, answers, sample_weight=weight[use])
+    model.fit((shared[use] - mean) / deviation, answers, sample_weight=weight[use])
     names = model.classes_.tolist()
-    danger = [names.index(one) for one in CATEGORIES]
-    order = danger + [place for place, name in enumerate(names) if name not in CATEGORIES]
+    order = [names.index(one) for one in in_order(names)]
     weights = model.coef_[order] / deviation
     bias = model.intercept_[order] - weights @ mean
-    return weights.T.astype(np.float32), bias.astype(np.float32)
+    lines = ((0, told.vectors.shape[1] - SHARED), (0, 0))
+    return Judge(np.pad(weights.T, lines).astype(np.float32), bias.astype(np.float32))
 
 
 def odds_left_out(told: Told, folds: Ints, weight: Floats) -> Floats:
-    """Return the log odds of new voices' rows by ears that were fitted without their file."""
+    """Return the log odds of new voices' rows by judges that were fitted without their file."""
     odds = np.zeros(len(told.rows))
     for number in range(FOLDS):
         out = folds == number
-        ear = _ear(*fitted_on(told, told.use & ~out, weight))
-        odds[out] = [ear.odds(vector) for vector in told.vectors[out]]
+        judge = fitted_on(told, told.use & ~out, weight)
+        odds[out] = [judge.odds(vector) for vector in told.vectors[out]]
     return odds
 
 
@@ -167,30 +213,37 @@ def main() -> None:
     written = [standard_finnish(tidy(text)) for text in texts]
     vectors = VectorCache(VECTORS, deep=True).embed(written, encoder)
     told = Told([known[text] for text in texts], heard, fold, vectors)
-    folds = file_folds(told.rows, new_voices(CRISIS_ROWS))
+    file_of = new_voices(CRISIS_ROWS)
+    folds = file_folds(told.rows, file_of)
     new = (folds != NEVER) & told.use
     weight = np.where(new, NEW_WEIGHT, 1.0)
-    summed = told.heard + SHARE * odds_left_out(told, folds, weight)
-    found = limits(told, summed, new)
-    say(told, summed, found[0], new)
-    say_shares(told, summed, new)
-    weights, bias = fitted_on(told, told.use, weight)
+    second = Second.of(told, file_of)
+    summed = told.heard + SHARE * (odds_left_out(told, folds, weight) + second.odds) / 2
+    unheard = new & second.is_new
+    found = limits(told, summed, unheard)
+    say(told, summed, found[0], unheard)
+    say_shares(told, summed, unheard)
+    write((fitted_on(told, told.use, weight), second.judge), found, encoder.made_by)
+
+
+def write(judges: Sequence[Judge], found: Sequence[float], made_by: str) -> None:
+    """Write what ``load_second_ear`` reads."""
+    columns = max(len(judge.bias) for judge in judges)
+    lacking = [columns - len(judge.bias) for judge in judges]
+    told = list(zip(judges, lacking, strict=True))
+    weights = np.stack([np.pad(j.weights, ((0, 0), (0, n))) for j, n in told])
     names = ("limit", "foreign", "hint", "doubt")
     np.savez_compressed(
         FILE,
         weights=weights.astype(np.float16),
-        bias=bias,
+        biases=np.stack([np.pad(j.bias, (0, n), constant_values=NEVER_THAT) for j, n in told]),
         share=np.array(SHARE),
-        made_by=np.array(encoder.made_by),
+        made_by=np.array(made_by),
         **{name: np.array(one) for name, one in zip(names, found, strict=True)},
     )
-    assert load_second_ear(FILE, encoder.made_by) is not None  # noqa: S101 - just written
+    assert load_second_ear(FILE, made_by) is not None  # noqa: S101 - just written
     told_limits = ", ".join(f"{name} {one:.2f}" for name, one in zip(names, found, strict=True))
     print(f"{FILE}: {FILE.stat().st_size / 1000:.0f} kB, {told_limits}")
-
-
-def _ear(weights: Floats, bias: Floats) -> SecondEar:
-    return SecondEar(weights, bias, SHARE, 0.0, 0.0, 0.0, 0.0, "")
 
 
 if __name__ == "__main__":

@@ -65,8 +65,17 @@ class BothEars:
         return replace(finding, is_doubted=self._is_doubted(text, finding))
 
     def soft(self, text: str) -> Finding | None:
-        """Return what was said but denied, long ago or quoted, as tier C."""
-        return self.scanner.soft(text)
+        """Return what was said but denied, long ago or quoted, as tier C.
+
+        Meant for messages in which ``hear`` finds nothing.
+        """
+        found = self.scanner.soft(text)
+        if found is not None or self.ear is None or self._in_doubt(text) is None:
+            return found
+        vector = self._gravest(text, self.ear)
+        if not self.ear.is_denied(vector):
+            return None
+        return Finding(self.ear.category(vector), "C", False, MEANING)
 
     def by_meaning(self, text: str) -> Finding | None:
         """Return danger that only the second ear hears; never what is denied, past or quoted."""
@@ -167,15 +176,18 @@ class Listening:
 
     def scan(self, text: str) -> Finding | None:
         """Return the gravest danger in a text, tier A or B, also one that is doubted."""
-        try:
-            return self._ears().hear(text)
-        except Exception as error:  # help does not fail with the encoder
-            log.error("ears.failed", extra={"reason": type(error).__name__})  # noqa: TRY400
-            return self._scanner.scan(text)
+        return self._asked(lambda ears: ears.hear(text)) or self._scanner.scan(text)
 
     def soft(self, text: str) -> Finding | None:
         """Return danger that was denied, long ago or quoted, tier C."""
-        return self._scanner.soft(text)
+        return self._asked(lambda ears: ears.soft(text)) or self._scanner.soft(text)
+
+    def _asked(self, listen: Callable[[BothEars], Finding | None]) -> Finding | None:
+        try:
+            return listen(self._ears())
+        except Exception as error:  # help does not fail with the encoder
+            log.error("ears.failed", extra={"reason": type(error).__name__})  # noqa: TRY400
+            return None
 
     def _ears(self) -> BothEars:
         if self._both is None and (by := self._loaded()) is not None:

@@ -83,12 +83,14 @@ class Encoder:
         """
         session = session_of(folder / _GRAPH)
         tokenizer = tokens.load(folder / _TOKENIZER)
+        outputs = session.get_outputs()
+        names = [one.name for one in outputs]
 
         def vectors_of(texts: Sequence[str]) -> Floats:
             ids, mask = tokenizer.rows(texts)
-            return np.hstack(session.run(["vectors", "inner"], {"ids": ids, "mask": mask}))
+            return np.hstack(session.run(names, {"ids": ids, "mask": mask}))
 
-        size = session.get_outputs()[0].shape[1]
+        size = outputs[0].shape[1]
         return cls(vectors_of, (folder / _MADE_BY).read_text(), measured, size)
 
     def embed(self, texts: Sequence[str]) -> Floats:
@@ -96,7 +98,9 @@ class Encoder:
         return self.deep(texts)[:, : self._size]
 
     def deep(self, texts: Sequence[str]) -> Floats:
-        """Return the vectors with those of inner layers behind them, where the encoder has some.
+        """Return the vectors with those of inner layers and of the second ear's own behind them.
+
+        A county's own encoder has neither.
 
         Several readers ask for the same message in one turn: it is read once.
         """

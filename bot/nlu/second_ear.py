@@ -1,12 +1,15 @@
 """The second ear: danger in what a sentence means, where its spelling alone leaves a doubt.
 
-Log odds over the sentence encoder's vector, which was tuned to tell danger apart. It is asked only
-where no reviewed pattern spoke and the scanner's model is not sure that all is calm
-(``both_ears.py``). The scanner does not need it: without an encoder it is alone.
+Log odds over the sentence encoder's vectors, told by two judges: one knows what the encoder makes
+of a message for everybody, the other what a few layers make of it that are tuned for danger alone.
+It is asked only where no reviewed pattern spoke and the scanner's model is not sure that all is
+calm (``both_ears.py``). The scanner does not need it: without an encoder it is alone.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from zipfile import BadZipFile
 
 import numpy as np
@@ -21,23 +24,61 @@ FILE = FOLDER / "second_ear.npz"
 MOST = 8.0
 """No vector counts for more than this, to either side."""
 
+DENIED = 0.3
+"""From this share on danger is denied: looked up on rows of voices that it never heard."""
+
 NUMBERS = ("share", "limit", "foreign", "hint", "doubt")
-"""What a file holds besides weights, bias and encoder."""
+"""What a file holds besides the judges' weights and biases, and the encoder."""
 
 Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class SecondEar:
-    """Multinomial logistic regression on sentence vectors.
+class Judge:
+    """Multinomial logistic regression on a sentence's vectors.
 
     Danger is one of many things a message may be about: five kinds of it stand beside a hundred
     matters and the ways in which danger is only spoken of (a game, a song, years ago).
 
     Attributes:
-        weights: A column for each kind of danger, in the order of ``CATEGORIES``, then one for
-            each harmless kind; a line for each of the vector's numbers.
+        weights: A column for each kind of danger, in the order of ``CATEGORIES``, one for danger
+            that is denied, then one for each other harmless kind; a line for each of the vector's
+            numbers.
         bias: For each column what stands alone.
+    """
+
+    weights: Floats
+    bias: Floats
+
+    def odds(self, vector: Floats) -> float:
+        """Return the log odds of danger, ``MOST`` at most to either side."""
+        told = self._told(vector)
+        danger, calm = told[: len(CATEGORIES)], told[len(CATEGORIES) :]
+        odds = np.logaddexp.reduce(danger) - np.logaddexp.reduce(calm)
+        return float(np.clip(odds, -MOST, MOST))
+
+    def denied(self, vector: Floats) -> float:
+        """Return the share of danger that is denied among all that it may be about."""
+        told = self._told(vector)
+        return float(np.exp(told[len(CATEGORIES)] - np.logaddexp.reduce(told)))
+
+    def kinds(self, vector: Floats) -> Floats:
+        """Return the log share of each kind of danger among them."""
+        danger = self._told(vector)[: len(CATEGORIES)]
+        shares: Floats = danger - np.logaddexp.reduce(danger)
+        return shares
+
+    def _told(self, vector: Floats) -> Floats:
+        told: Floats = vector @ self.weights + self.bias
+        return told
+
+
+@dataclass(frozen=True, slots=True)
+class SecondEar:
+    """The judges, and from when on their word counts.
+
+    Attributes:
+        judges: All have the same weight.
         share: How much the answer adds to the scanner's own score of danger.
         limit: From which sum on it is danger; set on rows left out of fitting.
         foreign: The same in another script than Latin.
@@ -46,8 +87,7 @@ class SecondEar:
         made_by: The encoder whose vectors it was trained on.
     """
 
-    weights: Floats
-    bias: Floats
+    judges: tuple[Judge, ...]
     share: float
     limit: float
     foreign: float
@@ -72,19 +112,18 @@ class SecondEar:
         return heard.danger + self.share * self.odds(vector)
 
     def odds(self, vector: Floats) -> float:
-        """Return the log odds of danger of a sentence's vector, ``MOST`` at most."""
-        told = self._told(vector)
-        danger, calm = told[: len(CATEGORIES)], told[len(CATEGORIES) :]
-        odds = np.logaddexp.reduce(danger) - np.logaddexp.reduce(calm)
-        return float(np.clip(odds, -MOST, MOST))
+        """Return the log odds of danger of a sentence's vectors, ``MOST`` at most."""
+        return sum(judge.odds(vector) for judge in self.judges) / len(self.judges)
+
+    def is_denied(self, vector: Floats) -> bool:
+        """Return whether danger is spoken of and said not to be there."""
+        shares = [judge.denied(vector) for judge in self.judges]
+        return sum(shares) >= DENIED * len(shares)
 
     def category(self, vector: Floats) -> Category:
-        """Return the likeliest kind of danger of a sentence's vector."""
-        return CATEGORIES[int(self._told(vector)[: len(CATEGORIES)].argmax())]
-
-    def _told(self, vector: Floats) -> Floats:
-        told: Floats = vector @ self.weights + self.bias
-        return told
+        """Return the likeliest kind of danger of a sentence's vectors."""
+        shares = sum(judge.kinds(vector) for judge in self.judges)
+        return CATEGORIES[int(np.argmax(shares))]
 
 
 def load_second_ear(path: Path = FILE, made_by: str | None = None) -> SecondEar | None:
@@ -98,8 +137,7 @@ def load_second_ear(path: Path = FILE, made_by: str | None = None) -> SecondEar 
     try:
         with np.load(path, allow_pickle=False) as kept:
             ear = SecondEar(
-                weights=kept["weights"].astype(np.float32),
-                bias=kept["bias"].astype(np.float32),
+                judges=tuple(_judges(kept)),
                 made_by=str(kept["made_by"]),
                 **{name: float(kept[name]) for name in NUMBERS},
             )
@@ -107,3 +145,9 @@ def load_second_ear(path: Path = FILE, made_by: str | None = None) -> SecondEar 
         why = f"is not the safety scanner's second ear: {type(error).__name__}"
         raise ContentProblems([Problem(path.name, None, why)]) from error
     return ear if ear.made_by == made_by else None
+
+
+def _judges(kept: Mapping[str, NDArray[Any]]) -> Iterator[Judge]:
+    """Yield the judges of a file: (judges, numbers, kinds) weights and (judges, kinds) biases."""
+    weights, biases = kept["weights"].astype(np.float32), kept["biases"].astype(np.float32)
+    yield from map(Judge, weights, biases)

@@ -3,12 +3,15 @@
 ``nlu_data/encoder.npz`` holds, for every linear layer, two thin matrices whose product is added to
 the wheel's weight (LoRA, Hu et al. 2021, https://arxiv.org/abs/2106.09685), in 8 bits; and how
 large each input of a layer becomes, which the graph needs to be rounded well (``graph.py``).
+Of the last layers the second ear has its own ("o8" beside "l8"), tuned for danger alone: a small
+difference to the encoder's (``tools.tune_second_ear``).
 With them lies what was measured of such an encoder on people it had not heard: rows that it was
 tuned on cannot tell how sure it may be. ``tools.tuning_rows`` says how the file is made.
 """
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +28,7 @@ from bot.nlu.wheel import Floats, Sizes, Wheel
 FILE = Path(__file__).resolve().parents[2] / "nlu_data" / "encoder.npz"
 
 _SIDES = ("up", "down")
+_OWN = re.compile(r"o(\d+)\.")
 TOLD = "told"
 
 
@@ -77,9 +81,18 @@ class Tuned:
         """The shape of the encoder."""
         return self.wheel.sizes
 
+    @property
+    def own_layers(self) -> tuple[int, ...]:
+        """The layers that the second ear has of its own."""
+        found = (_OWN.match(name) for name in self._learned)
+        return tuple(sorted({int(one.group(1)) for one in found if one}))
+
     def tensor(self, name: str, *shape: int) -> Floats:
         """Return a tensor as float32 in the given shape."""
-        base = self.wheel.tensor(name, *shape)
+        if name in self._learned:
+            return unpacked(self._learned, name)
+        is_own = _OWN.match(name) is not None
+        base = self.tensor(_beside(name), *shape) if is_own else self.wheel.tensor(name, *shape)
         if f"{name}.up" not in self._learned:
             return base
         up, down = (unpacked(self._learned, f"{name}.{side}") for side in _SIDES)
@@ -87,8 +100,14 @@ class Tuned:
 
     def largest(self, name: str) -> Floats | None:
         """Return how large each input of a linear layer becomes, None where nobody has looked."""
-        kept = self._learned.get(f"{name}.largest")
+        shared = _beside(name) if _OWN.match(name) else name
+        kept = self._learned.get(f"{shared}.largest")
         return None if kept is None else kept.astype(np.float32)
+
+
+def _beside(own: str) -> str:
+    """Return the name in the encoder's layer of what the second ear's own layer has too."""
+    return f"l{own[1:]}"
 
 
 def write(packed: Mapping[str, NDArray[Any]], told: Mapping[str, Any], path: Path = FILE) -> None:

@@ -57,6 +57,11 @@ class Weights(Protocol):
         """The shape of the encoder."""
         ...
 
+    @property
+    def own_layers(self) -> tuple[int, ...]:
+        """The layers, the last ones, that the second ear has of its own: "o8" beside "l8"."""
+        ...
+
     def tensor(self, name: str, *shape: int) -> Floats:
         """Return a tensor as float32 in the given shape."""
         ...
@@ -74,6 +79,11 @@ class Wheel:
     pieces: Pieces
     _data: bytes
     _directory: Mapping[str, tuple[int, int]]  # name -> (offset, number of values)
+
+    @property
+    def own_layers(self) -> tuple[int, ...]:
+        """None: nobody has tuned any."""
+        return ()
 
     @classmethod
     def find(cls) -> Path | None:

@@ -35,6 +35,10 @@ class NotLookedAt:
     def sizes(self) -> Sizes:
         return self.tuned.sizes
 
+    @property
+    def own_layers(self) -> tuple[int, ...]:
+        return self.tuned.own_layers
+
     def tensor(self, name: str, *shape: int) -> Floats:
         return self.tuned.tensor(name, *shape)
 
@@ -44,7 +48,7 @@ class NotLookedAt:
 
 @pytest.fixture(scope="module")
 def vectors(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Floats]:
-    """Return the vectors of TEXTS by graphs that were made in different ways."""
+    """Return the vectors of TEXTS, the second ear's own behind them, by graphs made apart."""
     folder = tmp_path_factory.mktemp("graphs")
     path = Wheel.find()
     assert path is not None
@@ -65,7 +69,8 @@ def _vectors(file: Path, tokenizer: Any) -> Floats:
     made = []
     for text in TEXTS:
         ids, mask = tokenizer.rows([text])
-        made.append(session.run(["vectors"], {"ids": ids, "mask": mask})[0][0])
+        both = session.run(["vectors", "own"], {"ids": ids, "mask": mask})
+        made.append(np.hstack(both)[0] / 2**0.5)
     return np.stack(made)
 
 

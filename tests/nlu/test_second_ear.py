@@ -9,11 +9,12 @@ import pytest
 
 from bot.content.safety_rules import load_scanner
 from bot.domain.errors import ContentProblems
+from bot.domain.safety import Finding
 from bot.domain.safety_model import Heard, Loudness
 from bot.domain.safety_patterns import CATEGORIES
 from bot.nlu.both_ears import MEANING, BothEars, Listening
 from bot.nlu.encoder import MAX_CHARACTERS, Encoder
-from bot.nlu.second_ear import FILE, MOST, SecondEar, load_second_ear
+from bot.nlu.second_ear import FILE, MOST, Judge, SecondEar, load_second_ear
 
 LIMITS = Loudness(alone=1.0, among=0.5, speaks=0.0, now=0.0, other=0.0, in_spite=2.0)
 ONE = np.ones(1, np.float32)
@@ -21,11 +22,10 @@ ONE = np.ones(1, np.float32)
 
 def an_ear(limit: float = 0.6) -> SecondEar:
     """Hears a wish to die where the only number of the vector is above zero."""
-    weights, bias = np.zeros((1, len(CATEGORIES) + 1), np.float32), np.zeros(len(CATEGORIES) + 1)
-    weights[0, 0], bias[1 : len(CATEGORIES)] = 4, -30
-    return SecondEar(
-        weights, bias.astype(np.float32), 0.1, limit, 0.2, limit - 0.4, -0.3, "made by a test"
-    )
+    weights, bias = np.zeros((1, len(CATEGORIES) + 2), np.float32), np.zeros(len(CATEGORIES) + 2)
+    weights[0, 0], bias[1 : len(CATEGORIES) + 1] = 4, -30
+    judge = Judge(weights, bias.astype(np.float32))
+    return SecondEar((judge,), 0.1, limit, 0.2, limit - 0.4, -0.3, "made by a test")
 
 
 def heard(danger: float, *, foreign: bool = False) -> Heard:
@@ -68,9 +68,38 @@ def test_a_hint_is_asked_about_unless_it_is_denied_or_a_single_word(
 def test_the_kind_of_danger_is_the_likeliest_of_the_vector() -> None:
     ear = an_ear()
     assert ear.category(ONE) == CATEGORIES[0]
-    bias = ear.bias.copy()
-    bias[3] = 20
-    assert replace(ear, bias=bias).category(ONE) == CATEGORIES[3]
+    assert replace(ear, judges=(*ear.judges, of_another_kind())).category(ONE) == CATEGORIES[3]
+
+
+def test_the_judges_have_the_same_weight() -> None:
+    ear = an_ear()
+    both = replace(ear, judges=(*ear.judges, of_another_kind()))
+    odds = [judge.odds(ONE) for judge in both.judges]
+    assert odds[0] != odds[1]
+    assert both.odds(ONE) == pytest.approx(sum(odds) / 2)
+
+
+def test_denied_danger_without_its_usual_words_is_asked_about_gently() -> None:
+    text = "there is nothing of that kind in my mind"
+    assert load_scanner().soft(text) is None
+    ear = replace(an_ear(), doubt=-1000.0)
+    bias = ear.judges[0].bias.copy()
+    bias[len(CATEGORIES)] = 30
+    denying = replace(ear, judges=(Judge(ear.judges[0].weights, bias),))
+    encoder = Encoder(always, "made by a test")
+    found = BothEars(load_scanner(), denying, encoder).soft(text)
+    assert found == Finding(CATEGORIES[0], "C", False, MEANING)
+    assert BothEars(load_scanner(), ear, encoder).soft(text) is None
+    assert BothEars(load_scanner(), replace(denying, doubt=1000.0), encoder).soft(text) is None
+    assert BothEars(load_scanner(), denying, None).soft(text) is None
+
+
+def of_another_kind() -> Judge:
+    """Return a judge who hears another kind of danger, more surely."""
+    (judge,) = an_ear().judges
+    bias = judge.bias.copy()
+    bias[3] = 60
+    return Judge(judge.weights, bias)
 
 
 def test_another_script_is_always_in_doubt() -> None:
@@ -198,7 +227,7 @@ def test_a_turn_hears_with_the_scanner_until_there_is_an_encoder_and_when_it_fai
     [
         ("soon nobodyneeds me here", ["soon nobodyneeds me here", "soon nobody needs me here"]),
         ("t0m0rrow is my l4st", ["t0m0rrow is my l4st", "tomorrow is my last"]),
-        ("tomorrow nobody needs me", ["tomorrow nobody needs me"]),
+        ("soon nobody needs the key", ["soon nobody needs the key"]),
     ],
 )
 def test_glued_words_and_digits_for_letters_are_read_as_they_were_meant_too(

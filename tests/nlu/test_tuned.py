@@ -55,6 +55,23 @@ def test_the_product_is_added_and_the_rest_is_the_wheels(wheel: Wheel, tmp_path:
     assert (learned.tensor("l3.k.w", 384, 384) == wheel.tensor("l3.k.w", 384, 384)).all()
 
 
+def test_the_ears_own_layers_are_a_difference_to_the_encoders(
+    wheel: Wheel, tmp_path: Path
+) -> None:
+    file = tmp_path / "encoder.npz"
+    own = {"o11.q.w.up": LEARNED["l0.q.w.up"], "o11.q.w.down": LEARNED["l0.q.w.down"]}
+    bias = np.full(384, 0.5, np.float32)
+    seen = {"l11.q.largest": np.full(384, 2, np.float16)}
+    tuned.write(pack({**own, "o11.q.b": bias}) | seen, {}, file)
+    learned = tuned.Tuned.read(wheel, file)
+    assert (wheel.own_layers, learned.own_layers) == ((), (11,))
+    apart = learned.tensor("o11.q.w", 384, 384) - wheel.tensor("l11.q.w", 384, 384)
+    assert apart[:2] == pytest.approx(np.ones((2, 384)), abs=0.01)
+    assert (learned.tensor("l11.q.w", 384, 384) == wheel.tensor("l11.q.w", 384, 384)).all()
+    assert (learned.tensor("o11.q.b", 384) == bias).all()
+    assert (learned.largest("o11.q") == seen["l11.q.largest"]).all()
+
+
 def test_what_was_measured_stands_beside_the_weights(tmp_path: Path) -> None:
     file = tmp_path / "encoder.npz"
     tuned.write(pack(LEARNED), {"measured": MEASURED}, file)

