@@ -5,7 +5,6 @@ import logging
 import socket
 import sys
 import threading
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -51,12 +50,16 @@ def serve(settings: Settings, role: Role, console: Console) -> None:
         return
     remote = role == "gateway" or settings.engine == "http"
     engine = _remote(settings) if remote else _local(settings, console)
-    if remote:
-        _listen_by_meaning(settings)
     service = build(settings, engine)
     settle()
     console.print(_where(service), highlight=False)
-    _run(service.web(), settings.host, settings.port, service.signals.close)
+    ending = threading.Event()
+    if remote:
+        _listen_by_meaning(settings, ending)
+    try:
+        _run(service.web(), settings.host, settings.port, service.signals.close)
+    finally:
+        ending.set()
 
 
 async def chat(settings: Settings, console: Console) -> None:
@@ -96,23 +99,25 @@ def _remote(settings: Settings) -> Engine:
     return HttpEngine(settings.engine_url, _engine_token(settings))
 
 
-def _listen_by_meaning(settings: Settings) -> None:
+def _listen_by_meaning(settings: Settings, ending: threading.Event) -> None:
     """Load the sentence encoder beside the gateway, so that both ears hear without the engine.
 
     Nobody waits for it: until it is there, and where there is none, the scanner is alone. The
-    engine builds it, which at the very first start takes a minute.
+    engine builds it, which at the very first start takes a minute. The end of the process waits
+    for a load that has begun: to be cut off in the middle of one would be a crash.
     """
     folder, own = settings.model_dir / "encoder", settings.encoder
 
     def load() -> None:
         try:
             while own is None and not is_built(folder):
-                time.sleep(LOOK_FOR_ENCODER_S)
+                if ending.wait(LOOK_FOR_ENCODER_S):
+                    return
             shared_encoder(folder, own)
         except (OSError, ValueError, SettingsProblems) as error:
             log.error("encoder.unusable", extra={"reason": str(error)})  # noqa: TRY400 - in words
 
-    threading.Thread(target=load, name="encoder", daemon=True).start()
+    threading.Thread(target=load, name="encoder").start()
 
 
 def _engine_app(settings: Settings, console: Console) -> Starlette:
