@@ -6,8 +6,6 @@ use; what comes out is kept on the disk while the upper layers are tuned.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -126,8 +124,9 @@ def _session(layer: int) -> tuple[Any, str]:
     model.graph.output.append(
         onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None)
     )
-    with TemporaryDirectory(dir=FOLDER) as folder:  # beside its weights, which it names
-        file = Path(folder) / "open.onnx"
-        (Path(folder) / "encoder.weights").symlink_to(FOLDER / "encoder.weights")
+    file = FOLDER / "opened.onnx"  # beside its weights, which it names
+    try:
         onnx.save(model, str(file))
         return session_of(file), name
+    finally:
+        file.unlink(missing_ok=True)
