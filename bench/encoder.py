@@ -60,7 +60,7 @@ def untuned(wheel: Wheel, folder: Path) -> Encoder:
     """Return the encoder as the wheel has it."""
     kept = graph.kept_pieces(wheel)
     tokens.save(folder / "encoder.pieces", wheel.pieces, kept)
-    graph.build(wheel, kept, folder / "encoder.onnx")
+    graph.build(wheel, kept, folder / "encoder.onnx", folder / "ear.onnx")
     (folder / "encoder.made_by").write_text("the wheel alone")
     return Encoder.open(folder)
 

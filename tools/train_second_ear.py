@@ -30,10 +30,11 @@ from bot.content.safety_eval import (
 )
 from bot.domain.safety import DENIED
 from bot.domain.safety_patterns import CATEGORIES
-from bot.nlu.encoder import VectorCache, key_of, shared_encoder
+from bot.nlu.encoder import key_of, shared_encoder
 from bot.nlu.folding import tidy
 from bot.nlu.second_ear import FILE, Judge, load_second_ear
 from bot.nlu.spoken import standard_finnish
+from bot.nlu.vectors import VectorCache
 from bot.settings import ROOT
 from tools.safety_windows import FOLDS, NEVER, Bools, Floats, Ints
 from tools.train_safety import SCORES, UNSURE, Kinds

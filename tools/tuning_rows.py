@@ -30,12 +30,13 @@ from bot.content.safety_variants import variants
 from bot.domain.letters import fold
 from bot.domain.safety_patterns import CATEGORIES
 from bot.nlu import graph, tokens
-from bot.nlu.encoder import Encoder, VectorCache
+from bot.nlu.encoder import Encoder
 from bot.nlu.folding import tidy
 from bot.nlu.folds import train_and_leave_out
 from bot.nlu.rows import Row as Spoken
 from bot.nlu.rows import read_rows
 from bot.nlu.spoken import standard_finnish
+from bot.nlu.vectors import VectorCache
 from bot.nlu.wheel import Sizes, Wheel
 from bot.settings import ROOT
 from tools.safety_windows import FOLDS, fold_of

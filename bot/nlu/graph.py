@@ -59,11 +59,21 @@ def kept_pieces(wheel: Wheel) -> NDArray[np.int64]:
     return np.array(sorted(kept), dtype=np.int64)
 
 
-def build(weights: Weights, kept: Sequence[int] | NDArray[np.int64], target: Path) -> None:
-    """Write the 8-bit graph: ``ids`` (rows, tokens) and ``mask`` in, unit ``vectors`` out, and
-    ``inner``: the unit vectors of the layers ``INNER`` side by side. ``own`` is the vector of the
-    second ear's own layers, where the weights have some."""
+def build(
+    weights: Weights, kept: Sequence[int] | NDArray[np.int64], target: Path, ear: Path
+) -> None:
+    """Write the 8-bit graphs.
+
+    Args:
+        weights: Of the encoder.
+        kept: The ids of the pieces that it knows.
+        target: ``ids`` (rows, tokens) and ``mask`` in, unit ``vectors`` out, and ``inner``: the
+            unit vectors of the layers ``INNER`` side by side.
+        ear: From where the ways part, which ``target`` gives out too, to ``own``: the vector of
+            the second ear's own layers. Written where there are some; few messages need it.
+    """
     import onnx
+    from onnx.utils import Extractor
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -80,7 +90,12 @@ def build(weights: Weights, kept: Sequence[int] | NDArray[np.int64], target: Pat
             # Types are not inferred behind Gelu, which is ONNX Runtime's own operator.
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
         )
-        _write_apart(onnx.load(str(small)), target)
+        parts = Extractor(onnx.load(str(small)))
+    halfway = [f"l{layer - 1}.oln.out" for layer in weights.own_layers[:1]]
+    asked = ["vectors", "inner", *halfway]
+    _write_apart(parts.extract_model(["ids", "mask"], asked), target)
+    if halfway:
+        _write_apart(parts.extract_model([*halfway, "mask"], ["own"]), ear)
     log.info("encoder.built", extra={"bytes": target.with_suffix(".weights").stat().st_size})
 
 

@@ -33,7 +33,7 @@ from bot.nlu.decision import (
     two_matters,
     worst,
 )
-from bot.nlu.encoder import Encoder, Floats, VectorCache, shared_encoder
+from bot.nlu.encoder import Encoder, Floats, shared_encoder
 from bot.nlu.folding import tidy
 from bot.nlu.hybrid import Embed, HybridModel
 from bot.nlu.mapped import read_arrays
@@ -41,6 +41,7 @@ from bot.nlu.outside import OUT_OF_SCOPE
 from bot.nlu.pending import is_plain_answer
 from bot.nlu.place import without_home
 from bot.nlu.spoken import standard_finnish
+from bot.nlu.vectors import VectorCache
 
 log = logging.getLogger(__name__)
 

@@ -13,7 +13,7 @@ from bot.domain.safety import Finding
 from bot.domain.safety_model import Heard, Loudness
 from bot.domain.safety_patterns import CATEGORIES
 from bot.nlu.both_ears import MEANING, BothEars, Listening
-from bot.nlu.encoder import MAX_CHARACTERS, Encoder
+from bot.nlu.encoder import MAX_CHARACTERS, Encoder, Read
 from bot.nlu.second_ear import FILE, MOST, Judge, SecondEar, load_second_ear
 
 LIMITS = Loudness(alone=1.0, among=0.5, speaks=0.0, now=0.0, other=0.0, in_spite=2.0)
@@ -128,12 +128,12 @@ def test_what_is_no_ear_is_told(tmp_path: Path) -> None:
         load_second_ear(tmp_path / "ear.npz", "any")
 
 
-def always(_: object) -> np.ndarray:
-    return np.full((1, 1), 5.0, np.float32)
+def always(_: object) -> Read:
+    return Read(np.full((1, 1), 5.0, np.float32))
 
 
-def never(_: object) -> np.ndarray:
-    return np.full((1, 1), -5.0, np.float32)
+def never(_: object) -> Read:
+    return Read(np.full((1, 1), -5.0, np.float32))
 
 
 @pytest.mark.parametrize("text", ["en halua kuolla", "mö", ""])
@@ -235,9 +235,9 @@ def test_glued_words_and_digits_for_letters_are_read_as_they_were_meant_too(
 ) -> None:
     asked: list[str] = []
 
-    def noting(texts: Sequence[str]) -> np.ndarray:
+    def noting(texts: Sequence[str]) -> Read:
         asked.extend(texts)
-        return np.zeros((len(texts), 1), np.float32)
+        return Read(np.zeros((len(texts), 1), np.float32))
 
     eager = replace(an_ear(limit=1000.0), hint=1000.0, doubt=-1000.0)
     BothEars(load_scanner(), eager, Encoder(noting, "made by a test")).is_hint(text)

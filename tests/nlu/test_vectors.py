@@ -6,11 +6,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.nlu.encoder import RECENT, Encoder, VectorCache, key_of
+from bot.nlu.encoder import RECENT, Encoder, Read, key_of
 from bot.nlu.folding import tidy
 from bot.nlu.intent import SHIPPED_VECTORS
 from bot.nlu.rows import read_rows
 from bot.nlu.spoken import standard_finnish
+from bot.nlu.vectors import VectorCache
 from bot.settings import ROOT
 
 MOST_BYTES = 10_000_000
@@ -37,11 +38,11 @@ class Counting:
     def __init__(self) -> None:
         self.asked: list[str] = []
 
-    def __call__(self, texts: Sequence[str]) -> np.ndarray:
+    def __call__(self, texts: Sequence[str]) -> Read:
         self.asked += texts
         random = np.random.default_rng(len(texts[0]))
         made = random.normal(size=(len(texts), 16)).astype(np.float32)
-        return np.asarray(made / np.linalg.norm(made, axis=1, keepdims=True))
+        return Read(np.asarray(made / np.linalg.norm(made, axis=1, keepdims=True)))
 
 
 @pytest.fixture
@@ -75,3 +76,24 @@ def test_a_message_that_several_readers_ask_for_is_made_once() -> None:
         encoder.embed([f"another {number}"])
     encoder.embed(["a"])
     assert counting.asked[-1] == "a", "only the newest are kept"
+
+
+def test_the_second_ears_own_layers_run_only_for_a_message_that_it_is_asked_about() -> None:
+    asked: list[str] = []
+
+    def read(texts: Sequence[str]) -> Read:
+        def own() -> np.ndarray:
+            asked.extend(texts)
+            return np.full((len(texts), 1), 3.0, np.float32)
+
+        return Read(np.tile(np.array([1.0, 2.0], np.float32), (len(texts), 1)), own)
+
+    encoder = Encoder(read, "one", size=1)
+    assert encoder.embed(["a"]).tolist() == [[1]]
+    assert encoder.embed(["b", "c"]).tolist() == [[1], [1]]
+    assert asked == []
+    for _ in range(2):
+        assert encoder.deep(["a"]).tolist() == [[1, 2, 3]]
+    assert asked == ["a"], "once in a turn"
+    assert encoder.embed(["a"]).tolist() == [[1]]
+    assert encoder.deep(["b", "c"]).tolist() == [[1, 2, 3], [1, 2, 3]]
