@@ -114,16 +114,17 @@ def _made(texts: Sequence[str], layer: int) -> Iterator[tuple[list[int], list[Fl
 
 
 def _session(layer: int) -> tuple[Any, str]:
-    """Return the graph in use with one more output, and that output's name."""
+    """Return the graph in use with a layer among its outputs, and that output's name."""
     import onnx
 
-    from bot.nlu.encoder import session_of
+    from bot.nlu.session import session_of
 
     model = onnx.load(str(FOLDER / "encoder.onnx"), load_external_data=False)
     name = f"l{layer}.oln.out"
-    model.graph.output.append(
-        onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None)
-    )
+    if name not in {one.name for one in model.graph.output}:
+        model.graph.output.append(
+            onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None)
+        )
     file = FOLDER / "opened.onnx"  # beside its weights, which it names
     try:
         onnx.save(model, str(file))

@@ -16,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.nlu import graph, tokens, tuned
-from bot.nlu.encoder import session_of
 from bot.nlu.folding import tidy
 from bot.nlu.rows import read_rows
+from bot.nlu.session import session_of
 from bot.nlu.spoken import standard_finnish
 from bot.nlu.wheel import Wheel
 from bot.settings import ROOT

@@ -1,8 +1,9 @@
 """Both ears together: the scanner, and the second ear where spelling alone leaves a doubt.
 
-What reviewed patterns find stands. What the scanner's model alone hears, while the sentence's
-vector speaks against it, is asked about instead of answered with a card; what the vector hears
-where the scanner is silent is a finding like any other. Without an encoder the scanner is alone.
+What the vector hears where the scanner is silent is a finding like any other. What the scanner
+hears while the sentence's vector speaks against it ("kms my bangs") is asked about instead of
+answered with a card: of its model's findings where both ears together are calm, of reviewed
+patterns only where the vector is sure by itself. Without an encoder the scanner is alone.
 """
 
 import logging
@@ -12,7 +13,7 @@ from dataclasses import dataclass, replace
 from bot.domain.safety import MODEL, Finding, Scanner
 from bot.domain.safety_model import Heard
 from bot.domain.safety_patterns import Tier
-from bot.nlu.decision import CRISIS
+from bot.nlu.decision import CRISIS, clauses
 from bot.nlu.encoder import MAX_CHARACTERS, Encoder
 from bot.nlu.folding import tidy
 from bot.nlu.second_ear import Floats, SecondEar, load_second_ear
@@ -30,6 +31,18 @@ CALM, CALM_DENIED = -0.2, 0.8
 """Below these sums of both ears danger that the scanner's model or the classifier alone reads is
 asked about, not taken for true: in any words, and in words that a reviewed context denies or puts
 in the past. Looked up on the open corpus's dev rows.
+"""
+
+
+SURELY_CALM, CALM_CLAUSE = -5.0, 2.0
+"""Below these log odds of danger, of the whole and of each clause that a pattern speaks in, the
+vector speaks against a reviewed pattern: none of 1,245 dangers that patterns found and no ear was
+fitted on, nearly half of the false cards (ADR 0015).
+"""
+
+SURELY_MEANT = 1.0
+"""From this sum of both ears on, words count that a reviewed context takes for denied, past or
+played: "after this game I kill myself for real".
 """
 
 
@@ -58,7 +71,7 @@ class BothEars:
         return None if finding is None or finding.is_doubted else finding
 
     def hear(self, text: str) -> Finding | None:
-        """Return the same, and what the scanner's model heard but the vector speaks against."""
+        """Return the same, and what the scanner heard but the vector speaks against."""
         finding = self.scanner.scan(text)
         if finding is None:
             return self.by_meaning(text)
@@ -78,13 +91,18 @@ class BothEars:
         return Finding(self.ear.category(vector), "C", False, MEANING)
 
     def by_meaning(self, text: str) -> Finding | None:
-        """Return danger that only the second ear hears; never what is denied, past or quoted."""
-        if self.ear is None or (heard := self._in_doubt(text)) is None or self._is_unmeant(text):
+        """Return danger that only the second ear hears.
+
+        What is denied, past or quoted only where both ears are sure; then it is never tier A.
+        """
+        if self.ear is None or (heard := self._in_doubt(text)) is None:
             return None
-        vector = self._gravest(text, self.ear)
+        vector, unmeant = self._gravest(text, self.ear), self._is_unmeant(text)
+        if unmeant and self.ear.summed(heard, vector) < SURELY_MEANT:
+            return None
         if not self.ear.is_danger(heard, vector):
             return None
-        tier: Tier = "A" if heard.is_now else "B"
+        tier: Tier = "A" if heard.is_now and not unmeant else "B"
         return Finding(self.ear.category(vector), tier, heard.is_about_other, MEANING)
 
     def is_hint(self, text: str) -> bool:
@@ -93,12 +111,12 @@ class BothEars:
         Both ears hear a little, or the first one heard danger that was doubted. What is denied,
         past or quoted has a question of its own.
         """
-        heard = self._in_doubt(text)
-        if self.ear is None or heard is None or len(text.split()) < LEAST_WORDS_OF_A_HINT:
+        if self.ear is None or self.by is None or len(text.split()) < LEAST_WORDS_OF_A_HINT:
             return False
         if self.scanner.scan(text) is not None:
             return True
-        hints = self.ear.is_hint(heard, self._gravest(text, self.ear))
+        heard = self._in_doubt(text)
+        hints = heard is not None and self.ear.is_hint(heard, self._gravest(text, self.ear))
         return hints and not self._is_unmeant(text)
 
     def is_contradicted(self, text: str, intent: str) -> bool:
@@ -116,19 +134,31 @@ class BothEars:
         return self.ear.summed(heard, self._gravest(text, self.ear)) < limit
 
     def _is_doubted(self, text: str, finding: Finding) -> bool:
-        """Return whether the vector speaks against what the scanner's model alone hears.
+        """Return whether the vector speaks against what the scanner hears.
 
         What is doubted is asked about (``is_hint``), so a text too short for that is not doubted,
         nor one so long that the vector knows its beginning only.
         """
-        if self.ear is None or finding.reason != MODEL or len(text) > MAX_CHARACTERS:
+        if self.ear is None or self.by is None or len(text) > MAX_CHARACTERS:
             return False
         if len(text.split()) < LEAST_WORDS_OF_A_HINT:
             return False
+        if finding.reason != MODEL:
+            return self._is_surely_calm(text, self.ear)
         heard = self._in_doubt(text)
         if heard is None:
             return False
         return self.ear.summed(heard, self._gravest(text, self.ear)) < CALM
+
+    def _is_surely_calm(self, text: str, ear: SecondEar) -> bool:
+        """Return whether the vector speaks against a pattern: as a whole, and clause by clause.
+
+        A question beside danger calms the whole: "my friend is unconscious, does it last long".
+        """
+        if ear.odds(self._gravest(text, ear)) >= SURELY_CALM:
+            return False
+        told = [part for part in clauses(text) if part != text and self.scanner.scan(part)]
+        return all(ear.odds(self._gravest(part, ear)) < CALM_CLAUSE for part in told)
 
     def _in_doubt(self, text: str) -> Heard | None:
         """Return what the scanner's model hears, where a vector could make more or less of it."""

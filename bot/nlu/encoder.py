@@ -7,19 +7,18 @@ none can be had, the classifier trains and runs on letters alone, with a note in
 
 import hashlib
 import logging
-import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.nlu import graph, tokens
+from bot.nlu import graph, own_encoder, tokens
 from bot.nlu.calibration import Measured
+from bot.nlu.session import session_of
 from bot.nlu.tuned import Card, Tuned
 from bot.nlu.wheel import Wheel
 
@@ -29,9 +28,6 @@ Floats = NDArray[np.float32]
 
 MAX_CHARACTERS = 400
 """What is longer says nothing more about the intent and costs time for every token."""
-
-MOST_THREADS = 4
-"""For one message. Measured: two threads take 0.62 of one's time at 14 words' pieces."""
 
 BATCH = 16
 RECENT = 16
@@ -174,8 +170,6 @@ def shared_encoder(folder: Path, own: Path | None = None) -> Encoder | None:
     key = (folder, own)
     if key not in _shared:
         if own is not None:
-            from bot.nlu import own_encoder
-
             vectors_of, made_by = own_encoder.opened(own)
             _shared[key] = Encoder(lambda texts: Read(vectors_of(texts)), made_by)
             return _shared[key]
@@ -190,29 +184,6 @@ def shared_encoder(folder: Path, own: Path | None = None) -> Encoder | None:
 def loaded_encoder() -> Encoder | None:
     """Return the encoder that this process has loaded already; None while there is none."""
     return next(iter(_shared.values()), None)
-
-
-def session_of(graph_file: Path) -> Any:
-    """Return an ONNX Runtime session for one message at a time."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = min(MOST_THREADS, _cores())
-    options.inter_op_num_threads = 1
-    # Threads wait for the next layer in a loop: sleeping and waking took a quarter of the time.
-    # After a message they stop, or they would take the core from the event loop.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "1")
-    options.add_session_config_entry("session.force_spinning_stop", "1")
-    return onnxruntime.InferenceSession(
-        str(graph_file), options, providers=["CPUExecutionProvider"]
-    )
-
-
-def _cores() -> int:
-    """Return how many processors this process may use, where the system tells."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def is_built(folder: Path) -> bool:

@@ -22,7 +22,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.domain.errors import SettingsProblems
-from bot.nlu.encoder import Floats, session_of
+from bot.nlu.session import session_of
+from bot.nlu.wheel import Floats
 
 GRAPH, PIECES, ABOUT = "model.onnx", "sentencepiece.bpe.model", "encoder.json"
 POOLINGS = ("mean", "first", "sentence")

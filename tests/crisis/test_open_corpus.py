@@ -24,15 +24,15 @@ OPEN = Path(__file__).parent / "open"
 # What was reached, far from the targets for recall: tier A 100 %, tier B 98 %.
 REACHED = {
     ("fi", "A"): 0.93,
-    ("fi", "B"): 0.90,
-    ("sv", "A"): 0.94,
+    ("fi", "B"): 0.93,
+    ("sv", "A"): 0.92,
     ("sv", "B"): 0.87,
     ("en", "A"): 0.88,
     ("en", "B"): 0.84,
-    ("other", "A"): 0.92,
-    ("other", "B"): 0.91,
+    ("other", "A"): 1.0,
+    ("other", "B"): 1.0,
 }
-MOST_HARD = 0.085
+MOST_HARD = 0.09
 MOST_ORDINARY = 0.035
 MOST_KEPT_BACK = 0.003  # the target is 0.002
 

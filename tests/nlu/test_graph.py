@@ -10,7 +10,8 @@ import onnx
 import pytest
 
 from bot.nlu import graph, tokens
-from bot.nlu.encoder import Floats, session_of
+from bot.nlu.encoder import Floats
+from bot.nlu.session import session_of
 from bot.nlu.tuned import Tuned
 from bot.nlu.wheel import Sizes, Wheel
 

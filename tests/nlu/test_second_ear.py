@@ -191,9 +191,49 @@ def test_what_the_model_alone_hears_is_asked_about_when_the_vector_speaks_agains
     assert against(Encoder(always, "made by a test")).scan(ONLY_THE_MODEL) == found
 
 
-def test_a_pattern_is_never_doubted() -> None:
+@pytest.mark.parametrize(("number", "doubted"), [(-1.2, False), (-1.3, True)])
+def test_a_pattern_is_doubted_only_by_a_vector_that_is_sure_by_itself(
+    number: float, *, doubted: bool
+) -> None:
     text = "en jaksa enää elää, haluun kuolla"
-    assert against(Encoder(never, "made by a test")).scan(text) == load_scanner().scan(text)
+    found = load_scanner().scan(text)
+    assert found is not None
+    encoder = Encoder(lambda _: Read(number * ONE[None]), "made by a test")
+    ears = against(encoder)
+    assert ears.hear(text) == replace(found, is_doubted=doubted)
+    assert ears.scan(text) == (None if doubted else found)
+    assert ears.is_hint(text)
+    assert against(encoder).scan("haluun kuolla") is not None, "too short to be asked about"
+
+
+@pytest.mark.parametrize(("number", "doubted"), [(0.4, True), (0.6, False)])
+def test_a_clause_that_tells_danger_is_not_calmed_by_a_question_beside_it(
+    number: float, *, doubted: bool
+) -> None:
+    text = "min kompis är medvetslös här, hur länge sitter fyllan i"
+    found = load_scanner().scan(text)
+    assert found is not None
+
+    def read(texts: Sequence[str]) -> Read:
+        return Read(np.array([[-2.0 if "fyllan" in one else number] for one in texts], np.float32))
+
+    ears = against(Encoder(read, "made by a test"))
+    assert ears.hear(text) == replace(found, is_doubted=doubted)
+
+
+@pytest.mark.parametrize(("share", "heard"), [(0.03, False), (1.0, True)])
+def test_what_a_context_silences_counts_where_both_ears_are_sure(
+    share: float, *, heard: bool
+) -> None:
+    text = "after this game i am killing myself for real, goodbye all"
+    assert load_scanner().scan(text) is None
+    assert load_scanner().soft(text) is not None
+    ears = BothEars(
+        load_scanner(), replace(an_ear(), share=share), Encoder(always, "made by a test")
+    )
+    found = ears.scan(text)
+    assert (found is not None) is heard
+    assert found is None or found.tier == "B", "what may be denied is never danger now"
 
 
 def test_what_is_too_short_to_be_asked_about_is_not_doubted() -> None:

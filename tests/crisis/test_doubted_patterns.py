@@ -1,0 +1,47 @@
+"""A vector that is sure may make a question of a pattern's card: never of danger that was meant.
+
+Over rows of the open and the unheard part, which no ear was fitted on.
+"""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from bot.content.safety_eval import Row, corpus, is_dev
+from bot.content.safety_rules import load_scanner
+from bot.domain.safety import MODEL
+from tests import trained
+
+pytestmark = pytest.mark.engine
+
+HERE = Path(__file__).parent
+LEAST_FREED = 0.3
+"""Of the harmless rows that a pattern would give a card."""
+
+
+@cache
+def found_by_patterns() -> tuple[tuple[Row, bool], ...]:
+    """Return the rows in which a pattern finds danger, and whether the second ear doubts it."""
+    from bot.nlu.both_ears import BothEars
+    from bot.nlu.intent import encoder
+
+    trained.quietly(trained.model_file)  # it brings the encoder
+    ears = BothEars.with_encoder(load_scanner(), encoder())
+    assert ears.ear is not None
+    rows = [row for row in corpus(HERE / "open") if is_dev(row)] + corpus(HERE / "unheard")
+    heard = [(row, ears.hear(row.text)) for row in rows]
+    return tuple(
+        (row, found.is_doubted) for row, found in heard if found and found.reason != MODEL
+    )
+
+
+def test_no_danger_that_a_pattern_finds_is_doubted() -> None:
+    dangers = [(row.text, doubted) for row, doubted in found_by_patterns() if row.is_crisis]
+    assert len(dangers) > 800
+    assert [text for text, doubted in dangers if doubted] == []
+
+
+def test_every_third_harmless_row_is_asked_about_instead_of_getting_a_card() -> None:
+    calm = [doubted for row, doubted in found_by_patterns() if not row.is_crisis]
+    assert sum(calm) >= LEAST_FREED * len(calm)
