@@ -56,8 +56,8 @@ UNTOLD = frozenset({*plan.PRIVATE, *CONTACTS, MEETING})
 async def safety(turn: Turn, parts: Parts) -> None:
     """Answer danger and a bare cry for help before anything that could fail."""
     inbound = turn.claim.inbound
-    if turn.claim.facts.get(STAFF) and inbound.reply_to:
-        return  # a worker tells a young person whom to call
+    if turn.claim.facts.get(STAFF) and (inbound.reply_to or inbound.kind is InboundKind.BUTTON):
+        return  # a worker tells a young person whom to call, or presses "somebody is away today"
     alarm = heard(inbound, parts.scanner, turn.claim.facts)
     passed_on = urgent_words(turn.claim, parts.urgency, parts.composer) if alarm else []
     if alarm is not None and alarm.is_doubted and not passed_on:

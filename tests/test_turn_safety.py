@@ -12,6 +12,7 @@ from bot.engine.scripted import ScriptedEngine
 from bot.i18n import Words
 from bot.services import crisis
 from bot.services.delivery_ports import ClaimedTurn
+from bot.services.worker_chat import STAFF
 from bot.services.writes import RECORDS
 from bot.turn import take_turn
 from bot.turn_state import Outcome, Parts
@@ -137,6 +138,22 @@ async def test_words_on_a_pressed_button_are_heard_too() -> None:
     token = SIGNER.sign(a_person().conversation, "intent:menu")
     outcome = await said(token, InboundKind.BUTTON, label=SAD)
     assert keys(outcome) == ["crisis.card"]
+
+
+async def test_a_button_in_a_workers_own_chat_says_nothing_of_danger() -> None:
+    fact = {"worker": "maija", "works": True, "replies": False, "handoff": None}
+    token = SIGNER.sign(a_person().conversation, "staff:team")
+    pressed = an_inbound(token, InboundKind.BUTTON, at=SATURDAY_NIGHT, label=SAD)
+    for facts, shown in (({}, True), ({STAFF: fact}, False)):
+        claim = ClaimedTurn(1, "lease", pressed, a_person(), "{}", 1, facts=facts)
+        asked = Parts(
+            ScriptedEngine({}, otherwise=()),
+            composer(frozen()),
+            words(),
+            SIGNER,
+            scanner=FewWords(),
+        )
+        assert ("crisis.card" in keys(await take_turn(claim, asked))) is shown
 
 
 async def test_within_ten_minutes_the_same_card_becomes_a_short_form_with_the_numbers() -> None:
