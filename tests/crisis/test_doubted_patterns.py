@@ -16,14 +16,14 @@ from tests import trained
 pytestmark = pytest.mark.engine
 
 HERE = Path(__file__).parent
-LEAST_FREED = 0.3
+LEAST_FREED = 0.45
 """Of the harmless rows that a pattern would give a card."""
 
 
 @cache
 def found_by_patterns() -> tuple[tuple[Row, bool], ...]:
     """Return the rows in which a pattern finds danger, and whether the second ear doubts it."""
-    from bot.nlu.both_ears import BothEars
+    from bot.nlu.both_ears import MEANING, BothEars
     from bot.nlu.intent import encoder
 
     trained.quietly(trained.model_file)  # it brings the encoder
@@ -32,16 +32,18 @@ def found_by_patterns() -> tuple[tuple[Row, bool], ...]:
     rows = [row for row in corpus(HERE / "open") if is_dev(row)] + corpus(HERE / "unheard")
     heard = [(row, ears.hear(row.text)) for row in rows]
     return tuple(
-        (row, found.is_doubted) for row, found in heard if found and found.reason != MODEL
+        (row, found.is_doubted)
+        for row, found in heard
+        if found is not None and found.reason not in (MODEL, MEANING)
     )
 
 
 def test_no_danger_that_a_pattern_finds_is_doubted() -> None:
     dangers = [(row.text, doubted) for row, doubted in found_by_patterns() if row.is_crisis]
-    assert len(dangers) > 800
+    assert len(dangers) > 900
     assert [text for text, doubted in dangers if doubted] == []
 
 
-def test_every_third_harmless_row_is_asked_about_instead_of_getting_a_card() -> None:
+def test_every_second_harmless_row_is_asked_about_instead_of_getting_a_card() -> None:
     calm = [doubted for row, doubted in found_by_patterns() if not row.is_crisis]
     assert sum(calm) >= LEAST_FREED * len(calm)
