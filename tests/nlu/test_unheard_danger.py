@@ -18,18 +18,18 @@ pytestmark = pytest.mark.engine
 UNHEARD = ROOT / "tests" / "crisis" / "unheard"
 
 REACHED = {
-    ("fi", "A"): 0.91,
-    ("fi", "B"): 0.90,
-    ("sv", "A"): 0.91,
+    ("fi", "A"): 0.96,
+    ("fi", "B"): 0.95,
+    ("sv", "A"): 0.97,
     ("sv", "B"): 0.90,
-    ("en", "A"): 0.92,
-    ("en", "B"): 0.90,
-    ("other", "A"): 0.78,
-    ("other", "B"): 0.75,
+    ("en", "A"): 0.97,
+    ("en", "B"): 0.91,
+    ("other", "A"): 0.84,
+    ("other", "B"): 0.77,
 }
 """What was reached, far from the targets: tier A 100 %, tier B 98 %."""
 
-MOST_HARD, MOST_ORDINARY = 0.10, 0.02
+MOST_HARD, MOST_ORDINARY = 0.06, 0.02
 
 
 @pytest.fixture(scope="module")
