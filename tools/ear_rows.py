@@ -15,6 +15,7 @@ from bot.content.safety_eval import Row, new_voices
 from bot.nlu import tokens
 from bot.nlu.encoder import MAX_CHARACTERS
 from bot.nlu.folding import tidy
+from bot.nlu.graph import name_after
 from bot.nlu.spoken import standard_finnish
 from bot.settings import ROOT
 from tools.safety_windows import NEVER
@@ -120,7 +121,7 @@ def _session(layer: int) -> tuple[Any, str]:
     from bot.nlu.session import session_of
 
     model = onnx.load(str(FOLDER / "encoder.onnx"), load_external_data=False)
-    name = f"l{layer}.oln.out"
+    name = name_after(layer)
     if name not in {one.name for one in model.graph.output}:
         model.graph.output.append(
             onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None)

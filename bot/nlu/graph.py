@@ -91,12 +91,17 @@ def build(
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
         )
         parts = Extractor(onnx.load(str(small)))
-    halfway = [f"l{layer - 1}.oln.out" for layer in weights.own_layers[:1]]
+    halfway = [name_after(layer - 1) for layer in weights.own_layers[:1]]
     asked = ["vectors", "inner", *halfway]
     _write_apart(parts.extract_model(["ids", "mask"], asked), target)
     if halfway:
         _write_apart(parts.extract_model([*halfway, "mask"], ["own"]), ear)
     log.info("encoder.built", extra={"bytes": target.with_suffix(".weights").stat().st_size})
+
+
+def name_after(layer: int) -> str:
+    """Return what the graph calls the tokens' states behind one of its layers."""
+    return f"l{layer}.oln.out"
 
 
 def whole(weights: Weights, kept: Sequence[int] | NDArray[np.int64]) -> Any:
