@@ -17,40 +17,30 @@ and arguments until the very end, where the composer finds the words for this pe
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from functools import partial
 
 from bot.domain.errors import EngineUnavailable
-from bot.domain.linking import CONTACTS
 from bot.domain.messages import TYPED, InboundKind, Lane, Person, Say, answered_in
 from bot.domain.plan import Draft, meaning
-from bot.services import appointment_beside, appointment_talk, crisis, plan
+from bot.services import appointment_talk, crisis, plan
 from bot.services.after_card import after_card_command, safe_in_words
 from bot.services.agreed import agreed_to_worker, meeting_command
 from bot.services.alarm import heard
 from bot.services.checkin import checkin_command
-from bot.services.commands import MENU, SOMEBODY, Command, command_of
+from bot.services.commands import MENU, SOMEBODY, command_of
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.framing import framed, gathered, truly
-from bot.services.handoff_talk import handoff_command, meant, urgent_words, with_write
+from bot.services.handoff_talk import handoff_command, urgent_words
 from bot.services.link_commands import link_command
-from bot.services.meeting_page import MEETING
 from bot.services.memory import writes_of
-from bot.services.offering import offered
-from bot.services.picturing import with_pictures
-from bot.services.ports import EngineAnswer, EngineTurn
-from bot.services.receive import harmless
 from bot.services.returning import return_command
 from bot.services.share_commands import share_command
-from bot.services.unanswered import worth_keeping
-from bot.services.wishing import WISHED, Wishing
+from bot.services.wishing import Wishing
 from bot.services.worker_chat import STAFF, staff_command
 from bot.services.writes import RECORDS
+from bot.turn_dialogue import ask, hand_over, hear
 from bot.turn_state import Outcome, Parts, Turn
 
 log = logging.getLogger(__name__)
-
-UNTOLD = frozenset({*plan.PRIVATE, *CONTACTS, MEETING})
-"""Records between the person and this gateway, which the dialogue engine is not told."""
 
 
 async def safety(turn: Turn, parts: Parts) -> None:
@@ -83,7 +73,7 @@ async def human(turn: Turn, parts: Parts) -> None:
     action = _action(turn, parts)
     command = handoff_command(turn.claim, action, parts.urgency)
     agreed = agreed_to_worker(turn.claim, action, parts.urgency, parts.words)
-    _hand_over(turn, parts, command or agreed)
+    hand_over(turn, parts, command or agreed)
 
 
 async def commands(turn: Turn, parts: Parts) -> None:
@@ -103,7 +93,7 @@ async def commands(turn: Turn, parts: Parts) -> None:
         )
     )
     if own is not None:
-        _hand_over(turn, parts, own)  # a wish for a time is a message to the worker
+        hand_over(turn, parts, own)  # a wish for a time is a message to the worker
         return
     policy = parts.composer.policy.version if parts.composer.policy else None
     turn.maybe(
@@ -147,57 +137,6 @@ async def dialogue(turn: Turn, parts: Parts) -> None:
         _ask_again(turn, draft)
 
 
-async def ask(turn: Turn, parts: Parts) -> EngineAnswer:
-    """Return what the dialogue says to the turn; nothing of it is taken over yet."""
-    person, records = turn.person, turn.claim.facts.get(RECORDS) or {}
-    facts = {
-        **turn.claim.facts,
-        WISHED: None,  # words for the worker
-        # A plan, a page, an address, a number: no action has any use for them.
-        RECORDS: {name: value for name, value in records.items() if name not in UNTOLD},
-        "language": person.language,
-        "language_chosen": person.language_chosen,
-        "beside": person.beside,
-        "plain": person.plain,
-        "municipality": person.municipality,
-        "last_topic": person.last_topic,
-        "at": turn.claim.inbound.at.isoformat(),
-        "pressed": turn.pressed,
-    }
-    text = None if turn.intent else harmless(turn.claim.inbound.text)
-    asked = EngineTurn(person.conversation, text, turn.intent, facts, turn.tracker)
-    return await parts.engine.respond(asked)
-
-
-def hear(turn: Turn, answer: EngineAnswer, parts: Parts) -> None:
-    """Take over what the dialogue says, remembers and keeps."""
-    records = turn.claim.facts.get(RECORDS) or {}
-    turn.says = with_pictures(answer.says, records, answer.effects)
-    turn.tracker = answer.tracker
-    turn.apply(answer.effects)
-    turn.understood = answer.intent
-    more, remembered = offered(turn.claim, answer.says)
-    turn.says = (*turn.says, *more)
-    turn.apply(remembered)
-    asked = meant(turn.claim, answer.intent, parts.urgency)
-    _hand_over(turn, parts, appointment_beside.also_times(turn.claim, asked))
-    turn.maybe(appointment_talk.appointment_meant(turn.claim, answer.intent))
-    if parts.unanswered is not None and worth_keeping(turn.claim, answer):
-        keep = partial(parts.unanswered.keep, turn.claim.inbound.text, turn.claim.inbound.at)
-        turn.writes.append(lambda _: keep())
-    if turn.says and turn.says[0].key.startswith("crisis."):
-        turn.lane = Lane.CRISIS
-    elif answer.hint and turn.soft is None:
-        asked_now = crisis.asks_of_hint(turn.claim.inbound.text, records, turn.claim.inbound.at)
-        if asked_now is not None:
-            turn.soft, noted = asked_now
-            turn.apply({RECORDS: noted})
-    if answer.says[0].key == crisis.CARD:  # the scanner was silent: the same card
-        turn.soft = None
-        card = crisis.completed(answer.says[0], turn.claim.facts, turn.claim.inbound.text)
-        turn.says = (card, *answer.says[1:])
-
-
 async def fallback(turn: Turn, _: Parts) -> None:
     """Say honestly that it did not work, and how to reach people."""
     turn.says = (
@@ -236,12 +175,6 @@ def _action(turn: Turn, parts: Parts) -> str | None:
     if inbound.kind is not InboundKind.BUTTON:
         return None
     return parts.signer.read(turn.person.conversation, inbound.text)
-
-
-def _hand_over(turn: Turn, parts: Parts, command: Command | None) -> None:
-    """Take over what a command about a message to the worker came to."""
-    command = appointment_beside.also_book(turn.claim, command)
-    turn.maybe(with_write(turn.claim, command, parts.urgency, parts.composer, parts.ways))
 
 
 def outcome_of(turn: Turn, parts: Parts) -> Outcome:

@@ -1,0 +1,81 @@
+"""What the dialogue is asked in a turn, and what is taken over of what it says.
+
+Below ``turn.py``, which says when.
+"""
+
+from functools import partial
+
+from bot.domain.linking import CONTACTS
+from bot.domain.messages import Lane
+from bot.services import appointment_beside, appointment_talk, crisis, plan
+from bot.services.commands import Command
+from bot.services.handoff_talk import meant, with_write
+from bot.services.meeting_page import MEETING
+from bot.services.offering import offered
+from bot.services.picturing import with_pictures
+from bot.services.ports import EngineAnswer, EngineTurn
+from bot.services.receive import harmless
+from bot.services.unanswered import worth_keeping
+from bot.services.wishing import WISHED
+from bot.services.writes import RECORDS
+from bot.turn_state import Parts, Turn
+
+UNTOLD = frozenset({*plan.PRIVATE, *CONTACTS, MEETING})
+"""Records between the person and this gateway, which the dialogue engine is not told."""
+
+
+async def ask(turn: Turn, parts: Parts) -> EngineAnswer:
+    """Return what the dialogue says to the turn; nothing of it is taken over yet."""
+    person, records = turn.person, turn.claim.facts.get(RECORDS) or {}
+    facts = {
+        **turn.claim.facts,
+        WISHED: None,  # words for the worker
+        # A plan, a page, an address, a number: no action has any use for them.
+        RECORDS: {name: value for name, value in records.items() if name not in UNTOLD},
+        "language": person.language,
+        "language_chosen": person.language_chosen,
+        "beside": person.beside,
+        "plain": person.plain,
+        "municipality": person.municipality,
+        "last_topic": person.last_topic,
+        "at": turn.claim.inbound.at.isoformat(),
+        "pressed": turn.pressed,
+    }
+    text = None if turn.intent else harmless(turn.claim.inbound.text)
+    asked = EngineTurn(person.conversation, text, turn.intent, facts, turn.tracker)
+    return await parts.engine.respond(asked)
+
+
+def hear(turn: Turn, answer: EngineAnswer, parts: Parts) -> None:
+    """Take over what the dialogue says, remembers and keeps."""
+    records = turn.claim.facts.get(RECORDS) or {}
+    turn.says = with_pictures(answer.says, records, answer.effects)
+    turn.tracker = answer.tracker
+    turn.apply(answer.effects)
+    turn.understood = answer.intent
+    more, remembered = offered(turn.claim, answer.says)
+    turn.says = (*turn.says, *more)
+    turn.apply(remembered)
+    asked = meant(turn.claim, answer.intent, parts.urgency)
+    hand_over(turn, parts, appointment_beside.also_times(turn.claim, asked))
+    turn.maybe(appointment_talk.appointment_meant(turn.claim, answer.intent))
+    if parts.unanswered is not None and worth_keeping(turn.claim, answer):
+        keep = partial(parts.unanswered.keep, turn.claim.inbound.text, turn.claim.inbound.at)
+        turn.writes.append(lambda _: keep())
+    if turn.says and turn.says[0].key.startswith("crisis."):
+        turn.lane = Lane.CRISIS
+    elif answer.hint and turn.soft is None:
+        asked_now = crisis.asks_of_hint(turn.claim.inbound.text, records, turn.claim.inbound.at)
+        if asked_now is not None:
+            turn.soft, noted = asked_now
+            turn.apply({RECORDS: noted})
+    if answer.says[0].key == crisis.CARD:  # the scanner was silent: the same card
+        turn.soft = None
+        card = crisis.completed(answer.says[0], turn.claim.facts, turn.claim.inbound.text)
+        turn.says = (card, *answer.says[1:])
+
+
+def hand_over(turn: Turn, parts: Parts, command: Command | None) -> None:
+    """Take over what a command about a message to the worker came to."""
+    command = appointment_beside.also_book(turn.claim, command)
+    turn.maybe(with_write(turn.claim, command, parts.urgency, parts.composer, parts.ways))
