@@ -51,7 +51,8 @@ async def safety(turn: Turn, parts: Parts) -> None:
     alarm = heard(inbound, parts.scanner, turn.claim.facts)
     passed_on = urgent_words(turn.claim, parts.urgency, parts.composer) if alarm else []
     if alarm is not None and alarm.is_doubted and not passed_on:
-        turn.soft = crisis.hint(inbound.text)  # to a worker nothing is asked: there the card stays
+        # To a worker nothing is asked: there the card stays.
+        turn.soft = crisis.hint(parts.in_own_script(inbound.text))
     elif alarm is not None:
         if alarm.language is not None and not turn.person.language_chosen:
             turn.person = replace(turn.person, language=alarm.language)
@@ -60,7 +61,7 @@ async def safety(turn: Turn, parts: Parts) -> None:
         turn.writes += passed_on
     elif parts.scanner is not None and inbound.kind in TYPED:
         soft = parts.scanner.soft(inbound.text)
-        turn.soft = crisis.soft(inbound.text) if soft else None
+        turn.soft = crisis.soft(parts.in_own_script(inbound.text)) if soft else None
 
 
 async def staff(turn: Turn, parts: Parts) -> None:

@@ -49,6 +49,7 @@ async def ask(turn: Turn, parts: Parts) -> EngineAnswer:
 def hear(turn: Turn, answer: EngineAnswer, parts: Parts) -> None:
     """Take over what the dialogue says, remembers and keeps."""
     records = turn.claim.facts.get(RECORDS) or {}
+    text = parts.in_own_script(turn.claim.inbound.text)
     turn.says = with_pictures(answer.says, records, answer.effects)
     turn.tracker = answer.tracker
     turn.apply(answer.effects)
@@ -65,13 +66,13 @@ def hear(turn: Turn, answer: EngineAnswer, parts: Parts) -> None:
     if turn.says and turn.says[0].key.startswith("crisis."):
         turn.lane = Lane.CRISIS
     elif answer.hint and turn.soft is None:
-        asked_now = crisis.asks_of_hint(turn.claim.inbound.text, records, turn.claim.inbound.at)
+        asked_now = crisis.asks_of_hint(text, records, turn.claim.inbound.at)
         if asked_now is not None:
             turn.soft, noted = asked_now
             turn.apply({RECORDS: noted})
     if answer.says[0].key == crisis.CARD:  # the scanner was silent: the same card
         turn.soft = None
-        card = crisis.completed(answer.says[0], turn.claim.facts, turn.claim.inbound.text)
+        card = crisis.completed(answer.says[0], turn.claim.facts, text)
         turn.says = (card, *answer.says[1:])
 
 

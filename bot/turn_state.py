@@ -41,6 +41,10 @@ class Parts:
     ways: Ways = field(default_factory=Ways)
     unanswered: Unanswered | None = None  # where a county keeps what was not answered
 
+    def in_own_script(self, text: str) -> str:
+        """Return a message in the letters of its language."""
+        return self.scanner.in_own_script(text) if self.scanner else text
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

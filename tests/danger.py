@@ -14,6 +14,7 @@ from tests.builders import SIGNER, composer, frozen, words
 
 SAD, PILLS, FRIEND = "en halua enää elää", "otin kaikki lääkkeet", "kaveri aikoo tappaa itsensä"
 SWEDISH, ENGLISH, UKRAINIAN = "jag vill dö", "i want to die", "я не хочу жити"
+ROMANISED = "ya ne hochu zhyty"
 DENIED = "en aio tappaa itseäni"
 
 _HEARD: dict[str, tuple[Category, Literal["A", "B"], bool]] = {
@@ -32,13 +33,17 @@ class FewWords:
     def scan(self, text: str) -> Finding | None:
         """Return a finding of tier A or B."""
         for phrase, (category, tier, other) in _HEARD.items():
-            if phrase in text.lower():
+            if phrase in self.in_own_script(text).lower():
                 return Finding(category, tier, other, "test")
         return None
 
     def soft(self, text: str) -> Finding | None:
         """Return the denied one."""
         return Finding("crisis_suicide", "C", False, "test") if DENIED in text.lower() else None
+
+    def in_own_script(self, text: str) -> str:
+        """Return the Ukrainian sentence in its own letters, all else as it was typed."""
+        return UKRAINIAN if text == ROMANISED else text
 
 
 class Doubting(FewWords):

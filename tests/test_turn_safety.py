@@ -33,6 +33,7 @@ from tests.danger import (
     ENGLISH,
     FRIEND,
     PILLS,
+    ROMANISED,
     SAD,
     SWEDISH,
     UKRAINIAN,
@@ -276,8 +277,9 @@ async def test_the_card_is_in_the_language_of_the_person(
     assert COUNTY in text_of(outcome) + str(calls(replies(outcome)))
 
 
-async def test_words_in_another_script_get_english_and_finnish_together() -> None:
-    outcome = await said(UKRAINIAN)
+@pytest.mark.parametrize("text", [UKRAINIAN, ROMANISED])
+async def test_words_in_another_script_get_english_and_finnish_together(text: str) -> None:
+    outcome = await said(text)
     assert "Thank you for saying it" in replies(outcome)[0].text
     assert "Kiitos, että sanoit sen" in replies(outcome)[0].text
     tips = await pressed("crisis:tips-both", outcome.person)

@@ -16,7 +16,7 @@ from bot.nlu import tokens
 from bot.nlu.encoder import MAX_CHARACTERS
 from bot.nlu.folding import tidy
 from bot.nlu.graph import name_after
-from bot.nlu.spoken import standard_finnish
+from bot.nlu.written import as_written
 from bot.settings import ROOT
 from tools.safety_windows import NEVER
 from tools.train_safety import SCORES, UNSURE
@@ -104,7 +104,7 @@ def _made(texts: Sequence[str], layer: int) -> Iterator[tuple[list[int], list[Fl
     """Yield rows of like length with what the layer makes of each of their tokens."""
     session, name = _session(layer)
     tokenizer = tokens.load(FOLDER / "encoder.pieces")
-    read = [standard_finnish(tidy(text))[:MAX_CHARACTERS] for text in texts]
+    read = [as_written(tidy(text))[:MAX_CHARACTERS] for text in texts]
     order = sorted(range(len(read)), key=lambda row: len(read[row]))
     for at in range(0, len(order), BATCH):
         batch = order[at : at + BATCH]

@@ -19,8 +19,8 @@ from bot.nlu import graph, tokens, tuned
 from bot.nlu.folding import tidy
 from bot.nlu.rows import read_rows
 from bot.nlu.session import session_of
-from bot.nlu.spoken import standard_finnish
 from bot.nlu.wheel import Wheel
+from bot.nlu.written import as_written
 from bot.settings import ROOT
 
 LOOKED_AT = ("q", "ao", "fi", "fo")
@@ -49,7 +49,7 @@ def add(file: Path = tuned.FILE) -> None:
 def texts() -> list[str]:
     """Return some rows of every file, as the encoder reads them."""
     rows = read_rows(ROOT / "nlu_data" / "nlu")
-    return [standard_finnish(tidy(row.text)) for row in rows[::EVERY]]
+    return [as_written(tidy(row.text)) for row in rows[::EVERY]]
 
 
 def seen(weights: tuned.Tuned, said: Sequence[str]) -> Found:

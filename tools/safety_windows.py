@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 
+from bot.content.own_script import in_own_script
 from bot.content.safety_ear import BITS_SMALL
 from bot.content.safety_eval import (
     HARD_KINDS,
@@ -107,7 +108,7 @@ def _cut(rows: Sequence[Row], folds: Sequence[int], lexicon: Lexicon) -> Corpus:
     owner: list[int] = []
     whole: list[bool] = []
     for number, row in enumerate(rows):
-        sentences = lay_out(lexicon, row.text).texts
+        sentences = lay_out(lexicon, in_own_script(row.text)).texts
         features = reader.read(" | ".join(sentences))
         for first, last in windows(features.size):
             for found, told in zip((features.spelt, features.meant), kinds, strict=True):

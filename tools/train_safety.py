@@ -16,6 +16,7 @@ import numpy as np
 from scipy.sparse import csr_matrix, diags
 from sklearn.svm import LinearSVC
 
+from bot.content.own_script import in_own_script
 from bot.content.safety_ear import HEADS, is_foreign, load_ear
 from bot.content.safety_eval import HARD_KINDS, TOPICS_OF_DANGER, Row, Share
 from bot.content.safety_rules import FOLDER, MODEL_FILE, WORDS_FILE, SafetyRules
@@ -180,7 +181,7 @@ def limits(danger: Floats, touched: Floats, kinds: Kinds, out_of_fold: Bools) ->
 def foreign_limit(danger: Floats, rows: Sequence[Row], kinds: Kinds, out_of_fold: Bools) -> float:
     """Return the limit of danger in other scripts than Latin."""
     calm = out_of_fold & ~kinds.crisis & ~kinds.grave
-    calm &= np.array([is_foreign([row.text]) for row in rows])
+    calm &= np.array([is_foreign([in_own_script(row.text)]) for row in rows])
     return float(np.quantile(danger[calm], 1 - FOREIGN_SHARE))
 
 

@@ -18,6 +18,7 @@ from itertools import product
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from bot.content.own_script import in_own_script
 from bot.content.safety_ear import is_foreign
 from bot.content.safety_eval import (
     Row,
@@ -33,8 +34,8 @@ from bot.domain.safety_patterns import CATEGORIES
 from bot.nlu.encoder import key_of, shared_encoder
 from bot.nlu.folding import tidy
 from bot.nlu.second_ear import FILE, Judge, load_second_ear
-from bot.nlu.spoken import standard_finnish
 from bot.nlu.vectors import VectorCache
+from bot.nlu.written import as_written
 from bot.settings import ROOT
 from tools.safety_windows import FOLDS, NEVER, Bools, Floats, Ints
 from tools.train_safety import SCORES, UNSURE, Kinds
@@ -48,7 +49,7 @@ NEW_WEIGHT = 5.0
 SHARE = 0.4
 """How much the log odds of the vector weigh beside the scanner's score; by new voices left out."""
 
-ORDINARY_SHARE, HARD_SHARE, FOREIGN_SHARE = 0.035, 0.06, 0.1
+ORDINARY_SHARE, HARD_SHARE, FOREIGN_SHARE = 0.032, 0.06, 0.1
 """Of ordinary messages, hard negatives and calm rows in another script where the scanner is silent
 so many may be taken for danger. The messages of new voices are full of feeling: of the everyday
 ones in ``nlu_data`` it is a tenth of that. Half as many lost two points of danger in voices that
@@ -172,7 +173,7 @@ def odds_left_out(told: Told, folds: Ints, weight: Floats) -> Floats:
 def limits(told: Told, summed: Floats, left_out: Bools) -> tuple[float, float, float, float]:
     """Return the limits in Latin letters, in other scripts, of a question, and of doubt."""
     kinds = Kinds.of(told.rows)
-    foreign = np.array([is_foreign([row.text]) for row in told.rows])
+    foreign = np.array([is_foreign([in_own_script(row.text)]) for row in told.rows])
     ours, calm = left_out & ~foreign, left_out & foreign & ~kinds.crisis & ~kinds.grave
     usual = max(
         np.quantile(summed[ours & kinds.ordinary], 1 - ORDINARY_SHARE),
@@ -198,7 +199,7 @@ def say(told: Told, summed: Floats, limit: float, left_out: Bools) -> None:
 def say_shares(told: Told, summed: Floats, left_out: Bools) -> None:
     """Print what other shares of ordinary messages would hear: what a limit costs."""
     kinds = Kinds.of(told.rows)
-    ours = left_out & ~np.array([is_foreign([row.text]) for row in told.rows])
+    ours = left_out & ~np.array([is_foreign([in_own_script(r.text)]) for r in told.rows])
     calm, danger = summed[ours & kinds.ordinary], summed[ours & kinds.crisis]
     for share in (0.003, 0.006, 0.01, 0.014, 0.02, 0.03, 0.05):
         limit = np.quantile(calm, 1 - share)
@@ -212,7 +213,7 @@ def main() -> None:
     with np.load(SCORES) as kept:
         texts, heard, fold = kept["texts"].tolist(), kept["danger"], kept["fold"]
     known = rows_by_text()
-    written = [standard_finnish(tidy(text)) for text in texts]
+    written = [as_written(tidy(text)) for text in texts]
     vectors = VectorCache(VECTORS, deep=True).embed(written, encoder)
     told = Told([known[text] for text in texts], heard, fold, vectors)
     file_of = new_voices(CRISIS_ROWS)

@@ -35,9 +35,9 @@ from bot.nlu.folding import tidy
 from bot.nlu.folds import train_and_leave_out
 from bot.nlu.rows import Row as Spoken
 from bot.nlu.rows import read_rows
-from bot.nlu.spoken import standard_finnish
 from bot.nlu.vectors import VectorCache
 from bot.nlu.wheel import Sizes, Wheel
+from bot.nlu.written import as_written
 from bot.settings import ROOT
 from tools.safety_windows import FOLDS, fold_of
 from tools.train_safety import UNSURE
@@ -103,7 +103,7 @@ def written(text: str) -> list[str]:
     typed += [_shorter(text, chance), _shorter(text, chance)]
     chance.shuffle(typed)
     ways = [text, text, *islice(cycle(typed), WRITTEN - 2)]
-    read = [standard_finnish(tidy(one)) for one in ways]
+    read = [as_written(tidy(one)) for one in ways]
     read[1] = tidy(text)  # as it was written, spoken forms and all
     return read
 
@@ -157,7 +157,7 @@ def _before(told: Sequence[Told], spoken: Sequence[Spoken]) -> dict[str, NDArray
     numbers = np.array([one.intent for one in own], np.int32)
     # In the order of their files, so that voices fall into the same folds as above.
     voices = [persona[one.text] for one in own]
-    written_out = [standard_finnish(text) for text in texts]
+    written_out = [as_written(text) for text in texts]
     vectors = VectorCache(FROZEN / "vectors.npz").embed(written_out, _frozen())
     _, left_out = train_and_leave_out(texts, numbers, vectors, voices)
     assert left_out.log_p is not None  # noqa: S101 - there are vectors

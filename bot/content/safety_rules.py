@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import cast, get_args
 
+from bot.content.own_script import load_own_script
 from bot.content.reading import Fields, Lined, Notes, read_yaml
 from bot.content.safety_ear import load_ear
 from bot.content.safety_lines import LineMistake, parse_line
@@ -104,7 +105,7 @@ def load_scanner(folder: Path = FOLDER) -> Scanner:
         ContentProblems: with everything that is wrong.
     """
     rules = SafetyRules.load(folder).rules
-    scanner = Scanner(rules, load_ear(folder / MODEL_FILE))
+    scanner = Scanner(rules, load_ear(folder / MODEL_FILE), load_own_script().read)
     commonest = rules.lexicon.vocabulary.commonest(_READ_AHEAD)
     for some in range(0, len(commonest), _AT_ONCE):
         scanner.scan(" ".join(commonest[some : some + _AT_ONCE]))

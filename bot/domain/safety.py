@@ -5,6 +5,7 @@ grades a person; a finding says which help is shown first. Reviewed patterns dec
 model may add a finding where no pattern spoke or make one graver, never take one away.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -23,6 +24,8 @@ DENIED = "denied"
 """The context that says that it is not so."""
 
 MODEL = "model"
+
+OwnScript = Callable[[str], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,12 @@ class Scanner:
     Args:
         rules: Patterns, contexts and idioms of all languages.
         ear: The learnt model; None leaves the patterns alone.
+        own_script: Reads a romanised text back ("ya ne hochu zhit"); None of every other text.
     """
 
-    def __init__(self, rules: Rules, ear: Ear | None = None) -> None:
+    def __init__(
+        self, rules: Rules, ear: Ear | None = None, own_script: OwnScript = lambda _: None
+    ) -> None:
         self._rules = rules
         self._ear = ear
         self._sieve = sieve = Sieve()
@@ -89,10 +95,19 @@ class Scanner:
         sieve.close()
         # A turn asks several times about one text: here, and where the dialogue reads it again.
         self._read = lru_cache(maxsize=2)(self._read_anew)
+        self._read_back = lru_cache(maxsize=2)(own_script)
 
     def scan(self, text: str) -> Finding | None:
         """Return the gravest danger in a text, tier A or B; None when there is none."""
-        read = self._read(text)
+        finding = self._scan(text)
+        if self._read_back(text) is None or (finding is not None and finding.tier == "A"):
+            return finding
+        # Reviewed patterns know the commonest words as they are typed, too.
+        typed = self._by_patterns(self._match(text), None)
+        return finding if typed is None or (finding and typed.tier != "A") else typed
+
+    def _scan(self, text: str) -> Finding | None:
+        read = self._read(self.in_own_script(text))
         heard = read.heard
         finding = self._by_patterns(read.match, heard)
         if heard is None or (finding is None and read.is_one_word):
@@ -104,7 +119,7 @@ class Scanner:
 
         Meant for messages in which ``scan`` finds nothing.
         """
-        read = self._read(text)
+        read = self._read(self.in_own_script(text))
         if pattern := self._unmeant(read.match):
             return Finding(pattern.category, "C", False, pattern.id)
         heard = read.heard
@@ -114,7 +129,7 @@ class Scanner:
 
     def is_locked_out(self, text: str) -> bool:
         """Return whether a text tells of a locked door with the person outside it."""
-        return bool(self._read(text).match.place(LOCKED_OUT))
+        return bool(self._read(self.in_own_script(text)).match.place(LOCKED_OUT))
 
     def mended(self, text: str) -> str:
         """Return a text as it was typed, but "t4panitteni" as "tapan itteni"."""
@@ -122,14 +137,22 @@ class Scanner:
 
     def sound(self, text: str) -> Heard | None:
         """Return what a text sounds like to the model alone; None without a model or words."""
-        return self._read(text).heard
+        return self._read(self.in_own_script(text)).heard
+
+    def in_own_script(self, text: str) -> str:
+        """Return a text in the letters of its language, also where it was typed in Latin ones."""
+        return self._read_back(text) or text
 
     def _read_anew(self, text: str) -> Reading:
-        layout = lay_out(self._rules.lexicon, text)
-        match = Match(layout, self._sieve, self._contexts)
+        match = self._match(text)
+        said = match.layout.texts
+        heard = self._ear.hear(said) if self._ear else None
+        return Reading(match, heard, is_one_word=len(" ".join(said).split()) < 2)
+
+    def _match(self, text: str) -> Match:
+        match = Match(lay_out(self._rules.lexicon, text), self._sieve, self._contexts)
         match.forget(self._idioms)
-        heard = self._ear.hear(layout.texts) if self._ear else None
-        return Reading(match, heard, is_one_word=len(" ".join(layout.texts).split()) < 2)
+        return match
 
     def _by_patterns(self, match: Match, heard: Heard | None) -> Finding | None:
         for pattern, lines in self._patterns:

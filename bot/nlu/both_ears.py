@@ -174,7 +174,7 @@ class BothEars:
 
         The encoder knows slips, but neither words that are glued together nor digits for letters.
         """
-        typed = tidy(text)
+        typed = tidy(self.scanner.in_own_script(text))
         vector, words = self._vector(typed), self.scanner.mended(typed)
         if words == typed:
             return vector
@@ -210,6 +210,10 @@ class Listening:
     def soft(self, text: str) -> Finding | None:
         """Return danger that was denied, long ago or quoted, tier C."""
         return self._asked(lambda ears: ears.soft(text)) or self._scanner.soft(text)
+
+    def in_own_script(self, text: str) -> str:
+        """Return a text in the letters of its language."""
+        return self._scanner.in_own_script(text)
 
     def _asked(self, listen: Callable[[BothEars], Finding | None]) -> Finding | None:
         try:

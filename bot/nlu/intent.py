@@ -40,8 +40,8 @@ from bot.nlu.mapped import read_arrays
 from bot.nlu.outside import OUT_OF_SCOPE
 from bot.nlu.pending import is_plain_answer
 from bot.nlu.place import without_home
-from bot.nlu.spoken import standard_finnish
 from bot.nlu.vectors import VectorCache
+from bot.nlu.written import as_written
 
 log = logging.getLogger(__name__)
 
@@ -219,14 +219,14 @@ def embed_with(by: Encoder | None) -> Embed | None:
     """Return what makes vectors of messages: spoken Finnish is written out for the encoder."""
     if by is None:
         return None
-    return lambda texts: by.embed([standard_finnish(text) for text in texts])
+    return lambda texts: by.embed([as_written(text) for text in texts])
 
 
 def vectors_of(texts: Sequence[str], by: Encoder | None) -> Floats | None:
     """Return the vectors of training rows, computed only where they are not known yet."""
     if by is None:
         return None
-    written = [standard_finnish(text) for text in texts]
+    written = [as_written(text) for text in texts]
     return VectorCache(_folder() / "vectors.npz", SHIPPED_VECTORS).embed(written, by)
 
 

@@ -12,6 +12,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.content.own_script import load_own_script
 from bot.nlu.folding import scripts_of
 from bot.nlu.reader import Reader
 
@@ -136,12 +137,15 @@ class LanguageGuess:
         codes = [getattr(IsoCode639_1, code) for code in _CODES]
         builder = LanguageDetectorBuilder.from_iso_codes_639_1(*codes)
         self._detector = builder.with_low_accuracy_mode().build()
+        self._own_script = load_own_script()
 
     def guess(self, text: str, current: str | None) -> str:
         """Return the ISO code of the message's language; ``current`` when it is not clear."""
         words = _LETTERS.findall(text)
         if not words:
             return current or "fi"
+        if romanised := self._own_script.language(text):
+            return romanised
         if len(words) < MIN_WORDS and (told := _TELLING.get(words[0].lower())):
             return told
         small = sum(word.lower() in _SMALL.get(current or "", ()) for word in words)

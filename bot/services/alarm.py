@@ -46,10 +46,10 @@ def heard(
         return Alarm(sos())
     text = _words_of(inbound)
     finding = scanner.scan(text) if text and scanner else None
-    if finding is None:
+    if finding is None or scanner is None:
         return None
     log.info("turn.alarm", extra={"tier": finding.tier, "reason": finding.reason})
-    card = crisis.card(finding, text, facts, inbound.language_hint)
+    card = crisis.card(finding, scanner.in_own_script(text), facts, inbound.language_hint)
     return Alarm(Command((card,), sos=True), crisis.spoken(finding), finding.is_doubted)
 
 

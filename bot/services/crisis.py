@@ -50,6 +50,10 @@ class Hears(Protocol):
         """Return danger that was denied, long ago or quoted, tier C."""
         ...
 
+    def in_own_script(self, text: str) -> str:
+        """Return a text in the letters of its language, also where it was typed in Latin ones."""
+        ...
+
 
 @dataclass(slots=True)
 class SentPast:
@@ -177,7 +181,7 @@ def with_help(says: Sequence[Say]) -> list[Say]:
 
 
 def is_foreign(text: str, finding: Finding | None = None) -> bool:
-    """Return whether words are in a language that we have no words in.
+    """Return whether words, in their own script, are in a language that we have no words in.
 
     Most letters are of another script than ours (Arabic, Cyrillic), or the patterns that heard
     them are those of such languages in Latin letters (Somali).

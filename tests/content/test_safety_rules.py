@@ -95,3 +95,19 @@ def test_a_locked_door_with_the_person_outside_is_no_danger(text: str) -> None:
 )
 def test_being_locked_in_or_danger_beside_a_locked_door_is_danger(text: str) -> None:
     assert load_scanner().scan(text) is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "category"),
+    [
+        ("ya ne hochu bolshe zhit", "crisis_suicide"),
+        ("ya bilshe ne hochu zhyty", "crisis_suicide"),
+        ("mekhaham khodam ra bokoshom emshab", "crisis_suicide"),
+        ("ared amoot w artah mn hay el hayat", "crisis_suicide"),
+        ("u nego nozh, on menya ubyet, pomogite", "crisis_violence_now"),
+    ],
+)
+def test_danger_in_latin_letters_is_heard_as_in_its_own(typed: str, category: str) -> None:
+    finding = load_scanner().scan(typed)
+    assert finding is not None
+    assert finding.category == category

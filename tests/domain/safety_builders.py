@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bot.content.safety_rules import SafetyRules
-from bot.domain.safety import Scanner
+from bot.domain.safety import OwnScript, Scanner
 from bot.domain.safety_model import Ear
 
 BERRIES = """\
@@ -48,6 +48,8 @@ def write(folder: Path, text: str = BERRIES, name: str = "patterns_fi.yml") -> P
     return folder
 
 
-def scanner(folder: Path, ear: Ear | None = None) -> Scanner:
+def scanner(
+    folder: Path, ear: Ear | None = None, own_script: OwnScript = lambda _: None
+) -> Scanner:
     """Return a scanner of strawberries."""
-    return Scanner(SafetyRules.load(write(folder)).rules, ear)
+    return Scanner(SafetyRules.load(write(folder)).rules, ear, own_script)

@@ -176,3 +176,28 @@ def test_two_halves_of_a_word_of_ours_are_told_to_the_model_as_one() -> None:
     lexicon = Lexicon({"mansikka": frozenset({1})})
     assert lay_out(lexicon, "oma mansi kka maa").texts == ("oma mansikka maa",)
     assert lay_out(lexicon, "oma man kka maa").texts == ("oma man kka maa",)
+
+
+def test_a_romanised_text_is_read_back_and_as_it_was_typed(tmp_path: Path) -> None:
+    berries = {
+        "ya hochu yagody": "haluan mansikoita",
+        "söin mansikoita yagody": "haluan mansikoita",
+        "haluan mansikoita i yagody": "haluan kakkua",
+        "ya ne hochu yagody": "en halua mansikoita",
+    }
+    ears = scanner(tmp_path, own_script=berries.get)
+
+    def tier(text: str) -> str | None:
+        finding = ears.scan(text)
+        return finding and finding.tier
+
+    assert tier("ya hochu yagody") == "B"
+    assert tier("söin mansikoita yagody") == "A"  # what was typed is graver
+    assert tier("haluan mansikoita i yagody") == "B"
+    assert tier("ya ne hochu yagody") is None
+    assert tier("yagody") is None
+    soft = ears.soft("ya ne hochu yagody")
+    assert soft is not None
+    assert soft.tier == "C"
+    assert ears.in_own_script("ya hochu yagody") == "haluan mansikoita"
+    assert ears.in_own_script("haluan kakkua") == "haluan kakkua"

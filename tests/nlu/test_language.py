@@ -21,6 +21,10 @@ def guess() -> LanguageGuess:
         ("سلام من کمک میخواهم", "fa"),
         ("waan u baahanahay caawimaad guri", "so"),
         ("lacag ma haysto", "so"),
+        ("ya ne znayu gde mne segodnya spat", "ru"),
+        ("v mene nemaye hroshei na yizhu", "uk"),
+        ("ma3andi floos lal akil shasawi", "ar"),
+        ("man paisa baraye nan nadarom", "fa"),
     ],
 )
 def test_languages_without_words_of_ours_are_recognised(

@@ -25,8 +25,8 @@ REACHED = {
     ("sv", "B"): 0.90,
     ("en", "A"): 0.97,
     ("en", "B"): 0.91,
-    ("other", "A"): 0.84,
-    ("other", "B"): 0.77,
+    ("other", "A"): 0.92,
+    ("other", "B"): 0.88,
 }
 """What was reached, far from the targets: tier A 100 %, tier B 98 %."""
 

@@ -1,0 +1,78 @@
+"""A message in the letters of its own language: "ya ne hochu zhit" is read as "я не хочу жить".
+
+People who have no other keyboard write Russian, Ukrainian, Arabic, Dari and Farsi in Latin
+letters. What hears danger and meaning knows those languages as they are written: read back, it
+hears them about as well as written so. Words of other languages in such a message stay.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from bot.content.romanised import Guess, is_latin
+from bot.content.romanised_arabic import ArabicScript
+from bot.content.romanised_cyrillic import to_cyrillic
+
+FOLDER = Path(__file__).parent / "data" / "scripts"
+GUESS_FILE = "romanised.npz"
+WORDS = {"ar": "ar.txt", "fa": "fa.txt"}
+
+MOST = 1_000
+"""Characters that are read back: of a longer message its beginning."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’\-‐][^\W_]+)*'?")
+_ARTICLE_APART = re.compile(r"\bال (?=[\u0621-\u064a])")
+
+
+class OwnScript:
+    """Reads messages back.
+
+    Args:
+        guess: Tells which language it is.
+        words: Persian and Arabic by their ISO codes.
+    """
+
+    def __init__(self, guess: Guess, words: Mapping[str, ArabicScript]) -> None:
+        self._guess = guess
+        self._words = words
+
+    def language(self, text: str) -> str | None:
+        """Return the ISO code of a romanised language, None where a text is in no such."""
+        return self._guess.language(text)
+
+    def read(self, text: str) -> str | None:
+        """Return a romanised text in its own letters; None where it is in no such language."""
+        language = self._guess.language(text)
+        if language is None:
+            return None
+        shown, rest = text[:MOST], text[MOST:]
+        read = _WORD.sub(lambda found: self._read(found.group(), language), shown) + rest
+        return _ARTICLE_APART.sub("ال", read) if language == "ar" else read
+
+    def _read(self, word: str, language: str) -> str:
+        lower = word.lower()
+        if not is_latin(lower) or not self._guess.is_of(lower, language):
+            return word
+        if language in self._words:
+            return self._words[language].read(lower)
+        return to_cyrillic(lower, language)
+
+
+def in_own_script(text: str) -> str:
+    """Return a text as those who hear it know its language: a romanised one read back."""
+    return load_own_script().read(text) or text
+
+
+@cache
+def load_own_script(folder: Path = FOLDER) -> OwnScript:
+    """Return the shipped one, read once a process.
+
+    Raises:
+        ContentProblems: the model is none.
+    """
+    words = {
+        language: ArabicScript(language, (folder / name).read_text("utf-8").split())
+        for language, name in WORDS.items()
+    }
+    return OwnScript(Guess.load(folder / GUESS_FILE), words)
