@@ -100,11 +100,15 @@ class Scanner:
     def scan(self, text: str) -> Finding | None:
         """Return the gravest danger in a text, tier A or B; None when there is none."""
         finding = self._scan(text)
-        if self._read_back(text) is None or (finding is not None and finding.tier == "A"):
+        if self._read_back(text) is None:
             return finding
-        # Reviewed patterns know the commonest words as they are typed, too.
-        typed = self._by_patterns(self._match(text), None)
-        return finding if typed is None or (finding and typed.tier != "A") else typed
+        # Reviewed lines know the commonest words as they are typed, too: of danger, and of its no.
+        match = self._match(text)
+        typed = self._by_patterns(match, None)
+        if typed is not None and (finding is None or typed.tier == "A"):
+            return typed
+        is_denied = typed is None and self._unmeant(match) is not None
+        return None if finding and finding.reason == MODEL and is_denied else finding
 
     def _scan(self, text: str) -> Finding | None:
         read = self._read(self.in_own_script(text))

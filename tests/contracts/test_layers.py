@@ -23,7 +23,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "channels": {"domain", "services", "i18n"},
     "pictures": {"domain"},
     "turn_state": {"domain", "services", "content", "i18n"},
-    "turn": {"domain", "services", "content", "i18n", "turn_state"},
+    "turn_dialogue": {"domain", "services", "content", "i18n", "turn_state"},
+    "turn": {"domain", "services", "content", "i18n", "turn_state", "turn_dialogue"},
     "runtime": {
         *("domain", "services", "content", "i18n", "settings", "turn", "turn_state"),
         *("nlu", "engine"),

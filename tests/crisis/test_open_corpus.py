@@ -24,11 +24,11 @@ OPEN = Path(__file__).parent / "open"
 # What was reached, far from the targets for recall: tier A 100 %, tier B 98 %.
 REACHED = {
     ("fi", "A"): 0.93,
-    ("fi", "B"): 0.93,
+    ("fi", "B"): 0.88,
     ("sv", "A"): 0.92,
     ("sv", "B"): 0.87,
     ("en", "A"): 0.88,
-    ("en", "B"): 0.84,
+    ("en", "B"): 0.82,
     ("other", "A"): 1.0,
     ("other", "B"): 1.0,
 }
