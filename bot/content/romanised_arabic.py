@@ -68,9 +68,7 @@ class ArabicScript:
     """
 
     def __init__(self, language: str, words: Sequence[str]) -> None:
-        self._sounds = TYPED[language]
-        longest_first = sorted(map(re.escape, self._sounds), key=len, reverse=True)
-        self._spelling = re.compile("|".join(longest_first))
+        self._sounds_of = TYPED[language]
         self._alike = ALIKE[language]
         self._is_persian = language == "fa"
         self._words = words
@@ -100,7 +98,7 @@ class ArabicScript:
         return " ".join(map(self._likeliest, parts))
 
     def _likeliest(self, typed: str) -> str:
-        spelt = self._spelling.sub(lambda found: self._sounds[found.group()], typed)
+        spelt = self._sounds_of(typed)
         heard = _heard(spelt, VOWELS, doubled=False)
         near = min(self._near(heard), key=lambda one: _cost(heard, one), default=None)
         return near.word if near else _spelt(spelt)

@@ -6,6 +6,8 @@ was left out stays out. The longest spelling is read first.
 
 import re
 
+from bot.content.respelling import Respelling
+
 _VOWELS = "aeiouy"
 
 _BOTH = """
@@ -44,16 +46,7 @@ _OWN = {
 }
 
 
-def _table(lines: str) -> dict[str, str]:
-    pairs = (line.split(": ") for line in lines.strip().splitlines())
-    return {spelling: letter for spellings, letter in pairs for spelling in spellings.split()}
-
-
-_TABLES = {language: _table(_BOTH + own) for language, own in _OWN.items()}
-_SPELLINGS = {
-    language: re.compile("|".join(sorted(map(re.escape, table), key=len, reverse=True)))
-    for language, table in _TABLES.items()
-}
+_RESPELT = {language: Respelling(_BOTH + own) for language, own in _OWN.items()}
 _SHORT_I = re.compile(rf"(?<=[{_VOWELS}])y(?![{_VOWELS}])")
 """A "y" behind a vowel is short: "dolgiy", "moy", "pomogay"."""
 
@@ -66,5 +59,4 @@ def to_cyrillic(word: str, language: str) -> str:
         language: Its ISO code.
     """
     typed = _SHORT_I.sub("j", word.replace("’", "'"))
-    table = _TABLES[language]
-    return _SPELLINGS[language].sub(lambda found: table[found.group()], typed)
+    return _RESPELT[language](typed)

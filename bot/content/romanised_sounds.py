@@ -6,12 +6,7 @@ are the sounds that many type as their plain relatives. Vowels: a e i o u, long 
 other and, times ``PER_VOWEL``, with the log of a word's rank.
 """
 
-
-def spellings(lines: str) -> dict[str, str]:
-    """Return what stands for each spelling of lines like "kh x: X"."""
-    pairs = (line.split(":") for line in lines.strip().splitlines())
-    return {spelling: sound.strip() for many, sound in pairs for spelling in many.split()}
-
+from bot.content.respelling import Respelling
 
 WRITTEN = {
     **dict(zip("بپتطثسصجچحهخدذزضظرژشغقفکكگلمن", "bptTVsScCHhXdDzZZrJxGqfkkglmn", strict=True)),
@@ -38,8 +33,8 @@ c: k
 """
 
 TYPED = {
-    "fa": spellings(_BOTH + "gh: q\nth: s\nv: w\n' ’:"),
-    "ar": spellings(
+    "fa": Respelling(_BOTH + "gh: q\nth: s\nv: w\n' ’:"),
+    "ar": Respelling(
         _BOTH + "3': G\n7' 5: X\n9': Z\n4: x\nth: V\ndh: D\ngh 8: G\n9: S\n6: T\n7: H\n"
         "2 ' ’: 3\nv: f"
     ),

@@ -111,7 +111,7 @@ class Scanner:
         return None if finding and finding.reason == MODEL and is_denied else finding
 
     def _scan(self, text: str) -> Finding | None:
-        read = self._read(self.in_own_script(text))
+        read = self._read(text)
         heard = read.heard
         finding = self._by_patterns(read.match, heard)
         if heard is None or (finding is None and read.is_one_word):
@@ -123,7 +123,7 @@ class Scanner:
 
         Meant for messages in which ``scan`` finds nothing.
         """
-        read = self._read(self.in_own_script(text))
+        read = self._read(text)
         if pattern := self._unmeant(read.match):
             return Finding(pattern.category, "C", False, pattern.id)
         heard = read.heard
@@ -133,7 +133,7 @@ class Scanner:
 
     def is_locked_out(self, text: str) -> bool:
         """Return whether a text tells of a locked door with the person outside it."""
-        return bool(self._read(self.in_own_script(text)).match.place(LOCKED_OUT))
+        return bool(self._read(text).match.place(LOCKED_OUT))
 
     def mended(self, text: str) -> str:
         """Return a text as it was typed, but "t4panitteni" as "tapan itteni"."""
@@ -141,14 +141,14 @@ class Scanner:
 
     def sound(self, text: str) -> Heard | None:
         """Return what a text sounds like to the model alone; None without a model or words."""
-        return self._read(self.in_own_script(text)).heard
+        return self._read(text).heard
 
     def in_own_script(self, text: str) -> str:
         """Return a text in the letters of its language, also where it was typed in Latin ones."""
         return self._read_back(text) or text
 
     def _read_anew(self, text: str) -> Reading:
-        match = self._match(text)
+        match = self._match(self.in_own_script(text))
         said = match.layout.texts
         heard = self._ear.hear(said) if self._ear else None
         return Reading(match, heard, is_one_word=len(" ".join(said).split()) < 2)
