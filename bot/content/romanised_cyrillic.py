@@ -41,10 +41,9 @@ c: ц
 """
 
 _OWN = {
-    "ru": "yo jo: ё\nye je e: е\niy: ий\nyy: ый\ng: г\ni: и\nh: х\ny: ы\neh: э",
-    "uk": "ye je ie: є\nyi ji: ї\niy: ій\nyy: ий\ne: е\ng: г\ni: і\nh: г\ny: и",
+    "ru": "yo jo: ё\nye je e: е\ng: г\ni: и\nh: х\ny: ы\neh: э",
+    "uk": "ye je ie: є\nyi ji: ї\ne: е\ng: г\ni: і\nh: г\ny: и",
 }
-
 
 _RESPELT = {language: Respelling(_BOTH + own) for language, own in _OWN.items()}
 _SHORT_I = re.compile(rf"(?<=[{_VOWELS}])y(?![{_VOWELS}])")

@@ -148,6 +148,10 @@ def test_a_short_i_and_a_soft_sign() -> None:
     assert to_cyrillic("dolgiy", "ru") == "долгий"
     assert to_cyrillic("zhit’", "ru") == "жить"
     assert to_cyrillic("miy", "uk") == "мій"
+    assert to_cyrillic("novyy", "ru") == "новый"
+    assert to_cyrillic("novyye", "ru") == "новые"
+    assert to_cyrillic("policiya", "ru") == "полиция"
+    assert to_cyrillic("mariya", "uk") == "марія"
 
 
 @pytest.mark.parametrize("kept", [b"", b"no model", None])
