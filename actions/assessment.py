@@ -17,8 +17,9 @@ from rasa_sdk.interfaces import ActionExecutionRejection
 from actions.common import MENU, Turn, content, remember, say
 from bot.domain.calendar import local_date
 from bot.domain.messages import Say
-from bot.services.assessing import Assessing, Heard
+from bot.services.assessing import Assessing
 from bot.services.assessment_rules import OUTCOMES, RULES
+from bot.services.hearing import Heard
 from bot.services.moves import Move, Moves
 from bot.services.writes import PENDING, RECORDS
 

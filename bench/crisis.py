@@ -18,11 +18,12 @@ import httpx
 import uvicorn
 
 from bench.figures import machine, markdown, spread, told
-from bot.app import App, build
+from bot.app import build
 from bot.domain.errors import EngineUnavailable, StorageUnavailable
 from bot.domain.messages import Address, Inbound, InboundKind, Lane, Reply
 from bot.engine.scripted import ScriptedEngine
 from bot.runtime.logs import set_up
+from bot.runtime.process import App
 from bot.settings import ROOT, Settings
 
 WORDS = "en halua enää elää"

@@ -21,7 +21,7 @@ from dataclasses import replace
 from bot.domain.errors import EngineUnavailable
 from bot.domain.messages import TYPED, InboundKind, Lane, Person, Say, answered_in
 from bot.domain.plan import Draft, meaning
-from bot.services import appointment_talk, crisis, plan
+from bot.services import appointment_talk, crisis, plan, plan_records
 from bot.services.after_card import after_card_command, safe_in_words
 from bot.services.agreed import agreed_to_worker, meeting_command
 from bot.services.alarm import heard
@@ -29,7 +29,8 @@ from bot.services.checkin import checkin_command
 from bot.services.commands import MENU, SOMEBODY, command_of
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.framing import framed, gathered, truly
-from bot.services.handoff_talk import handoff_command, urgent_words
+from bot.services.handoff_talk import handoff_command
+from bot.services.handoff_writes import urgent_words
 from bot.services.link_commands import link_command
 from bot.services.memory import writes_of
 from bot.services.returning import return_command
@@ -57,7 +58,7 @@ async def safety(turn: Turn, parts: Parts) -> None:
         if alarm.language is not None and not turn.person.language_chosen:
             turn.person = replace(turn.person, language=alarm.language)
         turn.take(alarm.command)
-        turn.apply(plan.held(turn.claim) or {})
+        turn.apply(plan_records.held(turn.claim) or {})
         turn.writes += passed_on
     elif parts.scanner is not None and inbound.kind in TYPED:
         soft = parts.scanner.soft(inbound.text)
@@ -101,7 +102,7 @@ async def commands(turn: Turn, parts: Parts) -> None:
         share_command(action, claim, parts.whose, policy, parts.ways)
         or command_of(claim, action, parts.words.has)
     )
-    if turn.says and (waits := plan.held(claim)) is not None:  # they have gone elsewhere
+    if turn.says and (waits := plan_records.held(claim)) is not None:  # they have gone elsewhere
         turn.apply(waits)
         last = turn.says[-1]
         turn.says = (*turn.says[:-1], replace(last, choices=(plan.RESUME, *last.choices)))
@@ -113,7 +114,7 @@ async def making_plan(turn: Turn, parts: Parts) -> None:
     The dialogue is asked what they mean; without it every statement is an answer.
     """
     inbound = turn.claim.inbound
-    draft = plan.asked(turn.claim.facts, inbound.at)
+    draft = plan_records.asked(turn.claim.facts, inbound.at)
     if draft is None or turn.intent is not None or inbound.kind not in TYPED:
         return
     try:
@@ -133,7 +134,7 @@ async def making_plan(turn: Turn, parts: Parts) -> None:
 async def dialogue(turn: Turn, parts: Parts) -> None:
     """Ask Rasa. Its silence, slowness and errors are all ``EngineUnavailable``."""
     hear(turn, await ask(turn, parts), parts)
-    draft = plan.asked(turn.claim.facts, turn.claim.inbound.at)
+    draft = plan_records.asked(turn.claim.facts, turn.claim.inbound.at)
     if draft is not None:
         _ask_again(turn, draft)
 
@@ -210,10 +211,10 @@ def _ask_again(turn: Turn, draft: Draft) -> None:
     """Put the plan's question below an answer to something else; after a card it waits."""
     claim = turn.claim
     if turn.lane is Lane.CRISIS:
-        turn.apply(plan.held(claim) or {})
+        turn.apply(plan_records.held(claim) or {})
         return
     turn.says = (*turn.says, plan.question(draft))
-    turn.apply(plan.kept(claim, draft))
+    turn.apply(plan_records.kept(claim, draft))
 
 
 def _with_hint(claim: ClaimedTurn) -> Person:

@@ -7,9 +7,10 @@ from functools import partial
 
 from bot.domain.linking import CONTACTS
 from bot.domain.messages import Lane
-from bot.services import appointment_beside, appointment_talk, crisis, plan
+from bot.services import appointment_beside, appointment_talk, crisis, plan_records
 from bot.services.commands import Command
-from bot.services.handoff_talk import meant, with_write
+from bot.services.handoff_talk import meant
+from bot.services.handoff_writes import with_write
 from bot.services.meeting_page import MEETING
 from bot.services.offering import offered
 from bot.services.picturing import with_pictures
@@ -20,7 +21,7 @@ from bot.services.wishing import WISHED
 from bot.services.writes import RECORDS
 from bot.turn_state import Parts, Turn
 
-UNTOLD = frozenset({*plan.PRIVATE, *CONTACTS, MEETING})
+UNTOLD = frozenset({*plan_records.PRIVATE, *CONTACTS, MEETING})
 """Records between the person and this gateway, which the dialogue engine is not told."""
 
 

@@ -10,8 +10,9 @@ from typing import Any
 from bot.domain.answers import Pending, read_answer
 from bot.domain.assessment import Branch, Condition, Definition, Given, Pick, Question, Rules
 from bot.domain.messages import Say
-from bot.services.assessing import Assessing, Heard
+from bot.services.assessing import Assessing
 from bot.services.assessment_rules import OUTCOMES, RULES
+from bot.services.hearing import Heard
 from bot.services.moves import Move, Moves
 from tests.builders import content
 
@@ -144,3 +145,21 @@ class Talk:
             for choice in say.choices:
                 label = (choice.label or choice.action).rsplit(".", 1)[-1]
                 self.pressable[label] = choice.action
+
+
+def in_budget(*words: str) -> Talk:
+    """A budget, begun and answered so far."""
+    talk = Talk()
+    talk.does("start_budget")
+    for one in words:
+        talk.says(one)
+    return talk
+
+
+def in_month(*words: str) -> Talk:
+    """The same after its first part: the whole month."""
+    talk = in_budget("300", "perjantaina", "50", "40 viikossa")
+    talk.presses("yes")
+    for one in words:
+        talk.says(one)
+    return talk

@@ -10,9 +10,9 @@ from bot.domain.errors import LateTurn
 from bot.domain.handoff import ENDS, Actor, Event, Handoff
 from bot.domain.messages import ConversationId, Lane, Person, Reply
 from bot.services.delivery_ports import StoredReply
-from bot.services.handoff_ports import ClaimedHandoff, Happened, Message, Unreached
+from bot.services.handoff_ports import ClaimedHandoff, Happened, Message
 from bot.services.notice_ports import Chat, ClaimedNotice, NoticeAbout, Outcome
-from bot.services.person_ports import Reach
+from bot.services.person_ports import Reach, Unreached
 from bot.services.ports import Clock
 from tests.fake_rows import OutboxRow, State
 
@@ -78,18 +78,6 @@ class MemoryHandoffs:
     def release(self, claim: ClaimedHandoff) -> None:
         """Nothing is leased here: one transaction at a time."""
 
-    def forget_contacts(self, _: datetime) -> int:
-        return 0
-
-    def unreached(self, limit: int = 50) -> list[Unreached]:
-        return [][:limit]
-
-    def note_unreached(self, id: str, at: datetime) -> None:
-        """Nothing is given up here."""
-
-    def unreached_at(self, _: str) -> datetime | None:
-        return None
-
     def forget(self, id: str) -> None:
         if self._state.handoffs[id].state in ENDS:
             del self._state.handoffs[id]
@@ -137,6 +125,19 @@ class MemoryTold:
             row = OutboxRow(address, conversation, reply, Lane.NOTICE, now)
             self._state.outbox[number] = row if pushed else _settled(row)
         return True
+
+
+class MemoryUndelivered:
+    """The ``Undelivered``: nothing is given up here."""
+
+    def unreached(self, limit: int = 50) -> list[Unreached]:
+        return [][:limit]
+
+    def note_unreached(self, id: str, at: datetime) -> None:
+        """Nothing is given up here."""
+
+    def unreached_at(self, _: str) -> datetime | None:
+        return None
 
 
 class MemoryChats:

@@ -28,6 +28,7 @@ from tests.fake_handoffs import (
     MemoryHandoffs,
     MemoryNotices,
     MemoryTold,
+    MemoryUndelivered,
 )
 from tests.fake_people import MemoryInvites, MemoryJoins, MemoryLines, MemoryPeople
 from tests.fake_queues import MemoryInbox, MemoryOutbox
@@ -101,6 +102,7 @@ class MemoryWork:
         self.invites: Invites = MemoryInvites(state, storage.clock)
         self.joins: Joins = MemoryJoins(state)
         self.told = MemoryTold(state, storage.clock)
+        self.undelivered = MemoryUndelivered()
         self.chats = MemoryChats()
         self.desks = SqlDesks(
             self.people, self.lines, self.told

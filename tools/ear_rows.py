@@ -15,7 +15,7 @@ from bot.content.safety_eval import Row, new_voices
 from bot.nlu import tokens
 from bot.nlu.encoder import MAX_CHARACTERS
 from bot.nlu.folding import tidy
-from bot.nlu.graph import name_after
+from bot.nlu.graph_nodes import name_after
 from bot.nlu.written import as_written
 from bot.settings import ROOT
 from tools.safety_windows import NEVER

@@ -3,7 +3,7 @@
     uv run python -m tools.largest_inputs    # half a minute
 
 ``tools.tuned_encoder`` ends with it: whoever tunes anew need not run it. The graph that is built
-from the file is rounded to 8 bits by it (``bot/nlu/graph.py``).
+from the file is evened out by it, to be rounded to 8 bits (``bot/nlu/graph_nodes.py``).
 """
 
 import json
@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.nlu import graph, tokens, tuned
+from bot.nlu import graph, graph_nodes, tokens, tuned
 from bot.nlu.folding import tidy
 from bot.nlu.rows import read_rows
 from bot.nlu.session import session_of
@@ -55,7 +55,7 @@ def texts() -> list[str]:
 def seen(weights: tuned.Tuned, said: Sequence[str]) -> Found:
     """Return the largest size of each input of each layer over some texts."""
     kept = graph.kept_pieces(weights.wheel)
-    model = graph.whole(weights, kept)
+    model = graph_nodes.whole(weights, kept)
     inputs = _inputs(model, weights.sizes.layers)
     with tempfile.TemporaryDirectory() as folder:
         session = _shown(model, inputs, Path(folder) / "shown.onnx")

@@ -9,17 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from bot.domain.assessment import (
-    Answers,
-    Definition,
-    Given,
-    Question,
-    Rules,
-    from_json,
-    options_of,
-    replay,
-    to_json,
-)
+from bot.domain.assessment import Answers, Definition, Given, Question, Rules, from_json, to_json
+from bot.domain.assessment_replay import options_of, replay
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What each event does to a handoff, and what has to be done about it.
 
-``step`` is the only way a handoff changes. It returns the new value and effects: whom to notify
+``step`` is the only way a handoff changes; what the clock's events do is in ``handoff_clock``.
+It returns the new value and effects: whom to notify
 and what to tell the young person, as keys. The caller stores both in one commit.
 """
 
@@ -21,17 +22,23 @@ from bot.domain.handoff import (
     Rung,
     State,
     Talk,
-    allowed,
 )
-from bot.domain.handoff_desk import Desk, first_owner, next_owner, stands_in_now
-from bot.domain.handoff_effects import Act, Effect, Forget, Notice, NoticeKind, Step, Tell
+from bot.domain.handoff_clock import (
+    due_event,
+    escalate,
+    forget,
+    hand_over,
+    offer,
+    remind,
+    tell,
+    wait_again,
+)
+from bot.domain.handoff_desk import Desk, first_owner
+from bot.domain.handoff_effects import Act, Effect, Notice, NoticeKind, Step, Tell
+from bot.domain.handoff_table import allowed
 from bot.domain.handoff_timers import (
-    AFTER_CLOSING,
     CLOSE_AFTER,
-    DRAFT_DAYS,
     FORGET_DAYS,
-    LEAD_AGAIN,
-    TALK_QUIET,
     ladder,
     next_morning,
     seen_from,
@@ -40,20 +47,6 @@ from bot.domain.handoff_timers import (
 )
 from bot.domain.messages import Choice, ConversationId
 from bot.domain.people import WorkerId, own_worker
-
-__all__ = [
-    "AFTER_CLOSING",
-    "CLOSE_AFTER",
-    "DRAFT_DAYS",
-    "FORGET_DAYS",
-    "LEAD_AGAIN",
-    "TALK_QUIET",
-    "begin",
-    "due_event",
-    "step",
-    "talk_ends_at",
-    "tick",
-]
 
 
 def begin(id: str, conversation: ConversationId, desk: Desk, at: datetime) -> Handoff:
@@ -100,39 +93,10 @@ def step(handoff: Handoff, act: Act, desk: Desk) -> Step:
     return Step(after, done.effects)
 
 
-def due_event(handoff: Handoff, desk: Desk, at: datetime) -> Event | None:
-    """Return what the clock has to do now, or None while the timer runs."""
-    if stands_in_now(handoff, desk, at) is not None:
-        return Event.HAND_OVER
-    if as_utc(at) < handoff.due_at:
-        return None
-    if not handoff.is_open:
-        return Event.FORGET
-    if handoff.state is State.DRAFT:
-        stale = as_utc(at) >= handoff.created_at + timedelta(days=DRAFT_DAYS)
-        return Event.EXPIRE if stale else Event.OFFER
-    if handoff.state is State.ANSWERED:
-        if handoff.talk is not None:
-            return Event.TALK_OVER
-        return Event.RETURN if handoff.unanswered else Event.CLOSE_QUIET
-    return _rung_event(handoff, desk, at)
-
-
 def tick(handoff: Handoff, desk: Desk, at: datetime) -> Step | None:
     """Do what the clock has to do now; None when nothing is due."""
     event = due_event(handoff, desk, at)
     return step(handoff, Act(event, CLOCK, at), desk) if event else None
-
-
-def _rung_event(handoff: Handoff, desk: Desk, at: datetime) -> Event:
-    if handoff.rung is Rung.NOBODY_TOLD and handoff.owner.kind is not OwnerKind.LEAD:
-        return Event.TELL
-    if handoff.rung is Rung.TOLD and handoff.state is not State.ESCALATED:
-        return Event.REMIND
-    if handoff.rung is Rung.REMINDED and handoff.state is not State.ESCALATED:
-        # Nobody to hand it to: a second reminder, and the lead in their time.
-        return Event.HAND_OVER if next_owner(handoff, desk, at) else Event.REMIND
-    return Event.ESCALATE
 
 
 def _send(handoff: Handoff, act: Act, desk: Desk) -> Step:
@@ -178,35 +142,6 @@ def _widen(handoff: Handoff, act: Act, desk: Desk) -> Step:
         return Step(wider, (Tell("handoff.widened"),))
     owner = first_owner(desk, act.at, handoff.unit, only_own=False)
     return Step(start(wider, owner, desk, act.at), (Tell("handoff.widened"),))
-
-
-def _tell(handoff: Handoff, act: Act, desk: Desk) -> Step:
-    told = replace(handoff, rung=Rung.TOLD)
-    return Step(ladder(told, desk, act.at), (Notice(handoff.owner, NoticeKind.NEW),))
-
-
-def _remind(handoff: Handoff, act: Act, desk: Desk) -> Step:
-    reminded = replace(handoff, rung=Rung(handoff.rung + 1))
-    return Step(ladder(reminded, desk, act.at), (Notice(handoff.owner, NoticeKind.REMINDER),))
-
-
-def _hand_over(handoff: Handoff, act: Act, desk: Desk) -> Step:
-    instead = stands_in_now(handoff, desk, act.at)
-    owner = instead or next_owner(handoff, desk, act.at)
-    if owner is None:
-        raise RuleBroken("handoff.refused")
-    # The clock goes on: the person has waited since the beginning, not since the change.
-    moved = replace(handoff, owner=owner, rung=Rung.TOLD if instead else Rung.HANDED_OVER)
-    told = Tell("handoff.moved", seen_from(moved, desk, act.at), owner)
-    return Step(ladder(moved, desk, act.at), (Notice(owner, NoticeKind.HANDED), told))
-
-
-def _escalate(handoff: Handoff, act: Act, desk: Desk) -> Step:
-    lead = Owner(OwnerKind.LEAD, handoff.unit)
-    first = handoff.rung is not Rung.LEAD
-    up = replace(handoff, owner=lead, rung=Rung.LEAD)
-    told = (Tell("handoff.escalated"),) if first else ()
-    return Step(ladder(up, desk, act.at), (Notice(lead, NoticeKind.LEAD), *told))
 
 
 def _give(handoff: Handoff, act: Act, desk: Desk) -> Step:
@@ -263,34 +198,8 @@ def _end_talk(handoff: Handoff, act: Act, desk: Desk) -> Step:
     return Step(over, (Tell(key, reader=handoff.owner),))
 
 
-def _return(handoff: Handoff, act: Act, desk: Desk) -> Step:
-    owner = handoff.owner
-    worker = desk.people.workers.get(WorkerId(owner.id or ""))
-    if worker is None or not worker.works_here(act.at):
-        owner = first_owner(desk, act.at, handoff.unit, only_own=handoff.only_own)
-    waiting = start(handoff, owner, desk, act.at)
-    seen = seen_from(waiting, desk, act.at)
-    # One a closed period: whoever is told when they are back once need not hear it again.
-    return Step(waiting, (Tell("handoff.kept", seen, owner, once=str(seen["seen_at"])),))
-
-
-def _offer(handoff: Handoff, act: Act, _: Desk) -> Step:
-    expires = handoff.created_at + timedelta(days=DRAFT_DAYS)
-    offered = replace(handoff, offered=True, due_at=max(expires, act.at))
-    choices = tuple(
-        Choice(f"handoff:{verb}_{handoff.id}", f"handoff.button.{verb}") for verb in ("send", "no")
-    )
-    told = Tell("handoff.draft_waits", choices=choices)
-    return Step(offered, () if handoff.offered else (told,))
-
-
 def _close(handoff: Handoff, _: Act, __: Desk) -> Step:
     return Step(handoff, (Tell("handoff.closed", reader=handoff.owner),))
-
-
-def _forget(handoff: Handoff, act: Act, _: Desk) -> Step:
-    later = act.at + timedelta(days=FORGET_DAYS)
-    return Step(replace(handoff, due_at=later), (Forget(),))
 
 
 def _nothing(handoff: Handoff, _: Act, __: Desk) -> Step:
@@ -313,14 +222,14 @@ _DOES: Mapping[Event, Callable[[Handoff, Act, Desk], Step]] = {
     Event.CLOSE: _close,
     Event.END_TALK: _end_talk,
     Event.REACH: _nothing,
-    Event.TELL: _tell,
-    Event.REMIND: _remind,
-    Event.HAND_OVER: _hand_over,
-    Event.ESCALATE: _escalate,
-    Event.OFFER: _offer,
+    Event.TELL: tell,
+    Event.REMIND: remind,
+    Event.HAND_OVER: hand_over,
+    Event.ESCALATE: escalate,
+    Event.OFFER: offer,
     Event.EXPIRE: _nothing,
     Event.TALK_OVER: _end_talk,
-    Event.RETURN: _return,
+    Event.RETURN: wait_again,
     Event.CLOSE_QUIET: _nothing,
-    Event.FORGET: _forget,
+    Event.FORGET: forget,
 }

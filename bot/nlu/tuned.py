@@ -2,7 +2,8 @@
 
 ``nlu_data/encoder.npz`` holds, for every linear layer, two thin matrices whose product is added to
 the wheel's weight (LoRA, Hu et al. 2021, https://arxiv.org/abs/2106.09685), in 8 bits; and how
-large each input of a layer becomes, which the graph needs to be rounded well (``graph.py``).
+large each input of a layer becomes, which the graph needs to be rounded well
+(``graph_nodes.py``).
 Of the last layers the second ear has its own ("o8" beside "l8"), tuned for danger alone: a small
 difference to the encoder's (``tools.tune_second_ear``).
 With them lies what was measured of such an encoder on people it had not heard: rows that it was

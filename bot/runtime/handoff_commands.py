@@ -63,7 +63,7 @@ def show(id: Id, worker: As) -> None:
     with _acting(worker, "show") as (work, clock):
         full = _full(work, worker, id, clock.now())
         found = open_one(work, worker, full, clock.now(), wording=_wording())
-        lost = work.handoffs.unreached_at(full)
+        lost = work.undelivered.unreached_at(full)
     known = found.known.label + ("" if found.known.confirmed else " (not confirmed)")
     said(f"{found.handoff.id}\t{found.handoff.state}\t{known.strip()}")
     for flag in sorted(found.handoff.flags):

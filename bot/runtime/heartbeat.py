@@ -86,7 +86,7 @@ def retention_jobs(storage: Storage, session_idle_hours: int) -> dict[str, Job]:
 
     def forget_contacts(now: datetime) -> int:
         with storage.begin() as work:
-            forgotten = work.handoffs.forget_contacts(now - CONTACTS_FOR)
+            forgotten = work.records.forget_contacts(now - CONTACTS_FOR)
             work.commit()
         return forgotten
 

@@ -10,14 +10,13 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.domain.errors import DeliveryFailed, StorageUnavailable
-from bot.domain.messages import ChannelName, Lane
+from bot.domain.messages import ChannelName
 from bot.i18n import Words
-from bot.runtime.pacing import Pace, SenderLimits
+from bot.runtime.pacing import SenderLimits
+from bot.runtime.sender_line import Held, SenderLine
 from bot.services.backoff import backoff_s
 from bot.services.delivery_ports import ClaimedReply
 from bot.services.ports import Clock, PushChannel, Storage, UnitOfWork
@@ -26,39 +25,6 @@ log = logging.getLogger(__name__)
 
 _STORAGE_RETRY_S = 0.5
 _STORAGE_CAP_S = 15.0
-
-
-class _Line:
-    """One channel and what is under way on it."""
-
-    def __init__(self, channel: PushChannel, limits: SenderLimits) -> None:
-        self.channel = channel
-        self.pace = Pace(limits)
-        self.news = asyncio.Event()
-        self.under_way = 0
-        self.unrecorded = 0
-        self._most = limits.in_flight
-
-    def is_open(self, lane: Lane) -> bool:
-        """Return whether a message of a lane may begin. The crisis lane is never shut."""
-        full = self.under_way >= self._most
-        return lane is Lane.CRISIS or not (full or self.pace.in_storm(time.monotonic()))
-
-    async def rest(self, wait_s: float) -> None:
-        """Wait for news, but no longer than ``wait_s``."""
-        # Not wait_for: in Python 3.11 it may swallow a cancellation that comes with the news.
-        with suppress(TimeoutError):
-            async with asyncio.timeout(wait_s):
-                await self.news.wait()
-        self.news.clear()
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """A claimed row. ``begin_by``: later, a full-length call would outlive the lease."""
-
-    claim: ClaimedReply
-    begin_by: float
 
 
 class Sender:
@@ -80,7 +46,7 @@ class Sender:
         self._words = words
         self._clock = clock
         self._limits = limits or SenderLimits()
-        self._lines = {name: _Line(it, self._limits) for name, it in channels.items()}
+        self._lines = {name: SenderLine(it, self._limits) for name, it in channels.items()}
         self._stopping = asyncio.Event()
 
     def wake(self) -> None:
@@ -99,7 +65,7 @@ class Sender:
             for name, line in self._lines.items():
                 group.create_task(self._serve(name, line))
 
-    async def _serve(self, name: ChannelName, line: _Line) -> None:
+    async def _serve(self, name: ChannelName, line: SenderLine) -> None:
         failures = 0
         async with asyncio.TaskGroup() as sends:
             while not self._stopping.is_set():
@@ -123,12 +89,12 @@ class Sender:
                     await self._give_back(line, held.claim)
                 await line.rest(self._limits.poll_s)
 
-    async def _claim(self, name: ChannelName) -> _Held | None:
+    async def _claim(self, name: ChannelName) -> Held | None:
         before = time.monotonic()
         claim = await asyncio.to_thread(self._claim_now, name)
         if claim is None:
             return None
-        return _Held(claim, before + self._limits.lease_s - self._limits.send_s)
+        return Held(claim, before + self._limits.lease_s - self._limits.send_s)
 
     def _claim_now(self, name: ChannelName) -> ClaimedReply | None:
         with self._storage.begin() as work:
@@ -136,10 +102,10 @@ class Sender:
             work.commit()
             return claim
 
-    async def _deliver(self, line: _Line, held: _Held) -> None:
+    async def _deliver(self, line: SenderLine, held: Held) -> None:
         claim = held.claim
         try:
-            if not (await self._may_begin(line, held) and await self._begins(claim)):
+            if not (await line.may_begin(held, self._stopping) and await self._begins(claim)):
                 await self._give_back(line, claim)
                 return
             begun = time.monotonic()
@@ -155,23 +121,8 @@ class Sender:
             line.under_way -= 1
             line.news.set()  # the next one of this address can be claimed now
 
-    async def _give_back(self, line: _Line, claim: ClaimedReply) -> None:
+    async def _give_back(self, line: SenderLine, claim: ClaimedReply) -> None:
         await self._record(line, claim, lambda work: work.outbox.release(claim))
-
-    async def _may_begin(self, line: _Line, held: _Held) -> bool:
-        """Wait for the row's turn; False when it must be given back instead."""
-        claim, now = held.claim, time.monotonic()
-        wait_s = line.pace.reserve(claim.address.external, claim.lane, now)
-        if now + wait_s > held.begin_by:
-            return False
-        if wait_s > 0:
-            with suppress(TimeoutError):  # its turn has come
-                async with asyncio.timeout(wait_s):
-                    await self._stopping.wait()
-        # The process may have been stopped or swapped out meanwhile.
-        late = time.monotonic() > held.begin_by
-        stormy = claim.lane is not Lane.CRISIS and line.pace.in_storm(time.monotonic())
-        return not (late or stormy or self._stopping.is_set())
 
     async def _begins(self, claim: ClaimedReply) -> bool:
         """Commit that the call begins; False when the database or the lease has gone."""
@@ -207,21 +158,10 @@ class Sender:
             raise DeliveryFailed("broken", retryable=True, maybe_delivered=True) from None
 
     def _after(
-        self, line: _Line, claim: ClaimedReply, failure: DeliveryFailed
+        self, line: SenderLine, claim: ClaimedReply, failure: DeliveryFailed
     ) -> Callable[[UnitOfWork], None]:
         """Return what to write after a failure."""
-        not_before, dead = None, None
-        if not failure.retryable:
-            dead = failure.reason
-        elif claim.attempts >= self._limits.most_attempts:
-            dead = "gave_up"
-        else:
-            wait_s = failure.retry_after_s
-            if wait_s is not None:
-                line.pace.refused(claim.address.external, wait_s, time.monotonic())
-            else:
-                wait_s = backoff_s(claim.attempts, self._limits.backoff_cap_s)
-            not_before = self._clock.now() + timedelta(seconds=wait_s)
+        not_before, dead = self._next_try(line, claim, failure)
         said = {
             "outbox_id": claim.outbox_id,
             "why": failure.reason,
@@ -244,8 +184,23 @@ class Sender:
 
         return write
 
+    def _next_try(
+        self, line: SenderLine, claim: ClaimedReply, failure: DeliveryFailed
+    ) -> tuple[datetime | None, str | None]:
+        """Return (when it is tried again, None), or (None, why it never is)."""
+        if not failure.retryable:
+            return None, failure.reason
+        if claim.attempts >= self._limits.most_attempts:
+            return None, "gave_up"
+        wait_s = failure.retry_after_s
+        if wait_s is not None:
+            line.pace.refused(claim.address.external, wait_s, time.monotonic())
+        else:
+            wait_s = backoff_s(claim.attempts, self._limits.backoff_cap_s)
+        return self._clock.now() + timedelta(seconds=wait_s), None
+
     async def _record(
-        self, line: _Line, claim: ClaimedReply, change: Callable[[UnitOfWork], None]
+        self, line: SenderLine, claim: ClaimedReply, change: Callable[[UnitOfWork], None]
     ) -> None:
         """Write how a row ended. While the database is away this keeps trying: it alone knows."""
         if await self._is_written(change):

@@ -15,13 +15,14 @@ from rich.console import Console
 from rinnalla_standin import left_out
 from starlette.applications import Starlette
 
-from bot.app import App, build
+from bot.app import build
 from bot.channels.terminal import TerminalChat
 from bot.domain.errors import SettingsProblems
 from bot.engine.local import LocalEngine
 from bot.engine.needless import NEEDLESS
 from bot.nlu.encoder import is_built, shared_encoder
 from bot.runtime.memory import settle, share_arenas
+from bot.runtime.process import App
 from bot.runtime.training import ensure_model
 from bot.services.ports import Engine
 from bot.settings import Settings

@@ -9,7 +9,8 @@ from bot.domain.messages import TYPED, Say, Scalar
 from bot.services import checkin, crisis
 from bot.services.commands import Command, sos
 from bot.services.delivery_ports import ClaimedTurn
-from bot.services.plan import RESUME, draft_of
+from bot.services.plan import RESUME
+from bot.services.plan_records import draft_of
 from bot.services.writes import RECORDS
 
 _SAFE = re.compile(

@@ -6,16 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.domain.assessment import (
-    Answers,
-    Definition,
-    Given,
-    Question,
-    Rules,
-    options_of,
-    progress,
-    value_of,
-)
+from bot.domain.assessment import Answers, Definition, Given, Question, Rules, value_of
+from bot.domain.assessment_replay import options_of, progress
 from bot.domain.messages import Choice, Say
 
 Labels = Callable[[str], tuple[str, ...]]

@@ -2,8 +2,9 @@
 
 The loop of the dialogue (``actions/assessment.py``) calls this and nothing else. It owns no words
 and no database: the state is read from the records in the turn's facts and goes back as changes
-of them. What is not meant for the assessment is refused with None, so that the dialogue answers
-it, and ``again`` then asks the same question once more.
+of them. Buttons are taken here, words in ``hearing``. What is not meant for the assessment is
+refused with None, so that the dialogue answers it, and ``again`` then asks the same question once
+more.
 """
 
 import re
@@ -12,53 +13,21 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from bot.domain.assessment import NONE, Definition, Given, Question
-from bot.domain.assessment_state import State, answered, begun, current, fitted, state_from_json
+from bot.domain.assessment import Definition, Given, Question
+from bot.domain.assessment_state import State, begun, current, fitted, state_from_json
 from bot.domain.messages import Choice, Say
-from bot.services.answering import (
-    Reading,
-    asks_why,
-    goes_on,
-    is_surprising,
-    read,
-    says_enough,
-    says_leaving,
-    says_none,
-    says_wait,
-    several,
-    steps_back,
-    yes_or_no,
-)
+from bot.services.answering import several
 from bot.services.asking import SKIP, UNKNOWN, WHY, YES, key
 from bot.services.beside import beside_choice, sat_down
-from bot.services.correcting import after_end, changed, reopened
+from bot.services.correcting import after_end, reopened
+from bot.services.hearing import Heard, hear_words
 from bot.services.moves import Here, Move, Moves
 from bot.services.writes import PENDING
 
 MOST_STRAYS = 3
 """Messages in a row about something else after which the assessment waits quietly."""
 
-_OWN_ENOUGH = frozenset({"choice", "text"})
-"""Where "that's enough" may be an option of the question, or the last words before a result."""
-
-_NO_YES = frozenset({"money", "number", "date", "scale"})
-"""Questions that a yes does not answer: after an interruption it means "let us go on"."""
-
-_MUCH_ELSE = 4
-"""Words from which a message that is not understood is taken for a matter of its own."""
-
 _PRESSED = re.compile(r"answer:([a-z0-9_]+)-([a-z0-9_]+)-([a-z0-9_]+)")
-_VAGUE = frozenset({"unsure", "out_of_scope", "affirm", "deny"})
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A message inside the loop. ``pressed`` is the action of a button of ours, trusted."""
-
-    intent: str
-    text: str
-    pressed: str | None
-    today: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +69,7 @@ class Assessing:
         here = Here(state, records, heard.today)
         if state.finished:
             return after_end(self.moves, here, heard.text)
-        return self._words(here, heard)
+        return hear_words(self.moves, here, heard)
 
     def again(self, records: Mapping[str, Any], today: date, *, waits: bool = False) -> Move:
         """Ask the same question once more, after something else was answered.
@@ -214,78 +183,6 @@ class Assessing:
             return None
         return several(question, (option,))
 
-    # --- words -----------------------------------------------------------------------------
-
-    def _words(self, here: Here, heard: Heard) -> Move | None:
-        state = here.state
-        definition = self.moves.definitions[state.assessment]
-        question = current(definition, state, self.moves.rules)
-        if question is None:
-            return self.moves.on(here)
-        if asks_why(heard.text):  # first: "miks sä tota kysyt" looks like other things
-            return self.moves.why(here, question)
-        if state.strays and question.type in _NO_YES and goes_on(heard.text):
-            return self.moves.on(here)
-        if says_wait(heard.text):
-            return self.moves.on(here, lead="assessment.no_hurry")
-        enough = question.type not in _OWN_ENOUGH and says_enough(heard.text)
-        if enough or says_leaving(heard.text):
-            return self.moves.pause(state, "assessment.stopped")
-        if question.option(NONE) is not None and says_none(heard.text):
-            return self.moves.take(here, question, Given(picked=(NONE,)))
-        match heard.intent:
-            case "greet":
-                return self.moves.on(here, lead="assessment.back_to")
-            case "cancel":
-                return self.moves.pause(state, "assessment.stopped")
-            case "repeat":
-                return self.moves.on(here)
-            case "go_back":
-                return self.moves.back(here, steps_back(heard.text))
-            case "skip_question":
-                return self.moves.take(here, question, Given("skip"))
-            case "dont_know":
-                return self.moves.take(here, question, Given("unknown"))
-        if state.doubt is not None and (says_yes := yes_or_no(heard.text)) is not None:
-            if says_yes:
-                return self.moves.take(here, question, state.doubt)
-            return self.moves.on(here.with_state(replace(state, doubt=None)))
-        ask = self.moves.ask(state, question)
-        back = state.at is not None
-        reading = read(ask, ask.pending(self.moves.labels), heard.text, here.today, back=back)
-        return self._read(here, question, reading, heard)
-
-    def _read(
-        self, here: Here, question: Question, reading: Reading | None, heard: Heard
-    ) -> Move | None:
-        meant = heard.intent == "answer" or heard.intent in _VAGUE
-        if reading is not None and (reading.others or (meant and reading.given is not None)):
-            return self._accept(here, question, reading)
-        if heard.intent == "deny" and question.option(NONE) is not None:
-            return self.moves.take(here, question, Given(picked=(NONE,)))
-        if heard.intent == "answer" or _says_little(heard):
-            return self.moves.unclear(here)
-        return None
-
-    def _accept(self, here: Here, question: Question, reading: Reading) -> Move:
-        """Keep what was read, say it back where it was not said as it is kept, and go on."""
-        definition, state = self.moves.definitions[here.state.assessment], here.state
-        if reading.given is None:
-            return changed(self.moves, here, reading.others or {})
-        noted: dict[str, Given] = {}
-        for name, given in (reading.others or {}).items():
-            other = definition.question(name)
-            if other is not None and not is_surprising(other, given, here.today):
-                state = replace(answered(state, name, given), at=state.at, doubt=state.doubt)
-                noted[name] = given
-        here = here.with_state(state)
-        given_now = reading.given
-        if reading.doubtful and state.doubt != given_now:
-            return self.moves.doubt(here, question, given_now, self.moves.note(state, noted))
-        if not reading.exact:
-            noted = {question.id: given_now, **noted}
-        return self.moves.take(here, question, given_now, self.moves.note(state, noted))
-
     # --- what is kept ----------------------------------------------------------------------
 
     def _running(self, records: Mapping[str, Any]) -> State | None:
@@ -297,14 +194,3 @@ class Assessing:
     def _state(self, definition: Definition, records: Mapping[str, Any]) -> State | None:
         state = state_from_json(records.get(f"assessment:{definition.id}"))
         return None if state is None else fitted(definition, state, self.moves.rules)
-
-
-def _says_little(heard: Heard) -> bool:
-    """Return whether words that were not understood were meant as an answer.
-
-    "Mun pää hajoo" may be unsure, but it is no answer.
-    """
-    words = heard.text.split()
-    if heard.intent == "unsure":
-        return len(words) <= 1 or not any(letter.isalpha() for letter in heard.text)
-    return heard.intent in _VAGUE and len(words) < _MUCH_ELSE

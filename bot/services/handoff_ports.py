@@ -13,19 +13,8 @@ from bot.services.appointment_ports import Appointments, FreeTimes
 from bot.services.delivery_ports import Due
 from bot.services.notice_ports import Chats, Notices
 from bot.services.people_ports import Invites, Lines, PeopleStore
-from bot.services.person_ports import Records, Told
+from bot.services.person_ports import Records, Told, Undelivered
 from bot.services.share_ports import Shares
-
-
-@dataclass(frozen=True, slots=True)
-class Unreached:
-    """A worker's words that their channel gave up. ``handoff`` is the matter's id."""
-
-    handoff: str
-    conversation: ConversationId
-    row: int
-    reply: Reply
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,23 +119,6 @@ class Handoffs(Protocol):
         """Delete an ended handoff with its words."""
         ...
 
-    def forget_contacts(self, before: datetime) -> int:
-        """Delete addresses and numbers of whom nothing has been open or to be told since then:
-        no message, no appointment, no reminder."""
-        ...
-
-    def unreached(self, limit: int = 50) -> list[Unreached]:
-        """Return workers' words that were given up and that no worker has heard of yet."""
-        ...
-
-    def note_unreached(self, id: str, at: datetime) -> None:
-        """Note that a worker is told of everything given up until then."""
-        ...
-
-    def unreached_at(self, id: str) -> datetime | None:
-        """Return when an answer last reached nobody, or None."""
-        ...
-
 
 class Audit(Protocol):
     """The audit log. Grows and never changes."""
@@ -232,6 +204,11 @@ class HandoffWork(Protocol):
     @property
     def told(self) -> Told:
         """Words to young people."""
+        ...
+
+    @property
+    def undelivered(self) -> Undelivered:
+        """Workers' words that reached nobody."""
         ...
 
     @property

@@ -1,37 +1,29 @@
-"""Writing to the worker, in the chat: what a turn knows of it, what it says, what it writes.
+"""Writing to the worker, in the chat: what a turn knows of it, and what it says.
 
 Like every command this needs no understanding: the exact words are shown, a signed button sends
-them, and from then on they wait. Facts are read with the claim, writes are done in the turn's one
-commit; what is refused there is told in words and breaks nothing.
+them, and from then on they wait. Facts are read with the claim; what a command writes is done in
+the turn's one commit (``handoff_writes``).
 """
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.domain.appointment import FLAG
-from bot.domain.errors import RuleBroken
 from bot.domain.handoff import Event, Handoff, State
 from bot.domain.handoff_desk import Desk
 from bot.domain.handoff_status import status_of
-from bot.domain.messages import TYPED, Choice, ConversationId, Say
+from bot.domain.messages import TYPED, Choice, Say
 from bot.domain.people import own_worker, who_answers
 from bot.domain.receipts import own_told, readers_told, receipt
 from bot.domain.staff import EMERGENCY
 from bot.domain.urgency import Urgency
-from bot.domain.ways import Ways
-from bot.services.appointments import wish
 from bot.services.bare_wish import asks_when, bare_wish, takes_back
 from bot.services.commands import MENU, SOMEBODY, Command
 from bot.services.delivery_ports import ClaimedTurn
-from bot.services.handoff_doing import say_to_person
-from bot.services.handoff_ports import HandoffWork, Wording
-from bot.services.handoffs import ToSend, act_of_person, draft, send, talk_in, write_on
-from bot.services.returning import return_says
+from bot.services.handoffs import talk_in
 from bot.services.wishing import can_be_added_to, to_wish
-from bot.services.writes import Write
 
 HANDOFF = "handoff"
 """In the facts: what ``handoff_fact`` returns. In the effects: what a turn does with a handoff."""
@@ -130,75 +122,6 @@ def show_words(
     """Return words shown as a message to the worker, with the button that sends them."""
     fact = claim.facts.get(HANDOFF)
     return _show(fact, text, urgency, about) if fact and fact["can"] else _nobody()
-
-
-def with_write(
-    claim: ClaimedTurn, command: Command | None, urgency: Urgency, wording: Wording, ways: Ways
-) -> Command | None:
-    """Return a command about a message to the worker with what it writes in the turn's commit.
-
-    After sending, the person is asked how they want to hear of the answer.
-    """
-    effect = command.effects.get(HANDOFF) if command else None
-    if command is None or effect is None:
-        return command
-    asked = return_says(claim, ways) if effect["do"] == "send" else ()
-    write = handoff_write(claim, effect, urgency, wording)
-    return replace(command, says=(*command.says, *asked), writes=(*command.writes, write))
-
-
-def urgent_words(claim: ClaimedTurn, urgency: Urgency, wording: Wording) -> list[Write]:
-    """Return what passes words of danger on in an open talk: they always go through, urgent."""
-    command = handoff_command(claim, None, urgency)
-    effect = command.effects.get(HANDOFF) if command else None
-    if not effect or effect["do"] != "write":
-        return []
-    return [handoff_write(claim, {**effect, "urgent": True}, urgency, wording)]
-
-
-def handoff_write(
-    claim: ClaimedTurn, effect: Mapping[str, Any], urgency: Urgency, wording: Wording
-) -> Callable[[HandoffWork], None]:
-    """Return what an effect writes in the turn's commit."""
-    conversation, at = claim.person.conversation, claim.inbound.at
-    source = f"inbox:{claim.inbox_id}"
-
-    def write(work: HandoffWork) -> None:
-        try:
-            _do(work, conversation, effect, at, source, urgency, wording)
-        except RuleBroken as error:
-            # Between the facts and the commit the worker was faster: said, and nothing breaks.
-            found = work.handoffs.of_person(conversation)
-            if found:
-                say_to_person(work, found[0], Say(error.key), wording, f"{source}:refused")
-
-    return write
-
-
-def _do(
-    work: HandoffWork,
-    conversation: ConversationId,
-    effect: Mapping[str, Any],
-    at: datetime,
-    source: str,
-    urgency: Urgency,
-    wording: Wording,
-) -> None:
-    do, id, text = effect["do"], effect["id"], effect.get("text", "")
-    if do == "draft":
-        about = frozenset(effect.get("about", ()))
-        how: dict[str, Any] = {"urgency": urgency, "wording": wording, "about": about}
-        draft(work, conversation, text, at, source, id=id, **how)
-    elif do == "send":
-        what = ToSend("", source, only_own=bool(effect.get("only_own")))
-        sent, _ = send(work, conversation, what, at, urgency=urgency, wording=wording)
-        if FLAG in sent.flags:
-            wish(work, sent, at, wording, f"{source}:wish")
-    elif do == "write":
-        grave = bool(effect.get("urgent"))
-        write_on(work, id, text, at, source, urgency=urgency, wording=wording, grave=grave)
-    else:
-        act_of_person(work, id, Event(do), at, wording=wording)
 
 
 def _nobody() -> Command:

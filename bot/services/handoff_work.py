@@ -9,19 +9,10 @@ from datetime import datetime
 
 from bot.domain.audit import Deed
 from bot.domain.errors import RuleBroken
-from bot.domain.handoff import (
-    CHANNEL,
-    Actor,
-    ActorKind,
-    Event,
-    Handoff,
-    OwnerKind,
-    Rung,
-    State,
-    allowed,
-)
+from bot.domain.handoff import CHANNEL, Actor, ActorKind, Event, Handoff, OwnerKind, Rung, State
 from bot.domain.handoff_effects import Act
 from bot.domain.handoff_sight import Sight, sight_of, to_notify
+from bot.domain.handoff_table import allowed
 from bot.domain.messages import Reply, Say
 from bot.domain.people import WorkerId
 from bot.domain.ways import Ways

@@ -14,8 +14,9 @@ from typing import Protocol
 
 from bot.domain.errors import LateTurn, RuleBroken
 from bot.domain.handoff import CLOCK, PERSON, Event, Handoff, State
+from bot.domain.handoff_clock import due_event
 from bot.domain.handoff_effects import Act
-from bot.domain.handoff_steps import begin, due_event
+from bot.domain.handoff_steps import begin
 from bot.domain.messages import ConversationId
 from bot.domain.people import WorkerId, away_now
 from bot.domain.receipts import Receipt, receipt

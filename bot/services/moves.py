@@ -1,7 +1,7 @@
 """What can come of a message in an assessment: the next question, an outcome, or a rest.
 
-``assessing`` decides which of these it is. A move says keys and changes records; the dialogue
-writes them with the turn's one commit.
+``assessing`` and ``hearing`` decide which of these it is. A move says keys and changes records;
+the dialogue writes them with the turn's one commit.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from bot.domain.assessment import Definition, Given, Question, Rules, replay
+from bot.domain.assessment import Definition, Given, Question, Rules
+from bot.domain.assessment_replay import replay
 from bot.domain.assessment_state import (
     State,
     answered,

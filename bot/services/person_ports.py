@@ -1,4 +1,6 @@
-"""What is kept for one young person, and how they are reached outside a turn of theirs."""
+"""What is kept for one young person, how they are reached outside a turn, and what did not reach
+them.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,6 +32,17 @@ class Reach:
     def notice(self) -> str | None:
         """Return by which channel a notice goes to them, or None when they left nothing."""
         return "email" if self.mail else "text" if self.text else None
+
+
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """A worker's words that their channel gave up. ``handoff`` is the matter's id."""
+
+    handoff: str
+    conversation: ConversationId
+    row: int
+    reply: Reply
+    at: datetime
 
 
 class Told(Protocol):
@@ -68,6 +81,22 @@ class Told(Protocol):
         ...
 
 
+class Undelivered(Protocol):
+    """Workers' words that their channel gave up. Each is told to a worker once."""
+
+    def unreached(self, limit: int = 50) -> list[Unreached]:
+        """Return workers' words that were given up and that no worker has heard of yet."""
+        ...
+
+    def note_unreached(self, id: str, at: datetime) -> None:
+        """Note that a worker is told of everything given up until then."""
+        ...
+
+    def unreached_at(self, id: str) -> datetime | None:
+        """Return when an answer last reached nobody, or None."""
+        ...
+
+
 class Records(Protocol):
     """What is kept for a person by name, each a JSON value: a plan, answers. Sealed at rest."""
 
@@ -77,4 +106,9 @@ class Records(Protocol):
 
     def keep(self, conversation: ConversationId, name: str, value: Any) -> None:
         """Keep a value under a name of at most 64 characters; None forgets it."""
+        ...
+
+    def forget_contacts(self, before: datetime) -> int:
+        """Delete addresses and numbers of whom nothing has been open or to be told since then:
+        no message, no appointment, no reminder."""
         ...

@@ -1,11 +1,10 @@
 """The safety plan in the talk: made in four questions, seen, changed, deleted; never sent on.
 
-It is kept as the record ``plan``, the one in the making as ``plan_draft``; both are sealed and go
-with everything else when a person asks to be forgotten. Works without the dialogue engine.
+What is kept of it is in ``plan_records``. Works without the dialogue engine.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,14 +12,8 @@ from bot.domain.messages import Choice, InboundKind, Say
 from bot.domain.plan import LONGEST, PARTS, Draft, Meaning, Part, next_part, part_before
 from bot.services.commands import Command
 from bot.services.delivery_ports import ClaimedTurn
+from bot.services.plan_records import DRAFT, PLAN, draft_of, has_plan, held, kept, shown
 from bot.services.writes import RECORDS
-
-PLAN, DRAFT = "plan", "plan_draft"
-PRIVATE = frozenset({PLAN, DRAFT})
-"""Records that stay in the gateway: the dialogue engine is not told them."""
-
-STALE = timedelta(hours=1)
-"""After so long a silence free words are no answer; the person can still go on by a button."""
 
 HARD = timedelta(hours=12)
 """So long after a crisis card it is said that a calm day is better for making a plan."""
@@ -63,24 +56,6 @@ def names_it(text: str) -> bool:
     return named and len(words.split()) <= _MOST_WORDS
 
 
-def draft_of(facts: Mapping[str, Any]) -> Draft | None:
-    """Return the plan in the making, held or not."""
-    kept = (facts.get(RECORDS) or {}).get(DRAFT)
-    if not isinstance(kept, dict) or kept.get("ask") not in PARTS:
-        return None
-    known = {name: kept[name] for name in ("ask", "answers", "alone", "held", "words")}
-    return Draft(**known)
-
-
-def asked(facts: Mapping[str, Any], at: datetime) -> Draft | None:
-    """Return the draft whose part the person is being asked now, or None."""
-    draft = draft_of(facts)
-    if draft is None or draft.held:
-        return None
-    since = datetime.fromisoformat(facts[RECORDS][DRAFT]["at"])
-    return draft if abs(at - since) < STALE else None
-
-
 def answered(claim: ClaimedTurn, draft: Draft, meant: Meaning, text: str) -> Command:
     """Return what follows an answer to the part that is asked, or an act instead of one."""
     if meant == "skip":
@@ -110,23 +85,6 @@ def question(draft: Draft) -> Say:
     if draft.words:
         choices.insert(0, Choice("plan:mine", "plan.mine"))
     return Say(f"plan.ask.{draft.ask}", args, (*choices, Choice("plan:stop", "plan.stop")))
-
-
-def kept(claim: ClaimedTurn, draft: Draft | None) -> dict[str, Any]:
-    """Return the effects that keep a draft, or forget it."""
-    value = draft and {**asdict(draft), "at": claim.inbound.at.isoformat()}
-    return {RECORDS: {DRAFT: value}}
-
-
-def shown(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the arguments that tell the plan: its parts, None for what is empty."""
-    plan = (facts.get(RECORDS) or {}).get(PLAN) or {}
-    return {part: plan.get(part) or None for part in PARTS}
-
-
-def has_plan(facts: Mapping[str, Any]) -> bool:
-    """Return whether the person has saved anything."""
-    return any(shown(facts).values())
 
 
 def _open(claim: ClaimedTurn) -> Command:
@@ -254,14 +212,6 @@ def _had(claim: ClaimedTurn) -> dict[str, str]:
 def _held(claim: ClaimedTurn) -> dict[str, Any]:
     """Return the effects that let a draft wait, none when there is none."""
     return held(claim) or {}
-
-
-def held(claim: ClaimedTurn) -> dict[str, Any] | None:
-    """Return the effects that let a draft wait because something came between, None without."""
-    draft = draft_of(claim.facts)
-    if draft is None or draft.held:
-        return None
-    return {RECORDS: {DRAFT: {**claim.facts[RECORDS][DRAFT], "held": True}}}
 
 
 def _is_calm(claim: ClaimedTurn) -> bool:

@@ -24,7 +24,7 @@ from bot.services.delivery_ports import Conversations, Due, Inbox, Offsets, Outb
 from bot.services.handoff_ports import Audit, Desks, Handoffs
 from bot.services.notice_ports import Chats, Notices
 from bot.services.people_ports import Invites, Joins, Lines, PeopleStore
-from bot.services.person_ports import Records, Told
+from bot.services.person_ports import Records, Told, Undelivered
 from bot.services.share_ports import Shares
 
 
@@ -103,6 +103,7 @@ class UnitOfWork(Protocol):
     records: Records
     due: Due
     told: Told
+    undelivered: Undelivered
     sessions: Sessions
     offsets: Offsets
     people: PeopleStore

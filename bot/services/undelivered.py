@@ -12,9 +12,10 @@ from bot.domain.messages import Say
 from bot.domain.people import WorkerId
 from bot.domain.ways import Passing, Ways
 from bot.services.handoff_doing import channel_of
-from bot.services.handoff_ports import HandoffWork, Unreached, Wording
+from bot.services.handoff_ports import HandoffWork, Wording
 from bot.services.handoffs import HandoffStorage
 from bot.services.passing import ANSWER, WAITS
+from bot.services.person_ports import Unreached
 from bot.services.worker_lines import Teller
 
 
@@ -22,7 +23,7 @@ def tell_undelivered(storage: HandoffStorage, now: datetime, wording: Wording, w
     """Pass on and tell what was given up since the last time; return how many handoffs."""
     with storage.begin() as work:
         rows: dict[str, list[Unreached]] = {}
-        for row in work.handoffs.unreached():
+        for row in work.undelivered.unreached():
             rows.setdefault(row.handoff, []).append(row)
         for id, lost in rows.items():
             handoff = work.handoffs.find(id, to_change=True)
@@ -40,7 +41,7 @@ def _tell_one(
     wording: Wording,
     ways: Ways,
 ) -> None:
-    work.handoffs.note_unreached(handoff.id, max(row.at for row in lost))
+    work.undelivered.note_unreached(handoff.id, max(row.at for row in lost))
     how = _pass_on(work, handoff, lost, now)
     if not any(row.reply.key in (ANSWER, WAITS) for row in lost):
         return  # of ours alone: the worker's words have arrived

@@ -6,19 +6,17 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, delete, insert, literal, or_, select, update
+from sqlalchemy import Row, Select, bindparam, delete, insert, select, update
 
 from bot.domain.errors import LateTurn
 from bot.domain.handoff import ENDS, Actor, ActorKind, Event, Handoff, OwnerKind, State
-from bot.domain.linking import CONTACTS
 from bot.domain.messages import ConversationId
-from bot.services.handoff_ports import ClaimedHandoff, Happened, Message, Unreached
+from bot.services.handoff_ports import ClaimedHandoff, Happened, Message
 from bot.storage.addresses import lock_conversation
 from bot.storage.handoff_rows import columns_of, handoff_of
 from bot.storage.leases import is_free
-from bot.storage.rows import new_uid, unpack_reply
-from bot.storage.tables import DueTable, OutboxRow, RecordRow, UtcDateTime
-from bot.storage.tables_appointment import AppointmentRow
+from bot.storage.rows import new_uid
+from bot.storage.tables import UtcDateTime
 from bot.storage.tables_handoff import HandoffEventRow, HandoffMessageRow, HandoffRow
 from bot.storage.transaction import Transaction
 
@@ -207,67 +205,6 @@ class SqlHandoffs:
             delete(HandoffRow).where(HandoffRow.uid == id, HandoffRow.state.in_(ended))
         )
         self._transaction.erased = True
-
-    def forget_contacts(self, before: datetime) -> int:
-        """Delete addresses and numbers of whom nothing has been open or to be told since then."""
-        needed = (
-            *(
-                select(one.conversation).where(or_(one.ended_at.is_(None), one.ended_at > before))
-                for one in (HandoffRow, AppointmentRow)
-            ),
-            select(DueTable.conversation),
-        )
-        gone = delete(RecordRow).where(
-            RecordRow.name.in_(CONTACTS),
-            RecordRow.changed_at < before,
-            *(RecordRow.conversation.not_in(one) for one in needed),
-        )
-        count = len(self._transaction.write().execute(gone.returning(RecordRow.uid)).all())
-        if count:
-            self._transaction.erased = True
-        return count
-
-    def unreached(self, limit: int = 50) -> list[Unreached]:
-        """Return workers' words that were given up and that no worker has heard of yet."""
-        known = or_(
-            HandoffRow.unreached_at.is_(None), OutboxRow.settled_at > HandoffRow.unreached_at
-        )
-        rows = self._transaction.read().execute(
-            select(
-                *(OutboxRow.id, OutboxRow.uid, OutboxRow.body_enc, OutboxRow.settled_at),
-                *(HandoffRow.uid.label("handoff"), HandoffRow.conversation),
-            )
-            .join(
-                HandoffRow, OutboxRow.dedupe_key.like(literal("handoff:") + HandoffRow.uid + ":%")
-            )
-            .where(OutboxRow.dead_reason.is_not(None), known)
-            .order_by(OutboxRow.id)
-            .limit(limit)
-        )
-        opens = self._transaction.keys.open
-        return [
-            Unreached(
-                row.handoff,
-                ConversationId(row.conversation),
-                row.id,
-                unpack_reply(opens("outbox.body", row.uid, row.body_enc)),
-                row.settled_at,
-            )
-            for row in rows
-        ]
-
-    def note_unreached(self, id: str, at: datetime) -> None:
-        """Note that a worker is told of everything given up until then."""
-        self._transaction.write().execute(
-            update(HandoffRow).where(HandoffRow.uid == id).values(unreached_at=at)
-        )
-
-    def unreached_at(self, id: str) -> datetime | None:
-        """Return when an answer last reached nobody, or None."""
-        found = self._transaction.read().execute(
-            select(HandoffRow.unreached_at).where(HandoffRow.uid == id)
-        )
-        return found.scalar_one_or_none()
 
     def _row_id(self, id: str) -> int:
         found = self._transaction.write().execute(

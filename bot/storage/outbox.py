@@ -4,31 +4,17 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Row,
-    Select,
-    and_,
-    bindparam,
-    exists,
-    func,
-    insert,
-    or_,
-    select,
-    update,
-)
-from sqlalchemy.orm import aliased
+from sqlalchemy import Row, bindparam, func, insert, select, update
 
 from bot.domain.messages import Address, ChannelName, ConversationId, Lane, Reply
 from bot.services.delivery_ports import ClaimedReply
 from bot.storage.addresses import find_place, stop_place, unseal_address
 from bot.storage.crypto import Unreadable
-from bot.storage.leases import is_free
+from bot.storage.outbox_order import first_to_send
 from bot.storage.rows import new_uid, pack_reply, unpack_reply
-from bot.storage.tables import AddressRow, OutboxRow, UtcDateTime
+from bot.storage.tables import AddressRow, OutboxRow
 from bot.storage.transaction import Transaction
 
 _log = logging.getLogger(__name__)
@@ -101,7 +87,7 @@ class SqlOutbox:
 
     def claim(self, channel: ChannelName, lease_s: float) -> ClaimedReply | None:
         """Take the first sendable message: lane first, then age; head of line per address."""
-        first, now = _first(self._transaction.dialect), self._transaction.now()
+        first, now = first_to_send(self._transaction.dialect), self._transaction.now()
         values = {"channel": channel, "now": now, **self._transaction.free_moments()}
         if not self._transaction.finds(first, values):
             return None
@@ -237,45 +223,3 @@ class SqlOutbox:
         self._transaction.write().execute(
             update(OutboxRow).where(OutboxRow.id == outbox_id).values(**values)
         )
-
-
-@cache
-def _first(dialect: str) -> Select[*tuple[Any, ...]]:
-    """Return what selects the message to send next on a ``channel`` at ``now``."""
-    now = bindparam("now", type_=UtcDateTime())
-    return (
-        select(
-            *(OutboxRow.id, OutboxRow.uid, OutboxRow.conversation, OutboxRow.body_enc),
-            *(OutboxRow.attempts, OutboxRow.maybe_dup, OutboxRow.lane),
-            *(AddressRow.uid.label("address_uid"), AddressRow.external_enc),
-            *(OutboxRow.channel, AddressRow.bot),
-        )
-        .join(AddressRow, AddressRow.id == OutboxRow.address_id)
-        .where(OutboxRow.settled_at.is_(None), OutboxRow.channel == bindparam("channel"))
-        .where(is_free(dialect, OutboxRow.lease, OutboxRow.lease_until))
-        # The service's time: it is a promise to a channel, made with that clock.
-        .where(or_(OutboxRow.not_before.is_(None), OutboxRow.not_before <= now))
-        .where(~_is_blocked())
-        .order_by(OutboxRow.lane, OutboxRow.id)
-        .limit(1)
-        .with_for_update(skip_locked=True, of=OutboxRow)
-    )
-
-
-def _is_blocked() -> ColumnElement[bool]:
-    """Return the condition that another message of the address goes first.
-
-    A crisis message waits for earlier crisis messages of its address alone; every other one waits
-    for all that is older and for any crisis message. One that is backing off still blocks: what
-    comes after it would arrive before it.
-    """
-    other, crisis = aliased(OutboxRow), Lane.CRISIS.value
-    return exists().where(
-        other.address_id == OutboxRow.address_id,
-        other.settled_at.is_(None),
-        other.id != OutboxRow.id,
-        or_(
-            and_(other.lane == crisis, or_(OutboxRow.lane != crisis, other.id < OutboxRow.id)),
-            and_(other.lane != crisis, OutboxRow.lane != crisis, other.id < OutboxRow.id),
-        ),
-    )

@@ -2,14 +2,18 @@
 
 import json
 import logging
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import bindparam, delete, insert, or_, select
 
+from bot.domain.linking import CONTACTS
 from bot.domain.messages import ConversationId
 from bot.storage.crypto import Unreadable
 from bot.storage.rows import new_uid
-from bot.storage.tables import RecordRow
+from bot.storage.tables import DueTable, RecordRow
+from bot.storage.tables_appointment import AppointmentRow
+from bot.storage.tables_handoff import HandoffRow
 from bot.storage.transaction import Transaction
 
 _log = logging.getLogger(__name__)
@@ -65,3 +69,22 @@ class SqlRecords:
             "changed_at": now,
         }
         connection.execute(_KEEP, row)
+
+    def forget_contacts(self, before: datetime) -> int:
+        """Delete addresses and numbers of whom nothing has been open or to be told since then."""
+        needed = (
+            *(
+                select(one.conversation).where(or_(one.ended_at.is_(None), one.ended_at > before))
+                for one in (HandoffRow, AppointmentRow)
+            ),
+            select(DueTable.conversation),
+        )
+        gone = delete(RecordRow).where(
+            RecordRow.name.in_(CONTACTS),
+            RecordRow.changed_at < before,
+            *(RecordRow.conversation.not_in(one) for one in needed),
+        )
+        count = len(self._transaction.write().execute(gone.returning(RecordRow.uid)).all())
+        if count:
+            self._transaction.erased = True
+        return count

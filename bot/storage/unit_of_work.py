@@ -17,7 +17,7 @@ from bot.services.delivery_ports import Conversations, Due, Inbox, Offsets, Outb
 from bot.services.handoff_ports import Audit, Desks, Handoffs
 from bot.services.notice_ports import Chats, Notices
 from bot.services.people_ports import Invites, Joins, Lines, PeopleStore
-from bot.services.person_ports import Records, Told
+from bot.services.person_ports import Records, Told, Undelivered
 from bot.services.ports import Clock, UnitOfWork
 from bot.services.share_ports import Shares
 from bot.storage.appointments import SqlAppointments
@@ -47,6 +47,7 @@ from bot.storage.tables import KnownKeyRow
 from bot.storage.telling import SqlTold
 from bot.storage.transaction import Transaction
 from bot.storage.turnstile import Turnstile
+from bot.storage.undelivered import SqlUndelivered
 
 _log = logging.getLogger(__name__)
 
@@ -68,6 +69,7 @@ class SqlUnitOfWork:
         self.invites: Invites = SqlInvites(transaction)
         self.joins: Joins = SqlJoins(transaction)
         self.told: Told = SqlTold(transaction)
+        self.undelivered: Undelivered = SqlUndelivered(transaction)
         self.chats: Chats = SqlChats(transaction)
         self.desks: Desks = SqlDesks(self.people, self.lines, self.told)
         self.handoffs: Handoffs = SqlHandoffs(transaction)

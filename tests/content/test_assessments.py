@@ -9,7 +9,7 @@ from bot.content.directory import Directory
 from bot.content.figures import Figures
 from bot.content.loader import DATA, Content
 from bot.content.wording import Wording
-from bot.domain.assessment import replay
+from bot.domain.assessment_replay import replay
 from bot.domain.directory import Here
 from bot.domain.errors import ContentProblems
 from bot.domain.messages import LANGUAGES, Language, Say

@@ -1,12 +1,15 @@
-"""A small county for the tests of handoffs: two units, six workers, absences, one young person."""
+"""A small county for the tests of handoffs: two units, six workers, absences, one young person.
+
+And what happens in it: one event, or all that the clock does until a time.
+"""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from bot.domain.handoff import PERSON, Actor, ActorKind, Event, Handoff
 from bot.domain.handoff_desk import Desk
-from bot.domain.handoff_effects import Act
-from bot.domain.handoff_steps import begin, step
+from bot.domain.handoff_effects import Act, Notice, Tell
+from bot.domain.handoff_steps import begin, step, tick
 from bot.domain.messages import ConversationId
 from bot.domain.opening_times import Schedule, Slot, WeeklyHours
 from bot.domain.people import (
@@ -29,6 +32,8 @@ OWN, PAIR, SUBSTITUTE, LEAD, MATE, STRANGER = (
     WorkerId(name) for name in ("maija", "pekka", "sari", "liisa", "timo", "outi")
 )
 UNIT, OTHER_UNIT = UnitId("jalkihuolto"), UnitId("perhetyo")
+
+Told = list[tuple[str, str, str]]
 
 
 def week(start: int = 9, end: int = 16) -> WeeklyHours:
@@ -85,3 +90,34 @@ def worker(id: str) -> Actor:
 def sent(at_desk: Desk, at: datetime = SATURDAY_NIGHT, **how: object) -> Handoff:
     draft = begin("h1", ANNA, at_desk, at)
     return step(draft, Act(Event.SEND, PERSON, at, **how), at_desk).handoff  # type: ignore[arg-type]
+
+
+def helsinki(day: int, hour: int, minute: int = 0) -> datetime:
+    """November 2026, winter time."""
+    return datetime(2026, 11, day, hour - 2, minute, tzinfo=UTC)
+
+
+def run(handoff: Handoff, at: Desk, until: datetime) -> tuple[Handoff, Told]:
+    """Let the clock run; return what it did: when, to whom, what."""
+    told: Told = []
+    while handoff.due_at <= until and handoff.is_open:
+        now = handoff.due_at
+        done = tick(handoff, at, now)
+        assert done is not None
+        for effect in done.effects:
+            shown = f"{now + timedelta(hours=2):%a %H:%M}"
+            if isinstance(effect, Notice):
+                told.append((shown, effect.to.id, effect.kind.value))
+            elif isinstance(effect, Tell):
+                told.append((shown, "person", effect.key))
+        assert done.handoff != handoff, "the clock would stand still"
+        handoff = done.handoff
+    return handoff, told
+
+
+def act(handoff: Handoff, event: Event, by: object, at: datetime, where: Desk) -> Handoff:
+    return step(handoff, Act(event, by, at), where).handoff  # type: ignore[arg-type]
+
+
+def answered(at: datetime) -> Handoff:
+    return act(sent(desk()), Event.ANSWER, worker(OWN), at, desk())

@@ -24,10 +24,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from bot.domain.errors import RuleBroken
 from bot.domain.handoff import CHANNEL, ENDS, PERSON, Event, Handoff, OwnerKind, State
+from bot.domain.handoff_clock import due_event
 from bot.domain.handoff_desk import Desk
 from bot.domain.handoff_effects import Act, Forget, Notice, Step
 from bot.domain.handoff_sight import Sight, sight_of, to_notify
-from bot.domain.handoff_steps import begin, due_event, step, tick
+from bot.domain.handoff_steps import begin, step, tick
 from bot.domain.people import Absence, Assignment, Line, WorkerId
 
 STAFF = (OWN, PAIR, SUBSTITUTE, LEAD, MATE)

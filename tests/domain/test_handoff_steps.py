@@ -1,7 +1,6 @@
-"""What happens to a handoff over days: reminded, handed over, escalated, talked, closed."""
+"""What people do to a handoff: sent, opened, answered, talked over, given on."""
 
-from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 from handoff_builders import (
@@ -13,81 +12,24 @@ from handoff_builders import (
     SATURDAY_NIGHT,
     SUBSTITUTE,
     UNIT,
+    act,
+    answered,
     away,
     desk,
+    helsinki,
     line,
     people,
+    run,
     sent,
     worker,
 )
 
 from bot.domain.errors import RuleBroken
-from bot.domain.handoff import PERSON, Event, Handoff, Owner, OwnerKind, State
+from bot.domain.handoff import PERSON, Event, Owner, OwnerKind, State
 from bot.domain.handoff_desk import Desk
 from bot.domain.handoff_effects import Act, Notice, NoticeKind, Tell
-from bot.domain.handoff_steps import begin, step, tick
+from bot.domain.handoff_steps import begin, step
 from bot.domain.people import Line
-
-Told = list[tuple[str, str, str]]
-
-
-def helsinki(day: int, hour: int, minute: int = 0) -> datetime:
-    """November 2026, winter time."""
-    return datetime(2026, 11, day, hour - 2, minute, tzinfo=UTC)
-
-
-def run(handoff: Handoff, at: Desk, until: datetime) -> tuple[Handoff, Told]:
-    """Let the clock run; return what it did: when, to whom, what."""
-    told: Told = []
-    while handoff.due_at <= until and handoff.is_open:
-        now = handoff.due_at
-        done = tick(handoff, at, now)
-        assert done is not None
-        for effect in done.effects:
-            shown = f"{now + timedelta(hours=2):%a %H:%M}"
-            if isinstance(effect, Notice):
-                told.append((shown, effect.to.id, effect.kind.value))
-            elif isinstance(effect, Tell):
-                told.append((shown, "person", effect.key))
-        assert done.handoff != handoff, "the clock would stand still"
-        handoff = done.handoff
-    return handoff, told
-
-
-def act(handoff: Handoff, event: Event, by: object, at: datetime, where: Desk) -> Handoff:
-    return step(handoff, Act(event, by, at), where).handoff  # type: ignore[arg-type]
-
-
-def test_a_message_of_saturday_night_climbs_the_ladder_in_working_time() -> None:
-    handoff, told = run(sent(desk()), desk(), helsinki(19, 10))
-    assert told == [
-        ("Mon 09:00", OWN, "new"),
-        ("Mon 13:00", OWN, "reminder"),
-        ("Tue 09:00", PAIR, "handed"),
-        ("Tue 09:00", "person", "handoff.moved"),
-        ("Wed 09:00", UNIT, "lead"),
-        ("Wed 09:00", "person", "handoff.escalated"),
-        ("Thu 09:00", UNIT, "lead"),
-    ]
-    assert (handoff.state, handoff.owner) == (State.ESCALATED, Owner(OwnerKind.LEAD, UNIT))
-
-
-def test_only_my_own_worker_is_reminded_twice_and_nobody_else_gets_it() -> None:
-    handoff, told = run(sent(desk(), only_own=True), desk(), helsinki(18, 10))
-    assert [(who, what) for _, who, what in told] == [
-        (OWN, "new"),
-        (OWN, "reminder"),
-        (OWN, "reminder"),
-        (UNIT, "lead"),
-        ("person", "handoff.escalated"),
-    ]
-    assert handoff.only_own
-
-
-def test_in_office_hours_the_worker_is_told_at_once() -> None:
-    at = helsinki(16, 10, 15)
-    _, told = run(sent(desk(), at), desk(), at)
-    assert told == [("Mon 10:15", OWN, "new")]
 
 
 def test_an_absence_that_begins_before_the_next_working_hour_is_minded() -> None:
@@ -96,41 +38,6 @@ def test_an_absence_that_begins_before_the_next_working_hour_is_minded() -> None
     own = sent(where, only_own=True)
     assert own.owner == Owner(OwnerKind.WORKER, OWN)
     assert own.due_at == datetime(2026, 11, 23, 7, tzinfo=UTC)
-
-
-def test_who_stands_in_has_it_as_soon_as_at_work_when_an_absence_is_written_down_later() -> None:
-    told, _ = run(sent(desk(), helsinki(16, 15)), desk(), helsinki(16, 15))
-    gone = desk(away(OWN, date(2026, 11, 17), date(2026, 11, 20), SUBSTITUTE))
-    assert tick(told, gone, helsinki(17, 8, 59)) is None, "nobody is told before work begins"
-    done = tick(told, gone, helsinki(17, 9))
-    assert done is not None
-    assert done.handoff.owner == Owner(OwnerKind.WORKER, SUBSTITUTE)
-    kinds = [one.kind if isinstance(one, Notice) else one.key for one in done.effects]  # type: ignore[union-attr]
-    assert kinds == [NoticeKind.HANDED, "handoff.moved"]
-    # The limits go on from the message: told, and reminded when four hours of work have passed.
-    assert done.handoff.due_at == helsinki(17, 12)
-    opened = act(told, Event.OPEN, worker(OWN), helsinki(16, 15, 30), desk())
-    assert tick(opened, gone, helsinki(17, 9)) is not None, "opened is not answered"
-
-
-def test_what_waits_with_who_leaves_goes_to_who_took_over() -> None:
-    told, _ = run(sent(desk(), helsinki(16, 15)), desk(), helsinki(16, 15))
-    county = people(left={OWN: helsinki(17, 2)})
-    gone = replace(county.workers[OWN], successor=MATE)
-    where = Desk(replace(county, workers={**county.workers, OWN: gone}), line(pair=None))
-    done = tick(told, where, helsinki(17, 9))
-    assert done is not None
-    assert done.handoff.owner == Owner(OwnerKind.WORKER, MATE)
-
-
-def test_only_my_own_worker_and_what_is_answered_stay_when_the_worker_goes_away() -> None:
-    gone = desk(away(OWN, date(2026, 11, 17), date(2026, 11, 20), SUBSTITUTE))
-    own, _ = run(sent(desk(), helsinki(16, 15), only_own=True), desk(), helsinki(16, 15))
-    assert tick(own, gone, helsinki(17, 9)) is None
-    open_, _ = run(sent(desk(), helsinki(16, 15)), desk(), helsinki(16, 15))
-    answered = act(open_, Event.ANSWER, worker(OWN), helsinki(16, 15, 30), desk())
-    over = act(answered, Event.END_TALK, worker(OWN), helsinki(16, 15, 40), desk())
-    assert tick(over, gone, helsinki(17, 9)) is None
 
 
 def test_without_a_named_worker_the_duty_queue_has_it_and_who_opens_it_keeps_it() -> None:
@@ -166,10 +73,6 @@ def test_urgent_words_later_are_told_and_change_no_choice() -> None:
     ]
 
 
-def answered(at: datetime) -> Handoff:
-    return act(sent(desk()), Event.ANSWER, worker(OWN), at, desk())
-
-
 def test_a_talk_ends_after_two_quiet_hours() -> None:
     talk = answered(helsinki(16, 10))
     assert talk.due_at == helsinki(16, 12)
@@ -187,18 +90,6 @@ def test_closing_time_does_not_cut_a_talk_but_ten_minutes_of_silence_after_it_do
     assert told == [("Mon 16:15", "person", "handoff.talk_over")]
 
 
-def test_words_that_nobody_answered_wait_for_the_next_morning_and_the_ladder_begins_anew() -> None:
-    talk = act(answered(helsinki(16, 15, 50)), Event.WRITE, PERSON, helsinki(16, 15, 59), desk())
-    handoff, told = run(talk, desk(), helsinki(17, 13))
-    assert told == [
-        ("Mon 16:10", "person", "handoff.talk_over"),
-        ("Mon 16:10", "person", "handoff.kept"),
-        ("Tue 09:00", OWN, "new"),
-        ("Tue 13:00", OWN, "reminder"),
-    ]
-    assert handoff.state is State.WAITING
-
-
 def test_that_is_it_for_today_and_bot_end_a_talk() -> None:
     for by, key in ((worker(OWN), "handoff.talk_over"), (PERSON, "handoff.talk_over.own")):
         at = helsinki(16, 11)
@@ -214,20 +105,6 @@ def test_talks_open_and_close_any_number_of_times() -> None:
         assert handoff.talk is None
         handoff = act(handoff, Event.ANSWER, worker(OWN), at, desk())
         assert handoff.talk is not None
-
-
-def test_an_answered_handoff_closes_by_itself_and_its_words_are_forgotten_later() -> None:
-    handoff, _ = run(answered(helsinki(16, 10)), desk(), helsinki(30, 10))
-    assert (handoff.state, handoff.owner.kind) == (State.CLOSED, OwnerKind.SERVICE)
-    assert handoff.ended_at == helsinki(23, 12)
-    assert handoff.due_at == helsinki(23, 12) + timedelta(days=90)
-
-
-def test_a_draft_is_offered_once_next_morning_and_expires_after_a_week() -> None:
-    draft = begin("h", ANNA, desk(), SATURDAY_NIGHT)
-    handoff, told = run(draft, desk(), SATURDAY_NIGHT + timedelta(days=8))
-    assert told == [("Sun 09:00", "person", "handoff.draft_waits")]
-    assert handoff.state is State.EXPIRED
 
 
 def test_a_worker_gives_it_to_another_but_never_what_was_for_one_alone() -> None:

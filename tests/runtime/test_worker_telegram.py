@@ -232,7 +232,7 @@ async def test_an_answer_that_reaches_nobody_is_told_with_the_next_way(
 
         def dead() -> bool:
             with story.app.storage.begin() as work:
-                return bool(work.handoffs.unreached())
+                return bool(work.undelivered.unreached())
 
         await story.until(dead, "given up")
         await story.move(MONDAY + timedelta(hours=1, seconds=20))

@@ -15,8 +15,8 @@ import uvicorn
 from playwright.async_api import Browser, async_playwright, expect
 from sqlalchemy import select
 
-from bot.app import App
 from bot.domain.messages import ConversationId
+from bot.runtime.process import App
 from bot.storage.tables import AddressRow
 from tests.channels.web.browsing import ARGS, CHROMIUM, free_port
 from tests.runtime.worker_story import MAIJA, MONDAY, ORIGIN, SATURDAY, Story, told

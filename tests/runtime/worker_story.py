@@ -22,6 +22,7 @@ from bot.domain.people import Assignment, Line, UnitId, WorkerId
 from bot.runtime import chat_notices, sender
 from bot.runtime.pacing import SenderLimits
 from bot.runtime.people_files import read_file
+from bot.runtime.process import App
 from bot.services.linking import make_staff_code
 from bot.services.people import write_plan
 from bot.services.people_files import read_plan
@@ -63,7 +64,7 @@ class TickingClock(FrozenClock):
 class Story:
     """The running service, its Telegram, and a clock."""
 
-    app: service.App
+    app: App
     telegram: BotApi
     clock: FrozenClock
     web: httpx.AsyncClient

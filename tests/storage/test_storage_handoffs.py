@@ -29,9 +29,7 @@ from bot.domain.errors import RuleBroken
 from bot.domain.handoff import Event, OwnerKind, State
 from bot.domain.handoff_sight import Sight
 from bot.domain.handoff_status import status_of
-from bot.domain.linking import RETURN_PHONE
 from bot.domain.ways import Passing, Ways
-from bot.runtime.heartbeat import retention_jobs
 from bot.services.handoff_work import act_of_worker, answer, list_for, open_one, reached, summary
 from bot.services.handoffs import act_of_person, draft, talk_in, tick, write_on
 from bot.storage.unit_of_work import SqlStorage
@@ -324,29 +322,6 @@ def test_one_notice_of_who_is_back_when_for_a_closed_period_whatever_waits(
     with storage.begin() as work:
         states = [one.state for one in work.handoffs.of_person(anna)]
     assert states == [State.WAITING, State.WAITING], "both wait for the morning"
-
-
-def test_an_address_and_a_number_are_erased_a_day_after_the_last_matter_has_ended(
-    storage: SqlStorage, clock: MovableClock, url: str
-) -> None:
-    fill(storage)
-    anna, day = comes(storage), timedelta(days=1)
-    handoff = sends(storage, anna, clock.now())
-    with storage.begin() as work:
-        work.records.keep(anna, RETURN_PHONE, "+358401234567")
-        work.records.keep(anna, "plan", ["kissa"])
-        work.commit()
-    assert "401234567" not in repr(execute(url, "SELECT * FROM record"))
-    ended = clock.now() + 3 * day
-    forget = retention_jobs(storage, 12)["forget_contacts"]
-    assert forget(ended) == 0, "the matter is open"
-    with storage.begin() as work:
-        act_of_person(work, handoff.id, Event.WITHDRAW, ended, wording=WORDING)
-        work.commit()
-    assert forget(ended + day - timedelta(minutes=1)) == 0
-    assert forget(ended + day + timedelta(minutes=1)) == 1
-    with storage.begin() as work:
-        assert work.records.of(anna) == {"plan": ["kissa"]}
 
 
 def test_no_dump_holds_the_words_and_every_word_is_sealed_for_its_row(

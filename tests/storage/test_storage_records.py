@@ -1,12 +1,18 @@
 """What is kept for a person by name: replaced, forgotten, gone with its person."""
 
 import logging
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from storage_builders import add, address, execute, message, must_claim
+from handoff_store import Keys, comes, fill, sends
+from storage_builders import MovableClock, add, address, execute, message, must_claim
 
+from bot.domain.handoff import Event
+from bot.domain.linking import RETURN_PHONE
 from bot.domain.messages import ConversationId
+from bot.runtime.heartbeat import retention_jobs
+from bot.services.handoffs import act_of_person
 from bot.services.memory import recall, writes_of
 from bot.services.writes import RECORDS
 from bot.storage.unit_of_work import SqlStorage
@@ -79,3 +85,26 @@ def test_a_value_moved_to_another_row_is_left_out_and_the_others_are_read(
     with caplog.at_level(logging.ERROR):
         assert kept(storage, one) == {"answers": [1]}
     assert [record.message for record in caplog.records] == ["record_unreadable"]
+
+
+def test_an_address_and_a_number_are_erased_a_day_after_the_last_matter_has_ended(
+    storage: SqlStorage, clock: MovableClock, url: str
+) -> None:
+    fill(storage)
+    anna, day = comes(storage), timedelta(days=1)
+    handoff = sends(storage, anna, clock.now())
+    with storage.begin() as work:
+        work.records.keep(anna, RETURN_PHONE, "+358401234567")
+        work.records.keep(anna, "plan", ["kissa"])
+        work.commit()
+    assert "401234567" not in repr(execute(url, "SELECT * FROM record"))
+    ended = clock.now() + 3 * day
+    forget = retention_jobs(storage, 12)["forget_contacts"]
+    assert forget(ended) == 0, "the matter is open"
+    with storage.begin() as work:
+        act_of_person(work, handoff.id, Event.WITHDRAW, ended, wording=Keys())
+        work.commit()
+    assert forget(ended + day - timedelta(minutes=1)) == 0
+    assert forget(ended + day + timedelta(minutes=1)) == 1
+    with storage.begin() as work:
+        assert work.records.of(anna) == {"plan": ["kissa"]}

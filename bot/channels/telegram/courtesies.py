@@ -10,7 +10,7 @@ from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
 from bot.channels.telegram.api import TelegramApi
-from bot.channels.telegram.updates import LeaveGroup
+from bot.channels.telegram.meanings import LeaveGroup
 from bot.domain.messages import LANGUAGES, Address, Language
 from bot.i18n import Words
 

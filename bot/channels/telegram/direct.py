@@ -9,7 +9,7 @@ import logging
 from collections.abc import Sequence
 
 from bot.channels.telegram.channel import TelegramChannel
-from bot.channels.telegram.updates import Received, Update
+from bot.channels.telegram.meanings import Received, Update
 from bot.domain.errors import DeliveryFailed
 from bot.domain.messages import Inbound
 from bot.services.crisis import SentPast, Urgent

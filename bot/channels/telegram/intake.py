@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 
 from bot.channels.telegram.courtesies import Courtesies
 from bot.channels.telegram.direct import Direct
-from bot.channels.telegram.updates import Ignored, LeaveGroup, Reach, Received, Update, read_update
+from bot.channels.telegram.meanings import Ignored, LeaveGroup, Reach, Received, Update
+from bot.channels.telegram.updates import read_update
 from bot.domain.errors import StorageUnavailable
 from bot.services.ports import Clock, Storage, UnitOfWork
 from bot.services.receive import receive

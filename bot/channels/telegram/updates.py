@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.channels.telegram.meanings import Ignored, LeaveGroup, Reach, Received, Update
 from bot.domain.messages import LANGUAGES, Address, Inbound, InboundKind, Language
 
 _MAX_ID = 2**63 - 1
@@ -58,42 +59,6 @@ _SERVICE = {
 """Notes of Telegram's own, not of the person: nobody expects an answer to them."""
 
 _Json = Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """Something a person said or pressed. ``query_id``: the press waits for an acknowledgement."""
-
-    inbounds: tuple[Inbound, ...]
-    query_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ignored:
-    """Nothing to answer; ``why`` in one word, for counting."""
-
-    why: str
-    query_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LeaveGroup:
-    """The bot is among several people, where nothing personal may be said."""
-
-    chat: int
-    language: Language
-    speak: bool  # a channel's readers are not told: they did not invite anybody
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """The person blocked the bot or let it in again."""
-
-    address: Address
-    reachable: bool
-
-
-Update = Received | Ignored | LeaveGroup | Reach
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import pytest
 from bot.channels.telegram.api import TelegramApi, quiet_libraries
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.courtesies import Courtesies
-from bot.channels.telegram.updates import LeaveGroup
+from bot.channels.telegram.meanings import LeaveGroup
 from bot.domain.errors import DeliveryFailed, SettingsProblems
 from bot.domain.messages import Address, Button, Reply
 from tests.botapi import BotApi

@@ -7,14 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.channels.telegram.updates import (
-    Ignored,
-    LeaveGroup,
-    Reach,
-    Received,
-    read_update,
-    update_id,
-)
+from bot.channels.telegram.meanings import Ignored, LeaveGroup, Reach, Received
+from bot.channels.telegram.updates import read_update, update_id
 from bot.domain.messages import Address, Inbound, InboundKind
 from tests.builders import SATURDAY_NIGHT
 
