@@ -5,6 +5,7 @@ Import time does nothing; everything starts in ``build`` and in ``App.start``
 """
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.channels.rest import RestChannel
@@ -41,7 +42,7 @@ from bot.services.tokens import ButtonSigner
 from bot.services.whose import whose_worker
 from bot.settings import Settings
 from bot.storage.crypto import Keyring, Keys, load_secret
-from bot.storage.unanswered import UnansweredFiles
+from bot.storage.kept_messages import MessageFiles
 from bot.storage.unit_of_work import SqlStorage, open_storage
 from bot.turn_state import Parts
 
@@ -63,13 +64,16 @@ def build(settings: Settings, engine: Engine) -> App:
     words = Words.load_what_there_is()
     metrics = Metrics()
     signals = Signals()
-    unanswered = UnansweredFiles(settings.data_dir / "unanswered", keys)
+    unanswered = MessageFiles(settings.data_dir, "unanswered", keys)
+    samples = MessageFiles(settings.data_dir, "crisis_sample", keys)
     parts = _parts(settings, engine, words, clock, ButtonSigner(keys.current.buttons))
     if settings.keep_unanswered:
         parts = replace(parts, unanswered=unanswered)
+    if parts.composer.crisis_owner is not None:
+        parts = replace(parts, samples=samples)
     worker = Worker(storage, parts, signals.notify, metrics)
     drawing = Drawing(settings.data_dir / "matplotlib")
-    jobs = _jobs(settings, storage, parts.composer, unanswered, drawing)
+    jobs = _jobs(settings, storage, parts.composer, (unanswered, samples), drawing)
     app = App(settings, clock, storage, worker, Heartbeat(clock, jobs), signals)
     app.notices += _notices(settings, storage, parts, clock)
     urgent = urgent_answers(parts)
@@ -97,14 +101,14 @@ def _jobs(
     settings: Settings,
     storage: SqlStorage,
     composer: Composer,
-    unanswered: UnansweredFiles,
+    kept: Sequence[MessageFiles],
     drawing: Drawing,
 ) -> dict[str, Job]:
     """Return what the heartbeat does, in this order."""
     jobs = retention_jobs(storage, settings.session_idle_hours)
     jobs |= handoff_jobs(storage, composer, settings.ways)
     # Also where nothing is kept any more: what was kept before still has its 30 days.
-    jobs["forget_unanswered"] = unanswered.forget
+    jobs["forget_kept_messages"] = lambda now: sum(files.forget(now) for files in kept)
     jobs["list_fonts"] = drawing.list_fonts
     return {**jobs, "say_due": due_job(storage, composer)}
 

@@ -17,6 +17,7 @@ from bot.domain.errors import RinnallaError
 from bot.nlu.commands import nlu
 from bot.runtime.appointment_commands import appointment, slot
 from bot.runtime.audit_commands import audit
+from bot.runtime.crisis_review import crisis_review
 from bot.runtime.email_commands import email
 from bot.runtime.handoff_commands import handoff
 from bot.runtime.invite_commands import invite
@@ -33,6 +34,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 nlu.add_typer(learn, name="learn", help="Learn from messages that were not answered.")
 app.add_typer(nlu, name="nlu", help="Look at what the model understands.")
 app.add_typer(safety, name="safety", help="Look at what the safety scanner hears.")
+app.command("crisis-review")(crisis_review)
 app.add_typer(people, name="people", help="Import and export everything about people.")
 app.add_typer(unit, name="unit", help="Units: teams with opening hours.")
 app.add_typer(worker, name="worker", help="Workers: hours, phone, who takes over.")

@@ -27,6 +27,7 @@ from bot.services.agreed import agreed_to_worker, meeting_command
 from bot.services.alarm import heard
 from bot.services.checkin import checkin_command
 from bot.services.commands import MENU, SOMEBODY, command_of
+from bot.services.crisis_counts import counted
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.framing import framed, gathered, truly
 from bot.services.handoff_talk import handoff_command
@@ -84,7 +85,7 @@ async def commands(turn: Turn, parts: Parts) -> None:
     own = (
         link_command(claim, action, parts.words)
         or plan.plan_command(claim, action)
-        or after_card_command(claim, action)
+        or after_card_command(claim, action, parts.samples)
         or safe_in_words(claim)
         or checkin_command(claim, action, turn.person)
         or meeting_command(claim, action)
@@ -188,6 +189,8 @@ def outcome_of(turn: Turn, parts: Parts) -> Outcome:
     if noted != turn.person:
         shown_at = {RECORDS: {crisis.CRISIS_AT: inbound.at.isoformat()}}
         writes += writes_of(turn.person.conversation, shown_at)
+    asks = turn.soft if turn.lane is not Lane.CRISIS and not turn.silent else None
+    writes += counted(turn.says, asks, noted, inbound.at)
     said = truly(around(turn), kept=parts.unanswered is not None)
     words = [reply for say in said for reply in parts.composer.compose(say, turn.person)]
     replies = [(reply, turn.lane) for reply in gathered(words)]

@@ -15,11 +15,11 @@ from bot.i18n import Words
 from bot.services import crisis
 from bot.services.commands import Command
 from bot.services.delivery_ports import ClaimedTurn
+from bot.services.kept_messages import KeepsMessages
 from bot.services.memory import changed, writes_of
 from bot.services.ports import Engine
 from bot.services.share_ports import Whose
 from bot.services.tokens import ButtonSigner
-from bot.services.unanswered import Unanswered
 from bot.services.writes import PENDING, RECORDS, Write
 
 
@@ -39,7 +39,8 @@ class Parts:
     sent_past: crisis.SentPast = field(default_factory=crisis.SentPast)
     whose: Whose | None = None  # who is whose worker; None: sharing a result is off
     ways: Ways = field(default_factory=Ways)
-    unanswered: Unanswered | None = None  # where a county keeps what was not answered
+    unanswered: KeepsMessages | None = None  # where a county keeps what was not answered
+    samples: KeepsMessages | None = None  # and what got a card by mistake, by consent
 
     def in_own_script(self, text: str) -> str:
         """Return a message in the letters of its language."""

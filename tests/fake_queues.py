@@ -8,6 +8,7 @@ from itertools import count
 from bot.domain.errors import LateTurn
 from bot.domain.messages import (
     LANGUAGES,
+    TYPED,
     Address,
     ChannelName,
     ConversationId,
@@ -62,6 +63,14 @@ class MemoryInbox:
         self.state.conversations[inbound.address] = made
         self.state.people[made] = Person(made, language=hint)
         return made
+
+    def words_at(self, conversation: ConversationId, said_at: datetime) -> str | None:
+        """Return what somebody typed at a time."""
+        typed = (
+            row.inbound for row in self.state.inbox.values() if row.conversation == conversation
+        )
+        said = (one for one in typed if one.at == said_at and one.kind in TYPED)
+        return next((one.text for one in said), None)
 
     def claim(
         self,

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.domain.appointment import Appointment
 from bot.domain.audit import Entry
+from bot.domain.crisis_counts import Tally
 from bot.domain.free_times import FreeTime
 from bot.domain.handoff import Handoff
 from bot.domain.linking import Invite
@@ -105,6 +106,7 @@ class State:
     offsets: dict[str, int] = field(default_factory=dict)
     shares: dict[str, Any] = field(default_factory=dict)
     share_events: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    crisis_counts: dict[Tally, int] = field(default_factory=dict)
 
     def copy(self) -> "State":
         """Return a snapshot."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.domain.errors import StorageUnavailable
+from bot.services.count_ports import CrisisCounts
 from bot.services.delivery_ports import Conversations, Due, Inbox, Offsets, Outbox, Sessions
 from bot.services.people_ports import Invites, Joins, Lines, PeopleStore
 from bot.services.person_ports import Records
@@ -21,6 +22,7 @@ from bot.services.ports import Clock, UnitOfWork
 from bot.services.share_ports import Shares
 from bot.storage.desks import SqlDesks
 from tests.fake_appointments import MemoryAppointments, MemoryFreeTimes
+from tests.fake_counts import MemoryCrisisCounts
 from tests.fake_due import MemoryDue
 from tests.fake_handoffs import (
     MemoryAudit,
@@ -113,6 +115,7 @@ class MemoryWork:
         self.notices = MemoryNotices(state)
         self.audit = MemoryAudit(state)
         self.shares: Shares = MemoryShares(state)
+        self.crisis_counts: CrisisCounts = MemoryCrisisCounts(state)
 
     def commit(self) -> None:
         """Make it so; the work can go on and commit again."""

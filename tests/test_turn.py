@@ -11,6 +11,7 @@ from bot.services.receive import harmless
 from bot.turn import STAGES, commands, dialogue, human, making_plan, safety, staff, take_turn
 from bot.turn_state import Outcome, Parts
 from tests.builders import SIGNER, a_claim, a_person, an_inbound, composer, frozen, words
+from tests.fake_counts import MemoryCrisisCounts
 from tests.fake_rows import State
 from tests.fake_talks import MemoryRecords
 from tests.fakes import MemoryStorage
@@ -213,7 +214,7 @@ async def test_after_a_cry_for_help_no_question_of_an_assessment_waits() -> None
     person = outcome.person.conversation
     records.keep(person, "pending", {"question": "rent"})
     for write in outcome.writes:
-        write(SimpleNamespace(records=records))
+        write(SimpleNamespace(records=records, crisis_counts=MemoryCrisisCounts(State())))
     assert records.of(person) == {}
 
 

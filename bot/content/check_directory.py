@@ -162,6 +162,12 @@ class DirectoryChecks:
                 "emergency_phone in county.yml or RINNALLA_COUNTY_EMERGENCY_PHONE"
             )
             yield self._at("county", why)
+        if production and (county is None or not county.crisis_owner):
+            why = (
+                "nobody is named who looks after the crisis content: give crisis_owner in "
+                "county.yml, a role and how it is reached"
+            )
+            yield self._at("county", why)
 
     def _has_emergency_phone(self) -> bool:
         names = (f"{EMERGENCY}.county", EMERGENCY)

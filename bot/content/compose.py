@@ -90,6 +90,12 @@ class Composer:
         }
 
     @property
+    def crisis_owner(self) -> str | None:
+        """Return who looks after the county's crisis content; None while nobody is named."""
+        county = self._content.county
+        return county.crisis_owner if county else None
+
+    @property
     def words(self) -> Words:
         """Return the texts of the locales and of the assessments."""
         return self._words

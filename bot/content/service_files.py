@@ -156,6 +156,7 @@ def read_county(fields: Fields, phone: str | None) -> County:
         ),
         confirmed=frozenset(fields.ids("confirm")),
         web=fields.text_or_none("web"),
+        crisis_owner=fields.text_or_none("crisis_owner"),
     )
 
 

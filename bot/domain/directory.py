@@ -186,6 +186,7 @@ class County:
         office: When its social offices are open, exceptions included.
         confirmed: Ids of services with low confidence that the county has checked itself.
         web: Its own site.
+        crisis_owner: Who looks after the crisis content, and how they are reached.
     """
 
     name: Texts
@@ -195,3 +196,4 @@ class County:
     office: Schedule
     confirmed: frozenset[str]
     web: str | None = None
+    crisis_owner: str | None = None

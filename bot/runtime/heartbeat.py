@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.domain.crisis_counts import first_kept
 from bot.domain.errors import StorageUnavailable
 from bot.services.ports import Clock, Storage
 
@@ -96,10 +97,17 @@ def retention_jobs(storage: Storage, session_idle_hours: int) -> dict[str, Job]:
             work.commit()
         return forgotten
 
+    def forget_counts(now: datetime) -> int:
+        with storage.begin() as work:
+            forgotten = work.crisis_counts.forget(first_kept(now))
+            work.commit()
+        return forgotten
+
     return {
         "erase_due": erase_due,
         "forget_web": forget_web,
         "forget_codes": forget_codes,
         "forget_contacts": forget_contacts,
         "forget_shares": forget_shares,
+        "forget_counts": forget_counts,
     }

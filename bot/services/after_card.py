@@ -6,9 +6,10 @@ Who types "I am safe now" instead of pressing it is understood too, also when no
 import re
 
 from bot.domain.messages import TYPED, Say, Scalar
-from bot.services import checkin, crisis
+from bot.services import checkin, crisis, crisis_samples
 from bot.services.commands import Command, sos
 from bot.services.delivery_ports import ClaimedTurn
+from bot.services.kept_messages import KeepsMessages
 from bot.services.plan import RESUME
 from bot.services.plan_records import draft_of
 from bot.services.writes import RECORDS
@@ -32,8 +33,16 @@ def safe_in_words(claim: ClaimedTurn) -> Command | None:
     return after_card_command(claim, "crisis:safe") if _SAFE.fullmatch(said) else None
 
 
-def after_card_command(claim: ClaimedTurn, action: str | None) -> Command | None:
-    """Return what such a button does, None when the button is another's."""
+def after_card_command(
+    claim: ClaimedTurn, action: str | None, samples: KeepsMessages | None = None
+) -> Command | None:
+    """Return what such a button does, None when the button is another's.
+
+    Args:
+        samples: Where a message may be kept that got a card by mistake.
+    """
+    if action == crisis_samples.ALLOWED:
+        return crisis_samples.allowed(claim, samples)
     kind, _, answer = (action or "").partition(":")
     if kind != "crisis":
         return None
@@ -46,11 +55,14 @@ def after_card_command(claim: ClaimedTurn, action: str | None) -> Command | None
         return sos()
     if what == "safe":
         more = () if args["both"] else checkin.offer(claim)
-        return Command((Say("crisis.safe", args), *more), sos=True)
+        return Command((Say(crisis.SAFE, args), *more), sos=True)
     if what == "tips":
         return Command((Say("crisis.tips", args),), sos=True)
     # It was no crisis: reminders go on. Help stays near, for whoever was ashamed of the card.
-    return Command((Say("crisis.false", args),), {RECORDS: {crisis.CRISIS_AT: None}}, sos=True)
+    of_card = what == "false"
+    more = crisis_samples.offer(samples) if of_card and not args["both"] else ()
+    said = (Say(crisis.FALSE, {**args, "of_card": of_card}), *more)
+    return Command(said, {RECORDS: {crisis.CRISIS_AT: None}}, sos=True)
 
 
 def _interrupted(claim: ClaimedTurn) -> str:

@@ -13,6 +13,7 @@ from bot.domain.messages import LANGUAGES, Choice, Inbound, Language, Person, Re
 from bot.domain.safety import MODEL, Finding
 
 CARD, AGAIN, SOFT, HINT = "crisis.card", "crisis.again", "crisis.soft", "crisis.hint"
+SOS, SAFE, FALSE = "crisis.sos", "crisis.safe", "crisis.false"
 
 NO_REPEAT = timedelta(minutes=10)
 """The same card is not said again within this time: the short form with the numbers is."""
@@ -29,6 +30,11 @@ HINT_AGAIN = timedelta(hours=24)
 
 NoticeKind = Literal["routine", "appointment", "deadline", "answer"]
 """routine: a bill, a test, news. deadline: an appeal. answer: what the person waits for."""
+
+HEARD_BY = "heard_by"
+"""In a card's arguments: the finding's reason. Counted, never shown."""
+
+_CLASSIFIER = "classifier"
 
 WORKER_READS_AT = "worker_reads_at"
 """In the facts of a turn: when the person's own worker can read a message, as an ISO time."""
@@ -89,6 +95,7 @@ def card(
     """
     about = "other" if finding.about_other else "self"
     args = {"category": finding.category, "tier": finding.tier, "about": about}
+    args[HEARD_BY] = finding.reason
     reads_at = worker_reads_at(finding.tier, facts or {})
     elsewhere = spoken(finding) is None and hint is not None and hint not in LANGUAGES
     both = elsewhere or is_foreign(text, finding)
@@ -150,12 +157,21 @@ def once(
     args = says[0].args
     parts = [args.get("category"), args.get("tier"), args.get("about"), person.language]
     name = ":".join(str(part) for part in (*parts, "both" if args.get("both") else "one"))
-    noted = replace(person, last_card=name, last_card_at=at.isoformat())
+    heard_by = args.get(HEARD_BY) or _CLASSIFIER
+    noted = replace(person, last_card=f"{name}|{heard_by}", last_card_at=at.isoformat())
     if told:
         return (replace(says[0], key=AGAIN), *says[1:]), noted
-    if name == person.last_card and _within(NO_REPEAT, person.last_card_at, at):
+    same = name == (person.last_card or "").partition("|")[0]
+    if same and _within(NO_REPEAT, person.last_card_at, at):
         return (replace(says[0], key=AGAIN), *says[1:]), person
     return says, noted
+
+
+def kind_of(last_card: str | None) -> tuple[str, str, str]:
+    """Return the category, the tier and what heard it, of a card that was noted; "" of none."""
+    name, _, heard_by = (last_card or "").partition("|")
+    category, tier, *_ = [*name.split(":"), "", ""]
+    return category, tier, heard_by
 
 
 def help_is_near(person: Person, at: datetime) -> bool:

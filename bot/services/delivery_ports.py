@@ -111,6 +111,10 @@ class Inbox(Protocol):
         """
         ...
 
+    def words_at(self, conversation: ConversationId, said_at: datetime) -> str | None:
+        """Return what somebody typed at a time; None: they typed nothing then, or it is gone."""
+        ...
+
     def release(self, claim: ClaimedTurn) -> None:
         """Give a claimed message back untouched (shutdown)."""
         ...

@@ -20,6 +20,7 @@ from bot.domain.messages import (
 )
 from bot.domain.pictures import Format, Picture, Theme
 from bot.services.appointment_ports import Appointments, FreeTimes
+from bot.services.count_ports import CrisisCounts
 from bot.services.delivery_ports import Conversations, Due, Inbox, Offsets, Outbox, Sessions
 from bot.services.handoff_ports import Audit, Desks, Handoffs
 from bot.services.notice_ports import Chats, Notices
@@ -118,6 +119,7 @@ class UnitOfWork(Protocol):
     chats: Chats
     audit: Audit
     shares: Shares
+    crisis_counts: CrisisCounts
 
     def commit(self) -> None:
         """Make it so.

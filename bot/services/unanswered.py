@@ -6,8 +6,6 @@ person is told of it when they ask what is stored.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Protocol
 
 from bot.domain.messages import TYPED, Say
 from bot.services.delivery_ports import ClaimedTurn
@@ -15,14 +13,6 @@ from bot.services.ports import EngineAnswer
 
 NOT_ANSWERED = frozenset({"out_of_scope", "unsure"})
 _DANGER = "crisis"
-
-
-class Unanswered(Protocol):
-    """Where such messages are kept, sealed, for 30 days."""
-
-    def keep(self, text: str, at: datetime) -> None:
-        """Keep a message; it is scrubbed first."""
-        ...
 
 
 def worth_keeping(claim: ClaimedTurn, answer: EngineAnswer) -> bool:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -9,7 +10,15 @@ from sqlalchemy import Row, Select, bindparam, exists, func, insert, select, upd
 from sqlalchemy.orm import aliased
 
 from bot.domain.errors import LateTurn, StorageUnavailable
-from bot.domain.messages import Inbound, InboundKind, Lane, Person, Reply
+from bot.domain.messages import (
+    TYPED,
+    ConversationId,
+    Inbound,
+    InboundKind,
+    Lane,
+    Person,
+    Reply,
+)
 from bot.services.delivery_ports import ClaimedTurn
 from bot.storage.addresses import (
     change_conversation,
@@ -20,7 +29,14 @@ from bot.storage.addresses import (
 from bot.storage.crypto import Unreadable
 from bot.storage.leases import is_free
 from bot.storage.outbox import Answer, write_answer
-from bot.storage.rows import new_uid, pack_inbound, pack_person, unpack_inbound, unpack_person
+from bot.storage.rows import (
+    new_uid,
+    pack_inbound,
+    pack_person,
+    text_of,
+    unpack_inbound,
+    unpack_person,
+)
 from bot.storage.tables import AddressRow, ConversationRow, InboxRow, TurnRow
 from bot.storage.tables_handoff import WorkerChatRow
 from bot.storage.transaction import Transaction, inserting
@@ -131,6 +147,24 @@ class SqlInbox:
             .where(InboxRow.id == claim.inbox_id, InboxRow.lease == claim.lease)
             .values(lease=None, lease_until=None, attempts=InboxRow.attempts - 1)
         )
+
+    def words_at(self, conversation: ConversationId, said_at: datetime) -> str | None:
+        """Return what somebody typed at a time; None: they typed nothing then, or it is gone."""
+        typed = [kind.value for kind in TYPED]
+        row = (
+            self._transaction.read()
+            .execute(
+                select(InboxRow.uid, InboxRow.body_enc).where(
+                    InboxRow.conversation == conversation,
+                    InboxRow.said_at == said_at,
+                    InboxRow.kind.in_(typed),
+                )
+            )
+            .first()
+        )
+        if row is None:
+            return None
+        return text_of(self._transaction.keys.open("inbox.body", row.uid, row.body_enc))
 
     def _update_of(self, inbound: Inbound) -> dict[str, Any]:
         return {

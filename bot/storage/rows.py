@@ -43,6 +43,11 @@ def unpack_inbound(packed: str, address: Address, kind: str, at: datetime) -> In
     return Inbound(address=address, kind=InboundKind(kind), at=at, **_known(Inbound, packed))
 
 
+def text_of(packed: str) -> str:
+    """Return the words of a message as it came in."""
+    return str(json.loads(packed).get("text", ""))
+
+
 def pack_reply(reply: Reply) -> str:
     """Return a reply as JSON."""
     return _json(asdict(reply))

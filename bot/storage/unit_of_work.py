@@ -13,6 +13,7 @@ from sqlalchemy.exc import DatabaseError
 
 from bot.domain.errors import RinnallaError, SettingsProblems, StorageUnavailable
 from bot.services.appointment_ports import Appointments, FreeTimes
+from bot.services.count_ports import CrisisCounts
 from bot.services.delivery_ports import Conversations, Due, Inbox, Offsets, Outbox, Sessions
 from bot.services.handoff_ports import Audit, Desks, Handoffs
 from bot.services.notice_ports import Chats, Notices
@@ -24,6 +25,7 @@ from bot.storage.appointments import SqlAppointments
 from bot.storage.audit import SqlAudit
 from bot.storage.chats import SqlChats
 from bot.storage.conversations import SqlConversations
+from bot.storage.crisis_counts import SqlCrisisCounts
 from bot.storage.crypto import Keyring
 from bot.storage.database import WAIT_S, connect, open_engine
 from bot.storage.desks import SqlDesks
@@ -78,6 +80,7 @@ class SqlUnitOfWork:
         self.notices: Notices = SqlNotices(transaction)
         self.audit: Audit = SqlAudit(transaction)
         self.shares: Shares = SqlShares(transaction)
+        self.crisis_counts: CrisisCounts = SqlCrisisCounts(transaction)
 
     def commit(self) -> None:
         """Make it so, or raise StorageUnavailable."""

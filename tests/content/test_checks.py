@@ -153,6 +153,14 @@ def test_production_wants_the_countys_emergency_number() -> None:
     assert not any("emergency_phone" in x.why for x in problems(content(), production=True))
 
 
+def test_production_wants_to_know_who_looks_after_the_crisis_content() -> None:
+    common = Content.load()
+    assert not any("crisis_owner" in one.why for one in problems(common))
+    missing = [one for one in problems(common, production=True) if "crisis_owner" in one.why]
+    assert [one.severity for one in missing] == ["error"]
+    assert not any("crisis_owner" in x.why for x in problems(content(), production=True))
+
+
 DEAF = """
 words: {die: kuolla}
 patterns:

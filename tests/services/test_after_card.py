@@ -17,6 +17,7 @@ from bot.turn import take_turn
 from bot.turn_state import Outcome, Parts
 from tests.builders import SATURDAY_NIGHT, SIGNER, a_person, an_inbound, composer, frozen, words
 from tests.danger import PILLS, FewWords
+from tests.fake_counts import MemoryCrisisCounts
 from tests.fake_rows import State
 from tests.fake_talks import MemoryRecords
 
@@ -98,7 +99,7 @@ async def test_the_dialogue_is_told_when_the_scanners_card_was_shown() -> None:
     card = await turned(claimed(PILLS), ScriptedEngine({}))
     records = MemoryRecords(State())
     for write in card.writes:
-        write(SimpleNamespace(records=records))
+        write(SimpleNamespace(records=records, crisis_counts=MemoryCrisisCounts(State())))
     kept = records.of(card.person.conversation)
     engine = ScriptedEngine({}, otherwise=(Say("talk.thanks"),))
     await turned(claimed("kukaan ei vastannut", kept, **SHOWN), engine)

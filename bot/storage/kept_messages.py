@@ -1,4 +1,4 @@
-"""Messages without an answer, kept sealed for 30 days in a file a day in the data folder.
+"""Messages that belong to nobody, kept sealed for 30 days in a file a day in the data folder.
 
 No table: nothing here belongs to a person, so there is nothing to join it with. A line is one
 message, sealed for its day; within a day the order of lines is the only time that can be told.
@@ -7,31 +7,34 @@ message, sealed for its day; within a day the order of lines is the only time th
 import base64
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Literal
 
 from bot.domain.calendar import HELSINKI
 from bot.domain.redact import scrubbed
 from bot.storage.crypto import Keyring, Unreadable
 
+Kind = Literal["unanswered", "crisis_sample"]
 KEPT_DAYS = 30
-_COLUMN = "unanswered.text"
 
 
-class UnansweredFiles:
-    """Keeps, reads and forgets.
+class MessageFiles:
+    """Keeps, reads and forgets the messages of one kind.
 
     Args:
-        folder: Where the files lie; made when the first message is kept.
+        data: The data folder.
+        kind: The files' folder in it, made when the first message is kept.
         keys: What seals the lines.
     """
 
-    def __init__(self, folder: Path, keys: Keyring) -> None:
-        self._folder = folder
+    def __init__(self, data: Path, kind: Kind, keys: Keyring) -> None:
+        self._folder = data / kind
+        self._column = f"{kind}.text"
         self._keys = keys
 
     def keep(self, text: str, at: datetime) -> None:
         """Keep a message without what points at a person."""
         day = at.astimezone(HELSINKI).date().isoformat()
-        sealed = self._keys.seal(_COLUMN, day, scrubbed(text))
+        sealed = self._keys.seal(self._column, day, scrubbed(text))
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         # One short write at the end of the file: several processes may do it side by side.
         with self._file(day).open("ab", buffering=0) as file:
@@ -43,7 +46,7 @@ class UnansweredFiles:
         for file in sorted(self._folder.glob("*.sealed")):
             for line in file.read_bytes().splitlines():
                 try:
-                    found.append(self._keys.open(_COLUMN, file.stem, base64.b64decode(line)))
+                    found.append(self._keys.open(self._column, file.stem, base64.b64decode(line)))
                 except (Unreadable, ValueError):
                     continue
         return found

@@ -1,4 +1,4 @@
-"""Messages without an answer: sealed, scrubbed, without a person, forgotten after 30 days."""
+"""Messages that belong to nobody: sealed, scrubbed, without a person, forgotten after 30 days."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -6,19 +6,19 @@ from pathlib import Path
 import pytest
 
 from bot.storage.crypto import Keyring
-from bot.storage.unanswered import UnansweredFiles
+from bot.storage.kept_messages import MessageFiles
 from tests.builders import SATURDAY_NIGHT
 
 KEYS = Keyring([b"k" * 32])
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> UnansweredFiles:
-    return UnansweredFiles(tmp_path / "unanswered", KEYS)
+def kept(tmp_path: Path) -> MessageFiles:
+    return MessageFiles(tmp_path, "unanswered", KEYS)
 
 
 def test_what_is_kept_is_read_again_without_what_points_at_a_person(
-    kept: UnansweredFiles, tmp_path: Path
+    kept: MessageFiles, tmp_path: Path
 ) -> None:
     kept.keep("mikä toi on, soita 040 123 4567 tai ali@example.fi", SATURDAY_NIGHT)
     assert kept.read() == ["mikä toi on, soita (number) tai (e-mail)"]
@@ -27,12 +27,12 @@ def test_what_is_kept_is_read_again_without_what_points_at_a_person(
     assert b"mik" not in file.read_bytes()
 
 
-def test_another_key_reads_nothing(kept: UnansweredFiles, tmp_path: Path) -> None:
+def test_another_key_reads_nothing(kept: MessageFiles, tmp_path: Path) -> None:
     kept.keep("sana", SATURDAY_NIGHT)
-    assert UnansweredFiles(tmp_path / "unanswered", Keyring([b"x" * 32])).read() == []
+    assert MessageFiles(tmp_path, "unanswered", Keyring([b"x" * 32])).read() == []
 
 
-def test_after_thirty_days_a_day_is_forgotten(kept: UnansweredFiles) -> None:
+def test_after_thirty_days_a_day_is_forgotten(kept: MessageFiles) -> None:
     kept.keep("vanha", SATURDAY_NIGHT)
     kept.keep("uusi", SATURDAY_NIGHT + timedelta(days=1))
     assert kept.forget(SATURDAY_NIGHT + timedelta(days=30)) == 0
@@ -40,6 +40,6 @@ def test_after_thirty_days_a_day_is_forgotten(kept: UnansweredFiles) -> None:
     assert kept.read() == ["uusi"]
 
 
-def test_where_nothing_was_kept_there_is_nothing_to_forget(kept: UnansweredFiles) -> None:
+def test_where_nothing_was_kept_there_is_nothing_to_forget(kept: MessageFiles) -> None:
     assert kept.forget(SATURDAY_NIGHT) == 0
     assert kept.read() == []

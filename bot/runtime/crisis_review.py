@@ -1,0 +1,123 @@
+"""``rinnalla crisis-review``: what whoever looks after crisis content may see, and no word of it.
+
+Numbers by month; numbers of a year that may be published; and, where people have allowed it,
+messages that got a card by mistake.
+"""
+
+import getpass
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bot.content.loader import Content
+from bot.domain.audit import Deed
+from bot.domain.crisis_counts import (
+    EVENTS,
+    LEAST_PUBLIC,
+    Tally,
+    mistaken,
+    month_of,
+    public,
+    summed,
+)
+from bot.runtime.people_commands import opened
+from bot.settings import load_settings
+
+console = Console()
+
+By = Literal["category", "language", "tier"]
+_NO_KIND = "-"
+
+
+def crisis_review(
+    month: Annotated[
+        str | None, typer.Option(help="From this month on, 2026-11; by default this one.")
+    ] = None,
+    by: Annotated[By, typer.Option(help="What is told apart in the table.")] = "category",
+    year: Annotated[
+        int | None, typer.Option(help="Numbers of a year for publishing: none below 10.")
+    ] = None,
+    samples: Annotated[
+        bool, typer.Option("--samples", help="Messages that people allowed to be read.")
+    ] = False,
+) -> None:
+    """Show how often danger was heard and which cards people called a mistake. No words of people.
+
+    A message that was answered while the database was down is counted when it is taken in.
+    Example: rinnalla crisis-review --month 2026-10 --by language
+    """
+    settings = load_settings()
+    owner = _owner(settings.county_dir)
+    _say(f"Crisis content is looked after by: {owner or 'nobody (crisis_owner in county.yml)'}")
+    if samples:
+        _say_samples(owner)
+        return
+    with opened() as (work, clock):
+        since = f"{year}-01" if year else month or month_of(clock.now())
+        counts = work.crisis_counts.since(since)
+    if year is not None:
+        _say_public(counts, year)
+        return
+    if not counts:
+        _say(f"Nothing has been counted since {since}.")
+        return
+    _say_months(counts, by)
+    _say_mistaken(counts)
+
+
+def _say_months(counts: dict[Tally, int], by: By) -> None:
+    found = summed(counts, "month", by, "event")
+    table = Table("month", by, *EVENTS)
+    for month, kind in sorted({key[:2] for key in found}):
+        numbers = (str(found[month, kind, event]) for event in EVENTS)
+        table.add_row(month, kind or _NO_KIND, *numbers)
+    console.print(table)
+
+
+def _say_mistaken(counts: dict[Tally, int]) -> None:
+    table = Table("heard by", "cards", "called a mistake")
+    for name, cards, wrong in mistaken(counts):
+        table.add_row(name or _NO_KIND, str(cards), str(wrong))
+    console.print(table)
+
+
+def _say_public(counts: dict[Tally, int], year: int) -> None:
+    table = Table("event", "category", str(year))
+    for (event, category), many in public(counts, year).items():
+        told = f"1-{LEAST_PUBLIC - 1}" if many is None else str(many)
+        table.add_row(event, category or _NO_KIND, told)
+    console.print(table)
+
+
+def _say_samples(owner: str | None) -> None:
+    """Print the kept messages; that they were read is noted before anything is on the screen."""
+    from bot.storage.crypto import Keyring, load_secret
+    from bot.storage.kept_messages import MessageFiles
+
+    settings = load_settings()
+    secret = settings.secret_key.get_secret_value() if settings.secret_key else None
+    keys = Keyring(load_secret(secret, settings.data_dir / "secret.key"))
+    kept = MessageFiles(settings.data_dir, "crisis_sample", keys).read()
+    with opened() as (work, clock):
+        more = (("many", str(len(kept))),)
+        work.audit.add(
+            Deed(f"admin:{getpass.getuser()}", "cli.crisis.samples", clock.now(), more=more)
+        )
+        work.commit()
+    for words in kept:
+        _say(f"- {words}")
+    if not kept:
+        why = "nobody has allowed it" if owner else "nobody is asked while no owner is named"
+        _say(f"No messages: {why}.")
+
+
+def _owner(county: Path | None) -> str | None:
+    found = Content.load(county).county if county is not None else None
+    return found.crisis_owner if found is not None else None
+
+
+def _say(line: str) -> None:
+    console.print(line, markup=False, highlight=False, soft_wrap=True)
