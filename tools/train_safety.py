@@ -41,9 +41,10 @@ EMPHASIS = 1.0
 
 _UNSEEN, _MOST_TELLING = 0.3, 6.0
 
-ORDINARY_SHARE = 0.004
+ORDINARY_SHARE = 0.0045
 HARD_SHARE = 0.05
-"""Of ordinary messages and of hard negatives the model may find so many, out of fold."""
+"""Of ordinary messages and of hard negatives in Latin letters the model may find so many, out of
+fold."""
 
 FOREIGN_SHARE = 0.1
 """Of what is calm in another script than Latin, nearly all of it hard, the model may find so many.
@@ -178,10 +179,9 @@ def limits(danger: Floats, touched: Floats, kinds: Kinds, out_of_fold: Bools) ->
     return Loudness(alone, among, speaks, 0.0, SURE_OF_OTHER, max(in_spite, among))
 
 
-def foreign_limit(danger: Floats, rows: Sequence[Row], kinds: Kinds, out_of_fold: Bools) -> float:
-    """Return the limit of danger in other scripts than Latin."""
-    calm = out_of_fold & ~kinds.crisis & ~kinds.grave
-    calm &= np.array([is_foreign([in_own_script(row.text)]) for row in rows])
+def foreign_limit(danger: Floats, kinds: Kinds, foreign: Bools) -> float:
+    """Return the limit of danger in other scripts than Latin, by the rows in such."""
+    calm = foreign & ~kinds.crisis & ~kinds.grave
     return float(np.quantile(danger[calm], 1 - FOREIGN_SHARE))
 
 
@@ -206,8 +206,9 @@ def main() -> None:
         danger[left_out] = of_rows(told, fit_danger(told, rest)(told.table))[left_out]
         touched[left_out] = of_rows(told, fit_touched(told, table, rest)(table))[left_out]
     scored = fitted & np.array([not row.varied for row in told.rows])
-    found = limits(danger, touched, kinds, scored)
-    foreign = foreign_limit(danger, told.rows, kinds, scored)
+    in_other_script = np.array([is_foreign([in_own_script(row.text)]) for row in told.rows])
+    found = limits(danger, touched, kinds, scored & ~in_other_script)
+    foreign = foreign_limit(danger, kinds, scored & in_other_script)
     lines = {"danger": fit_danger(told, fitted), "touched": fit_touched(told, table, fitted)}
     loud = kinds.crisis[told.owner] & loudest(told, lines["danger"](told.table))
     lines |= _told_apart(told, table, loud & fitted[told.owner])

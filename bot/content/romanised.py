@@ -33,7 +33,7 @@ are near, and what is read back as the other is understood all the same."""
 STRANGE = 3.0
 """A word that is so much likelier in no such language is a Finnish or English one among others."""
 
-_ENOUGH = 400
+_ENOUGH = 240
 """Characters that tell the language of a text."""
 
 _REMEMBERED = 1 << 13

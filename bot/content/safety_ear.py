@@ -114,7 +114,10 @@ class LinearEar:
 
 def is_foreign(sentences: Sequence[str]) -> bool:
     """Return whether most letters of folded words are of another script than Latin."""
-    letters = [letter for letter in " ".join(sentences)[:_ENOUGH] if letter.isalpha()]
+    beginning = " ".join(sentences)[:_ENOUGH]
+    if beginning.isascii():
+        return False
+    letters = [letter for letter in beginning if letter.isalpha()]
     return 2 * sum(not letter.isascii() for letter in letters) > len(letters)
 
 

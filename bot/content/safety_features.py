@@ -39,6 +39,9 @@ WIDE, NARROW = 24, 10
 
 CLASSES_FILE = "classes.yml"
 
+_HEAD = 3
+"""Letters by which the beginnings of a class are looked up."""
+
 Ints = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
 
@@ -100,15 +103,19 @@ class WordClasses:
                 folded = fold(word).replace("'", "")
                 where = self._beginnings if folded.endswith("*") else self._words
                 where.setdefault(folded.rstrip("*"), number)
-        self._lengths = sorted({len(one) for one in self._beginnings}, reverse=True)
-        self.of = lru_cache(REMEMBERED)(self._of)
+        self._short = sorted({len(one) for one in self._beginnings if len(one) < _HEAD})[::-1]
+        self._lengths: dict[str, list[int]] = {}
+        for beginning in sorted(self._beginnings, key=len, reverse=True):
+            lengths = self._lengths.setdefault(beginning[:_HEAD], [*self._short])
+            if len(beginning) not in lengths:
+                lengths.insert(len(lengths) - len(self._short), len(beginning))
 
-    def _of(self, word: str) -> int:
+    def of(self, word: str) -> int:
+        """Return the number of a word's class."""
         if found := self._words.get(word):
             return found
-        size = len(word)
-        for length in self._lengths:
-            if length <= size and (found := self._beginnings.get(word[:length])):
+        for length in self._lengths.get(word[:_HEAD], self._short):
+            if found := self._beginnings.get(word[:length]):
                 return found
         return 0
 

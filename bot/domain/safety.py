@@ -92,7 +92,7 @@ class Scanner:
         self._patterns: tuple[tuple[Pattern, Group], ...] = tuple(
             (pattern, sieve.add(pattern.lines)) for pattern in gravest_first
         )
-        sieve.close()
+        sieve.close(rules.lexicon.frequencies())
         # A turn asks several times about one text: here, and where the dialogue reads it again.
         self._read = lru_cache(maxsize=2)(self._read_anew)
         self._read_back = lru_cache(maxsize=2)(own_script)

@@ -44,7 +44,8 @@ _GAPS = re.compile(rf"{_BETWEEN}+")
 _CHUNK = re.compile(r"\n+|\S+")
 _TOKEN = re.compile(r"[@$€]?[^\W_]+(?:['@$€*|!+#%]+[^\W_]+)*|\n+|[.!?,;:()\-]+|[^\w\s]|_+")
 _SIGNS = re.compile(r"['@$€*|!+#%]")
-_FOUR = re.compile(r"(.)\1\1+")
+_REPEATED = re.compile(r"(.)\1\1+")
+_STRETCHED = re.compile(r"([a-z])\1\1")  # somewhere in the text; few have one
 _LEET = str.maketrans("013456789@$€!|+", "oieasgtbgaseilt")
 _LEET_OTHER = str.maketrans("013456789@$€!|+", "olzahgtbgasciit")
 _LEAST_MIXED, _MIXED_SHARE = 3, 3
@@ -103,7 +104,13 @@ def read(text: str, signs: frozenset[str] = frozenset()) -> list[Word]:
         shown = unicodedata.normalize("NFKD", shown)[:_MOST_FOLDED]
     words: list[Word] = []
     gap = mixed = 0
-    for chunk in _CHUNK.findall(together(fold(shown))):
+    even = together(fold(shown))
+    is_plain = not _STRETCHED.search(even)
+    for chunk in _CHUNK.findall(even):
+        if is_plain and chunk.isascii() and chunk.isalpha():
+            words.append(Word((chunk[:LONGEST_WORD],), gap))  # nearly every word of every text
+            gap = 0
+            continue
         # Only words are remembered, never a text that has no end.
         cut = _known if len(chunk) <= LONGEST_WORD else _cut
         new, after, readings = cut(chunk, signs)
@@ -168,8 +175,8 @@ def _gap(token: str, chunk: str, end: int) -> int:
 
 def _words(token: str, signs: frozenset[str]) -> tuple[Word, ...]:
     """Return the words of a token: none for marks, several when signs divide it."""
-    if token.isascii() and token.isalpha() and not _FOUR.search(token):
-        return (Word((token[:LONGEST_WORD],)),)  # nearly every word of nearly every text
+    if token.isascii() and token.isalpha() and not _REPEATED.search(token):
+        return (Word((token[:LONGEST_WORD],)),)
     if token in signs:
         return (Word((token,)),)
     if not _HAS_LETTER.search(token):
@@ -207,10 +214,10 @@ def _word(readings: tuple[str, ...]) -> Word:
         form = reading
         if _CYRILLIC_OR_GREEK.search(form) and _LATIN.search(form):
             form = form.translate(_LOOK_ALIKES)
-        if _FOUR.search(form):
+        if _REPEATED.search(form):
             stretched = True
-            found[_FOUR.sub(r"\1", form)[:LONGEST_WORD]] = None
-            found[_FOUR.sub(r"\1\1", form)[:LONGEST_WORD]] = None
+            found[_REPEATED.sub(r"\1", form)[:LONGEST_WORD]] = None
+            found[_REPEATED.sub(r"\1\1", form)[:LONGEST_WORD]] = None
         else:
             found[form[:LONGEST_WORD]] = None
     return Word(tuple(found), 0, stretched)

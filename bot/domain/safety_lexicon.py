@@ -28,6 +28,9 @@ _SHORTEST_GLUED = 6
 _SHORTEST_LAST = 4
 _LONGEST_FORM = 24
 _LONG_TAIL = 6
+_USUAL = 6_000
+"""Words by which is told how often a slot is filled."""
+
 _HEAD = 3
 """Letters by which stems are looked up."""
 
@@ -83,7 +86,8 @@ class Lexicon:
         self._ordinary = ordinary
         self.fillers = fillers
         self.vocabulary = vocabulary or Vocabulary()
-        self.see = lru_cache(REMEMBERED)(self._see)
+        self._see_plain = lru_cache(REMEMBERED)(lambda word: self._see((word,), False))
+        self._see_other = lru_cache(REMEMBERED >> 3)(self._see)
         self._near_words = Slips(
             ((word, word) for word in self._exact if len(word) >= SHORTEST_MISSPELT_WORD),
             SHORTEST_MISSPELT_STEM,
@@ -102,6 +106,24 @@ class Lexicon:
             ),
             SHORTEST_MISSPELT_STEM - 1,
         )
+
+    def see(self, forms: tuple[str, ...], stretched: bool) -> Seen:
+        """Return what a word is taken for that can be read in one way or in several."""
+        if len(forms) == 1 and not stretched:
+            return self._see_plain(forms[0])
+        return self._see_other(forms, stretched)
+
+    def frequencies(self) -> dict[int, float]:
+        """Return how often each slot is filled in what people write, in proportion.
+
+        By Zipf's law: the n-th commonest word is n times as rare as the commonest (Zipf 1949).
+        """
+        found: dict[int, float] = {}
+        for rank, word in enumerate(self.vocabulary.commonest(_USUAL), 1):
+            for slots in self.see((word,), False).slots:
+                for slot in slots:
+                    found[slot] = found.get(slot, 0.0) + 1 / rank
+        return found
 
     def _see(self, forms: tuple[str, ...], stretched: bool) -> Seen:
         vocabulary = self.vocabulary
@@ -219,10 +241,10 @@ class Lexicon:
         ends: list[int] = []
         for end in range(start + 1, min(len(form), start + _LONGEST_FORM) + 1):
             piece = form[start:end]
-            if piece in self._exact and end > start + 1:
-                ends.append(end)
             if piece not in self.beginnings:
                 break
+            if end > start + 1 and piece in self._exact:
+                ends.append(end)
         return ends
 
 

@@ -6,7 +6,6 @@ backtracks: no text can make it slow. Of more than a thousand lines nearly all m
 is nowhere in the text; ``Sieve`` leaves those out.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -27,7 +26,7 @@ class _Sieved(NamedTuple):
 class Sieve:
     """Finds the lines of which every step has a word in a text.
 
-    Each line is looked at only when its step that is rarest among all lines is there.
+    Each line is looked at only when that step of it is there which is rarest in texts.
     """
 
     def __init__(self) -> None:
@@ -53,11 +52,18 @@ class Sieve:
                 self._of_slot[slot] = self._of_slot.get(slot, 0) | 1 << number
         return frozenset(needs)
 
-    def close(self) -> None:
-        """Sort the lines, when all are in."""
-        used = Counter(number for _, needs, _ in self._lines for number in needs)
+    def close(self, frequencies: Mapping[int, float]) -> None:
+        """Sort the lines, when all are in.
+
+        Args:
+            frequencies: How often words fill each slot, in proportion to one another.
+        """
+        often = {
+            number: sum(frequencies.get(slot, 0.0) for slot in slots)
+            for slots, number in self._numbers.items()
+        }
         for group, needs, line in self._lines:
-            rarest, *others = sorted(needs, key=lambda number: (used[number], number))
+            rarest, *others = sorted(needs, key=lambda number: (often[number], number))
             self._by_rarest.setdefault(rarest, []).append(_Sieved(group, tuple(others), line))
             self._rarest |= 1 << rarest
 

@@ -12,7 +12,8 @@ class Slips:
 
     Args:
         pairs: Words, each with the head it is found by.
-        sure: Letters by which nearly all words are seen to be near none of ours.
+        sure: Letters by which nearly all words are seen to be near none of ours; a head that is
+            not the whole word must have more.
     """
 
     def __init__(self, pairs: Iterable[tuple[str, str]], sure: int) -> None:
@@ -26,24 +27,23 @@ class Slips:
 
     def of(self, typed: str, size: int) -> set[str]:
         """Return the words whose head may be the first ``size`` letters of what was typed."""
-        sure = self._sure
-        if self._beginnings.isdisjoint([one[:sure] for one in _beginnings(typed)]):
+        sure, beginnings = self._sure, self._beginnings
+        left_out = [
+            place
+            for place in range(1, min(sure, len(typed)))
+            if typed[:place] + typed[place + 1 : sure + 1] in beginnings
+        ]
+        # A letter that is left out behind the sure ones leaves those as they were typed.
+        begins_so = typed[:sure] in beginnings
+        if not left_out and not begins_so:
             return set()
-        heads = {*keys(typed[: size + 1]), *keys(typed[:size])}
-        return {word for head in heads for word in self._words.get(head, ())}
-
-
-def _beginnings(typed: str) -> tuple[str, ...]:
-    """Return the first six letters of a word and of all its ``keys``."""
-    one, rest = typed[:6], typed[6:7]
-    return (
-        one,
-        one[0] + one[2:] + rest,
-        one[:2] + one[3:] + rest,
-        one[:3] + one[4:] + rest,
-        one[:4] + one[5:] + rest,
-        one[:5] + rest,
-    )
+        found: set[str] = set()
+        for head in {typed[: size + 1], typed[:size]}:
+            places = [*left_out, *range(sure, len(head))] if begins_so else left_out
+            near = [head[:place] + head[place + 1 :] for place in places]
+            for key in (head, *near):
+                found.update(self._words.get(key, ()))
+        return found
 
 
 def keys(head: str) -> list[str]:

@@ -30,7 +30,7 @@ _SHORTEST_SLIPPED, _SHORT = 4, 5
 _COMMON, _COMMONEST = 6_000, 2_500
 """How common a word must be for slips of it to be seen, and one of fewer than five letters."""
 
-_HEAD, _SURE = 7, 4
+_HEAD, _SURE = 7, 6
 
 
 class Vocabulary:
@@ -50,6 +50,7 @@ class Vocabulary:
             for word, rank in self._rank.items()
             if len(word) > 1 or word in _SINGLE
         }
+        self._cheapest = min(self._cost.values(), default=math.inf)
         common = [one for one in words[:_COMMON] if len(one) >= _SHORTEST_SLIPPED]
         self._slips = Slips(((one, one[:_HEAD]) for one in common), _SURE)
 
@@ -86,6 +87,7 @@ class Vocabulary:
         size = len(form)
         if size < _SHORTEST_GLUED:
             return (), math.inf
+        most = _LEAST + _PER_LETTER * size
         # What the cheapest words up to each letter cost together, and where the last one begins.
         costs, begins, reached = [0.0], [0], [0]
         for end in range(1, size + 1):
@@ -100,9 +102,9 @@ class Vocabulary:
                     least, begin = costs[start] + cost, start
             costs.append(least)
             begins.append(begin)
-            if least < math.inf:
+            if least + self._cheapest <= most:  # or any word behind it makes it too dear
                 reached.append(end)
-        if costs[size] > _LEAST + _PER_LETTER * size:
+        if costs[size] > most:
             return (), math.inf
         parts: list[str] = []
         end = size

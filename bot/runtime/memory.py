@@ -13,9 +13,9 @@ def share_arenas() -> None:
         ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
 
 
-_RARELY = (5_000, 10, 50)
-"""How many new objects, and how many rounds, the collector waits for: Python's own numbers
-(700, 10, 10) are for small programs."""
+_PATIENCE = (2_000, 5, 100)
+"""How many new objects, and how many rounds, the collector waits for: so many that it comes
+seldom, so few that a round takes 1 to 2 ms (7 to 11 with 5,000 and 10: in the midst of a turn)."""
 
 
 def settle() -> None:
@@ -28,6 +28,6 @@ def settle() -> None:
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*_RARELY)
+    gc.set_threshold(*_PATIENCE)
     with suppress(AttributeError, OSError):
         ctypes.CDLL(None).malloc_trim(0)

@@ -40,7 +40,7 @@ class Open(Sieve):
 def test_a_line_needs_a_word_of_each_step(masks: dict[int, int], is_through: bool) -> None:
     sieve = Sieve()
     group, _ = sieve.add([LINE]), sieve.add([OTHER])
-    sieve.close()
+    sieve.close({WANT: 1.0})
     assert (sieve.through(masks).get(group) == [LINE]) is is_through
 
 
@@ -50,7 +50,7 @@ def test_what_is_left_out_is_nowhere() -> None:
     lines = [line for pattern in rules.patterns for line in pattern.lines]
     sieve, through = Sieve(), Open(lines)
     group = sieve.add(lines)
-    sieve.close()
+    sieve.close(rules.lexicon.frequencies())
     found = 0
     for example in shipped.examples:
         layout = lay_out(rules.lexicon, example.text)

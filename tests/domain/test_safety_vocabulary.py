@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.safety_layout import lay_out, mend
 from bot.domain.safety_lexicon import Lexicon, Seen
+from bot.domain.safety_slips import Slips, keys
 from bot.domain.safety_vocabulary import Vocabulary
 
 WORDS = ("ja", "i", "on", "se", "mansikka", "kakku", "kori", "syön", "marjaa", "syon")
@@ -82,3 +83,29 @@ def test_a_word_of_the_language_is_neither_mended_nor_a_slip() -> None:
     lexicon = Lexicon({"kuolla": frozenset({1})}, vocabulary=Vocabulary(WORDS, {"kuulla"}))
     assert lexicon.see(("kuolal",), False).slots == (frozenset({1}),)
     assert lexicon.see(("kuulla",), False) == Seen(("kuulla",), (frozenset(),))
+
+
+def test_words_near_a_slip_are_those_that_share_a_head_with_a_letter_left_out() -> None:
+    words = ["mansikka", "mansikat", "kansikka", "mustikka", "mansi", "manssika"]
+    slips = Slips(((word, word[:6]) for word in words), sure=5)
+    for typed in (
+        "mansikka",
+        "masnikka",
+        "manskka",
+        "mansiikka",
+        "xansikka",
+        "mnsikka",
+        "man",
+        "m",
+    ):
+        heads = {*keys(typed[:7]), *keys(typed[:6])}
+        near = {word for word in words if not heads.isdisjoint(keys(word[:6]))}
+        assert slips.of(typed, 6) == near, typed
+
+
+def test_a_slot_of_common_words_is_filled_more_often() -> None:
+    entries = {"mansikka": frozenset({1}), "kakku": frozenset({2}), "kakkua": frozenset({2})}
+    often = Lexicon(
+        entries, vocabulary=Vocabulary(["kakku", "on", "mansikka", "kakkua"])
+    ).frequencies()
+    assert often == {2: 1 + 1 / 4, 1: 1 / 3}
