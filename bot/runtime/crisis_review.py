@@ -1,11 +1,11 @@
 """``rinnalla crisis-review``: what whoever looks after crisis content may see, and no word of it.
 
-Numbers by month; numbers of a year that may be published; and, where people have allowed it,
-messages that got a card by mistake.
+Numbers by month; numbers of a year that may be published; where people have allowed it, messages
+that got a card by mistake; and the list of contacts for the test calls of each quarter.
 """
 
 import getpass
-from pathlib import Path
+from datetime import UTC, date, datetime
 from typing import Annotated, Literal
 
 import typer
@@ -13,7 +13,9 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.content.loader import Content
+from bot.content.safety_texts import SafetyTexts
 from bot.domain.audit import Deed
+from bot.domain.calendar import local_date
 from bot.domain.crisis_counts import (
     EVENTS,
     LEAST_PUBLIC,
@@ -23,7 +25,7 @@ from bot.domain.crisis_counts import (
     public,
     summed,
 )
-from bot.runtime.people_commands import opened
+from bot.runtime.people_commands import opened, said
 from bot.settings import load_settings
 
 console = Console()
@@ -43,6 +45,9 @@ def crisis_review(
     samples: Annotated[
         bool, typer.Option("--samples", help="Messages that people allowed to be read.")
     ] = False,
+    contacts: Annotated[
+        bool, typer.Option("--contacts", help="The list for test calls, parted by tabs.")
+    ] = False,
 ) -> None:
     """Show how often danger was heard and which cards people called a mistake. No words of people.
 
@@ -50,7 +55,11 @@ def crisis_review(
     Example: rinnalla crisis-review --month 2026-10 --by language
     """
     settings = load_settings()
-    owner = _owner(settings.county_dir)
+    content = Content.load(settings.county_dir, county_phone=settings.county_emergency_phone)
+    if contacts:
+        _say_contacts(content)
+        return
+    owner = content.county.crisis_owner if content.county else None
     _say(f"Crisis content is looked after by: {owner or 'nobody (crisis_owner in county.yml)'}")
     if samples:
         _say_samples(owner)
@@ -114,9 +123,25 @@ def _say_samples(owner: str | None) -> None:
         _say(f"No messages: {why}.")
 
 
-def _owner(county: Path | None) -> str | None:
-    found = Content.load(county).county if county is not None else None
-    return found.crisis_owner if found is not None else None
+def _say_contacts(content: Content) -> None:
+    """Print what has to be tried out: the county's own branch of a role, where it has one."""
+    said("\t".join(("service", "name", "numbers", "chat", "web", "checked_on", "source")))
+    for contact in SafetyTexts.load().contacts.values():
+        named = (f"{contact.service}.county", contact.service)
+        service = next(content.services[name] for name in named if name in content.services)
+        numbers = ", ".join(phone.number for phone in service.phones)
+        links = (service.chat or "", service.web or "")
+        checked = _told(contact.checked_on)
+        row = (contact.service, service.name["fi"], numbers, *links, checked, contact.source)
+        said("\t".join(row))
+
+
+def _told(checked_on: date | None) -> str:
+    """Return when somebody looked; of a page that says the year alone, the year."""
+    if checked_on is None:
+        return "never"
+    is_past = checked_on <= local_date(datetime.now(UTC))
+    return checked_on.isoformat() if is_past else str(checked_on.year)
 
 
 def _say(line: str) -> None:

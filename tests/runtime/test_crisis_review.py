@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
+from bot.content.safety_texts import SafetyTexts
 from bot.domain.crisis_counts import Tally, month_of
 from bot.settings import ROOT
 from bot.storage.crypto import Keyring, load_secret
@@ -81,3 +82,17 @@ def test_messages_are_shown_where_they_were_allowed_and_that_is_noted(
     with storage.begin() as work:
         count, _, breaks = work.audit.verify()
     assert (count, breaks) == (2, [])
+
+
+def test_the_list_for_test_calls_has_every_contact_and_the_countys_own_number(
+    storage: SqlStorage,
+) -> None:
+    assert storage.ready()
+    done = CliRunner().invoke(app, ["crisis-review", "--contacts"])
+    head, *rows = (line.split("\t") for line in done.output.splitlines())
+    assert {len(row) for row in rows} == {len(head)}
+    found = {row[0]: dict(zip(head, row, strict=True)) for row in rows}
+    assert found.keys() == SafetyTexts.load().contacts.keys()
+    assert found["emergency_112"]["numbers"] == "112"
+    assert found["sosiaalipaivystys"]["numbers"] == "040 000 0112"
+    assert all(one["numbers"] or one["chat"] or one["web"] for one in found.values())
