@@ -13,6 +13,8 @@ from pathlib import Path
 from bot.content.romanised import Guess, is_latin
 from bot.content.romanised_arabic import ArabicScript
 from bot.content.romanised_cyrillic import to_cyrillic
+from bot.domain.safety_folding import IN_LETTERS, together
+from bot.domain.safety_letters import visible
 
 FOLDER = Path(__file__).parent / "data" / "scripts"
 GUESS_FILE = "romanised.npz"
@@ -22,6 +24,8 @@ MOST = 1_000
 """Characters that are read back: of a longer message its beginning."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-‐][^\W_]+)*'?")
+_WITH_DIGIT = re.compile(r"\b(?=\w*[^\W\d_])(?=\w*\d)\w+")
+_WITH_NO_SOUND = re.compile(r"[^\W\d_][01]|[01][^\W\d_]")
 _ARTICLE_APART = re.compile(r"\bال (?=[\u0621-\u064a])")
 
 
@@ -39,14 +43,29 @@ class OwnScript:
 
     def language(self, text: str) -> str | None:
         """Return the ISO code of a romanised language, None where a text is in no such."""
-        return self._guess.language(text)
+        return self._told(text)[0]
+
+    def _told(self, text: str) -> tuple[str | None, str]:
+        """Return the language, and the text in which it shows: hidden, spelt out, in digits.
+
+        Digits are sounds ("3am" in Arabic, "ho4u" in Russian) before they are letters, but for 0
+        and 1, which are none in any of them ("h0chu").
+        """
+        even = together(visible(text))
+        readings = [even, _WITH_DIGIT.sub(_in_letters, even)]
+        if _WITH_NO_SOUND.search(even):
+            readings.reverse()
+        for shown in dict.fromkeys(readings):
+            if language := self._guess.language(shown):
+                return language, shown
+        return None, text
 
     def read(self, text: str) -> str | None:
         """Return a romanised text in its own letters; None where it is in no such language."""
-        language = self._guess.language(text)
+        language, told = self._told(text[:MOST])
         if language is None:
             return None
-        shown, rest = text[:MOST], text[MOST:]
+        shown, rest = told, text[MOST:]
         read = _WORD.sub(lambda found: self._read(found.group(), language), shown) + rest
         return _ARTICLE_APART.sub("ال", read) if language == "ar" else read
 
@@ -57,6 +76,10 @@ class OwnScript:
         if language in self._words:
             return self._words[language].read(lower)
         return to_cyrillic(lower, language)
+
+
+def _in_letters(found: re.Match[str]) -> str:
+    return found.group().translate(IN_LETTERS)
 
 
 def in_own_script(text: str) -> str:

@@ -46,7 +46,7 @@ _TOKEN = re.compile(r"[@$€]?[^\W_]+(?:['@$€*|!+#%]+[^\W_]+)*|\n+|[.!?,;:()\-
 _SIGNS = re.compile(r"['@$€*|!+#%]")
 _REPEATED = re.compile(r"(.)\1\1+")
 _STRETCHED = re.compile(r"([a-z])\1\1")  # somewhere in the text; few have one
-_LEET = str.maketrans("013456789@$€!|+", "oieasgtbgaseilt")
+IN_LETTERS = str.maketrans("013456789@$€!|+", "oieasgtbgaseilt")
 _LEET_OTHER = str.maketrans("013456789@$€!|+", "olzahgtbgasciit")
 _LEAST_MIXED, _MIXED_SHARE = 3, 3
 """So many words, and one in so many, have digits in them where "1 w4nt" is meant."""
@@ -130,7 +130,7 @@ def read(text: str, signs: frozenset[str] = frozenset()) -> list[Word]:
 def _in_letters(words: list[Word]) -> list[Word]:
     """Return words with numbers read as letters too: digits stand for letters all over."""
     return [
-        word._replace(forms=(word.forms[0].translate(_LEET), *word.forms))
+        word._replace(forms=(word.forms[0].translate(IN_LETTERS), *word.forms))
         if word.forms[0].isdigit()
         else word
         for word in words
@@ -203,7 +203,7 @@ def _readings(token: str) -> tuple[str, ...]:
         extra = (rest,) if len(rest) < len(token) - 1 else ()
     else:
         extra = ()
-    readings = (token.translate(_LEET), token.translate(_LEET_OTHER), token, *extra)
+    readings = (token.translate(IN_LETTERS), token.translate(_LEET_OTHER), token, *extra)
     return tuple(dict.fromkeys(readings))
 
 

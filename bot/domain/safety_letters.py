@@ -41,6 +41,11 @@ _LETTERS = {
 _LETTER = re.compile(f"[{''.join(_LETTERS)}]")
 
 
+def visible(text: str) -> str:
+    """Return a text without characters and marks that are not seen."""
+    return text if text.isascii() else _UNSEEN.sub("", text)
+
+
 def fold(text: str) -> str:
     """Return lower case without accents, invisible characters and letter variants.
 

@@ -10,6 +10,7 @@ from bot.content.own_script import MOST, OwnScript, in_own_script, load_own_scri
 from bot.content.romanised import BITS, Guess
 from bot.content.romanised_arabic import ArabicScript, written_forms
 from bot.content.romanised_cyrillic import to_cyrillic
+from bot.content.safety_variants import variants
 from bot.domain.errors import ContentProblems
 from bot.settings import ROOT
 
@@ -89,6 +90,19 @@ def test_words_of_danger_are_read_back(typed: str, words: list[str]) -> None:
 )
 def test_what_is_no_such_language_stays_as_it_was_typed(typed: str) -> None:
     assert in_own_script(typed) == typed
+
+
+@pytest.mark.parametrize("typed", ["ya ne hochu bolshe zhit", "man digar nemikham zende basham"])
+@pytest.mark.parametrize("kind", ["hidden", "spelt", "leet"])
+def test_a_hidden_language_is_read_back_as_well(typed: str, kind: str) -> None:
+    hidden = variants(typed)[kind]
+    assert in_own_script(hidden).split() == in_own_script(typed).split()
+
+
+def test_digits_that_are_sounds_stay_sounds(own_script: OwnScript) -> None:
+    typed = "ana ma 3am bi2dar 3ish heik ba3d"
+    assert own_script.language(typed) == "ar"
+    assert "ع" in in_own_script(typed)
 
 
 def test_a_finnish_word_among_others_stays(own_script: OwnScript) -> None:
