@@ -5,6 +5,7 @@ Below ``turn.py``, which says when.
 
 from functools import partial
 
+from bot.content.about import KEY as FOLLOWED_UP
 from bot.domain.linking import CONTACTS
 from bot.domain.messages import Lane
 from bot.services import appointment_beside, appointment_talk, crisis, plan_records
@@ -66,7 +67,9 @@ def hear(turn: Turn, answer: EngineAnswer, parts: Parts) -> None:
         turn.writes.append(lambda _: keep())
     if turn.says and turn.says[0].key.startswith("crisis."):
         turn.lane = Lane.CRISIS
-    elif answer.hint and turn.soft is None:
+    elif answer.hint and turn.soft is None and answer.says[0].key != FOLLOWED_UP:
+        # "tänk om jag inte får" asks more of the answer in hand, and hints at nothing: none of the
+        # dangers of the unheard part that the ears miss is read as such a question.
         asked_now = crisis.asks_of_hint(text, records, turn.claim.inbound.at)
         if asked_now is not None:
             turn.soft, noted = asked_now

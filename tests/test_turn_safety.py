@@ -238,6 +238,12 @@ async def hinted(at: str | None, text: str = HINT) -> Outcome:
     return await take_turn(claim, Parts(engine, make, words(), SIGNER, scanner=FewWords()))
 
 
+async def test_a_question_about_the_answer_in_hand_hints_at_nothing() -> None:
+    about = Say("answer.about", {"topic": "money_run_out", "about": "refused"})
+    engine = ScriptedEngine({HINT: [about]}, hints=frozenset({HINT}))
+    assert "crisis.hint" not in keys(await said(HINT, engine=engine))
+
+
 async def test_words_that_hint_get_their_answer_and_the_question_whether_one_is_safe() -> None:
     outcome = await hinted(None)
     assert keys(outcome) == ["topic.answer", "crisis.hint"]

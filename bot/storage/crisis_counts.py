@@ -5,7 +5,7 @@ from dataclasses import asdict
 from sqlalchemy import delete, select
 
 from bot.domain.crisis_counts import Tally
-from bot.storage.tables import CrisisCountRow
+from bot.storage.tables_counts import CrisisCountRow
 from bot.storage.transaction import Transaction
 
 _KEY = ("month", "event", "category", "tier", "heard_by", "language")

@@ -233,20 +233,6 @@ class OutboxRow(Base):
     provider_id: Mapped[str | None] = mapped_column(String(64))
 
 
-class CrisisCountRow(Base):
-    """How often danger was heard in a month: no person, no word (``domain/crisis_counts.py``)."""
-
-    __tablename__ = "crisis_count"
-
-    month: Mapped[str] = mapped_column(String(7), primary_key=True)
-    event: Mapped[str] = mapped_column(String(16), primary_key=True)
-    category: Mapped[str] = mapped_column(String(32), primary_key=True)
-    tier: Mapped[str] = mapped_column(String(1), primary_key=True)
-    heard_by: Mapped[str] = mapped_column(String(80), primary_key=True)
-    language: Mapped[str] = mapped_column(String(2), primary_key=True)
-    many: Mapped[int]
-
-
 class WebSessionRow(Base):
     """A browser that may speak for a web address. The token is known by its hash alone."""
 

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from bot.cli import app
 from bot.content.safety_texts import SafetyTexts
 from bot.domain.crisis_counts import Tally, month_of
+from bot.runtime import crisis_review
 from bot.settings import ROOT
 from bot.storage.crypto import Keyring, load_secret
 from bot.storage.database import open_engine
@@ -28,7 +29,7 @@ WRONG = Tally(MONTH, "false_alarm", "crisis_suicide", "B", "fi.want_die", "fi")
 def storage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SqlStorage:
     monkeypatch.setenv("RINNALLA_DATA_DIR", str(tmp_path))
     monkeypatch.setenv("RINNALLA_COUNTY_DIR", str(ROOT / "demo" / "county"))
-    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setattr(crisis_review.console, "width", 200)
     keys = Keyring(load_secret(None, tmp_path / "secret.key"))
     return SqlStorage(
         open_engine(sqlite_database(tmp_path / "rinnalla.sqlite")), keys, FrozenClock(NOW)
