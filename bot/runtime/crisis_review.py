@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from bot.content.loader import Content
 from bot.content.safety_texts import SafetyTexts
@@ -79,7 +79,7 @@ def crisis_review(
 
 def _say_months(counts: dict[Tally, int], by: By) -> None:
     found = summed(counts, "month", by, "event")
-    table = Table("month", by, *EVENTS)
+    table = Table("month", Column(by, overflow="fold"), *EVENTS)
     for month, kind in sorted({key[:2] for key in found}):
         numbers = (str(found[month, kind, event]) for event in EVENTS)
         table.add_row(month, kind or _NO_KIND, *numbers)

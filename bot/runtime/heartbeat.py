@@ -7,6 +7,7 @@ pickled (promises F16-F18). A tick that is late does its work late, never twice.
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -34,7 +35,7 @@ class Heartbeat:
         self._jobs = jobs
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._scheduler.add_job(
-            self.tick,
+            self._tick_until_stopped,
             "interval",
             seconds=TICK_S,
             coalesce=True,
@@ -49,6 +50,12 @@ class Heartbeat:
     def stop(self) -> None:
         """Stop ticking."""
         self._scheduler.shutdown(wait=False)
+
+    async def _tick_until_stopped(self) -> None:
+        # Stopped in the midst of it: what was begun is committed or undone, and the rest is due
+        # at the next start. Nothing is wrong that would have to stand in a log or a terminal.
+        with suppress(asyncio.CancelledError):
+            await self.tick()
 
     async def tick(self) -> None:
         """Do everything that is due now."""

@@ -3,7 +3,8 @@
 import asyncio
 import json
 import logging
-from datetime import timedelta
+import threading
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -113,6 +114,26 @@ async def test_a_database_that_is_down_stops_nothing_for_good() -> None:
     storage.down = False
     await until(lambda: len(told) == 1, worker)
     assert len(told) == 1
+
+
+async def test_a_heartbeat_that_is_stopped_in_the_midst_of_a_tick_logs_no_error(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(_: datetime) -> int:
+        begun.set()
+        go_on.wait(5)
+        return 0
+
+    monkeypatch.setattr("bot.runtime.heartbeat.TICK_S", 0.01)
+    heart = Heartbeat(frozen(), {"slow": slow})
+    heart.start()
+    assert await asyncio.to_thread(begun.wait, 5)
+    heart.stop()
+    go_on.set()
+    await asyncio.sleep(0.1)
+    assert not [one for one in caplog.records if one.levelno >= logging.ERROR]
 
 
 async def test_the_heartbeat_does_what_is_due_and_survives_a_failing_job() -> None:
