@@ -30,6 +30,7 @@ from bot.runtime.clock import SystemClock
 from bot.runtime.due import due_job
 from bot.runtime.health import health_routes
 from bot.runtime.heartbeat import Heartbeat, Job, retention_jobs
+from bot.runtime.keyring import keyring
 from bot.runtime.mail import gateway_of, mailer_of
 from bot.runtime.metrics import Metrics
 from bot.runtime.notices import Carrier, NoticeSender, Way, handoff_jobs
@@ -41,7 +42,7 @@ from bot.services.ports import Clock, Engine
 from bot.services.tokens import ButtonSigner
 from bot.services.whose import whose_worker
 from bot.settings import Settings
-from bot.storage.crypto import Keyring, Keys, load_secret
+from bot.storage.crypto import Keys
 from bot.storage.kept_messages import MessageFiles
 from bot.storage.unit_of_work import SqlStorage, open_storage
 from bot.turn_state import Parts
@@ -59,7 +60,7 @@ def build(settings: Settings, engine: Engine) -> App:
     """
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     clock = SystemClock(settings.now)
-    keys = Keyring(load_secret(_secret(settings), settings.data_dir / "secret.key"))
+    keys = keyring(settings)
     storage = open_storage(settings.database, keys, clock)
     words = Words.load_what_there_is()
     metrics = Metrics()
@@ -195,7 +196,3 @@ def _ears() -> Listening | None:
 def _is_ready(engine: Engine) -> bool:
     ready = getattr(engine, "is_ready", None)
     return bool(ready()) if ready else True
-
-
-def _secret(settings: Settings) -> str | None:
-    return settings.secret_key.get_secret_value() if settings.secret_key else None

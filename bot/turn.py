@@ -189,9 +189,8 @@ def outcome_of(turn: Turn, parts: Parts) -> Outcome:
     if noted != turn.person:
         shown_at = {RECORDS: {crisis.CRISIS_AT: inbound.at.isoformat()}}
         writes += writes_of(turn.person.conversation, shown_at)
-    asks = turn.soft if turn.lane is not Lane.CRISIS and not turn.silent else None
-    writes += counted(turn.says, asks, noted, inbound.at)
     said = truly(around(turn), kept=parts.unanswered is not None)
+    writes += counted(said, noted, inbound.at)
     words = [reply for say in said for reply in parts.composer.compose(say, turn.person)]
     replies = [(reply, turn.lane) for reply in gathered(words)]
     person = replace(noted, greeted=True)

@@ -46,27 +46,28 @@ class OwnScript:
         return self._told(text)[0]
 
     def _told(self, text: str) -> tuple[str | None, str]:
-        """Return the language, and the text in which it shows: hidden, spelt out, in digits.
+        """Return the language, and the beginning of a text as it shows there.
+
+        It may be hidden, spelt out, or typed with digits.
 
         Digits are sounds ("3am" in Arabic, "ho4u" in Russian) before they are letters, but for 0
         and 1, which are none in any of them ("h0chu").
         """
-        even = together(visible(text))
+        even = together(visible(text[:MOST]))
         readings = [even, _WITH_DIGIT.sub(_in_letters, even)]
         if _WITH_NO_SOUND.search(even):
             readings.reverse()
         for shown in dict.fromkeys(readings):
             if language := self._guess.language(shown):
                 return language, shown
-        return None, text
+        return None, even
 
     def read(self, text: str) -> str | None:
         """Return a romanised text in its own letters; None where it is in no such language."""
-        language, told = self._told(text[:MOST])
+        language, shown = self._told(text)
         if language is None:
             return None
-        shown, rest = told, text[MOST:]
-        read = _WORD.sub(lambda found: self._read(found.group(), language), shown) + rest
+        read = _WORD.sub(lambda found: self._read(found.group(), language), shown) + text[MOST:]
         return _ARTICLE_APART.sub("ال", read) if language == "ar" else read
 
     def _read(self, word: str, language: str) -> str:

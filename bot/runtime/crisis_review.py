@@ -4,7 +4,6 @@ Numbers by month; numbers of a year that may be published; where people have all
 that got a card by mistake; and the list of contacts for the test calls of each quarter.
 """
 
-import getpass
 from datetime import UTC, date, datetime
 from typing import Annotated, Literal
 
@@ -14,7 +13,6 @@ from rich.table import Column, Table
 
 from bot.content.loader import Content
 from bot.content.safety_texts import SafetyTexts
-from bot.domain.audit import Deed
 from bot.domain.calendar import local_date
 from bot.domain.crisis_counts import (
     EVENTS,
@@ -25,8 +23,8 @@ from bot.domain.crisis_counts import (
     public,
     summed,
 )
-from bot.runtime.people_commands import opened, said
-from bot.settings import load_settings
+from bot.runtime.people_commands import note, opened, said
+from bot.settings import Settings, load_settings
 
 console = Console()
 
@@ -62,7 +60,7 @@ def crisis_review(
     owner = content.county.crisis_owner if content.county else None
     _say(f"Crisis content is looked after by: {owner or 'nobody (crisis_owner in county.yml)'}")
     if samples:
-        _say_samples(owner)
+        _say_samples(settings, owner)
         return
     with opened() as (work, clock):
         since = f"{year}-01" if year else month or month_of(clock.now())
@@ -101,20 +99,14 @@ def _say_public(counts: dict[Tally, int], year: int) -> None:
     console.print(table)
 
 
-def _say_samples(owner: str | None) -> None:
+def _say_samples(settings: Settings, owner: str | None) -> None:
     """Print the kept messages; that they were read is noted before anything is on the screen."""
-    from bot.storage.crypto import Keyring, load_secret
+    from bot.runtime.keyring import keyring
     from bot.storage.kept_messages import MessageFiles
 
-    settings = load_settings()
-    secret = settings.secret_key.get_secret_value() if settings.secret_key else None
-    keys = Keyring(load_secret(secret, settings.data_dir / "secret.key"))
-    kept = MessageFiles(settings.data_dir, "crisis_sample", keys).read()
+    kept = MessageFiles(settings.data_dir, "crisis_sample", keyring(settings)).read()
     with opened() as (work, clock):
-        more = (("many", str(len(kept))),)
-        work.audit.add(
-            Deed(f"admin:{getpass.getuser()}", "cli.crisis.samples", clock.now(), more=more)
-        )
+        note(work, clock, "cli.crisis.samples", str(len(kept)))
         work.commit()
     for words in kept:
         _say(f"- {words}")

@@ -29,15 +29,14 @@ def rotate_keys(
     Example: rinnalla keys rotate --batch 50
     """
     from bot.runtime.clock import SystemClock
+    from bot.runtime.keyring import keyring
     from bot.runtime.logs import set_up
     from bot.settings import load_settings
-    from bot.storage.crypto import Keyring, load_secret
     from bot.storage.unit_of_work import open_storage
 
     settings = load_settings()
     set_up(settings.log_level)
-    given = settings.secret_key.get_secret_value() if settings.secret_key else None
-    ring = Keyring(load_secret(given, settings.data_dir / "secret.key"))
+    ring = keyring(settings)
     clock = SystemClock(settings.now)
     storage = open_storage(settings.database, ring, clock)
     try:

@@ -143,12 +143,10 @@ def _compared(before: Path, after: Path, check: Path | None) -> Any:
 
 
 def _kept(settings: Settings) -> list[str]:
-    from bot.storage.crypto import Keyring, load_secret
+    from bot.runtime.keyring import keyring
     from bot.storage.kept_messages import MessageFiles
 
-    secret = settings.secret_key.get_secret_value() if settings.secret_key else None
-    keys = Keyring(load_secret(secret, settings.data_dir / "secret.key"))
-    return MessageFiles(settings.data_dir, "unanswered", keys).read()
+    return MessageFiles(settings.data_dir, "unanswered", keyring(settings)).read()
 
 
 def _county(settings: Settings) -> Path:

@@ -43,16 +43,15 @@ Id = Annotated[str, typer.Argument(help="Its id.")]
 def opened() -> Iterator[tuple[UnitOfWork, Clock]]:
     """Open a unit of work on the database of the settings; the caller commits."""
     from bot.runtime.clock import SystemClock
+    from bot.runtime.keyring import keyring
     from bot.runtime.logs import for_a_reader
     from bot.settings import load_settings
-    from bot.storage.crypto import Keyring, load_secret
     from bot.storage.unit_of_work import open_storage
 
     settings = load_settings()
     for_a_reader(settings.log_level)
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    given = settings.secret_key.get_secret_value() if settings.secret_key else None
-    keys = Keyring(load_secret(given, settings.data_dir / "secret.key"))
+    keys = keyring(settings)
     clock = SystemClock(settings.now)
     storage = open_storage(settings.database, keys, clock)
     try:

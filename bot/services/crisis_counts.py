@@ -15,28 +15,26 @@ _EVENTS: Mapping[str, Event] = {
     crisis.SOS: "sos",
     crisis.SAFE: "safe",
     crisis.FALSE: "false_alarm",
+    crisis.SOFT: "question",
+    crisis.HINT: "question",
 }
 
 
-def counted(
-    says: Sequence[Say], asks: Say | None, person: Person, at: datetime
-) -> tuple[Write, ...]:
+def counted(said: Sequence[Say], person: Person, at: datetime) -> tuple[Write, ...]:
     """Return what counts a turn; nothing where danger was not heard.
 
     Args:
-        says: What is said.
-        asks: The question whether one is safe, where it follows the answer.
+        said: All that is said.
         person: To whom, the card of this turn noted.
         at: When they wrote.
     """
-    event = _EVENTS.get(says[0].key) if says else None
-    if event == "false_alarm" and not says[0].args.get("of_card"):
-        event = None  # "no" to a gentle question takes no card back
-    if event is None and asks is None:
+    about = next((say for say in said if say.key in _EVENTS), None)
+    # "No" to a gentle question takes no card back.
+    if about is None or (about.key == crisis.FALSE and not about.args.get("of_card")):
         return ()
-    month, language = month_of(at), person.language
-    if event in (None, "sos"):
-        return (_adding(Tally(month, event or "question", language=language)),)
+    event, month, language = _EVENTS[about.key], month_of(at), person.language
+    if event in ("sos", "question"):
+        return (_adding(Tally(month, event, language=language)),)
     category, tier, heard_by = crisis.kind_of(person.last_card)
     return (_adding(Tally(month, event, category, tier, heard_by, language)),)
 
