@@ -28,6 +28,7 @@ from bot.services.alarm import heard
 from bot.services.checkin import checkin_command
 from bot.services.commands import MENU, SOMEBODY, command_of
 from bot.services.crisis_counts import counted
+from bot.services.crisis_samples import sample_command
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.framing import framed, gathered, truly
 from bot.services.handoff_talk import handoff_command
@@ -85,6 +86,7 @@ async def commands(turn: Turn, parts: Parts) -> None:
     own = (
         link_command(claim, action, parts.words)
         or plan.plan_command(claim, action)
+        or sample_command(claim, action, parts.samples, parts.composer)
         or after_card_command(claim, action, parts.samples)
         or safe_in_words(claim)
         or checkin_command(claim, action, turn.person)

@@ -41,8 +41,6 @@ def after_card_command(
     Args:
         samples: Where a message may be kept that got a card by mistake.
     """
-    if action == crisis_samples.ALLOWED:
-        return crisis_samples.allowed(claim, samples)
     kind, _, answer = (action or "").partition(":")
     if kind != "crisis":
         return None
@@ -60,7 +58,7 @@ def after_card_command(
         return Command((Say("crisis.tips", args),), sos=True)
     # It was no crisis: reminders go on. Help stays near, for whoever was ashamed of the card.
     of_card = what == "false"
-    more = crisis_samples.offer(samples) if of_card and not args["both"] else ()
+    more = crisis_samples.offer(claim.person, samples) if of_card and not args["both"] else ()
     said = (Say(crisis.FALSE, {**args, "of_card": of_card}), *more)
     return Command(said, {RECORDS: {crisis.CRISIS_AT: None}}, sos=True)
 

@@ -15,6 +15,7 @@ from bot.turn_state import Outcome, Parts
 from tests.builders import SATURDAY_NIGHT, SIGNER, a_person, an_inbound, composer, frozen, words
 from tests.danger import DENIED, PILLS, SAD, UKRAINIAN, FewWords
 from tests.fake_counts import MemoryCrisisCounts
+from tests.fake_handoffs import MemoryTold
 from tests.fake_queues import MemoryInbox
 from tests.fake_rows import State
 from tests.fake_talks import MemoryRecords
@@ -46,11 +47,19 @@ async def turned(
     state.conversations[inbound.address] = whom.conversation
     inbox.add(an_inbound(SAD, at=SATURDAY_NIGHT))
     work = SimpleNamespace(
-        records=MemoryRecords(state), crisis_counts=MemoryCrisisCounts(state), inbox=inbox
+        records=MemoryRecords(state),
+        crisis_counts=MemoryCrisisCounts(state),
+        inbox=inbox,
+        told=MemoryTold(state, frozen()),
     )
     for write in outcome.writes:
         write(work)
     return outcome, state
+
+
+def last_line(state: State) -> str:
+    """Return what was said last."""
+    return state.lines[max(state.lines)][1].reply.text
 
 
 def pressed(action: str, person: Person | None = None) -> Inbound:
@@ -111,17 +120,36 @@ async def test_the_message_is_kept_only_when_its_person_allows_it() -> None:
     assert offer.key == "sample.offer"
     assert kept == []
     (yes,) = offer.buttons
-    assert SIGNER.read(a_person().conversation, yes.value) == ALLOWED
-    outcome, _ = await turned(pressed(ALLOWED), kept, **SHOWN)
-    assert [one.key for one, _ in outcome.replies][-1] == "sample.kept"
+    action = SIGNER.read(a_person().conversation, yes.value) or ""
+    outcome, state = await turned(pressed(action), kept, **SHOWN)
+    assert outcome.replies == ()
+    assert "30" in last_line(state)
     assert kept == [SAD]
+
+
+async def test_a_later_card_does_not_change_what_was_allowed() -> None:
+    kept = Kept()
+    outcome, _ = await turned(pressed("crisis:false"), kept, **SHOWN)
+    action = SIGNER.read(a_person().conversation, outcome.replies[-1][0].buttons[0].value) or ""
+    await turned(pressed(action), kept, **{**SHOWN, "last_card_at": LATER.isoformat()})
+    assert kept == [SAD]
+
+
+async def test_nobody_is_told_that_a_message_is_kept_which_is_gone() -> None:
+    kept = Kept()
+    gone = {**SHOWN, "last_card_at": LATER.isoformat()}
+    outcome, _ = await turned(pressed("crisis:false"), kept, **gone)
+    action = SIGNER.read(a_person().conversation, outcome.replies[-1][0].buttons[0].value) or ""
+    _, state = await turned(pressed(action), kept, **gone)
+    assert kept == []
+    assert last_line(state) == words().text("fi", "sample.gone")
 
 
 @pytest.mark.parametrize("person", [{}, SHOWN])
 async def test_where_nobody_reads_them_nothing_is_asked_or_kept(person: dict[str, object]) -> None:
     outcome, _ = await turned(pressed("crisis:false"), None, **person)
     assert "sample.offer" not in [one.key for one, _ in outcome.replies]
-    outcome, _ = await turned(pressed(ALLOWED), None, **person)
+    outcome, _ = await turned(pressed(f"{ALLOWED}1"), None, **person)
     assert "sample.gone" in [one.key for one, _ in outcome.replies]
 
 
