@@ -22,9 +22,10 @@ from bot.domain.errors import EngineUnavailable
 from bot.domain.messages import TYPED, InboundKind, Lane, Person, Say, answered_in
 from bot.domain.plan import Draft, meaning
 from bot.services import appointment_talk, crisis, plan, plan_records
-from bot.services.after_card import after_card_command, safe_in_words
+from bot.services.after_card import after_card_command
 from bot.services.agreed import agreed_to_worker, meeting_command
 from bot.services.alarm import heard
+from bot.services.card_talk import opened, reply_command
 from bot.services.checkin import checkin_command
 from bot.services.commands import MENU, SOMEBODY, command_of
 from bot.services.crisis_counts import counted
@@ -35,6 +36,7 @@ from bot.services.handoff_talk import handoff_command
 from bot.services.handoff_writes import urgent_words
 from bot.services.link_commands import link_command
 from bot.services.memory import writes_of
+from bot.services.repeating import once
 from bot.services.returning import return_command
 from bot.services.share_commands import share_command
 from bot.services.wishing import Wishing
@@ -60,11 +62,14 @@ async def safety(turn: Turn, parts: Parts) -> None:
         if alarm.language is not None and not turn.person.language_chosen:
             turn.person = replace(turn.person, language=alarm.language)
         turn.take(alarm.command)
+        if passed_on:
+            turn.says = crisis.passed_on(turn.says)
         turn.apply(plan_records.held(turn.claim) or {})
         turn.writes += passed_on
     elif parts.scanner is not None and inbound.kind in TYPED:
         soft = parts.scanner.soft(inbound.text)
-        turn.soft = crisis.soft(parts.in_own_script(inbound.text)) if soft else None
+        text = parts.in_own_script(inbound.text)
+        turn.soft = crisis.soft(text, soft.category) if soft else None
 
 
 async def staff(turn: Turn, parts: Parts) -> None:
@@ -88,7 +93,7 @@ async def commands(turn: Turn, parts: Parts) -> None:
         or plan.plan_command(claim, action)
         or sample_command(claim, action, parts.samples, parts.composer)
         or after_card_command(claim, action, parts.samples)
-        or safe_in_words(claim)
+        or reply_command(claim, parts.samples)
         or checkin_command(claim, action, turn.person)
         or meeting_command(claim, action)
         or return_command(claim, action)
@@ -187,11 +192,11 @@ def outcome_of(turn: Turn, parts: Parts) -> Outcome:
     inbound, writes = turn.claim.inbound, list(turn.writes)
     # Noted in the outcome alone: a card whose words fail has not been shown.
     told = inbound in parts.sent_past
-    turn.says, noted = crisis.once(turn.says, turn.person, inbound.at, told=told)
-    if noted != turn.person:
-        shown_at = {RECORDS: {crisis.CRISIS_AT: inbound.at.isoformat()}}
-        writes += writes_of(turn.person.conversation, shown_at)
+    records = turn.claim.facts.get(RECORDS) or {}
+    turn.says, noted, kept = once(turn.says, turn.person, inbound.at, records, told=told)
     said = truly(around(turn), kept=parts.unanswered is not None)
+    kept = {**opened(said, records, inbound.at), **kept}
+    writes += writes_of(turn.person.conversation, {RECORDS: kept})
     writes += counted(said, noted, inbound.at)
     words = [reply for say in said for reply in parts.composer.compose(say, turn.person)]
     replies = [(reply, turn.lane) for reply in gathered(words)]

@@ -9,6 +9,7 @@ from bot.content.about import KEY as FOLLOWED_UP
 from bot.domain.linking import CONTACTS
 from bot.domain.messages import Lane
 from bot.services import appointment_beside, appointment_talk, crisis, plan_records
+from bot.services.card_talk import beside_danger
 from bot.services.commands import Command
 from bot.services.handoff_talk import meant
 from bot.services.handoff_writes import with_write
@@ -74,6 +75,9 @@ def hear(turn: Turn, answer: EngineAnswer, parts: Parts) -> None:
         if asked_now is not None:
             turn.soft, noted = asked_now
             turn.apply({RECORDS: noted})
+    turn.says = beside_danger(turn.claim, turn.says)
+    if turn.says and turn.says[0].key == crisis.FURTHER:
+        turn.lane = Lane.CRISIS
     if answer.says[0].key == crisis.CARD:  # the scanner was silent: the same card
         turn.soft = None
         card = crisis.completed(answer.says[0], turn.claim.facts, text)

@@ -126,8 +126,11 @@ async def test_the_first_words_have_the_calls_under_them_and_the_last_the_other_
     outcome = await said(SAD)
     first, last = replies(outcome)[0], replies(outcome)[-1]
     assert [one.value for one in calls([first])] == ["112", COUNTY]
-    assert [one.kind for one in last.buttons] == ["reply"] * 4
-    assert actions(outcome) == ["crisis:safe", "crisis:tips", "plan:now", "crisis:false"]
+    assert [one.kind for one in last.buttons] == ["reply"] * 6
+    of = "suicide.B.self"
+    answers = [f"crisis:said.yes.{of}", f"crisis:said.no.{of}"]
+    others = ["crisis:safe", "crisis:tips", "plan:now", "crisis:false"]
+    assert actions(outcome) == [*answers, *others]
 
 
 async def test_who_is_shut_is_not_among_those_to_call() -> None:
@@ -223,7 +226,7 @@ async def test_denied_danger_gets_the_answer_and_then_a_gentle_question() -> Non
     outcome = await said(DENIED, engine=ScriptedEngine({DENIED: [TOPIC]}))
     assert keys(outcome) == ["topic.answer", "crisis.soft"]
     assert {lane for _, lane in outcome.replies} == {Lane.REPLY}
-    assert actions(outcome)[-3:] == ["crisis:yes", "crisis:no", "crisis:unsure"]
+    assert actions(outcome)[-3:] == ["crisis:yes.suicide", "crisis:no", "crisis:unsure.suicide"]
 
 
 HINT = "huomenna ei tarvii enää miettiä vuokraa"

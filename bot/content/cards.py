@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from bot.content.card_buttons import CardButtons
 from bot.content.card_ways import CardWays
 from bot.content.locale_texts import LocaleTexts
-from bot.content.safety_kinds import About, CardTier, How
+from bot.content.safety_kinds import MOMENTS, About, CardTier, How
+from bot.content.safety_kinds import Card as WordsOfCard
 from bot.content.safety_texts import SafetyTexts, may_offer_worker
+from bot.domain.card_questions import CRISIS, Answer
 from bot.domain.messages import Button, Language, Person, Reply, Say, Scalar
 from bot.domain.plan import PARTS
 from bot.domain.ranking import Asker
@@ -21,11 +23,17 @@ from bot.domain.topics import Texts
 _TOGETHER: tuple[Language, ...] = ("en", "fi")
 """Said to a person whose language we have no words in."""
 
-_WHAT_THIS_IS = ("machine", "human", "anonymous")
 _CARD = {"safe": "safe_now", "tips": "tips", "plan": "plan", "false": "false_alarm"}
 _AGAIN = {"safe": "safe_now", "plan": "plan", "false": "false_alarm"}
-_SOFT = {"yes": "soft_yes", "no": "soft_no", "unsure": "soft_unsure"}
 _HINT = {"no": "hint_safe", "unsafe": "hint_unsafe", "yes": "hint_self"}
+_SOFT: Mapping[Category, tuple[str, str]] = {
+    "crisis_suicide": ("soft_check", "soft_ask"),
+    "crisis_violence_now": ("soft_check", "soft_ask_violence"),
+    "crisis_harm_others": ("soft_check", "soft_ask_harm"),
+    "crisis_medical_now": ("hint_check", "soft_ask_medical"),
+    "crisis_fire_now": ("hint_check", "soft_ask_fire"),
+}
+"""The gentle question asks about what was denied or long ago."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,9 @@ class Cards:
         made: Mapping[str, Callable[[_Card], list[Reply]]] = {
             "crisis.card": self._card,
             "crisis.again": self._again,
+            "crisis.answered": self._answered,
+            "crisis.further": self._further,
+            "crisis.still": self._still,
             "crisis.sos": self._sos,
             "crisis.soft": self._soft,
             "crisis.hint": self._hint,
@@ -75,8 +86,7 @@ class Cards:
         return said
 
     def _card(self, card: _Card) -> list[Reply]:
-        about: About = "other" if card.say.args.get("about") == "other" else "self"
-        words = self._texts.card(card.category, card.tier, about)
+        words = self._words(card)
         # The way to call stands under the very first words: nobody has to read on to find it.
         return [
             Reply(_said(words.say, card.languages), self._calls(card)),
@@ -84,15 +94,35 @@ class Cards:
             self._listed("write", card),
             Reply(_said(words.if_nobody_answers, card.languages)),
             self._worker(card),
-            Reply(self._together(_WHAT_THIS_IS, card.languages)),
-            Reply(_said(words.ask, card.languages), self._presses(card, _CARD)),
+            Reply(self._together(_what_this_is(card), card.languages)),
+            Reply(_said(words.ask, card.languages), self._presses(card, _answers(card) | _CARD)),
         ]
 
     def _again(self, card: _Card) -> list[Reply]:
+        lead = "no_repeat_talk" if card.say.args.get("passed_on") else "no_repeat"
+        return [self._with_lines(self._shared(lead, card.languages), card)]
+
+    def _answered(self, card: _Card) -> list[Reply]:
+        """Answer the answer to the card's question."""
+        answer: Answer = "yes" if card.say.args.get("answer") == "yes" else "no"
+        return [self._with_lines(_said(self._words(card).answered(answer), card.languages), card)]
+
+    def _further(self, card: _Card) -> list[Reply]:
+        """Answer what people ask or say after a card; what else there is when calling fails."""
+        what = card.say.args.get("what")
+        if what:
+            return [self._with_lines(self._shared(f"further_{what}", card.languages), card)]
+        words = _said(self._words(card).if_nobody_answers, card.languages)
+        return [self._with_lines(words, card), self._listed("write", card)]
+
+    def _still(self, card: _Card) -> list[Reply]:
+        return [Reply(self._shared("still", card.languages), self._calls(card))]
+
+    def _with_lines(self, text: str, card: _Card) -> Reply:
+        """Return words with those who can be called now, and the buttons of a card."""
         lines, shown = self._ways.lines("call", card.category, card.tier, card.asker)
-        text = "\n\n".join([self._shared("no_repeat", card.languages), "\n".join(lines)])
         buttons = (*self._calls(card), *self._presses(card, _AGAIN))
-        return [Reply(text, buttons, services=shown)]
+        return Reply("\n\n".join([text, "\n".join(lines)]), buttons, services=shown)
 
     def _sos(self, card: _Card) -> list[Reply]:
         """Say whom to call; nothing is known of what has happened."""
@@ -103,12 +133,14 @@ class Cards:
         return [
             Reply("\n".join([lead, *lines]), self._calls(card), services=shown),
             self._listed("write", card),
-            Reply(self._together(_WHAT_THIS_IS, card.languages), presses),
+            Reply(self._together(_what_this_is(card), card.languages), presses),
         ]
 
     def _soft(self, card: _Card) -> list[Reply]:
-        text = self._together(("soft_check", "soft_ask"), card.languages)
-        return [Reply(text, self._presses(card, _SOFT))]
+        text = self._together(_SOFT[card.category], card.languages)
+        of = card.category.removeprefix(CRISIS)
+        presses = {f"yes.{of}": "said_yes", "no": "said_no", f"unsure.{of}": "said_unsure"}
+        return [Reply(text, self._presses(card, presses))]
 
     def _hint(self, card: _Card) -> list[Reply]:
         text = self._together(("hint_check", "hint_ask"), card.languages)
@@ -120,9 +152,9 @@ class Cards:
         return [Reply(text, (*self._calls(card), *presses, *self._back(card)))]
 
     def _tips(self, card: _Card) -> list[Reply]:
-        texts, parts = self._texts, []
+        texts, parts, moment = self._texts, [], MOMENTS[card.category]
         for language in card.languages:
-            tips = [f"{number}. {tip}" for number, tip in enumerate(texts.tips[language], 1)]
+            tips = [f"{n}. {tip}" for n, tip in enumerate(texts.tips[moment, language], 1)]
             lead, end = (texts.shared[name][language] for name in ("tips_lead", "tips_end"))
             parts.append("\n".join([lead, *tips, end]))
         presses = self._presses(card, {"safe": "safe_now", "plan": "plan"})
@@ -142,6 +174,9 @@ class Cards:
 
     def _false(self, card: _Card) -> list[Reply]:
         return [Reply(self._shared("false_alarm", card.languages), self._back(card))]
+
+    def _words(self, card: _Card) -> WordsOfCard:
+        return self._texts.card(card.category, card.tier, _about(card))
 
     def _worker(self, card: _Card) -> Reply:
         """Say that the worker can be told, and when it is read; nothing without that time."""
@@ -194,6 +229,23 @@ class Cards:
 
     def _shared(self, name: str, languages: Iterable[Language]) -> str:
         return _said(self._texts.shared[name], languages)
+
+
+def _about(card: _Card) -> About:
+    return "other" if card.say.args.get("about") == "other" else "self"
+
+
+def _answers(card: _Card) -> dict[str, str]:
+    """Return the buttons that answer the card's question. Whose question it is stands in them."""
+    of = f"{card.category.removeprefix(CRISIS)}.{card.tier}.{_about(card)}"
+    return {f"said.yes.{of}": "said_yes", f"said.no.{of}": "said_no"}
+
+
+def _what_this_is(card: _Card) -> tuple[str, str, str]:
+    """Return what is said of this machine: true in an open talk, and of somebody it knows."""
+    args = card.say.args
+    machine = "machine_talk" if args.get("passed_on") else "machine"
+    return machine, "human", "known" if args.get("known") else "anonymous"
 
 
 def _danger(say: Say) -> tuple[Category, CardTier]:

@@ -48,7 +48,15 @@ _STATES_MACHINE = ("machine", "no_repeat")
 _NAMES_112 = (
     "anonymous",
     "safe_now",
+    "known",
     "no_repeat",
+    "no_repeat_talk",
+    "still",
+    "further_called",
+    "further_send",
+    "further_police",
+    "further_what_happens",
+    "further_secret",
     "soft_check",
     "hint_check",
     "tips_end",
@@ -78,6 +86,8 @@ class SafetyChecks:
             yield from self._bubble(f"{path}.say", card.say, emergency=True, first=tier == "A")
             yield from self._bubble(f"{path}.if_nobody_answers", card.if_nobody_answers)
             yield from self._question(f"{path}.ask", card.ask)
+            yield from self._bubble(f"{path}.if_yes", card.if_yes, emergency=True)
+            yield from self._bubble(f"{path}.if_no", card.if_no, emergency=True)
         yield from self._shared()
         yield from self._small()
         for contact in self.texts.contacts.values():
@@ -162,16 +172,17 @@ class SafetyChecks:
                 for pattern in _MACHINE[language] if name in _STATES_MACHINE else ():
                     if not re.search(pattern, text, re.IGNORECASE):
                         yield self._at(where, "does not say: a machine, and nobody reads this now")
-        for name in ("soft_ask", "hint_ask"):
-            yield from self._question(f"shared.{name}", self.texts.shared.get(name, {}))
+            if "_ask" in name:
+                yield from self._question(path, texts)
 
     def _small(self) -> Iterator[Problem]:
         for name, texts in self.texts.labels.items():
             for language, text in texts.items():
                 yield from self._words(f"labels.{name}", text, language, LABEL)
-        for language, tips in self.texts.tips.items():
+        for (moment, language), tips in self.texts.tips.items():
             if len(tips) != TIP_COUNT:
-                yield self._at(f"texts.tips.{language}", f"{len(tips)} tips (must be {TIP_COUNT})")
+                why = f"{len(tips)} tips (must be {TIP_COUNT})"
+                yield self._at(f"texts.tips.{moment}.{language}", why)
             for tip in tips:
                 yield from self._words("tips", tip, language, TIP)
 

@@ -147,7 +147,8 @@ class Composer:
         A line without its argument vanishes.
         """
         said = self._in_one_language(say, person)
-        if person.beside not in (None, person.language):
+        # English and Finnish together are said already.
+        if person.beside not in (None, person.language) and not say.args.get("both"):
             # Bubbles of their own: a screen reader must know which language each is in.
             said += self._in_one_language(say, replace(person, language=person.beside))
         return said

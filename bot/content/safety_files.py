@@ -7,13 +7,16 @@ from bot.content.reading import Fields, Lined, Notes, read_yaml
 from bot.content.safety_kinds import (
     ABOUTS,
     HOWS,
+    MOMENTS,
     TIERS,
     Card,
     CardKey,
     CardTier,
     Contact,
+    Moment,
     Review,
 )
+from bot.domain.card_questions import has_words
 from bot.domain.errors import Problem
 from bot.domain.messages import LANGUAGES, Language
 from bot.domain.safety_patterns import CATEGORIES, Category
@@ -57,7 +60,8 @@ def read_cards(texts: Fields) -> dict[CardKey, Card]:
             for about in ABOUTS if of_tier else ():
                 entry = _must(of_tier, about) if of_tier else None
                 if entry is not None:
-                    found[category, tier, about] = _card(entry)
+                    key: CardKey = (category, tier, about)
+                    found[key] = _card(entry, key)
             if of_tier:
                 of_tier.done()
         if of_category:
@@ -67,10 +71,12 @@ def read_cards(texts: Fields) -> dict[CardKey, Card]:
     return found
 
 
-def _card(entry: Fields) -> Card:
+def _card(entry: Fields, key: CardKey) -> Card:
     card = Card(
         _translated(entry, "say"),
         _translated(entry, "ask"),
+        _translated(entry, "if_yes") if has_words(key, "yes") else {},
+        _translated(entry, "if_no") if has_words(key, "no") else {},
         _translated(entry, "if_nobody_answers"),
     )
     entry.done()
@@ -95,13 +101,17 @@ def read_named(texts: Fields, key: str, names: tuple[str, ...]) -> dict[str, Tex
     return found
 
 
-def read_tips(texts: Fields) -> dict[Language, tuple[str, ...]]:
-    """Return the tips of each language."""
+def read_tips(texts: Fields) -> dict[tuple[Moment, Language], tuple[str, ...]]:
+    """Return the tips of each moment and language."""
     inner = _must(texts, "tips")
-    if inner is None:
-        return {}
-    tips = {language: inner.ids(language) for language in LANGUAGES}
-    inner.done()
+    tips: dict[tuple[Moment, Language], tuple[str, ...]] = {}
+    for moment in dict.fromkeys(MOMENTS.values()) if inner else ():
+        given = _must(inner, moment) if inner else None
+        if given is not None:
+            tips.update({(moment, language): given.ids(language) for language in LANGUAGES})
+            given.done()
+    if inner:
+        inner.done()
     return tips
 
 

@@ -1,9 +1,11 @@
 """What a crisis card is made of: kinds of danger, cards, contacts. Values only, no reading."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from bot.domain.card_questions import Answer
 from bot.domain.messages import Language
 from bot.domain.safety_patterns import Category
 from bot.domain.topics import Texts
@@ -22,13 +24,26 @@ SHARED = (
     "lead_call",
     "lead_write",
     "machine",
+    "machine_talk",
     "human",
     "anonymous",
+    "known",
     "safe_now",
     "false_alarm",
     "no_repeat",
+    "no_repeat_talk",
+    "still",
+    "further_called",
+    "further_send",
+    "further_police",
+    "further_what_happens",
+    "further_secret",
     "soft_check",
     "soft_ask",
+    "soft_ask_violence",
+    "soft_ask_medical",
+    "soft_ask_fire",
+    "soft_ask_harm",
     "hint_check",
     "hint_ask",
     "tips_lead",
@@ -46,9 +61,9 @@ LABELS = (
     "plan",
     "false_alarm",
     "back",
-    "soft_yes",
-    "soft_no",
-    "soft_unsure",
+    "said_yes",
+    "said_no",
+    "said_unsure",
     "hint_safe",
     "hint_unsafe",
     "hint_self",
@@ -56,13 +71,34 @@ LABELS = (
 )
 
 
+Moment = Literal["moment", "violence", "medical", "fire"]
+MOMENTS: Mapping[Category, Moment] = {
+    "crisis_suicide": "moment",
+    "crisis_harm_others": "moment",
+    "crisis_violence_now": "violence",
+    "crisis_medical_now": "medical",
+    "crisis_fire_now": "fire",
+}
+"""Which tips help in which danger: nobody washes their hands in a fire."""
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What is said to one kind of danger, each a bubble or part of one."""
+    """What is said to one kind of danger, each a bubble or part of one.
+
+    ``if_yes`` and ``if_no`` answer the answer to the question. One of them is empty where that
+    answer brings the card of danger now.
+    """
 
     say: Texts
     ask: Texts
+    if_yes: Texts
+    if_no: Texts
     if_nobody_answers: Texts
+
+    def answered(self, answer: Answer) -> Texts:
+        """Return what is said to an answer."""
+        return self.if_yes if answer == "yes" else self.if_no
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from bot.content.safety_kinds import (
     CardTier,
     Contact,
     How,
+    Moment,
     Review,
 )
 from bot.domain.errors import ContentProblems
@@ -47,7 +48,7 @@ class SafetyTexts:
     cards: Mapping[CardKey, Card]
     shared: Mapping[str, Texts]
     labels: Mapping[str, Texts]
-    tips: Mapping[Language, tuple[str, ...]]
+    tips: Mapping[tuple[Moment, Language], tuple[str, ...]]
     contacts: Mapping[str, Contact]
     order: Mapping[tuple[Category, CardTier], tuple[str, ...]]
     review: Review

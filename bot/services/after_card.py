@@ -1,36 +1,19 @@
-"""Buttons under a crisis card and under the gentle question: answered from fixed texts alone.
+"""Buttons under a crisis card and under the gentle question: answered from fixed texts alone."""
 
-Who types "I am safe now" instead of pressing it is understood too, also when nothing else works.
-"""
+from collections.abc import Sequence
+from typing import cast
 
-import re
-
-from bot.domain.messages import TYPED, Say, Scalar
+from bot.domain.card_questions import CRISIS, QUESTIONS, Told, has_words
+from bot.domain.card_words import Reply
+from bot.domain.messages import Say, Scalar
 from bot.services import checkin, crisis, crisis_samples
 from bot.services.commands import Command, sos
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.kept_messages import KeepsMessages
 from bot.services.plan import RESUME
 from bot.services.plan_records import draft_of
+from bot.services.repeating import kind_of
 from bot.services.writes import RECORDS
-
-_SAFE = re.compile(
-    r"(joo |jo |ok |okei |kyllä |siis |hei |ja |yes |yeah |nu )*("
-    r"(mä |mää |mie |minä |me )?(oon|olen|ollaan|olemme) (nyt |jo |ihan |täysin )*turvas(sa)?"
-    r"|turvassa|(jag|ja|vi) (är|e) (nu |redan |helt )*(i säkerhet|trygga?|i trygghet)"
-    r"|i säkerhet|(i am|im|we are|were) (now |already |totally )*safe|safe"
-    r")( nyt| jo| nu| now| kaverilla| kiitos| tack| thanks| thank you)*"
-)
-
-
-def safe_in_words(claim: ClaimedTurn) -> Command | None:
-    """Return what "I am safe now" does when it is typed while help is near; else None."""
-    inbound = claim.inbound
-    if inbound.kind not in TYPED or not crisis.help_is_near(claim.person, inbound.at):
-        return None
-    said = " ".join(re.sub(r"['’`´]", "", inbound.text.lower()).split()).strip("!?., ")
-    said = re.sub(r"[!?.,]+", "", said)
-    return after_card_command(claim, "crisis:safe") if _SAFE.fullmatch(said) else None
 
 
 def after_card_command(
@@ -45,22 +28,61 @@ def after_card_command(
     if kind != "crisis":
         return None
     what, _, together = answer.partition("-")
-    args: dict[str, Scalar] = {"both": together == "both", "resume": _interrupted(claim)}
-    if what in {"yes", "unsure"}:  # not sure is never answered with less help than yes
-        danger = {"category": "crisis_suicide", "tier": "B", "about": "self"}
-        return Command((Say(crisis.CARD, {**danger, "both": args["both"]}),), sos=True)
-    if what == "unsafe":
+    word, *of = what.split(".")
+    both = together == "both"
+    if word == "said":
+        return _pressed_answer(claim, of, both=both)
+    if word in {"yes", "unsure"}:  # not sure is never answered with less help than yes
+        return _card(claim, _told_by(word, *of), both=both)
+    if word == "unsafe":
         return sos()
-    if what == "safe":
-        more = () if args["both"] else checkin.offer(claim)
+    args: dict[str, Scalar] = {"both": both, "resume": _interrupted(claim)}
+    if word == "safe":
+        more = () if both else checkin.offer(claim)
         return Command((Say(crisis.SAFE, args), *more), sos=True)
-    if what == "tips":
-        return Command((Say("crisis.tips", args),), sos=True)
-    # It was no crisis: reminders go on. Help stays near, for whoever was ashamed of the card.
-    of_card = what == "false"
-    more = crisis_samples.offer(claim.person, samples) if of_card and not args["both"] else ()
+    if word == "tips":
+        category, _, _ = kind_of(claim.person.last_card)
+        return Command((Say("crisis.tips", {**args, "category": category}),), sos=True)
+    return _mistaken(claim, args, samples if word == "false" and not both else None, word)
+
+
+def answered(claim: ClaimedTurn, told: Told, said: Reply, *, both: bool) -> Command:
+    """Return the answer to an answer to the question of a card."""
+    answer = QUESTIONS[told].meant(said)
+    if not has_words(told, answer):
+        return _card(claim, (told[0], "A", told[2]), both=both)
+    args = {**crisis.args_of(told, both=both), "answer": answer}
+    return Command((Say(crisis.ANSWERED, args),), sos=True)
+
+
+def _pressed_answer(claim: ClaimedTurn, of: Sequence[str], *, both: bool) -> Command | None:
+    """Return what a button under the question does: "yes.violence_now.A.self"."""
+    said, kind, *rest = of
+    told = cast(Told, (f"{CRISIS}{kind}", *rest))
+    return answered(claim, told, cast(Reply, said), both=both) if told in QUESTIONS else None
+
+
+def _told_by(word: str, kind: str = "suicide") -> Told:
+    """Return what "yes" to a gentle question tells: fire that is seen is danger now."""
+    tier = "A" if kind == "fire_now" and word == "yes" else "B"
+    return cast(Told, (f"{CRISIS}{kind}", tier, "self"))
+
+
+def _card(claim: ClaimedTurn, told: Told, *, both: bool) -> Command:
+    return Command((crisis.card_of(told, claim.facts, both=both),), sos=True)
+
+
+def _mistaken(
+    claim: ClaimedTurn, args: dict[str, Scalar], samples: KeepsMessages | None, word: str
+) -> Command:
+    """Say that it was no crisis. Help stays near, for whoever was ashamed of the card.
+
+    Reminders go on after a card that was taken back. "No" to a gentle question takes none back.
+    """
+    of_card = word == "false"
+    more = crisis_samples.offer(claim.person, samples)
     said = (Say(crisis.FALSE, {**args, "of_card": of_card}), *more)
-    return Command(said, {RECORDS: {crisis.CRISIS_AT: None}}, sos=True)
+    return Command(said, {RECORDS: {crisis.CRISIS_AT: None}} if of_card else {}, sos=True)
 
 
 def _interrupted(claim: ClaimedTurn) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.messages import TYPED, Inbound, InboundKind, Language
+from bot.domain.small_words import told_in
 from bot.services import crisis
 from bot.services.commands import Command, sos
 
@@ -50,7 +51,9 @@ def heard(
         return None
     log.info("turn.alarm", extra={"tier": finding.tier, "reason": finding.reason})
     card = crisis.card(finding, scanner.in_own_script(text), facts, inbound.language_hint)
-    return Alarm(Command((card,), sos=True), crisis.spoken(finding), finding.is_doubted)
+    # What a model or a vector has heard is in no language that it knows of.
+    language = crisis.spoken(finding) or (None if card.args["both"] else told_in(text))
+    return Alarm(Command((card,), sos=True), language, finding.is_doubted)
 
 
 def _words_of(inbound: Inbound) -> str:

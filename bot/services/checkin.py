@@ -6,6 +6,7 @@ A row of ours becomes due (``Due`` in ``ports``) and the heartbeat tells it (``r
 from datetime import datetime, time, timedelta
 
 from bot.domain.calendar import HELSINKI, as_utc, instant, local_date
+from bot.domain.card_questions import Told
 from bot.domain.messages import Choice, ConversationId, Person, Say
 from bot.services import crisis
 from bot.services.commands import MENU, Command
@@ -23,6 +24,8 @@ DAY_FROM, DAY_TO = 9, 20
 """Hours of the Finnish wall clock in which such words may be sent."""
 
 _ON = (Choice("intent:menu", "menu.open"),)
+
+_WORSE: Told = ("crisis_suicide", "B", "self")
 
 TOO_LATE = timedelta(hours=30)
 """Later than this after its time it is not asked at all: the service stood still for a day."""
@@ -72,8 +75,7 @@ def checkin_command(claim: ClaimedTurn, action: str | None, person: Person) -> C
         withdrawn = Say("checkin.withdrawn", choices=_ON)
         return Command((withdrawn,), writes=(_forgetting(conversation),))
     if what == "worse":
-        danger = {"category": "crisis_suicide", "tier": "B", "about": "self"}
-        return Command((Say(crisis.CARD, danger),), sos=True)
+        return Command((crisis.card_of(_WORSE, claim.facts),), sos=True)
     if what in {"better", "same"}:
         return Command((Say(f"checkin.heard_{what}", choices=(OPEN, *MENU[:4])),))
     return Command((Say("checkin.fine", choices=_ON),))

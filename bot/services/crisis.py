@@ -9,14 +9,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal, Protocol
 
-from bot.domain.messages import LANGUAGES, Choice, Inbound, Language, Person, Reply, Say
+from bot.domain.card_questions import Told
+from bot.domain.messages import LANGUAGES, Choice, Inbound, Language, Person, Reply, Say, Scalar
 from bot.domain.safety import MODEL, Finding
+from bot.services.worker_card import WORKER
 
 CARD, AGAIN, SOFT, HINT = "crisis.card", "crisis.again", "crisis.soft", "crisis.hint"
 SOS, SAFE, FALSE = "crisis.sos", "crisis.safe", "crisis.false"
-
-NO_REPEAT = timedelta(minutes=10)
-"""The same card is not said again within this time: the short form with the numbers is."""
+ANSWERED, FURTHER, STILL = "crisis.answered", "crisis.further", "crisis.still"
 
 NEAR = timedelta(hours=24)
 """How long after a card help is one tap away under every answer, and routine notices wait."""
@@ -34,7 +34,8 @@ NoticeKind = Literal["routine", "appointment", "deadline", "answer"]
 HEARD_BY = "heard_by"
 """In a card's arguments: the finding's reason. Counted, never shown."""
 
-_CLASSIFIER = "classifier"
+ASKED = "asked"
+"""What heard a danger that somebody told when they were asked."""
 
 WORKER_READS_AT = "worker_reads_at"
 """In the facts of a turn: when the person's own worker can read a message, as an ISO time."""
@@ -94,12 +95,29 @@ def card(
         hint: The language of the person's device: tells where the text does not.
     """
     about = "other" if finding.about_other else "self"
-    args = {"category": finding.category, "tier": finding.tier, "about": about}
-    args[HEARD_BY] = finding.reason
-    reads_at = worker_reads_at(finding.tier, facts or {})
     elsewhere = spoken(finding) is None and hint is not None and hint not in LANGUAGES
     both = elsewhere or is_foreign(text, finding)
-    return Say(CARD, {**args, "both": both, WORKER_READS_AT: reads_at})
+    args = args_of((finding.category, finding.tier, about), both=both)
+    return _with_worker(Say(CARD, {**args, HEARD_BY: finding.reason}), facts or {})
+
+
+def args_of(told: Told, *, both: bool) -> dict[str, Scalar]:
+    """Return the arguments of what is said about a danger."""
+    category, tier, about = told
+    return {"category": category, "tier": tier, "about": about, "both": both}
+
+
+def card_of(told: Told, facts: Mapping[str, Any], *, both: bool = False) -> Say:
+    """Return the card for danger that somebody told when they were asked."""
+    say = Say(CARD, {**args_of(told, both=both), HEARD_BY: ASKED})
+    return _with_worker(say, facts)
+
+
+def _with_worker(card: Say, facts: Mapping[str, Any]) -> Say:
+    """Return a card that knows of the person's worker: when they read, that they know them."""
+    reads_at = worker_reads_at(str(card.args.get("tier")), facts)
+    known = bool((facts.get(WORKER) or {}).get("linked"))
+    return replace(card, args={**card.args, WORKER_READS_AT: reads_at, "known": known})
 
 
 def worker_reads_at(tier: str, facts: Mapping[str, Any]) -> str | None:
@@ -115,13 +133,17 @@ def worker_reads_at(tier: str, facts: Mapping[str, Any]) -> str | None:
 
 def completed(card: Say, facts: Mapping[str, Any], text: str) -> Say:
     """Return the classifier's card with what the scanner's card has besides."""
-    reads_at = worker_reads_at(str(card.args.get("tier")), facts)
-    return replace(card, args={**card.args, "both": is_foreign(text), WORKER_READS_AT: reads_at})
+    return _with_worker(replace(card, args={**card.args, "both": is_foreign(text)}), facts)
 
 
-def soft(text: str) -> Say:
-    """Return the gentle question."""
-    return Say(SOFT, {"both": is_foreign(text)})
+def passed_on(says: tuple[Say, ...]) -> tuple[Say, ...]:
+    """Return a card that says where the words went: to the worker of an open talk."""
+    return (replace(says[0], args={**says[0].args, "passed_on": True}), *says[1:])
+
+
+def soft(text: str, category: str) -> Say:
+    """Return the gentle question about a kind of danger."""
+    return Say(SOFT, {"both": is_foreign(text), "category": category})
 
 
 def hint(text: str) -> Say:
@@ -137,46 +159,14 @@ def asks_of_hint(
     For words that hint at danger too faintly for a card. Once a day: asked after every message
     of a bad day it would drive people away.
     """
-    if _within(HINT_AGAIN, records.get(HINT_AT), at):
+    if within(HINT_AGAIN, records.get(HINT_AT), at):
         return None
     return hint(text), {HINT_AT: at.isoformat()}
 
 
-def once(
-    says: tuple[Say, ...], person: Person, at: datetime, *, told: bool = False
-) -> tuple[tuple[Say, ...], Person]:
-    """Return what to say instead of the same card again, and the person with the card noted.
-
-    Only a whole card is noted: a talk that stays grave gets it again every ten minutes.
-
-    Args:
-        told: The card for this very message has gone out already, past the database.
-    """
-    if not says or says[0].key != CARD:
-        return says, person
-    args = says[0].args
-    parts = [args.get("category"), args.get("tier"), args.get("about"), person.language]
-    name = ":".join(str(part) for part in (*parts, "both" if args.get("both") else "one"))
-    heard_by = args.get(HEARD_BY) or _CLASSIFIER
-    noted = replace(person, last_card=f"{name}|{heard_by}", last_card_at=at.isoformat())
-    if told:
-        return (replace(says[0], key=AGAIN), *says[1:]), noted
-    same = name == (person.last_card or "").partition("|")[0]
-    if same and _within(NO_REPEAT, person.last_card_at, at):
-        return (replace(says[0], key=AGAIN), *says[1:]), person
-    return says, noted
-
-
-def kind_of(last_card: str | None) -> tuple[str, str, str]:
-    """Return the category, the tier and what heard it, of a card that was noted; "" of none."""
-    name, _, heard_by = (last_card or "").partition("|")
-    category, tier, *_ = [*name.split(":"), "", ""]
-    return category, tier, heard_by
-
-
 def help_is_near(person: Person, at: datetime) -> bool:
     """Return whether a card was shown so lately that help stays one tap away."""
-    return _within(NEAR, person.last_card_at, at)
+    return within(NEAR, person.last_card_at, at)
 
 
 def held_until(records: Mapping[str, Any], kind: NoticeKind, at: datetime) -> datetime | None:
@@ -186,7 +176,7 @@ def held_until(records: Mapping[str, Any], kind: NoticeKind, at: datetime) -> da
     answers never do.
     """
     since = records.get(CRISIS_AT)
-    if kind != "routine" or not isinstance(since, str) or not _within(NEAR, since, at):
+    if kind != "routine" or not isinstance(since, str) or not within(NEAR, since, at):
         return None
     return datetime.fromisoformat(since) + NEAR
 
@@ -221,6 +211,7 @@ def _id_of(inbound: Inbound) -> tuple[str, str]:
     return f"{inbound.address.channel}:{inbound.address.bot}", inbound.update_id
 
 
-def _within(limit: timedelta, since: str | None, at: datetime) -> bool:
+def within(limit: timedelta, since: str | None, at: datetime) -> bool:
+    """Return whether something was at most so long ago."""
     # Either way round: a clock that was set back must not hide a card for days.
     return since is not None and abs(at - datetime.fromisoformat(since)) < limit

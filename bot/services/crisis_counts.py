@@ -7,6 +7,7 @@ from bot.domain.crisis_counts import Event, Tally, month_of
 from bot.domain.messages import Person, Say
 from bot.services import crisis
 from bot.services.ports import UnitOfWork
+from bot.services.repeating import kind_of
 from bot.services.writes import Write
 
 _EVENTS: Mapping[str, Event] = {
@@ -35,7 +36,7 @@ def counted(said: Sequence[Say], person: Person, at: datetime) -> tuple[Write, .
     event, month, language = _EVENTS[about.key], month_of(at), person.language
     if event in ("sos", "question"):
         return (_adding(Tally(month, event, language=language)),)
-    category, tier, heard_by = crisis.kind_of(person.last_card)
+    category, tier, heard_by = kind_of(person.last_card)
     return (_adding(Tally(month, event, category, tier, heard_by, language)),)
 
 

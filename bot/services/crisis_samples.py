@@ -26,7 +26,7 @@ def offer(person: Person, samples: KeepsMessages | None) -> tuple[Say, ...]:
     Nothing where nobody would read it. The button names the message: pressed after another card,
     it allows no more than it asked for.
     """
-    if samples is None or person.last_card_at is None:
+    if samples is None or person.last_card is None or person.last_card_at is None:
         return ()
     tick = (datetime.fromisoformat(person.last_card_at) - _EPOCH) // _TICK
     return (Say("sample.offer", choices=(Choice(f"{ALLOWED}{tick}", "sample.yes"),)),)

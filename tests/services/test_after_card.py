@@ -10,7 +10,7 @@ from bot.content.loader import DATA
 from bot.domain.hand import in_hand
 from bot.domain.messages import Say
 from bot.engine.scripted import ScriptedEngine
-from bot.services.after_card import safe_in_words
+from bot.services.card_talk import reply_command
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.writes import RECORDS
 from bot.turn import take_turn
@@ -51,7 +51,7 @@ async def turned(claim: ClaimedTurn, engine: ScriptedEngine) -> Outcome:
     ],
 )
 def test_being_safe_can_be_typed_while_help_is_near(text: str) -> None:
-    command = safe_in_words(claimed(text, **SHOWN))
+    command = reply_command(claimed(text, **SHOWN), None)
     assert command is not None
     assert command.says[0].key == "crisis.safe"
 
@@ -64,11 +64,11 @@ def test_being_safe_can_be_typed_while_help_is_near(text: str) -> None:
     ],
 )
 def test_whoever_is_not_safe_is_not_taken_for_safe(text: str) -> None:
-    assert safe_in_words(claimed(text, **SHOWN)) is None
+    assert reply_command(claimed(text, **SHOWN), None) is None
 
 
 def test_without_a_card_the_words_are_left_to_the_dialogue() -> None:
-    assert safe_in_words(claimed("oon turvassa nyt")) is None
+    assert reply_command(claimed("oon turvassa nyt"), None) is None
 
 
 @pytest.mark.parametrize(

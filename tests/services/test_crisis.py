@@ -8,6 +8,7 @@ from bot.content.county_policy import CountyPolicy
 from bot.domain.messages import Say
 from bot.domain.safety import Finding
 from bot.services import crisis
+from bot.services.repeating import once
 from bot.services.sharing import before_first_share
 from bot.services.writes import RECORDS
 from bot.settings import ROOT
@@ -128,6 +129,6 @@ def test_what_went_out_past_the_database_is_remembered_and_bounded() -> None:
 
 def test_a_repeat_of_what_went_out_past_the_database_is_the_short_form() -> None:
     says = (crisis.card(Finding("crisis_suicide", "B", False, "fi.x"), SAD),)
-    told, person = crisis.once(says, a_person(), SATURDAY_NIGHT, told=True)
+    told, person, _ = once(says, a_person(), SATURDAY_NIGHT, {}, told=True)
     assert told[0].key == crisis.AGAIN
     assert person.last_card_at == SATURDAY_NIGHT.isoformat()

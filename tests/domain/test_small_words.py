@@ -1,0 +1,24 @@
+"""A card for a stranger is in the language of their words."""
+
+import pytest
+
+from bot.domain.small_words import told_in
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("I cut my arm and it wont stop", "en"),
+        ("im so scared of what i will do", "en"),
+        ("jag har tagit alla mina tabletter", "sv"),
+        ("ja e så rädd nu", "sv"),
+        ("mä oon ottanu kaikki lääkkeet", "fi"),
+        ("en halua enää olla täällä ja mua pelottaa", "fi"),
+        ("pillerit", None),
+        ("ja", None),
+        ("", None),
+        ("waan dhimanayaa", None),
+    ],
+)
+def test_small_words_tell(text: str, language: str | None) -> None:
+    assert told_in(text) == language
