@@ -37,6 +37,7 @@ SHARED = (
     "plan_empty",
     "back_to",
     "worker",
+    "worker_now",
 )
 LABELS = (
     "call",

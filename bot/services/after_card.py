@@ -48,7 +48,8 @@ def after_card_command(
     args: dict[str, Scalar] = {"both": together == "both", "resume": _interrupted(claim)}
     if what in {"yes", "unsure"}:  # not sure is never answered with less help than yes
         danger = {"category": "crisis_suicide", "tier": "B", "about": "self"}
-        return Command((Say(crisis.CARD, {**danger, "both": args["both"]}),), sos=True)
+        card = Say(crisis.CARD, {**danger, "both": args["both"]})
+        return Command((crisis.with_worker(card, claim.facts),), sos=True)
     if what == "unsafe":
         return sos()
     if what == "safe":

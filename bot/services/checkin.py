@@ -73,7 +73,8 @@ def checkin_command(claim: ClaimedTurn, action: str | None, person: Person) -> C
         return Command((withdrawn,), writes=(_forgetting(conversation),))
     if what == "worse":
         danger = {"category": "crisis_suicide", "tier": "B", "about": "self"}
-        return Command((Say(crisis.CARD, danger),), sos=True)
+        card = crisis.with_worker(Say(crisis.CARD, danger), claim.facts)
+        return Command((card,), sos=True)
     if what in {"better", "same"}:
         return Command((Say(f"checkin.heard_{what}", choices=(OPEN, *MENU[:4])),))
     return Command((Say("checkin.fine", choices=_ON),))

@@ -37,7 +37,7 @@ HEARD_BY = "heard_by"
 _CLASSIFIER = "classifier"
 
 WORKER_READS_AT = "worker_reads_at"
-"""In the facts of a turn: when the person's own worker can read a message, as an ISO time."""
+"""In the facts of a turn: when a message to the person's worker or unit can be read (ISO)."""
 
 Urgent = Callable[[Inbound], Sequence[Reply]]
 """Answers danger without storage or engine, at once; nothing when none is heard. Never raises."""
@@ -106,17 +106,21 @@ def worker_reads_at(tier: str, facts: Mapping[str, Any]) -> str | None:
     """Return when the person's worker could read about this; None: it is not offered.
 
     Never while life is in danger: a message that is read on Monday must not stand beside 112.
-    The one place that decides it. Whoever brings named workers puts the time into the turn's
-    facts (``services/memory.py``); until then nobody is offered.
+    The one place that decides it; ``services/memory.py`` puts the time into the turn's facts.
     """
     at = facts.get(WORKER_READS_AT)
     return at if tier == "B" and isinstance(at, str) else None
 
 
+def with_worker(card: Say, facts: Mapping[str, Any]) -> Say:
+    """Return a card with when the worker could read about it."""
+    reads_at = worker_reads_at(str(card.args.get("tier")), facts)
+    return replace(card, args={**card.args, WORKER_READS_AT: reads_at})
+
+
 def completed(card: Say, facts: Mapping[str, Any], text: str) -> Say:
     """Return the classifier's card with what the scanner's card has besides."""
-    reads_at = worker_reads_at(str(card.args.get("tier")), facts)
-    return replace(card, args={**card.args, "both": is_foreign(text), WORKER_READS_AT: reads_at})
+    return with_worker(replace(card, args={**card.args, "both": is_foreign(text)}), facts)
 
 
 def soft(text: str) -> Say:
