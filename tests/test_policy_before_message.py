@@ -30,7 +30,7 @@ def told(chat: Chat) -> Any:
 def test_it_is_told_once_above_the_words_that_are_shown(chat: Chat) -> None:
     chat.was_told(None)
     said = ask(chat, "haluun että joku soittaa")
-    assert said == [*["policy.told"] * 4, "receipt.before", "handoff.show"]
+    assert said == ["receipt.before", *["policy.told"] * 4, "handoff.show"]
     texts = [one.text for one in chat.heard() if one.key == "policy.told"]
     assert "lähetät" in texts[0]
     assert [text.splitlines()[0] for text in texts[1:]] == [
@@ -45,7 +45,7 @@ def test_words_that_were_asked_for_get_it_too_and_shown_words_are_not_lost(chat:
     chat.was_told(None)
     token = SIGNER.sign(chat.conversation, "intent:contact_worker")
     assert "policy.told" not in chat.says(token, InboundKind.BUTTON)
-    assert chat.says("tuutko mukaan kelaan?")[-2:] == ["receipt.before", "handoff.show"]
+    assert chat.says("tuutko mukaan kelaan?")[-2:] == ["policy.told", "handoff.show"]
     assert told(chat) == chat.parts.policy
     assert chat.presses("Älä lähetä") == ["handoff.discarded"]
 
@@ -56,8 +56,8 @@ def test_for_what_cannot_wait_who_is_there_comes_first_and_one_bubble_is_enough(
     chat.was_told(None)
     said = ask(chat, URGENT)
     assert said == [
-        *("handoff.urgent_first", "directory.results", "policy.must"),
-        *("receipt.before", "handoff.show"),
+        *("handoff.urgent_first", "directory.results"),
+        *("receipt.before", "policy.must", "handoff.show"),
     ]
     must = next(one.text for one in chat.heard() if one.key == "policy.must")
     assert must.startswith("**Työntekijän pitää:**")
@@ -117,7 +117,7 @@ def test_telling_it_before_a_result_and_before_a_message_is_one_and_the_same() -
     claim = a_claim("soita")
     first = before_first_message(claim, shown, version)
     assert first is not None
-    assert first.says[0] == before_first_share({}, version).says[0]
+    assert first.says[1] == before_first_share({}, version).says[0]
     assert first.effects[RECORDS] == {"kept": 1, TOLD: version}
     known = {RECORDS: first.effects[RECORDS]}
     assert before_first_share(known, version).says == ()

@@ -120,7 +120,7 @@ def test_its_button_leads_to_a_message_that_says_it_and_goes_urgent(chat: Chat) 
     chat.says(SAD)
     assert "handoff.ask" in chat.presses("Kerro työntekijälle")
     said = chat.says(SAD)
-    assert said == ["crisis.again", "policy.must", "receipt.before", "handoff.show"]
+    assert said == ["crisis.again", "receipt.before", "policy.must", "handoff.show"]
     assert SAD in chat.heard()[-1].text
     assert chat.state() is State.DRAFT, "nothing goes before the person has pressed"
     assert "handoff.sent" in chat.presses("Lähetä tämä")

@@ -72,8 +72,9 @@ def before_first_message(
 
 
 def _above_the_words(command: Command, before: BeforeShare) -> Command:
-    keys = [say.key for say in command.says]
-    place = next(n for n, key in enumerate(keys) if key.startswith("receipt.before"))
+    # Who reads it comes first: then it is clear whose duties these are.
+    readers = [n for n, say in enumerate(command.says) if say.key.startswith("receipt.")]
+    place = readers[-1] + 1
     says = (*command.says[:place], *before.says, *command.says[place:])
     records = {**command.effects.get(RECORDS, {}), **before.effects.get(RECORDS, {})}
     return replace(command, says=says, effects={**command.effects, RECORDS: records})
