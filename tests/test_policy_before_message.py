@@ -19,7 +19,6 @@ from tests.test_handoff_turn import chat as _chat
 
 chat = _chat
 URGENT = "mulla ei oo rahaa ruokaan, haluun puhua työntekijälle"
-WEEK_LATER = 7 * 24
 
 
 def told(chat: Chat) -> Any:

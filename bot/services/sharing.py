@@ -42,6 +42,8 @@ def before_first_share(
         facts: The facts of the turn.
         policy: ``CountyPolicy.version``; None when the county has none. Changed words are told
             again: a yes was given to the old ones.
+        urgent: It cannot wait: only what a worker must do is said, in one bubble, and all of it
+            before the next share that can.
     """
     if policy is None:
         return BeforeShare((), {}, allowed=False)
