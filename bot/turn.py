@@ -32,7 +32,7 @@ from bot.services.crisis_counts import counted
 from bot.services.crisis_samples import sample_command
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.framing import framed, gathered, truly
-from bot.services.handoff_talk import handoff_command
+from bot.services.handoff_talk import below_card, handoff_command
 from bot.services.handoff_writes import urgent_words
 from bot.services.link_commands import link_command
 from bot.services.memory import writes_of
@@ -66,6 +66,7 @@ async def safety(turn: Turn, parts: Parts) -> None:
             turn.says = crisis.passed_on(turn.says)
         turn.apply(plan_records.held(turn.claim) or {})
         turn.writes += passed_on
+        hand_over(turn, parts, below_card(turn.claim, alarm.command, parts.urgency))
     elif parts.scanner is not None and inbound.kind in TYPED:
         soft = parts.scanner.soft(inbound.text)
         text = parts.in_own_script(inbound.text)
@@ -105,9 +106,8 @@ async def commands(turn: Turn, parts: Parts) -> None:
     if own is not None:
         hand_over(turn, parts, own)  # a wish for a time is a message to the worker
         return
-    policy = parts.composer.policy.version if parts.composer.policy else None
     turn.maybe(
-        share_command(action, claim, parts.whose, policy, parts.ways)
+        share_command(action, claim, parts.whose, parts.policy, parts.ways)
         or command_of(claim, action, parts.words.has)
     )
     if turn.says and (waits := plan_records.held(claim)) is not None:  # they have gone elsewhere

@@ -18,6 +18,7 @@ from bot.services.offering import offered
 from bot.services.picturing import with_pictures
 from bot.services.ports import EngineAnswer, EngineTurn
 from bot.services.receive import harmless
+from bot.services.sharing import before_first_message
 from bot.services.unanswered import worth_keeping
 from bot.services.wishing import WISHED
 from bot.services.writes import RECORDS
@@ -87,4 +88,5 @@ def hear(turn: Turn, answer: EngineAnswer, parts: Parts) -> None:
 def hand_over(turn: Turn, parts: Parts, command: Command | None) -> None:
     """Take over what a command about a message to the worker came to."""
     command = appointment_beside.also_book(turn.claim, command)
+    command = before_first_message(turn.claim, command, parts.policy)
     turn.maybe(with_write(turn.claim, command, parts.urgency, parts.composer, parts.ways))

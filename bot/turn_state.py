@@ -42,6 +42,11 @@ class Parts:
     unanswered: KeepsMessages | None = None  # where a county keeps what was not answered
     samples: KeepsMessages | None = None  # and what got a card by mistake, by consent
 
+    @property
+    def policy(self) -> str | None:
+        """Return the version of the county's policy; None: it has none."""
+        return self.composer.policy.version if self.composer.policy else None
+
     def in_own_script(self, text: str) -> str:
         """Return a message in the letters of its language."""
         return self.scanner.in_own_script(text) if self.scanner else text

@@ -125,5 +125,6 @@ def make_chat(tmp_path: Path) -> Iterator[Story]:
     story = Story(storage, clock)
     story.says("hei")
     story.comes_to_maija()
+    story.was_told(story.parts.policy)
     yield story
     storage.close()

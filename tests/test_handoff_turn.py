@@ -24,6 +24,7 @@ from bot.services.memory import recall
 from bot.services.people import set_away
 from bot.services.people_ports import LinkedLine
 from bot.services.ports import EngineAnswer, EngineTurn
+from bot.services.sharing import TOLD
 from bot.storage.crypto import Keyring
 from bot.storage.database import open_engine
 from bot.storage.unit_of_work import SqlStorage
@@ -112,6 +113,12 @@ class Chat:
             work.lines.save(LinkedLine(self.conversation, line, "Anna K.", LONG_AGO, LONG_AGO))
             work.commit()
 
+    def was_told(self, policy: str | None) -> None:
+        """Let the county's policy have been told already; None: never."""
+        with self.storage.begin() as work:
+            work.records.keep(self.conversation, TOLD, policy)
+            work.commit()
+
     def state(self) -> State:
         with self.storage.begin() as work:
             return work.handoffs.of_person(self.conversation)[0].state
@@ -140,6 +147,7 @@ def chat(tmp_path: Path) -> Iterator[Chat]:
     chat = Chat(storage, clock)
     chat.says("hei")
     chat.comes_to_maija()
+    chat.was_told(chat.parts.policy)
     yield chat
     storage.close()
 

@@ -6,6 +6,7 @@ hours, name and number stand alone.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.content.card_buttons import CardButtons
 from bot.content.card_ways import CardWays
@@ -187,7 +188,8 @@ class Cards:
         for language in card.languages:
             when = self._locale.moment(at, replace(card.asker, language=language))
             if when:
-                lines.append(self._texts.shared["worker"][language].replace("{read_at}", when))
+                name = "worker_now" if datetime.fromisoformat(at) <= card.asker.now else "worker"
+                lines.append(self._texts.shared[name][language].replace("{read_at}", when))
         tell = self._buttons.press(card.person, "intent:contact_worker", "worker", card.languages)
         return Reply("\n\n".join(lines), (tell,)) if lines else Reply("")
 

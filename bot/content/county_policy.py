@@ -1,7 +1,7 @@
 """What a worker of a county must, may and may not do, told to a person before the first share.
 
-Law and the county's lawyer decide the words; nothing in the code acts on them but the one flag
-about crisis notes. The file is ``policy.yml`` beside the county's ``county.yml``.
+Law and the county's lawyer decide the words; nothing in the code acts on them. The file is
+``policy.yml`` beside the county's ``county.yml``.
 """
 
 import hashlib
@@ -17,9 +17,6 @@ from bot.content.wording import Wording
 from bot.domain.errors import ContentProblems, Problem
 from bot.domain.messages import LANGUAGES, Language
 from bot.domain.topics import Texts
-
-CRISIS_NOTE = "crisis_note"
-"""Id of the item that tells that a crisis note goes to the worker without the person's yes."""
 
 LONGEST_BUBBLE = 350
 GROUPS = ("must", "may", "may_not")
@@ -40,15 +37,12 @@ class CountyPolicy:
 
     Args:
         groups: By "must", "may", "may_not": a title and its duties.
-        crisis_note_without_consent: A crisis note goes to the worker without the person's yes;
-            only to people who have been told so.
         decided_by: Who of the county decided the words; None until somebody has.
     """
 
     file: str
     before_share: Texts
     groups: dict[str, tuple[Texts, tuple[Duty, ...]]]
-    crisis_note_without_consent: bool
     decided_by: str | None
     decided_on: date | None
 
@@ -67,13 +61,9 @@ class CountyPolicy:
             file=notes.origins[path.stem][0],
             before_share=fields.texts("before_share"),
             groups={name: _group(fields, name) for name in GROUPS},
-            crisis_note_without_consent=fields.flag("crisis_note_without_consent") is True,
             decided_by=fields.text_or_none("decided_by"),
             decided_on=fields.day("decided_on"),
         )
-        told = {duty.id for name in ("must", "may") for duty in policy.groups[name][1]}
-        if policy.crisis_note_without_consent and CRISIS_NOTE not in told:
-            fields.wrong("crisis_note_without_consent", f"needs an item {CRISIS_NOTE}: tell it")
         fields.done()
         if notes.problems:
             raise ContentProblems(notes.problems)
@@ -81,17 +71,22 @@ class CountyPolicy:
 
     def told(self, language: Language) -> tuple[str, ...]:
         """Return the bubbles that are said before the first share, in order."""
-        bubbles = [self.before_share[language]]
-        for title, duties in self.groups.values():
-            lines = [f"– {duty.texts[language]}" for duty in duties]
-            bubbles.append("\n".join([f"**{title[language]}**", *lines]))
-        return tuple(bubbles)
+        return (self.before_share[language], *(self._bubble(name, language) for name in GROUPS))
+
+    def must(self, language: Language) -> str:
+        """Return the one bubble that a message which cannot wait has of these words."""
+        return self._bubble("must", language)
 
     @property
     def version(self) -> str:
         """Return what tells these words from others: changed ones are told to people again."""
         words = "\n".join(bubble for language in LANGUAGES for bubble in self.told(language))
         return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+    def _bubble(self, group: str, language: Language) -> str:
+        title, duties = self.groups[group]
+        lines = [f"– {duty.texts[language]}" for duty in duties]
+        return "\n".join([f"**{title[language]}**", *lines])
 
     def problems(self, wording: Wording, *, production: bool = False) -> Iterator[Problem]:
         """Yield what breaks a rule, and in production that nobody has decided it."""

@@ -30,6 +30,7 @@ class PlanTexts:
         self.keys: Mapping[str, Callable[[Say, Person, Asker], list[Reply]]] = {
             "plan.show": self._show,
             "policy.told": self._told,
+            "policy.must": self._must,
         }
 
     def _show(self, say: Say, person: Person, asker: Asker) -> list[Reply]:
@@ -45,3 +46,6 @@ class PlanTexts:
         bubbles = [Reply(text, key=say.key) for text in self._policy.told(person.language)]
         last = replace(bubbles[-1], buttons=self._buttons.replies(say.choices, person))
         return [*bubbles[:-1], last]
+
+    def _must(self, say: Say, person: Person, _: Asker) -> list[Reply]:
+        return [Reply(self._policy.must(person.language), key=say.key)] if self._policy else []

@@ -52,6 +52,7 @@ SHARED = (
     "plan_empty",
     "back_to",
     "worker",
+    "worker_now",
 )
 LABELS = (
     "call",

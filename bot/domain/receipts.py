@@ -67,9 +67,10 @@ def own_told(people: People, line: Line, at: datetime) -> Say | None:
     None: there is no named worker.
     """
     watch = who_answers(people, line, at, only_own=True)
-    if watch.named is None:
+    reader = _reader(watch)
+    if watch.named is None or reader is None:
         return None
-    args: dict[str, Scalar] = {"name": watch.named.name}
+    args: dict[str, Scalar] = {"name": reader.name}  # who is the own worker by then
     if watch.sees_at is None:
         return Say("receipt.own.unknown", args)
     if watch.at_work:
@@ -109,8 +110,8 @@ def _promised(watch: Watch) -> list[Say]:
 def _readers(watch: Watch, only_own: bool) -> Say:
     """Return who else may see it: told before anybody does."""
     named, pair, reader = watch.named, watch.pair, _reader(watch)
-    if only_own and named is not None:
-        return Say("receipt.readers.only", {"name": named.name})
+    if only_own and reader is not None:
+        return Say("receipt.readers.only", {"name": reader.name})
     if watch.answerer is not None and watch.answerer.role is Role.DUTY:
         return Say("receipt.readers.unit", {"unit": _unit(watch)})
     others = {one.id: one.name for one in (named, pair) if one is not None}

@@ -38,7 +38,7 @@ ASKED = "asked"
 """What heard a danger that somebody told when they were asked."""
 
 WORKER_READS_AT = "worker_reads_at"
-"""In the facts of a turn: when the person's own worker can read a message, as an ISO time."""
+"""In the facts of a turn: when a message to the person's worker or unit can be read (ISO)."""
 
 Urgent = Callable[[Inbound], Sequence[Reply]]
 """Answers danger without storage or engine, at once; nothing when none is heard. Never raises."""
@@ -98,7 +98,7 @@ def card(
     elsewhere = spoken(finding) is None and hint is not None and hint not in LANGUAGES
     both = elsewhere or is_foreign(text, finding)
     args = args_of((finding.category, finding.tier, about), both=both)
-    return _with_worker(Say(CARD, {**args, HEARD_BY: finding.reason}), facts or {})
+    return with_worker(Say(CARD, {**args, HEARD_BY: finding.reason}), facts or {})
 
 
 def args_of(told: Told, *, both: bool) -> dict[str, Scalar]:
@@ -110,30 +110,29 @@ def args_of(told: Told, *, both: bool) -> dict[str, Scalar]:
 def card_of(told: Told, facts: Mapping[str, Any], *, both: bool = False) -> Say:
     """Return the card for danger that somebody told when they were asked."""
     say = Say(CARD, {**args_of(told, both=both), HEARD_BY: ASKED})
-    return _with_worker(say, facts)
-
-
-def _with_worker(card: Say, facts: Mapping[str, Any]) -> Say:
-    """Return a card that knows of the person's worker: when they read, that they know them."""
-    reads_at = worker_reads_at(str(card.args.get("tier")), facts)
-    known = bool((facts.get(WORKER) or {}).get("linked"))
-    return replace(card, args={**card.args, WORKER_READS_AT: reads_at, "known": known})
+    return with_worker(say, facts)
 
 
 def worker_reads_at(tier: str, facts: Mapping[str, Any]) -> str | None:
     """Return when the person's worker could read about this; None: it is not offered.
 
     Never while life is in danger: a message that is read on Monday must not stand beside 112.
-    The one place that decides it. Whoever brings named workers puts the time into the turn's
-    facts (``services/memory.py``); until then nobody is offered.
+    The one place that decides it; ``services/memory.py`` puts the time into the turn's facts.
     """
     at = facts.get(WORKER_READS_AT)
     return at if tier == "B" and isinstance(at, str) else None
 
 
+def with_worker(card: Say, facts: Mapping[str, Any]) -> Say:
+    """Return a card that knows of the person's worker: when they read, that they know them."""
+    reads_at = worker_reads_at(str(card.args.get("tier")), facts)
+    known = bool((facts.get(WORKER) or {}).get("linked"))
+    return replace(card, args={**card.args, WORKER_READS_AT: reads_at, "known": known})
+
+
 def completed(card: Say, facts: Mapping[str, Any], text: str) -> Say:
     """Return the classifier's card with what the scanner's card has besides."""
-    return _with_worker(replace(card, args={**card.args, "both": is_foreign(text)}), facts)
+    return with_worker(replace(card, args={**card.args, "both": is_foreign(text)}), facts)
 
 
 def passed_on(says: tuple[Say, ...]) -> tuple[Say, ...]:

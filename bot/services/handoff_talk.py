@@ -7,6 +7,7 @@ the turn's one commit (``handoff_writes``).
 
 import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -54,8 +55,9 @@ def handoff_fact(desk: Desk, handoffs: Sequence[Handoff], at: datetime) -> dict[
         for name, only_own in (("send", False), ("own", True))
     }
     status = status_of(handoffs[0], desk, at) if handoffs else Say("status.none")
+    can = unit is not None and (own is not None or unit.has_duty)
     return {
-        "can": unit is not None and (own is not None or unit.has_duty),
+        "can": can,
         "draft": waiting.id if waiting else None,
         "urgent": bool(waiting and waiting.urgent),
         "talk": {"id": talk.id, "worker": _name(desk.people.workers, talk)} if talk else None,
@@ -63,6 +65,8 @@ def handoff_fact(desk: Desk, handoffs: Sequence[Handoff], at: datetime) -> dict[
         "own": _packed(*filter(None, (own_told(desk.people, desk.line, at),))),
         "flagged": bool(flags),
         "seen_from": away.isoformat() if away else None,
+        # In an open talk the words have gone to the worker already.
+        "reads_at": watch.sees_at.isoformat() if can and watch.sees_at and not talk else None,
         "receipts": told,
         "status": _packed(status),
         "waits": bool(handoffs and handoffs[0].is_sent and handoffs[0].unanswered),
@@ -124,6 +128,21 @@ def show_words(
     return _show(fact, text, urgency, about) if fact and fact["can"] else _nobody()
 
 
+def below_card(claim: ClaimedTurn, card: Command, urgency: Urgency) -> Command | None:
+    """Return a card with the words it is about below, where they were asked for as a message.
+
+    Without this whoever pressed "tell my worker" under a card would get the card again for saying
+    it. None: they were not asked for, or life is in danger.
+    """
+    fact: Mapping[str, Any] = claim.facts.get(HANDOFF) or {}
+    awaited = fact.get("can") and not fact.get("talk") and _awaited(claim)
+    grave = card.says[0].args.get("tier") != "B"
+    if not awaited or grave or claim.inbound.kind not in TYPED:
+        return None
+    shown = _show(fact, claim.inbound.text, urgency, grave=True)
+    return replace(card, says=(*card.says, *shown.says), effects=shown.effects)
+
+
 def _nobody() -> Command:
     return Command((Say("handoff.nobody"), Say("directory.results", {"services": SOMEBODY})))
 
@@ -140,12 +159,21 @@ def _ask(claim: ClaimedTurn, fact: Mapping[str, Any]) -> Command:
 
 
 def _show(
-    fact: Mapping[str, Any], text: str, urgency: Urgency, about: tuple[str, ...] = ()
+    fact: Mapping[str, Any],
+    text: str,
+    urgency: Urgency,
+    about: tuple[str, ...] = (),
+    *,
+    grave: bool = False,
 ) -> Command:
-    """Show the exact words and who reads them; the button sends. One draft a person."""
+    """Show the exact words and who reads them; the button sends. One draft a person.
+
+    Args:
+        grave: They stand below a card: who is there at any hour has been told.
+    """
     id = fact["draft"] or secrets.token_hex(16)
     found = urgency.look(text)
-    urgent = fact["urgent"] or found.urgent
+    urgent = grave or fact["urgent"] or found.urgent
     narrow = fact["own"] if not urgent else []
     own = (Choice(f"handoff:own_{id}", "handoff.button.own"),) if narrow else ()
     choices = (
@@ -157,12 +185,12 @@ def _show(
     lead = "handoff.urgent_first" if urgent else "receipt.cannot_wait"
     first = (Say(lead), Say("directory.results", {"services": EMERGENCY}))
     says = (
-        *(first if urgent or fact["flagged"] or found.found else ()),
+        *(first if not grave and (urgent or fact["flagged"] or found.found) else ()),
         *_unpacked(fact["readers"]),
         *_unpacked(narrow),
         Say("handoff.show", {"words": text}, choices),
     )
-    effect = {"do": "draft", "id": id, "text": text, "about": about}
+    effect = {"do": "draft", "id": id, "text": text, "about": about, "urgent": urgent}
     return Command(says, {"records": {AWAITS: None}, HANDOFF: effect})
 
 
@@ -175,7 +203,7 @@ def _pressed(value: str, fact: Mapping[str, Any]) -> Command:
         only_own = verb == "own"
         help_ = Say("directory.results", {"services": EMERGENCY})
         says = (*_unpacked(fact["receipts"][verb]), help_)
-        effect = {"do": "send", "id": id, "only_own": only_own}
+        effect = {"do": "send", "id": id, "only_own": only_own, "urgent": fact["urgent"]}
         choices = (*_to_withdraw(id), to_wish(id))
         return Command((*says, Say("handoff.sent", choices=choices)), {HANDOFF: effect})
     if verb == "no":

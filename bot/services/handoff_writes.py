@@ -81,7 +81,7 @@ def _do(
     if do == "draft":
         about = frozenset(effect.get("about", ()))
         how: dict[str, Any] = {"urgency": urgency, "wording": wording, "about": about}
-        draft(work, conversation, text, at, source, id=id, **how)
+        draft(work, conversation, text, at, source, id=id, grave=effect["urgent"], **how)
     elif do == "send":
         what = ToSend("", source, only_own=bool(effect.get("only_own")))
         sent, _ = send(work, conversation, what, at, urgency=urgency, wording=wording)

@@ -74,12 +74,14 @@ def draft(
     wording: Wording,
     id: str | None = None,
     about: frozenset[str] = frozenset(),
+    grave: bool = False,
 ) -> Handoff:
     """Keep words that are not sent yet; they are offered again next morning.
 
     Args:
         id: For a new draft: the id that its button was signed for.
         about: Flags that are known without the words (a wish for an appointment).
+        grave: It cannot wait, whatever the flags say.
 
     Raises:
         RuleBroken: nobody could take them ("handoff.nobody").
@@ -88,7 +90,8 @@ def draft(
     if not _say(work, handoff, text, at, source):
         return handoff
     meant = urgency.look(text)
-    act = Act(Event.WRITE, PERSON, at, flags=meant.found | about, urgent=meant.urgent)
+    urgent = meant.urgent or grave
+    act = Act(Event.WRITE, PERSON, at, flags=meant.found | about, urgent=urgent)
     return do(work, handoff, act, wording).handoff
 
 

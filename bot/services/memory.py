@@ -12,6 +12,7 @@ from typing import Any
 from bot.domain.handoff_desk import desk_of
 from bot.domain.messages import ConversationId, InboundKind, Person
 from bot.services.appointment_fact import APPOINTMENT, appointment_fact
+from bot.services.crisis import WORKER_READS_AT
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.handoff_talk import HANDOFF, handoff_fact
 from bot.services.link_turns import LINK, apply_link, look_up
@@ -45,11 +46,14 @@ def recall(work: UnitOfWork, claim: ClaimedTurn, whose: Whose | None = None) -> 
     people, linked = work.people.everybody(), work.lines.of(conversation)
     desk = desk_of(people, linked.line if linked else None, claim.person.municipality)
     records, handoffs = work.records.of(conversation), work.handoffs.of_person(conversation)
+    handoff = handoff_fact(desk, handoffs, at)
     facts = {
         RECORDS: records,
         PENDING: records.get(PENDING),
         LINK: look_up(work, claim),
-        HANDOFF: handoff_fact(desk, handoffs, at),
+        HANDOFF: handoff,
+        # Nobody is offered a worker on a card who has not come to one, or to a unit.
+        WORKER_READS_AT: handoff["reads_at"] if linked else None,
         WISHED: wish_fact(work, handoffs),
         APPOINTMENT: appointment_fact(work, desk, conversation, at),
         WORKER: worker_fact(people, linked, at, claim.person.municipality),

@@ -53,13 +53,13 @@ def test_a_person_is_told_what_a_worker_must_may_and_may_not_do(language: Langua
     assert any("812/2000 18 §" in law for law in laws)
 
 
-def test_a_crisis_note_without_consent_must_have_been_told(tmp_path: Path) -> None:
-    text = (DEMO / "policy.yml").read_text("utf-8")
+def test_no_policy_lets_a_crisis_note_go_without_a_yes(tmp_path: Path) -> None:
     path = tmp_path / "policy.yml"
-    path.write_text(text.replace("without_consent: false", "without_consent: true"), "utf-8")
+    text = (DEMO / "policy.yml").read_text("utf-8")
+    path.write_text(f"{text}\ncrisis_note_without_consent: true\n", "utf-8")
     with pytest.raises(ContentProblems) as caught:
         CountyPolicy.load(path)
-    assert "needs an item crisis_note" in str(caught.value)
+    assert "crisis_note_without_consent" in str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -85,5 +85,6 @@ def test_a_promise_in_a_policy_is_told(tmp_path: Path) -> None:
     shutil.copytree(DEMO, tmp_path / "county")
     path = tmp_path / "county" / "policy.yml"
     text = path.read_text("utf-8")
-    path.write_text(text.replace("Sinä päätät, näytätkö.", "Kukaan muu ei näe."), "utf-8")
+    promise = text.replace("Sinä päätät, mitä näytät tai lähetät.", "Kukaan muu ei näe.")
+    path.write_text(promise, "utf-8")
     assert "never promise secrecy" in errors(Content.load(tmp_path / "county"))

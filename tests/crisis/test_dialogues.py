@@ -1,8 +1,8 @@
 """A thousand generated talks over the calendar: no false promise, and every time said is true.
 
-Nights, weekends, holidays, the nights when the clocks change, with a worker who can read and
-without one. The oracle reads the written opening hours minute by minute and shares no code with
-what tells them.
+Nights, weekends, holidays, the nights when the clocks change; with a worker of one's own, who is
+at work, off or away with and without somebody standing in, with a unit alone, and without anybody.
+The oracles read the written hours and share no code with what tells them.
 """
 
 import random
@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -20,12 +21,18 @@ from bot.content.compose import Composer
 from bot.content.loader import DATA
 from bot.content.wording import Wording
 from bot.domain.directory import Service
-from bot.domain.hours import next_opening
-from bot.domain.messages import InboundKind, Language, Reply
-from bot.domain.safety import Finding
+from bot.domain.messages import ConversationId, InboundKind, Person, Reply, Say
 from bot.services import crisis
-from tests.builders import a_person, composer, content
+from bot.services.handoff_talk import WRITE
+from bot.services.handoffs import tick
+from bot.services.people_ports import LinkedLine
+from bot.services.ports import EngineAnswer, EngineTurn
+from bot.services.worker_card import WORKER, card_args
+from tests.builders import composer, content
+from tests.crisis.told_times import untrue_offer, untrue_times
+from tests.crisis.worker_calendar import CASES, County, county
 from tests.danger import DENIED, ENGLISH, FRIEND, PILLS, SAD, SWEDISH, UKRAINIAN
+from tests.domain.people_builders import LONG_AGO
 from tests.fake_rows import FrozenClock
 from tests.talking import Talk
 
@@ -33,6 +40,8 @@ DIALOGUES = 1_000
 PARTS = 10
 HELSINKI = ZoneInfo("Europe/Helsinki")
 SAID = (SAD, PILLS, FRIEND, SWEDISH, ENGLISH, UKRAINIAN, DENIED, "apua", "moi", "turvasuunnitelma")
+WHO = ConversationId("anna")
+TO_WORKER = ("soita mulle", "milloin hän on töissä", "joko se on luettu", "soita mulle")
 HARD_DAYS = (
     *(date(2026, 12, day) for day in (6, 24, 25, 26, 31)),
     *(
@@ -72,34 +81,89 @@ def moments(chance: random.Random) -> Iterator[datetime]:
         yield datetime(day.year, day.month, day.day, chance.randrange(24), minute, tzinfo=HELSINKI)
 
 
+class Understands:
+    """Knows three things about a worker, as the dialogue's actions tell them."""
+
+    async def respond(self, turn: EngineTurn) -> EngineAnswer:
+        if turn.text == TO_WORKER[1]:
+            fact = turn.facts[WORKER]
+            key = {"named": "worker.card", "unit": "worker.unit"}.get(fact["state"], "worker.none")
+            card = Say(key, card_args(fact, turn.facts["language"]), WRITE)
+            return EngineAnswer((card,), "{}", intent="worker_hours")
+        known = {TO_WORKER[0]: "contact_worker", TO_WORKER[2]: "message_status"}
+        return EngineAnswer((Say("unsure.none"),), "{}", intent=known.get(turn.text or ""))
+
+
 @pytest.mark.parametrize("part", range(PARTS))
 async def test_nothing_false_is_said_in_a_thousand_talks(part: int) -> None:
-    chance, wrong, seen = random.Random(part), [], Counter[str]()
-    at = moments(chance)
+    chance, wrong, seen = random.Random(part), list[Any](), Counter[str]()
+    at, around = moments(chance), county(part)
     for _ in range(DIALOGUES // PARTS):
-        hint = chance.choice(("fi", "sv", "en", "uk", None))
+        hint, case = chance.choice(("fi", "sv", "en", "uk", None)), chance.choice([*CASES])
         CLOCK.at = next(at)
-        talk = Talk(CLOCK, hint=hint, make=composing())
+        talk = Talk(CLOCK, Understands(), hint=hint, make=composing())
+        come(talk, case, around)
         for _ in range(chance.randint(2, 6)):
+            before = max(talk.storage.state.lines, default=0)
+            tick(talk.storage, talk.now, composing())
             await step(talk, chance)
-            wrong += [(talk.now, fault) for fault in faults(talk.replies, talk.now, seen)]
+            heard = said_since(talk, before)
+            found = (
+                *faults(heard, talk.now, seen),
+                *untrue_times(heard, case, around, talk.now, seen),
+                *of_card(talk, case, around, seen),
+            )
+            wrong += [(talk.now, case, fault) for fault in found]
             talk.clock.move(minutes=chance.choice((1, 4, 11, 90, 600)))
     assert not wrong, wrong[:5]
-    assert seen["until"] > 5  # the calendar was really asked
+    assert seen["until"] > 5  # the calendars were really asked
     assert seen["bubbles"] > 500
+    assert seen["card"] > 10
+    assert seen["card now"] > 0
+    assert min(seen[key] for key in ("handoff.away", "receipt.own.from", "worker.card")) > 10
+    assert min(seen[key] for key in ("receipt.seen.from", "receipt.promise")) > 3
+
+
+def come(talk: Talk, case: str, around: County) -> None:
+    """Let the county have its people, and the person their worker, before the first word."""
+    state, line = talk.storage.state, CASES[case].line
+    state.staff["people"] = around.people
+    if line is not None:
+        state.conversations[talk.address] = WHO
+        state.people[WHO] = Person(WHO)
+        state.links[WHO] = LinkedLine(WHO, line, "Anna K.", LONG_AGO, LONG_AGO)
+
+
+def said_since(talk: Talk, before: int) -> list[Reply]:
+    """Return the answer, and what the clock and the worker's side said beside it."""
+    lines = talk.storage.state.lines.items()
+    return [one.reply for n, (_, one) in lines if n > before and one.said_by == "bot"]
 
 
 async def step(talk: Talk, chance: random.Random) -> None:
     presses = [one for one in talk.buttons if one.kind == "reply"]
+    to_worker = [one for one in presses if re.search("contact_worker|handoff:", one.value)]
     if presses and chance.random() < 0.5:
-        await talk.say(chance.choice(presses).value, InboundKind.BUTTON)
+        some = to_worker if to_worker and chance.random() < 0.5 else presses
+        await talk.say(chance.choice(some).value, InboundKind.BUTTON)
     else:
-        await talk.say(chance.choice(SAID))
+        await talk.say(chance.choice(SAID if chance.random() < 0.6 else TO_WORKER))
 
 
-def faults(
-    replies: tuple[Reply, ...], now: datetime, seen: Counter[str]
+def of_card(
+    talk: Talk, case: str, around: County, seen: Counter[str]
 ) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the worker on the card of this answer; in a short form is none."""
+    replies = [one for one in talk.replies if one.key.startswith("crisis.")]
+    if any(one.key == crisis.CARD for one in replies):
+        (person,) = talk.storage.state.people.values()
+        tier = crisis.kind_of(person.last_card)[1]
+        yield from untrue_offer(replies, case, around, talk.now, tier, seen)
+    elif "intent:contact_worker" in str([one.buttons for one in replies]):
+        yield replies[0].key, "offers the worker"
+
+
+def faults(replies: list[Reply], now: datetime, seen: Counter[str]) -> Iterator[tuple[str, str]]:
     """Yield what must not have been said."""
     for reply in replies:
         seen["bubbles"] += 1
@@ -165,24 +229,3 @@ def _clock(now: datetime, hour: int, minute: int, day: date | None = None) -> da
 def _hour_said(text: str) -> int | None:
     found = re.search(r"(?:klo|kl\.?|at) (\d{1,2})", text)
     return int(found[1]) if found else None
-
-
-@pytest.mark.parametrize("language", ["fi", "sv", "en"])
-def test_the_time_at_which_a_worker_reads_is_the_one_of_the_duty_calendar(
-    language: Language,
-) -> None:
-    chance = random.Random(7)
-    at = moments(chance)
-    for _ in range(200):
-        now = next(at)
-        reads_at = next_opening(content().office, now)
-        assert reads_at is not None
-        facts = {crisis.WORKER_READS_AT: reads_at.isoformat()}
-        say = crisis.card(Finding("crisis_suicide", "B", False, "fi.x"), SAD, facts)
-        CLOCK.at = now
-        bubbles = composing().compose(say, a_person(language=language))
-        told = next(one.text for one in bubbles if "intent:contact_worker" in str(one.buttons))
-        local = reads_at.astimezone(HELSINKI)
-        assert str(local.hour) in told
-        if local.date() == now.astimezone(HELSINKI).date():
-            assert {"fi": "tänään", "sv": "i dag", "en": "today"}[language] in told

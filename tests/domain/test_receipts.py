@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from handoff_builders import OWN, PAIR, SUBSTITUTE, UNIT, away, line, people
+from handoff_builders import LONG_AGO, OWN, PAIR, SUBSTITUTE, UNIT, away, line, people
 
-from bot.domain.people import Absence, Line
-from bot.domain.receipts import Receipt, receipt
+from bot.domain.people import Absence, Assignment, Line
+from bot.domain.receipts import Receipt, own_told, receipt
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 
@@ -124,6 +124,17 @@ def test_who_else_may_see_it_is_told_by_name(
 def test_only_my_own_worker_tells_that_nobody_else_gets_it() -> None:
     told = receipt(people(), line(), SATURDAY, only_own=True)
     assert "receipt.readers.only" in keys(told)
+
+
+def test_who_is_the_own_worker_by_then_is_the_one_who_is_named() -> None:
+    gone = (away(OWN, date(2026, 11, 16), date(2026, 11, 30)),)
+    monday = datetime(2026, 11, 15, 22, tzinfo=UTC)
+    changing = Line(UNIT, (Assignment(LONG_AGO, OWN), Assignment(monday, SUBSTITUTE)))
+    told = own_told(people(gone), changing, SATURDAY)
+    assert told is not None
+    assert (told.key, told.args["name"]) == ("receipt.own.from", "Sari")
+    sent = receipt(people(gone), changing, SATURDAY, only_own=True)
+    assert [one.args["name"] for one in sent.says if one.key == "receipt.readers.only"] == ["Sari"]
 
 
 def test_the_duty_queue_is_told_as_the_unit() -> None:
