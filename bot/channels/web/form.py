@@ -73,12 +73,12 @@ class FormPage:
         """Return the page: a new talk, or the one that the address opens."""
         written, is_urgent = request.query_params.get("v"), "sos" in request.query_params
         blank = self._blank(page_language(request))
+        sos = self._as_lines(sos_answer(self._web, blank.language)) if is_urgent else []
         if written is None:  # a saved page's SOS leads here
-            sos = sos_answer(self._web, blank.language) if is_urgent else []
-            return self._page(blank, self._as_lines(sos))
+            return self._page(blank, sos)
         ticket = self._web.tickets.read(written)
         if ticket is None:
-            return self._page(blank, [], "web.form.expired", 410)
+            return self._page(blank, sos, "web.form.expired", 410)
         token, going = Token(ticket.token), replace(blank, token=ticket.token, begin="")
         try:
             longest_s = WAIT_IN_DANGER_S if is_urgent else WAIT_FOR_ANSWER_S
@@ -87,12 +87,10 @@ class FormPage:
             lines = await anyio.to_thread.run_sync(self._web.talk.read_all, token)
             worker = await anyio.to_thread.run_sync(self._web.talk.with_whom, token)
         except Refused as refused:
-            return self._page(blank, [], refused.key, 410)
+            return self._page(blank, sos, refused.key, 410)
         except StorageUnavailable:
-            return self._page(going, [], "web.form.unseen", 503)
-        if is_urgent and not is_answered:
-            lines += self._as_lines(sos_answer(self._web, blank.language))
-        return self._page(going, lines, worker=worker)
+            return self._page(going, sos, "web.form.unseen", 503)
+        return self._page(going, lines if is_answered else [*lines, *sos], worker=worker)
 
     async def post(self, request: Request) -> Response:
         """Take a message in and go on to the page that shows the answer."""

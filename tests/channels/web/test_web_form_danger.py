@@ -99,6 +99,15 @@ def test_when_the_assistant_is_silent_the_page_gives_the_sos_answer_itself(
     assert SOS not in answered
 
 
+def test_when_the_database_stops_after_the_message_was_taken(
+    service: Service, client: TestClient, page: str
+) -> None:
+    response = send(client, page, text=SAD)
+    service.storage.down = True
+    unseen = client.get(response.headers["location"])
+    assert (unseen.status_code, SOS in unseen.text) == (503, True)
+
+
 def test_ordinary_words_that_wait_get_no_sos_answer(client: TestClient, page: str) -> None:
     assert SOS not in follow(client, send(client, page, text="rahat loppu"))
 
