@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal, Protocol
 
+from bot.domain.assessment import Danger
 from bot.domain.messages import LANGUAGES, Choice, Inbound, Language, Person, Reply, Say
 from bot.domain.safety import MODEL, Finding
 
@@ -34,7 +35,7 @@ NoticeKind = Literal["routine", "appointment", "deadline", "answer"]
 HEARD_BY = "heard_by"
 """In a card's arguments: the finding's reason. Counted, never shown."""
 
-_CLASSIFIER = "classifier"
+_CLASSIFIER, _OPTION = "classifier", "option"
 
 WORKER_READS_AT = "worker_reads_at"
 """In the facts of a turn: when the person's own worker can read a message, as an ISO time."""
@@ -100,6 +101,13 @@ def card(
     elsewhere = spoken(finding) is None and hint is not None and hint not in LANGUAGES
     both = elsewhere or is_foreign(text, finding)
     return Say(CARD, {**args, "both": both, WORKER_READS_AT: reads_at})
+
+
+def declared(danger: Danger, facts: Mapping[str, Any] | None = None) -> Say:
+    """Return the card for danger that the person has picked among our own words."""
+    args = {"category": danger.category, "tier": danger.tier, "about": danger.about}
+    reads_at = worker_reads_at(danger.tier, facts or {})
+    return Say(CARD, {**args, HEARD_BY: _OPTION, "both": False, WORKER_READS_AT: reads_at})
 
 
 def worker_reads_at(tier: str, facts: Mapping[str, Any]) -> str | None:
