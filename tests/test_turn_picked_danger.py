@@ -3,11 +3,13 @@
 import pytest
 
 from bot.domain.messages import InboundKind, Lane
+from bot.runtime.urgent import urgent_answers
 from bot.services.crisis import CRISIS_AT
 from bot.services.fixed_options import FixedOptions
 from bot.services.writes import PENDING
 from tests.assessing_engine import AssessingEngine
-from tests.builders import SIGNER, content, frozen
+from tests.builders import SIGNER, an_inbound, content, frozen
+from tests.danger import SAD
 from tests.talking import Talk
 
 _FALSE = {"fi": "Ymmärsit väärin", "sv": "Du missförstod", "en": "You misunderstood"}
@@ -81,6 +83,17 @@ async def test_not_safe_right_now_begins_with_112(language: str) -> None:
     talk, _ = await asked(language, "housing_readiness")
     await talk.press(SAID[language][1])
     assert_card(talk, "crisis_violence_now", "A", language)
+
+
+def test_with_the_database_stopped_a_press_is_answered_as_what_it_is() -> None:
+    talk = Talk(frozen())
+    urgent, mac = urgent_answers(talk.parts), "A" * 16
+    told = {"kind": InboundKind.BUTTON, "language_hint": "en"}
+    danger = an_inbound(f"answer:wellbeing-safety-yes~{mac}", label="Yes", **told)
+    keys = [reply.key for reply in urgent(danger)]
+    assert set(keys) == {"crisis.card"}
+    assert urgent(an_inbound(f"topic:violence_help~{mac}", label=SAD, **told)) == []
+    assert urgent(an_inbound("anything", label=SAD, **told)) != []
 
 
 async def test_said_in_other_words_it_gets_the_same_card_from_the_assessment() -> None:
