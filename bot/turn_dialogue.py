@@ -12,7 +12,7 @@ from bot.services import appointment_beside, appointment_talk, crisis, plan_reco
 from bot.services.commands import Command
 from bot.services.handoff_talk import DRAFTED, meant
 from bot.services.handoff_writes import with_write
-from bot.services.interrupted import holding, with_way_back
+from bot.services.interrupted import INTERRUPTED, holding, with_way_back
 from bot.services.meeting_page import MEETING
 from bot.services.offering import offered
 from bot.services.picturing import with_pictures
@@ -23,7 +23,7 @@ from bot.services.wishing import WISHED
 from bot.services.writes import RECORDS
 from bot.turn_state import Parts, Turn
 
-UNTOLD = frozenset({*plan_records.PRIVATE, *CONTACTS, MEETING})
+UNTOLD = frozenset({*plan_records.PRIVATE, *CONTACTS, MEETING, INTERRUPTED})
 """Records between the person and this gateway, which the dialogue engine is not told."""
 
 

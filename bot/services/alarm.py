@@ -55,7 +55,8 @@ def heard(
     """
     picked = options.command(inbound, action, facts or {}) if options else None
     if picked is not None:
-        log.info("turn.alarm", extra={"reason": action or "option"})
+        told = picked.says[0].args
+        log.info("turn.alarm", extra={"tier": told["tier"], "reason": told[crisis.HEARD_BY]})
         return Alarm(picked)
     words = {word.strip("!?.,") for word in inbound.text.lower().split()} - {""}
     if inbound.kind in TYPED and words & SOS_WORDS and words <= SOS_WORDS | _IN_HASTE:
