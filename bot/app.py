@@ -38,6 +38,7 @@ from bot.runtime.process import App
 from bot.runtime.urgent import urgent_answers
 from bot.runtime.worker import Worker
 from bot.services.crisis import Urgent
+from bot.services.fixed_options import FixedOptions
 from bot.services.ports import Clock, Engine
 from bot.services.tokens import ButtonSigner
 from bot.services.whose import whose_worker
@@ -181,6 +182,7 @@ def _parts(
         load_flags().urgency,
         _ears(),
         whose=whose_worker,
+        options=FixedOptions(content.assessments),
         ways=settings.ways,
     )
 

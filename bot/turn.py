@@ -53,7 +53,8 @@ async def safety(turn: Turn, parts: Parts) -> None:
     inbound = turn.claim.inbound
     if turn.claim.facts.get(STAFF) and (inbound.reply_to or inbound.kind is InboundKind.BUTTON):
         return  # a worker tells a young person whom to call, or presses "somebody is away today"
-    alarm = heard(inbound, parts.scanner, turn.claim.facts)
+    action = _action(turn, parts)
+    alarm = heard(inbound, parts.scanner, turn.claim.facts, action=action, options=parts.options)
     passed_on = urgent_words(turn.claim, parts.urgency, parts.composer) if alarm else []
     if alarm is not None and alarm.is_doubted and not passed_on:
         # To a worker nothing is asked: there the card stays.

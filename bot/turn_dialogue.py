@@ -11,8 +11,9 @@ from bot.domain.messages import Lane
 from bot.services import appointment_beside, appointment_talk, crisis, plan_records
 from bot.services.card_talk import beside_danger
 from bot.services.commands import Command
-from bot.services.handoff_talk import meant
+from bot.services.handoff_talk import DRAFTED, meant
 from bot.services.handoff_writes import with_write
+from bot.services.interrupted import INTERRUPTED, holding, with_way_back
 from bot.services.meeting_page import MEETING
 from bot.services.offering import offered
 from bot.services.picturing import with_pictures
@@ -24,7 +25,7 @@ from bot.services.wishing import WISHED
 from bot.services.writes import RECORDS
 from bot.turn_state import Parts, Turn
 
-UNTOLD = frozenset({*plan_records.PRIVATE, *CONTACTS, MEETING})
+UNTOLD = frozenset({*plan_records.PRIVATE, *CONTACTS, MEETING, INTERRUPTED})
 """Records between the person and this gateway, which the dialogue engine is not told."""
 
 
@@ -33,7 +34,7 @@ async def ask(turn: Turn, parts: Parts) -> EngineAnswer:
     person, records = turn.person, turn.claim.facts.get(RECORDS) or {}
     facts = {
         **turn.claim.facts,
-        WISHED: None,  # words for the worker
+        **dict.fromkeys((WISHED, DRAFTED)),  # words for the worker
         # A plan, a page, an address, a number: no action has any use for them.
         RECORDS: {name: value for name, value in records.items() if name not in UNTOLD},
         "language": person.language,
@@ -54,7 +55,8 @@ def hear(turn: Turn, answer: EngineAnswer, parts: Parts) -> None:
     """Take over what the dialogue says, remembers and keeps."""
     records = turn.claim.facts.get(RECORDS) or {}
     text = parts.in_own_script(turn.claim.inbound.text)
-    turn.says = with_pictures(answer.says, records, answer.effects)
+    says = with_pictures(answer.says, records, answer.effects)
+    turn.says = with_way_back(turn.claim, says)
     turn.tracker = answer.tracker
     turn.apply(answer.effects)
     turn.understood = answer.intent
@@ -69,6 +71,7 @@ def hear(turn: Turn, answer: EngineAnswer, parts: Parts) -> None:
         turn.writes.append(lambda _: keep())
     if turn.says and turn.says[0].key.startswith("crisis."):
         turn.lane = Lane.CRISIS
+        turn.apply(holding(turn.claim))
     elif answer.hint and turn.soft is None and answer.says[0].key != FOLLOWED_UP:
         # "tänk om jag inte får" asks more of the answer in hand, and hints at nothing: none of the
         # dangers of the unheard part that the ears miss is read as such a question.

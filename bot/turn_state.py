@@ -15,12 +15,14 @@ from bot.i18n import Words
 from bot.services import crisis
 from bot.services.commands import Command
 from bot.services.delivery_ports import ClaimedTurn
+from bot.services.fixed_options import FixedOptions
+from bot.services.interrupted import holding, taken_up
 from bot.services.kept_messages import KeepsMessages
 from bot.services.memory import changed, writes_of
 from bot.services.ports import Engine
 from bot.services.share_ports import Whose
 from bot.services.tokens import ButtonSigner
-from bot.services.writes import PENDING, RECORDS, Write
+from bot.services.writes import Write
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Parts:
     sent_past: crisis.SentPast = field(default_factory=crisis.SentPast)
     whose: Whose | None = None  # who is whose worker; None: sharing a result is off
     ways: Ways = field(default_factory=Ways)
+    options: FixedOptions = field(default_factory=FixedOptions)
     unanswered: KeepsMessages | None = None  # where a county keeps what was not answered
     samples: KeepsMessages | None = None  # and what got a card by mistake, by consent
 
@@ -92,7 +95,7 @@ class Turn:
         self.writes += command.writes
         if command.sos:
             self.lane = Lane.CRISIS
-            self.apply({RECORDS: {PENDING: None}})  # a question of ours waits meanwhile
+            self.apply(holding(self.claim))
 
     def maybe(self, command: Command | None) -> None:
         """Fill in what a command came to, if there is one."""
@@ -102,4 +105,4 @@ class Turn:
     def apply(self, effects: Mapping[str, Any]) -> None:
         """Take over what is remembered and kept of the person from now on."""
         self.person = changed(self.person, effects)
-        self.writes += writes_of(self.person.conversation, effects)
+        self.writes += writes_of(self.person.conversation, taken_up(effects))

@@ -9,6 +9,7 @@ from bot.domain.messages import Address, Button, ChannelName, Inbound, InboundKi
 from bot.engine.scripted import ScriptedEngine
 from bot.i18n import Words
 from bot.services.crisis import Hears
+from bot.services.fixed_options import FixedOptions
 from bot.services.memory import recall
 from bot.services.ports import Engine
 from bot.services.receive import receive
@@ -40,7 +41,10 @@ class Talk:
     def __post_init__(self) -> None:
         self.storage = MemoryStorage(self.clock)
         make = self.make or Composer(content(), self.words, places(), self.clock, SIGNER.sign)
-        self.parts = Parts(self.engine, make, self.words, SIGNER, scanner=self.scanner)
+        options = FixedOptions(content().assessments)
+        self.parts = Parts(
+            self.engine, make, self.words, SIGNER, scanner=self.scanner, options=options
+        )
 
     @property
     def address(self) -> Address:

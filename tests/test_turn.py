@@ -269,7 +269,9 @@ async def test_what_was_not_answered_is_kept_only_where_the_county_keeps_it() ->
 
 
 async def test_words_that_may_mean_danger_are_never_kept() -> None:
-    asked = Say("unsure.options", choices=(Choice("intent:crisis_suicide", "crisis.suicide"),))
+    asked = Say(
+        "unsure.options", choices=(Choice("intent:crisis_suicide", "intent.crisis_suicide"),)
+    )
     assert await kept_of("en jaksa enää", "unsure", asked) == []
 
 

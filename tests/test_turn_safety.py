@@ -138,16 +138,25 @@ async def test_who_is_shut_is_not_among_those_to_call() -> None:
     assert "mieli_en" not in {one for reply in replies(night) for one in reply.services}
 
 
-async def test_words_on_a_pressed_button_are_heard_too() -> None:
-    token = SIGNER.sign(a_person().conversation, "intent:menu")
+@pytest.mark.parametrize("token", ["intent:menu", "topic:violence_help~AAAAAAAAAAAAAAAA", ""])
+async def test_words_on_a_button_that_is_not_ours_are_heard(token: str) -> None:
     outcome = await said(token, InboundKind.BUTTON, label=SAD)
     assert keys(outcome) == ["crisis.card"]
 
 
+async def test_words_on_a_button_of_ours_say_what_it_does_and_nothing_of_danger() -> None:
+    token = SIGNER.sign(a_person().conversation, "menu:money")
+    assert keys(await said(token, InboundKind.BUTTON, label=SAD)) == ["menu.list"]
+
+
+async def test_a_button_of_ours_that_names_danger_itself_is_heard() -> None:
+    token = SIGNER.sign(a_person().conversation, "intent:crisis_suicide")
+    assert keys(await said(token, InboundKind.BUTTON, label=SAD)) == ["crisis.card"]
+
+
 async def test_a_button_in_a_workers_own_chat_says_nothing_of_danger() -> None:
     fact = {"worker": "maija", "works": True, "replies": False, "handoff": None}
-    token = SIGNER.sign(a_person().conversation, "staff:team")
-    pressed = an_inbound(token, InboundKind.BUTTON, at=SATURDAY_NIGHT, label=SAD)
+    pressed = an_inbound("staff:team", InboundKind.BUTTON, at=SATURDAY_NIGHT, label=SAD)
     for facts, shown in (({}, True), ({STAFF: fact}, False)):
         claim = ClaimedTurn(1, "lease", pressed, a_person(), "{}", 1, facts=facts)
         asked = Parts(

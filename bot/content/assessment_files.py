@@ -10,21 +10,23 @@ from pathlib import Path
 from typing import get_args
 
 from bot.content.reading import Fields, Lined, Notes, read_yaml
+from bot.content.safety_kinds import About, CardTier
 from bot.domain.assessment import (
     END,
     QUESTION_TYPES,
     Branch,
     Condition,
+    Danger,
     Definition,
     Pick,
     Question,
     QuestionType,
 )
+from bot.domain.safety_patterns import CATEGORIES
 from bot.domain.topics import Texts
 
 _CENTS = 100
 _FIGURES = 2
-_CRISES = frozenset({"suicide", "violence_now", "medical_now", "fire_now", "harm_others"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +141,7 @@ class _Reader:
         name = entry.text("id")
         self._keep(f"{question}.{name}", entry.texts("label"))
         self._keep(f"{question}.{name}.also", entry.texts("also", required=False))
-        crisis = entry.text_or_none("crisis")
-        if crisis is not None and crisis not in _CRISES:
-            entry.wrong("crisis", f"must be one of {', '.join(sorted(_CRISES))}")
-        pick = Pick(name, crisis, entry.text_or_none("topic"))
+        pick = Pick(name, _danger(entry.inner("crisis")), entry.text_or_none("topic"))
         entry.done()
         return pick
 
@@ -171,6 +170,19 @@ class _Reader:
                 return Condition(question=question, value=value)
         entry.wrong(key, 'must be the name of a predicate, or one {question: "option"}')
         return None
+
+
+def _danger(fields: Fields | None) -> Danger | None:
+    """Return the danger that an option says, written as ``{category, tier, about}``."""
+    if fields is None:
+        return None
+    danger = Danger(
+        fields.one_of("category", CATEGORIES),
+        fields.one_of("tier", get_args(CardTier)),
+        fields.one_of("about", get_args(About), "self"),
+    )
+    fields.done()
+    return danger
 
 
 def _usual(entry: Fields, kind: QuestionType) -> tuple[int, int] | None:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from bot.domain.safety_patterns import Category
+
 QuestionType = Literal["money", "number", "date", "choice", "several", "scale", "text"]
 QUESTION_TYPES: tuple[QuestionType, ...] = (
     *("money", "number", "date", "choice", "several", "scale", "text"),
@@ -94,16 +96,25 @@ class Branch:
 
 
 @dataclass(frozen=True, slots=True)
+class Danger:
+    """What picking an option says: the kind of danger, "A" when it is now, whose it is."""
+
+    category: Category
+    tier: Literal["A", "B"]
+    about: Literal["self", "other"] = "self"
+
+
+@dataclass(frozen=True, slots=True)
 class Pick:
     """An option.
 
     Attributes:
-        crisis: Names words for danger that picking it calls for ("suicide").
+        crisis: Picking it is no answer to keep but danger that is answered at once.
         topic: Picking it is no score but calls for help with this at once.
     """
 
     id: str
-    crisis: str | None = None
+    crisis: Danger | None = None
     topic: str | None = None
 
 
@@ -168,6 +179,17 @@ class Definition:
     def place(self, name: str) -> int:
         """Return where a question stands; the end stands behind the last."""
         return self.places().get(name, len(self.questions))
+
+
+def danger_in(question: Question, given: Given) -> tuple[Danger, Given] | None:
+    """Return the gravest danger in what was picked, and the answer without it; None: no danger."""
+    picks = [one for one in question.options if one.id in given.picked]
+    grave = {one.id: one.crisis for one in picks if one.crisis is not None}
+    if not grave:
+        return None
+    rest = tuple(one for one in given.picked if one not in grave)
+    danger = min(grave.values(), key=lambda one: one.tier)
+    return danger, Given(picked=rest) if rest else Given("skip")
 
 
 def value_of(answers: Answers, name: str) -> Given | None:

@@ -32,7 +32,8 @@ class Tally:
         event: What happened.
         category: The kind of danger (``crisis_suicide``); "" where none is known.
         tier: "A" or "B"; "" likewise.
-        heard_by: The id of the pattern, "model", "encoder", "classifier"; "" likewise.
+        heard_by: The id of the pattern, "model", "encoder", "classifier", "option" (picked in an
+            assessment); "" likewise.
         language: The language that was answered in.
     """
 

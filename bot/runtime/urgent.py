@@ -7,6 +7,7 @@ from bot.domain.messages import LANGUAGES, ConversationId, Inbound, InboundKind,
 from bot.services.alarm import SOS_WORDS, Alarm, heard
 from bot.services.commands import sos
 from bot.services.crisis import Urgent
+from bot.services.tokens import action_told
 from bot.turn_state import Parts
 
 log = logging.getLogger(__name__)
@@ -25,7 +26,7 @@ def urgent(inbound: Inbound, parts: Parts) -> list[Reply]:
     """
     asked = inbound.kind is InboundKind.COMMAND and inbound.text in SOS_WORDS
     try:
-        alarm = Alarm(sos()) if asked else heard(inbound, parts.scanner)
+        alarm = Alarm(sos()) if asked else _heard(inbound, parts)
         if alarm is None:
             return []
         person = _nobody(alarm.language or inbound.language_hint)
@@ -34,6 +35,13 @@ def urgent(inbound: Inbound, parts: Parts) -> list[Reply]:
     except Exception as error:  # a channel that calls this is in trouble already
         log.error("urgent.failed", extra={"reason": type(error).__name__})  # noqa: TRY400
         return []
+
+
+def _heard(inbound: Inbound, parts: Parts) -> Alarm | None:
+    # Whose button it is cannot be proved now: its shape alone tells ours from other words.
+    pressed = inbound.kind is InboundKind.BUTTON
+    action = action_told(inbound.text) if pressed else None
+    return heard(inbound, parts.scanner, action=action, options=parts.options)
 
 
 def _nobody(hint: str | None) -> Person:

@@ -9,6 +9,7 @@ from bot.domain.messages import Say, Scalar
 from bot.services import checkin, crisis, crisis_samples
 from bot.services.commands import Command, sos
 from bot.services.delivery_ports import ClaimedTurn
+from bot.services.interrupted import resumption
 from bot.services.kept_messages import KeepsMessages
 from bot.services.plan import RESUME
 from bot.services.plan_records import draft_of
@@ -86,10 +87,9 @@ def _mistaken(
 
 
 def _interrupted(claim: ClaimedTurn) -> str:
-    """Return the action that takes up again what the card interrupted; the menu after nothing.
-
-    Assessments and handoffs that wait for an answer belong here too, before the topic.
-    """
+    """Return the action that takes up again what the card interrupted; the menu after nothing."""
+    if (action := resumption(claim)) is not None:
+        return action
     if draft_of(claim.facts) is not None:
         return RESUME.action
     topic = claim.person.last_topic

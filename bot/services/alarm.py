@@ -9,6 +9,7 @@ from bot.domain.messages import TYPED, Inbound, InboundKind, Language
 from bot.domain.small_words import told_in
 from bot.services import crisis
 from bot.services.commands import Command, sos
+from bot.services.fixed_options import FixedOptions
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +24,8 @@ _IN_HASTE = frozenset(
     ]
 )
 
-_OWN_BUTTONS = ("crisis:", "sos:", "plan:", "checkin:")
+
+_OF_DANGER = ("topic:crisis_", "intent:crisis_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,28 @@ class Alarm:
 
 
 def heard(
-    inbound: Inbound, scanner: crisis.Hears | None, facts: Mapping[str, Any] | None = None
+    inbound: Inbound,
+    scanner: crisis.Hears | None,
+    facts: Mapping[str, Any] | None = None,
+    *,
+    action: str | None = None,
+    options: FixedOptions | None = None,
 ) -> Alarm | None:
-    """Return the answer to danger in words or on a pressed button; None when there is none."""
+    """Return the answer to danger in words or on a pressed button; None when there is none.
+
+    Args:
+        action: What the pressed button means, when it is ours.
+        options: Our own words that declare danger when they are picked.
+    """
+    picked = options.command(inbound, action, facts or {}) if options else None
+    if picked is not None:
+        told = picked.says[0].args
+        log.info("turn.alarm", extra={"tier": told["tier"], "reason": told[crisis.HEARD_BY]})
+        return Alarm(picked)
     words = {word.strip("!?.,") for word in inbound.text.lower().split()} - {""}
     if inbound.kind in TYPED and words & SOS_WORDS and words <= SOS_WORDS | _IN_HASTE:
         return Alarm(sos())
-    text = _words_of(inbound)
+    text = _words_of(inbound, action)
     finding = scanner.scan(text) if text and scanner else None
     if finding is None or scanner is None:
         return None
@@ -56,12 +73,15 @@ def heard(
     return Alarm(Command((card,), sos=True), language, finding.is_doubted)
 
 
-def _words_of(inbound: Inbound) -> str:
+def _words_of(inbound: Inbound, action: str | None) -> str:
     """Return the words of a message that are read for danger: typed ones, those on a button.
 
-    Not those of the card's own buttons: "a fire now" on one of them is no news.
+    Not those of our own buttons: "help with violence" asks for the topic, and "at my place" says
+    where to meet. One that names danger itself is heard all the same.
     """
     if inbound.kind in (*TYPED, InboundKind.TOO_LONG):
         return inbound.text
-    own = inbound.text.startswith(_OWN_BUTTONS)
-    return "" if own or inbound.kind is not InboundKind.BUTTON else inbound.label or ""
+    if inbound.kind is not InboundKind.BUTTON:
+        return ""
+    ours = action is not None and not action.startswith(_OF_DANGER)
+    return "" if ours else inbound.label or ""

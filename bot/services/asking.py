@@ -15,6 +15,8 @@ Labels = Callable[[str], tuple[str, ...]]
 
 _OR = re.compile(r" (?:tai|eller|or) ")
 
+_PRESSED = re.compile(r"answer:([a-z0-9_]+)-([a-z0-9_]+)-([a-z0-9_]+)")
+
 MOST_PICKED_BY_BUTTON = 5
 SKIP, UNKNOWN, WHY, YES, NO = "_skip", "_unknown", "_why", "_yes", "_no"
 """What a button may say besides an option; an option never begins with a line."""
@@ -30,6 +32,12 @@ def option_key(definition: Definition, question: Question, option: str) -> str:
     if question.offers is not None:
         return key(definition, option, "name")
     return key(definition, question.id, option)
+
+
+def pressed_option(action: str | None) -> tuple[str, str, str] | None:
+    """Return the assessment, the question and the option of a button; None: it is another's."""
+    found = _PRESSED.fullmatch(action or "")
+    return (found[1], found[2], found[3]) if found else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ refused with None, so that the dialogue answers it, and ``again`` then asks the 
 more.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -17,7 +16,7 @@ from bot.domain.assessment import Definition, Given, Question
 from bot.domain.assessment_state import State, begun, current, fitted, state_from_json
 from bot.domain.messages import Choice, Say
 from bot.services.answering import several
-from bot.services.asking import SKIP, UNKNOWN, WHY, YES, key
+from bot.services.asking import SKIP, UNKNOWN, WHY, YES, key, pressed_option
 from bot.services.beside import beside_choice, sat_down
 from bot.services.correcting import after_end, reopened
 from bot.services.hearing import Heard, hear_words
@@ -26,8 +25,6 @@ from bot.services.writes import PENDING
 
 MOST_STRAYS = 3
 """Messages in a row about something else after which the assessment waits quietly."""
-
-_PRESSED = re.compile(r"answer:([a-z0-9_]+)-([a-z0-9_]+)-([a-z0-9_]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +120,9 @@ class Assessing:
             return self.start(name, records, heard.today, anew=verb == "again")
         if verb in ("together", "alone", "fix", "sofar"):
             return self._aside(verb, name, records, heard.today)
-        found = _PRESSED.fullmatch(str(heard.pressed))
-        definition = self.moves.definitions.get(found[1]) if found else None
-        question = definition.question(found[2]) if definition and found else None
+        found = pressed_option(heard.pressed)
+        definition = self.moves.definitions.get(found[0]) if found else None
+        question = definition.question(found[1]) if definition and found else None
         if found is None or definition is None or question is None:
             return None
         state = self._state(definition, records)
@@ -133,14 +130,14 @@ class Assessing:
         if state is None or state.finished:
             return self.start(definition.id, records, heard.today)
         here = Here(state, records, heard.today)
-        if found[3] == WHY:
+        if found[2] == WHY:
             return self.moves.why(here, question)
         asking = current(definition, state, self.moves.rules)
         if asking is None or asking.id != question.id:
             if question.id not in state.given:
                 return self.moves.on(here)
             here = here.with_state(replace(state, at=question.id, doubt=None))
-        return self._option(here, question, found[3])
+        return self._option(here, question, found[2])
 
     def _aside(self, verb: str, name: str, records: Mapping[str, Any], today: date) -> Move | None:
         """Take a worker in beside, or not any more; go back into what is finished; or end here."""

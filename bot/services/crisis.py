@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal, Protocol
 
+from bot.domain.assessment import Danger
 from bot.domain.card_questions import Told
 from bot.domain.messages import LANGUAGES, Choice, Inbound, Language, Person, Reply, Say, Scalar
 from bot.domain.safety import MODEL, Finding
@@ -34,8 +35,8 @@ NoticeKind = Literal["routine", "appointment", "deadline", "answer"]
 HEARD_BY = "heard_by"
 """In a card's arguments: the finding's reason. Counted, never shown."""
 
-ASKED = "asked"
-"""What heard a danger that somebody told when they were asked."""
+ASKED, _OPTION = "asked", "option"
+"""What heard a danger that somebody told when they were asked, or picked among our own words."""
 
 WORKER_READS_AT = "worker_reads_at"
 """In the facts of a turn: when a message to the person's worker or unit can be read (ISO)."""
@@ -107,10 +108,18 @@ def args_of(told: Told, *, both: bool) -> dict[str, Scalar]:
     return {"category": category, "tier": tier, "about": about, "both": both}
 
 
-def card_of(told: Told, facts: Mapping[str, Any], *, both: bool = False) -> Say:
+def card_of(
+    told: Told, facts: Mapping[str, Any], *, both: bool = False, heard_by: str = ASKED
+) -> Say:
     """Return the card for danger that somebody told when they were asked."""
-    say = Say(CARD, {**args_of(told, both=both), HEARD_BY: ASKED})
+    say = Say(CARD, {**args_of(told, both=both), HEARD_BY: heard_by})
     return with_worker(say, facts)
+
+
+def declared(danger: Danger, facts: Mapping[str, Any] | None = None) -> Say:
+    """Return the card for danger that the person has picked among our own words."""
+    told = (danger.category, danger.tier, danger.about)
+    return card_of(told, facts or {}, heard_by=_OPTION)
 
 
 def worker_reads_at(tier: str, facts: Mapping[str, Any]) -> str | None:

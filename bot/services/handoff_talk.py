@@ -23,6 +23,7 @@ from bot.domain.urgency import Urgency
 from bot.services.bare_wish import asks_when, bare_wish, takes_back
 from bot.services.commands import MENU, SOMEBODY, Command
 from bot.services.delivery_ports import ClaimedTurn
+from bot.services.handoff_ports import HandoffWork
 from bot.services.handoffs import talk_in
 from bot.services.wishing import can_be_added_to, to_wish
 
@@ -31,6 +32,9 @@ HANDOFF = "handoff"
 
 AWAITS = "handoff_awaits"
 """The record that says until when the next words are meant for the worker."""
+
+DRAFTED = "handoff_drafted"
+"""In the facts of a press: the words of the message that is not sent yet. No engine gets them."""
 
 WRITE = (Choice("intent:contact_worker", "menu.worker"),)
 
@@ -59,6 +63,7 @@ def handoff_fact(desk: Desk, handoffs: Sequence[Handoff], at: datetime) -> dict[
     return {
         "can": can,
         "draft": waiting.id if waiting else None,
+        "draft_shown_until": (waiting.created_at + AWAITS_FOR).isoformat() if waiting else None,
         "urgent": bool(waiting and waiting.urgent),
         "talk": {"id": talk.id, "worker": _name(desk.people.workers, talk)} if talk else None,
         "readers": _packed(readers_told(desk.people, desk.line, at)),
@@ -74,6 +79,17 @@ def handoff_fact(desk: Desk, handoffs: Sequence[Handoff], at: datetime) -> dict[
     }
 
 
+def drafted_fact(work: HandoffWork, handoffs: Sequence[Handoff]) -> str | None:
+    """Return the words of the message that is not sent yet, or None."""
+    waiting = next((one for one in handoffs if one.state is State.DRAFT), None)
+    return "\n\n".join(one.text for one in work.handoffs.words(waiting.id)) if waiting else None
+
+
+def to_draft(id: str) -> str:
+    """Return the action that shows a message that is not sent yet, with its buttons."""
+    return f"handoff:show_{id}"
+
+
 def handoff_command(claim: ClaimedTurn, action: str | None, urgency: Urgency) -> Command | None:
     """Return the answer when a message or a button is about a message to the worker; else None."""
     fact = claim.facts.get(HANDOFF)
@@ -81,6 +97,8 @@ def handoff_command(claim: ClaimedTurn, action: str | None, urgency: Urgency) ->
         return None
     kind, _, value = (action or "").partition(":")
     if kind == "handoff":
+        if fact["draft"] and action == to_draft(fact["draft"]):
+            return Command(_preview(fact, fact["draft"], claim.facts[DRAFTED], urgency))
         return _pressed(value, fact)
     if kind == "intent":
         return meant(claim, value, urgency, typed=False)
@@ -172,8 +190,20 @@ def _show(
         grave: They stand below a card: who is there at any hour has been told.
     """
     id = fact["draft"] or secrets.token_hex(16)
-    found = urgency.look(text)
-    urgent = grave or fact["urgent"] or found.urgent
+    urgent = _is_urgent(fact, text, urgency, grave=grave)
+    effect = {"do": "draft", "id": id, "text": text, "about": about, "urgent": urgent}
+    says = _preview(fact, id, text, urgency, grave=grave)
+    return Command(says, {"records": {AWAITS: None}, HANDOFF: effect})
+
+
+def _is_urgent(fact: Mapping[str, Any], text: str, urgency: Urgency, *, grave: bool) -> bool:
+    return bool(grave or fact["urgent"] or urgency.look(text).urgent)
+
+
+def _preview(
+    fact: Mapping[str, Any], id: str, text: str, urgency: Urgency, *, grave: bool = False
+) -> tuple[Say, ...]:
+    found, urgent = urgency.look(text), _is_urgent(fact, text, urgency, grave=grave)
     narrow = fact["own"] if not urgent else []
     own = (Choice(f"handoff:own_{id}", "handoff.button.own"),) if narrow else ()
     choices = (
@@ -184,14 +214,12 @@ def _show(
     # Whoever may be asking for help sees who is there at any hour before anything is kept.
     lead = "handoff.urgent_first" if urgent else "receipt.cannot_wait"
     first = (Say(lead), Say("directory.results", {"services": EMERGENCY}))
-    says = (
+    return (
         *(first if not grave and (urgent or fact["flagged"] or found.found) else ()),
         *_unpacked(fact["readers"]),
         *_unpacked(narrow),
         Say("handoff.show", {"words": text}, choices),
     )
-    effect = {"do": "draft", "id": id, "text": text, "about": about, "urgent": urgent}
-    return Command(says, {"records": {AWAITS: None}, HANDOFF: effect})
 
 
 def _pressed(value: str, fact: Mapping[str, Any]) -> Command:

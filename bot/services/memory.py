@@ -14,7 +14,7 @@ from bot.domain.messages import ConversationId, InboundKind, Person
 from bot.services.appointment_fact import APPOINTMENT, appointment_fact
 from bot.services.crisis import WORKER_READS_AT
 from bot.services.delivery_ports import ClaimedTurn
-from bot.services.handoff_talk import HANDOFF, handoff_fact
+from bot.services.handoff_talk import DRAFTED, HANDOFF, drafted_fact, handoff_fact
 from bot.services.link_turns import LINK, apply_link, look_up
 from bot.services.ports import UnitOfWork
 from bot.services.share_ports import Whose
@@ -58,8 +58,9 @@ def recall(work: UnitOfWork, claim: ClaimedTurn, whose: Whose | None = None) -> 
         APPOINTMENT: appointment_fact(work, desk, conversation, at),
         WORKER: worker_fact(people, linked, at, claim.person.municipality),
     }
-    if claim.inbound.kind in _PRESSES:  # sharing is done with buttons alone
+    if claim.inbound.kind in _PRESSES:  # done with buttons alone: sharing, and a draft shown again
         facts[SHARES] = share_fact(work, conversation, at, whose)
+        facts[DRAFTED] = drafted_fact(work, handoffs)
     return facts
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from bot.domain.assessment import Definition, Given, Question, Rules
+from bot.domain.assessment import Definition, Given, Question, Rules, danger_in
 from bot.domain.assessment_replay import replay
 from bot.domain.assessment_state import (
     State,
@@ -22,14 +22,9 @@ from bot.domain.assessment_state import (
 )
 from bot.domain.messages import Choice, Say
 from bot.domain.results import Result, with_newest
+from bot.services import crisis
 from bot.services.asking import NO, YES, Ask, Labels, ended, key, rows, told
 from bot.services.writes import PENDING
-
-_TALK_NOW = "sosiaalipaivystys,mieli_fi,paivystysapu"
-"""Who listens to a low mind at any hour."""
-
-_HELP_NOW = {"violence_now": "nollalinja,sosiaalipaivystys,paivystysapu"}
-"""Who helps with another danger than that of a low mind, at any hour."""
 
 MOST_TRIES = 2
 """How often a question is asked again with an example before it is offered to be skipped."""
@@ -116,11 +111,12 @@ class Moves:
         self, here: Here, question: Question, given: Given, says: tuple[Say, ...] = ()
     ) -> Move:
         """Keep an answer and go on."""
-        state = answered(here.state, question.id, given)
-        option = question.option(given.picked[0]) if len(given.picked) == 1 else None
-        if option is not None and option.crisis is not None:
-            return self._danger(answered(state, question.id, Given("skip")), option.crisis)
-        return self.on(here.with_state(state), says)
+        found = danger_in(question, given)
+        if found is not None:
+            # The answer itself is not kept: nothing that is drawn or shown can come of it.
+            danger, rest = found
+            return _rest(answered(here.state, question.id, rest), (crisis.declared(danger),))
+        return self.on(here.with_state(answered(here.state, question.id, given)), says)
 
     def doubt(
         self, here: Here, question: Question, given: Given, says: tuple[Say, ...] = ()
@@ -191,14 +187,6 @@ class Moves:
     def ask(self, state: State, question: Question) -> Ask:
         """Return a question in its place."""
         return Ask(self.definitions[state.assessment], question, state.given, self.rules)
-
-    def _danger(self, state: State, kind: str) -> Move:
-        """Say whom to reach now and put the assessment to rest.
-
-        The answer itself is not kept: nothing that is drawn or shown can come of it.
-        """
-        services = Say("directory.results", {"services": _HELP_NOW.get(kind, _TALK_NOW)})
-        return _rest(state, (Say(f"crisis.{kind}"), services, Say("crisis.machine")))
 
     def finish(self, here: Here, says: tuple[Say, ...] = ()) -> Move:
         """End here: say and keep what the answers come to, all of them or those so far."""

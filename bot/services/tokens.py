@@ -25,6 +25,11 @@ def looks_like_token(text: str) -> bool:
     return _SHAPE.fullmatch(text) is not None
 
 
+def action_told(text: str) -> str | None:
+    """Return the action that a token tells of, unproved: nobody knows yet whose it is."""
+    return text.rpartition("~")[0] if looks_like_token(text) else None
+
+
 @dataclass(frozen=True, slots=True)
 class ButtonSigner:
     """Signs and reads button tokens with one key."""

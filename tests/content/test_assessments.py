@@ -148,6 +148,14 @@ def test_a_county_adds_an_assessment(tmp_path: Path) -> None:
     assert pending.id == "rent"
 
 
+_UNIT = "    unit: eur/month"
+
+
+def _danger(crisis: str) -> str:
+    label = "{fi: On, sv: Ja, en: Yes}"
+    return f'    options: [{{id: "yes", label: {label}, crisis: {crisis}}}]'
+
+
 @pytest.mark.parametrize(
     ("old", "new", "why"),
     [
@@ -159,6 +167,9 @@ def test_a_county_adds_an_assessment(tmp_path: Path) -> None:
         ("    unit: eur/month", "    unit: eur/month\n    usual: [1]", "usual: must be two whole"),
         ("    unit: eur/month", "    unit: eur/month\n    only: [a]", "only: must be the name of"),
         ("    unit: eur/month", "    unit: eur/month\n    unitt: x", "unitt: is not a known key"),
+        (_UNIT, _danger("suicide"), "crisis: must be a mapping"),
+        (_UNIT, _danger("{category: suicide, tier: B}"), "category: must be one of crisis_fire"),
+        (_UNIT, _danger("{category: crisis_suicide}"), "tier: must be one of A, B"),
     ],
 )
 def test_a_mistake_in_a_file_is_told_with_its_line(

@@ -20,13 +20,16 @@ from bot.i18n import Words
 from bot.runtime.clock import SystemClock
 from bot.runtime.sender import Sender
 from bot.runtime.urgent import urgent_answers
+from bot.services.ports import Engine
 from bot.services.receive import receive
+from bot.services.writes import PENDING
 from bot.storage.crypto import Keyring
 from bot.storage.database import open_engine
 from bot.storage.unit_of_work import SqlStorage
 from bot.turn import take_turn
+from tests.assessing_engine import AssessingEngine
 from tests.botapi import BotApi
-from tests.builders import frozen
+from tests.builders import SIGNER, frozen
 from tests.channels.telegram.conftest import WORDS, connected, until
 from tests.databases import sqlite_database
 from tests.fakes import MemoryStorage
@@ -60,7 +63,7 @@ def scanner() -> Scanner:
     return load_scanner()
 
 
-def a_talk(language: str, engine: ScriptedEngine | None = None, **more: object) -> Talk:
+def a_talk(language: str, engine: Engine | None = None, **more: object) -> Talk:
     engine = engine or ScriptedEngine()
     more = {"engine": engine, "hint": language, "scanner": scanner(), **more}
     return Talk(frozen(), **more)  # type: ignore[arg-type]
@@ -119,6 +122,25 @@ async def test_in_the_middle_of_a_question_of_the_dialogue(language: str) -> Non
     talk.storage.state.trackers = dict.fromkeys(talk.storage.state.trackers, '{"loop": "budget"}')
     await assert_answered(talk, language, f"650 {PHRASES[language]}")
     assert set(talk.storage.state.trackers.values()) == {'{"loop": "budget"}'}
+
+
+@in_every_language
+async def test_in_the_middle_of_a_real_budget(language: str) -> None:
+    """The answer before it is kept, the danger is none, and one tap goes on."""
+    talk = a_talk(language, AssessingEngine())
+    await talk.say("hei")
+    (conversation,) = talk.storage.state.people
+    await talk.say(SIGNER.sign(conversation, "assess:budget"), InboundKind.BUTTON)
+    await talk.say("320")
+    assert talk.kept[PENDING]["question"] == "next_income_day"
+    kept = talk.kept["assessment:budget"]
+    await assert_answered(talk, language, f"650 {PHRASES[language]}")
+    assert talk.kept["assessment:budget"] == kept
+    assert PENDING not in talk.kept
+    await talk.say(SIGNER.sign(conversation, "crisis:safe"), InboundKind.BUTTON)
+    back = [one for one in talk.buttons if one.value.startswith("assess:budget")]
+    await talk.say(back[0].value, InboundKind.BUTTON)
+    assert talk.keys == ["assessment.resumed", "assessment.ask"]
 
 
 @in_every_language

@@ -76,8 +76,8 @@ def test_the_lowest_statements_are_offered_to_practise_and_full_ones_never() -> 
 
 
 def test_flags_are_no_scores_and_come_most_urgent_first() -> None:
-    given = {"now": pick("no_food", "not_safe")}
-    assert [one.id for one in flagged(READINESS, given)] == ["not_safe", "no_food"]
+    given = {"now": pick("no_food", "no_bed")}
+    assert [one.id for one in flagged(READINESS, given)] == ["no_bed", "no_food"]
     assert areas_of(READINESS, given, WEDNESDAY).areas == ()
 
 

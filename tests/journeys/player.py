@@ -10,9 +10,13 @@ from zlib import crc32
 
 from bot.content.compose import Composer
 from bot.content.handoff_words import load_flags
+from bot.content.safety_rules import load_scanner
 from bot.domain.messages import Address, Button, Inbound, InboundKind, Person, Reply
 from bot.engine.wire import answer_to_json
+from bot.nlu.both_ears import Listening
+from bot.nlu.encoder import loaded_encoder
 from bot.services.delivery_ports import ClaimedTurn
+from bot.services.fixed_options import FixedOptions
 from bot.services.memory import recall
 from bot.services.ports import Engine, EngineAnswer, EngineTurn
 from bot.services.receive import receive
@@ -21,9 +25,12 @@ from bot.storage.database import open_engine
 from bot.storage.unit_of_work import SqlStorage
 from bot.turn import take_turn
 from bot.turn_state import Outcome, Parts
-from tests.builders import SIGNER, composer, frozen, words
+from tests.builders import SIGNER, composer, content, frozen, words
 from tests.fake_rows import FrozenClock
 from tests.journeys.journey import Journey, Step
+
+HEARD = "assessments"
+"""The file whose journeys are played with the ears, as they are for people."""
 
 KEYS = Keyring([b"j" * 32])
 _CODE = re.compile(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b")
@@ -34,6 +41,12 @@ def stage() -> tuple[FrozenClock, Composer]:
     """Return the clock of every journey and the words on it; they take a second to read."""
     clock = frozen()
     return clock, composer(clock)
+
+
+@cache
+def ears() -> Listening:
+    """Return what hears danger before the engine does, as the service would have it."""
+    return Listening(load_scanner(), loaded_encoder)
 
 
 @dataclass(slots=True)
@@ -119,9 +132,7 @@ class Player:
         self.clock.at = step.at
         self._take_in(step)
         claim = self._claim()
-        # Without the scanner: what the classifier hears must be enough here (tests/crisis has it).
-        parts = Parts(self.engine, stage()[1], words(), SIGNER, load_flags().urgency)
-        outcome = await take_turn(claim, parts)
+        outcome = await take_turn(claim, self._parts())
         self._finish(claim, outcome)
         replies = tuple(reply for reply, _ in outcome.replies)
         played = Played(step, replies, outcome.person, outcome.tracker, outcome.intent)
@@ -137,6 +148,16 @@ class Player:
             [[line.reply.text for line in lines], str(last.person), last.tracker],
             ensure_ascii=False,
         )
+
+    def _parts(self) -> Parts:
+        """Return what a turn works with, with both ears where questions are being answered.
+
+        Elsewhere without: there what the classifier hears must be enough (tests/crisis has them).
+        """
+        parts = Parts(self.engine, stage()[1], words(), SIGNER, load_flags().urgency)
+        if self.journey.file != HEARD:
+            return parts
+        return replace(parts, scanner=ears(), options=FixedOptions(content().assessments))
 
     @property
     def address(self) -> Address:

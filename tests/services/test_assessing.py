@@ -183,7 +183,8 @@ def test_a_low_mind_asks_gently_and_a_yes_leads_to_people_and_is_not_kept() -> N
     talk.says("1")
     assert talk.asked == "safety"
     talk.presses("yes")
-    assert talk.keys == ["crisis.suicide", "directory.results", "crisis.machine"]
+    assert talk.keys == ["crisis.card"]
+    assert (talk.args["category"], talk.args["tier"]) == ("crisis_suicide", "B")
     assert talk.given("wellbeing")["safety"] == {"kind": "skip"}
     assert "pending" not in talk.records
     talk.does("start_wellbeing")
@@ -197,8 +198,8 @@ def test_a_hard_time_with_others_asks_for_safety_and_a_no_leads_to_help_and_is_n
         talk.says(step)
     assert talk.asked == "safe_with_people"
     talk.says("en ole")
-    assert talk.keys == ["crisis.violence_now", "directory.results", "crisis.machine"]
-    assert str(talk.says_now[1].args["services"]).startswith("nollalinja,")
+    assert talk.keys == ["crisis.card"]
+    assert (talk.args["category"], talk.args["tier"]) == ("crisis_violence_now", "B")
     assert talk.given("wellbeing")["safe_with_people"] == {"kind": "skip"}
     talk.does("start_wellbeing")
     assert talk.asked == "everyday"
@@ -223,6 +224,18 @@ def test_what_cannot_wait_is_answered_before_any_statement() -> None:
     talk.presses("no_bed")
     assert talk.keys[:2] == ["areas.help_first", "topic.answer"]
     assert talk.says_now[1].args == {"topic": "homeless_tonight"}
+    assert talk.asked == "after_now"
+
+
+def test_of_several_the_danger_gets_the_card_and_the_rest_is_kept() -> None:
+    talk = Talk()
+    talk.does("start_housing_readiness")
+    talk.says("en ole turvassa ja ei yöpaikkaa")
+    assert talk.keys == ["crisis.card"]
+    assert (talk.args["category"], talk.args["tier"]) == ("crisis_violence_now", "A")
+    assert talk.given("housing_readiness")["now"]["picked"] == ["no_bed"]
+    talk.does("start_housing_readiness")
+    assert talk.says_now[-2].args == {"topic": "homeless_tonight"}
     assert talk.asked == "after_now"
 
 
