@@ -9,10 +9,13 @@ from starlette.requests import Request
 
 from bot.channels.web.refusals import too_long, unreadable
 from bot.channels.web.talk import COMMANDS, Sent
+from bot.domain.letters import storable
 from bot.domain.messages import LANGUAGES, MAX_TEXT, Language
 
 _MOST_BYTES: Final = 65_536
 """4,000 characters of any script, escaped in JSON or a form, fit in."""
+
+_LAST_CURSOR: Final = 2**63 - 1
 
 
 async def read_body(request: Request) -> bytes:
@@ -29,13 +32,18 @@ async def read_body(request: Request) -> bytes:
     return bytes(body)
 
 
-async def read_json(request: Request) -> Mapping[str, object]:
+async def read_json(request: Request, *, any_type: bool = False) -> Mapping[str, object]:
     """Return the JSON object of the body.
+
+    Args:
+        any_type: Whatever its content type says. For whoever shows a token: a page of another
+            site cannot be made to send that.
 
     Raises:
         Refused: it is something else.
     """
-    if not request.headers.get("content-type", "").startswith("application/json"):
+    told = request.headers.get("content-type", "")
+    if not any_type and not told.startswith("application/json"):
         raise unreadable()
     try:
         value = json.loads(await read_body(request))
@@ -65,13 +73,13 @@ def read_sent(body: Mapping[str, object]) -> Sent:
     message_id = body.get("id")
     if not isinstance(text, str) or not isinstance(message_id, str):
         raise unreadable()
-    if not isinstance(of, int) or isinstance(of, bool):
+    if not isinstance(of, int) or isinstance(of, bool) or not 0 <= of <= _LAST_CURSOR:
         raise unreadable()
     language = read_language(body.get("language"))
     if kind == "text":
         return Sent(message_id, "text", fitting(text), language)
     if kind == "button" and len(text) <= 256:
-        return Sent(message_id, "button", text, language, of)
+        return Sent(message_id, "button", storable(text), language, of)
     if kind == "command" and text in COMMANDS:
         return Sent(message_id, "command", text, language)
     raise unreadable()
@@ -85,8 +93,7 @@ def fitting(text: str) -> str:
     """
     if len(text) > MAX_TEXT:
         raise too_long()
-    # Half a surrogate pair cannot be written anywhere; NUL cannot be in PostgreSQL.
-    return text.encode("utf-8", "replace").decode().replace("\x00", "")
+    return storable(text)
 
 
 def read_language(value: object) -> Language:
