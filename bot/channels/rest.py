@@ -17,8 +17,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.channels.web.reading import read_json
-from bot.channels.web.refusals import Refused
+from bot.channels.web.reading import heard_of, read_json
+from bot.channels.web.refusals import Refused, TooLong
 from bot.domain.errors import StorageUnavailable
 from bot.domain.language_names import told_language
 from bot.domain.letters import storable
@@ -59,10 +59,11 @@ class RestChannel:
             return _problem(401, "a bearer token is needed")
         try:
             sender, message = _fields(await read_json(request, any_type=True))
-        except Refused as refused:
-            is_big = refused.status == 413
-            words = "the body is too big" if is_big else "the body must be a JSON object"
-            return _problem(refused.status, words)
+        except TooLong as refused:
+            unread = self._inbound("", heard_of(refused.words))
+            return self._unanswered(413, "the body is too big", unread)
+        except Refused:
+            return _problem(400, "the body must be a JSON object")
         if sender is None or message is None:
             return _problem(400, '"sender" and "message" must be texts')
         inbound = self._inbound(sender, message)

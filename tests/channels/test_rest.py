@@ -111,6 +111,14 @@ def test_danger_has_its_card_also_when_nothing_is_saved_or_answered(
     assert answer.json()["card"][0]["recipient_id"] == "s"
 
 
+def test_danger_in_a_body_that_is_too_big_has_its_card() -> None:
+    words = b"haluan kuolla " * 6_000
+    answer = raw(b'{"sender": "s", "message": "%s"}' % words)
+    assert answer.status_code == 413
+    assert [item["text"] for item in answer.json()["card"]] == ["Soita 112"]
+    assert HEARD == []
+
+
 def test_buttons_and_commands_are_told_from_words() -> None:
     token = SIGNER.sign(a_person().conversation, "topic:scam")
     for message, kind in (

@@ -11,9 +11,10 @@ from starlette.responses import JSONResponse, Response
 from bot.channels.web.callers import check_origin
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.headers import refusal
+from bot.channels.web.hearing import Heard, listen
 from bot.channels.web.own_pages import OwnPages
-from bot.channels.web.reading import read_json, read_language, read_sent
-from bot.channels.web.refusals import Refused, not_saved, over, unreadable
+from bot.channels.web.reading import heard_of, page_language, read_json, read_language, read_sent
+from bot.channels.web.refusals import Refused, TooLong, not_saved, over, unreadable
 from bot.channels.web.sessions import (
     Token,
     address_of,
@@ -29,7 +30,6 @@ from bot.channels.web.waiting import lines_after
 from bot.domain.errors import StorageUnavailable
 from bot.domain.messages import Reply
 from bot.services.delivery_ports import StoredReply
-from bot.services.receive import capped
 
 log = logging.getLogger(__name__)
 
@@ -62,22 +62,19 @@ class WidgetApi:
     async def send(self, request: Request) -> Response:
         """Take one message in: 202 means that it is committed.
 
-        Who could not even begin a session (503) may ask once without one: danger is answered.
+        Who could not even begin a session (429, 503) may ask without one: danger is answered.
         """
         check_origin(request, self._web.options)
         token = brought_token(request, self._web.options)
-        body = await read_json(request)
+        body: Mapping[str, object] = {}
         try:
+            body = await read_json(request)
             sent = read_sent(body)
-        except Refused as refused:
-            return self._refused(request, body, refused)
+        except TooLong as refused:
+            return self._too_long(request, body, refused)
         if token is not None:
             return await self._take(request, token, sent)
-        self._web.limits.check_stranger(request)
-        card = self._web.card(sent)
-        if not card:
-            raise over()
-        return refusal(not_saved(), card=[_said(reply) for reply in card])
+        return self._stranger(request, sent)
 
     async def language(self, request: Request) -> Response:
         """Tell the assistant which language the person chose."""
@@ -146,34 +143,52 @@ class WidgetApi:
         self._web.signals.notify(address_of(external))
 
     async def _take(self, request: Request, token: Token, sent: Sent) -> Response:
-        card = self._web.card(sent)
-        sos = bool(card) or (sent.kind == "command" and sent.text == "sos")
-        self._web.limits.check_message(request, token, sos=sos)
+        heard = listen(self._web, request, sent)
+        sos = bool(heard.card) or (sent.kind == "command" and sent.text == "sos")
         try:
-            await self._keep_message(token, sent, URGENT_S if card else None)
-        except Refused:
-            self._web.limits.check_guess(request)
+            self._web.limits.check_message(request, token, sos=sos)
+            await self._keep_known(request, token, sent, URGENT_S if heard.card else None)
+        except Refused as refused:
+            return _refused(refused, heard)
         except (StorageUnavailable, TimeoutError):
-            if not card:
+            if not heard.refused:
                 raise
             log.warning("widget.urgent_unsaved")
-            return refusal(not_saved(), card=[_said(reply) for reply in card])
+            return _refused(not_saved(), heard)
         self._web.wake()
-        if not card:
+        if not heard.card:
             return Response(status_code=202)
         # Should the answer not come at once, the page has it already (``static/help.js``).
-        return JSONResponse({"card": [_said(reply) for reply in card]}, 202)
+        return JSONResponse({"card": [_said(reply) for reply in heard.card]}, 202)
 
-    def _refused(self, request: Request, body: Mapping[str, object], refused: Refused) -> Response:
-        """Refuse what is too long, with the card when there is danger in it."""
-        text = body.get("text")
-        if refused.status != 413 or not isinstance(text, str):
-            raise refused
-        self._web.limits.check_stranger(request)
-        words = capped(text).encode("utf-8", "replace").decode()
-        sent = Sent("too-long-to-keep", "text", words, read_language(body.get("language")))
-        card = self._web.card(sent)
-        return refusal(refused, card=[_said(one) for one in card]) if card else refusal(refused)
+    def _stranger(self, request: Request, sent: Sent) -> Response:
+        """Answer danger, and nothing else, to whoever has no session."""
+        heard = listen(self._web, request, sent)
+        try:
+            self._web.limits.check_stranger(request)
+        except Refused as refused:
+            return _refused(refused, heard)
+        return _refused(not_saved() if heard.card else over(), heard)
+
+    def _too_long(
+        self, request: Request, body: Mapping[str, object], refused: TooLong
+    ) -> Response:
+        """Refuse what is too long, with the card when there is danger in what was read of it."""
+        words = heard_of(refused.words)
+        # Of a body that was cut off nothing is known but its words.
+        language = read_language(body["language"]) if body else page_language(request)
+        return _refused(
+            refused, listen(self._web, request, Sent("too-long-to-keep", "text", words, language))
+        )
+
+    async def _keep_known(
+        self, request: Request, token: Token, sent: Sent, limit_s: float | None
+    ) -> None:
+        """Commit a message of a session; a token that opens nothing is counted as a guess."""
+        try:
+            await self._keep_message(token, sent, limit_s)
+        except Refused:
+            self._web.limits.check_guess(request)
 
     async def _keep_message(self, token: Token, sent: Sent, limit_s: float | None) -> None:
         """Commit a message. Past the limit its writer is told so and sends it again: one row."""
@@ -201,6 +216,13 @@ def _number(params: Mapping[str, str], name: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 18):
         raise unreadable()
     return int(text)
+
+
+def _refused(refused: Refused, heard: Heard) -> Response:
+    """Return a refusal, with the card where there is danger in what was refused."""
+    if not heard.refused:
+        return refusal(refused)
+    return refusal(refused, card=[_said(reply) for reply in heard.refused])
 
 
 def _line(line: StoredReply, pages: OwnPages, token: Token) -> dict[str, object]:

@@ -106,6 +106,7 @@ class Limits:
         # A call for help is not made to wait because of what was written before it.
         self._sos = Bucket(10, 60.0)
         self._reading = Bucket(120, 60.0)
+        self._hearing = Bucket(4 * options.address_messages, 60.0)
         self._codes = Bucket(TRIES_OF_ALL, TRIES_IN.total_seconds())
 
     def check_opening(self, request: Request) -> None:
@@ -143,6 +144,10 @@ class Limits:
             Refused: 429.
         """
         self._take(self._by_address, self._address(request))
+
+    def may_be_heard(self, request: Request) -> bool:
+        """Count a message that is read for danger; several times what an address may send."""
+        return not self._hearing.take(self._address(request))
 
     def check_code(self) -> None:
         """Count a short code that somebody typed, of everybody together: it can be guessed.

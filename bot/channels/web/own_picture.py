@@ -1,5 +1,7 @@
 """The page of a picture, for whom a link in Telegram brings, and its files for everybody."""
 
+from functools import partial
+
 import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import Response
@@ -61,10 +63,16 @@ class OwnPicture:
         if kind == "csv":
             return as_csv(picture)
         if kind == "html":
-            return as_html(picture, self._web.draw, self._web.templates)
+            return self._saved(picture)
         theme: Theme = "dark" if stem.endswith("-dark") else "light"
         form: Format = "png" if kind == "png" else "svg"
         return self._web.draw(picture, form, theme) if self._web.draw else None
+
+    def _saved(self, picture: Picture) -> bytes:
+        web, language = self._web, picture.language
+        sos = f"{web.options.origin}/chat?lang={language}&sos"
+        word = partial(web.words.text, language)
+        return as_html(picture, web.draw, web.templates, word, sos)
 
     async def _found(self, request: Request) -> Picture | None:
         own = self._web.own_pages.read(request.path_params["ticket"])

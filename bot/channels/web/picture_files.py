@@ -3,6 +3,7 @@
 import base64
 import csv
 import io
+from collections.abc import Callable
 
 from jinja2 import Environment
 
@@ -23,9 +24,22 @@ def as_csv(picture: Picture) -> bytes:
     return (_BOM + out.getvalue()).encode()
 
 
-def as_html(picture: Picture, draw: Draw | None, templates: Environment) -> bytes:
-    """Return one file that holds the picture and its table and needs nothing else."""
+def as_html(
+    picture: Picture,
+    draw: Draw | None,
+    templates: Environment,
+    word: Callable[[str], str],
+    sos: str,
+) -> bytes:
+    """Return one file that holds the picture and its table and needs nothing else.
+
+    Args:
+        word: Finds a text in the picture's language.
+        sos: The full address of the SOS answer: the file is far from our pages.
+    """
     light = draw(picture, "svg", "light") if draw else None
     drawn = f"data:image/svg+xml;base64,{base64.b64encode(light).decode()}" if light else None
-    page = templates.get_template("saved.html").render(picture=picture, drawn=drawn)
+    page = templates.get_template("saved.html").render(
+        picture=picture, drawn=drawn, w=word, sos=sos
+    )
     return page.encode()

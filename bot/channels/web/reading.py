@@ -1,35 +1,38 @@
 """Reading requests: small bodies of known shape, everything else is refused."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Final
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
-from bot.channels.web.refusals import too_long, unreadable
+from bot.channels.web.refusals import TooLong, unreadable
 from bot.channels.web.talk import COMMANDS, Sent
 from bot.domain.letters import storable
 from bot.domain.messages import LANGUAGES, MAX_TEXT, Language
+from bot.services.receive import capped
 
 _MOST_BYTES: Final = 65_536
 """4,000 characters of any script, escaped in JSON or a form, fit in."""
 
 _LAST_CURSOR: Final = 2**63 - 1
 
+_MOST_TYPED: Final = 262_144
+"""The page without JavaScript gives back a text that is too long: twenty full pages fit in."""
 
-async def read_body(request: Request) -> bytes:
-    """Return the body.
+_ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)", re.DOTALL)
 
-    Raises:
-        Refused: 413 as soon as it is too big; the rest is not read.
-    """
+
+async def _read_body(request: Request, most: int) -> tuple[bytes, bool]:
+    """Return the body and whether it is whole; of one that is too big the rest is not read."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
-        if len(body) > _MOST_BYTES:
-            raise too_long()
-    return bytes(body)
+        if len(body) > most:
+            return bytes(body[:most]), False
+    return bytes(body), True
 
 
 async def read_json(request: Request, *, any_type: bool = False) -> Mapping[str, object]:
@@ -40,13 +43,17 @@ async def read_json(request: Request, *, any_type: bool = False) -> Mapping[str,
             site cannot be made to send that.
 
     Raises:
+        TooLong: it is too big; what was read of it stands in the refusal.
         Refused: it is something else.
     """
     told = request.headers.get("content-type", "")
     if not any_type and not told.startswith("application/json"):
         raise unreadable()
+    body, is_whole = await _read_body(request, _MOST_BYTES)
+    if not is_whole:
+        raise TooLong(_unescaped(body))
     try:
-        value = json.loads(await read_body(request))
+        value = json.loads(body)
     except (ValueError, RecursionError):
         raise unreadable() from None
     if not isinstance(value, dict):
@@ -55,12 +62,42 @@ async def read_json(request: Request, *, any_type: bool = False) -> Mapping[str,
 
 
 async def read_form(request: Request) -> Mapping[str, str]:
-    """Return the fields of a plain form; the last of a name counts."""
-    body = await read_body(request)
+    """Return the fields of a plain form; the last of a name counts.
+
+    Raises:
+        TooLong: it is too big.
+    """
+    fields, is_whole = await _read_fields(request, _MOST_BYTES)
+    if not is_whole:
+        raise TooLong
+    return fields
+
+
+async def read_typed(request: Request) -> tuple[Mapping[str, str], bool]:
+    """Return the fields of a form to write in, and whether they are whole.
+
+    A text that is too long comes along to be heard and given back.
+    """
+    return await _read_fields(request, _MOST_TYPED)
+
+
+async def _read_fields(request: Request, most: int) -> tuple[Mapping[str, str], bool]:
+    body, is_whole = await _read_body(request, most)
     try:
-        return dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=30))
+        fields = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=30)
     except ValueError:
         raise unreadable() from None
+    return dict(fields), is_whole
+
+
+def _unescaped(body: bytes) -> str:
+    """Return the words in the beginning of a JSON text, which cannot be parsed."""
+
+    def sign(found: re.Match[str]) -> str:
+        return chr(int(found[1], 16)) if found[1] else " "
+
+    text = _ESCAPED.sub(sign, body.decode(errors="replace"))
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def read_sent(body: Mapping[str, object]) -> Sent:
@@ -89,11 +126,16 @@ def fitting(text: str) -> str:
     """Return a text that is not too long and can be stored.
 
     Raises:
-        Refused: 413.
+        TooLong: it is.
     """
     if len(text) > MAX_TEXT:
-        raise too_long()
+        raise TooLong(text)
     return storable(text)
+
+
+def heard_of(text: str) -> str:
+    """Return what is read for danger of a text of any length."""
+    return storable(capped(text))
 
 
 def read_language(value: object) -> Language:

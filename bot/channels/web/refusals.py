@@ -17,6 +17,18 @@ class Refused(Exception):
         self.retry_after_s = retry_after_s
 
 
+class TooLong(Refused):
+    """A message over the limit: it is not kept, but danger in it is heard.
+
+    Args:
+        words: What was read of it.
+    """
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__(413, "web.too_long")
+        self.words = words
+
+
 def over() -> Refused:
     """Return the refusal of a session that is not there (any more)."""
     return Refused(401, "web.session_over")
@@ -30,11 +42,6 @@ def unreadable() -> Refused:
 def elsewhere() -> Refused:
     """Return the refusal of a page that may not talk to us."""
     return Refused(403, "web.not_allowed")
-
-
-def too_long() -> Refused:
-    """Return the refusal of a message over the limit."""
-    return Refused(413, "web.too_long")
 
 
 def not_saved() -> Refused:

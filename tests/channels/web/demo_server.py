@@ -21,6 +21,7 @@ from bot.domain.messages import Button, Inbound, InboundKind, Lane, Reply
 from bot.i18n import Words
 from bot.pictures.drawing import Drawing
 from bot.services.delivery_ports import ClaimedTurn
+from tests.danger import urgent
 from tests.fakes import MemoryStorage
 from tests.result_builders import BUDGET, drawable
 
@@ -121,7 +122,7 @@ async def answer(storage: MemoryStorage, signals: Signals, woken: asyncio.Event)
 def make_app(options: WebOptions, state: Path | None) -> Starlette:
     """Return the app with its worker in its lifespan."""
     storage, signals, woken = MemoryStorage(RealClock(), state), Signals(), asyncio.Event()
-    web = WebChannel(storage, Words.load(), RealClock(), options, woken.set, signals)
+    web = WebChannel(storage, Words.load(), RealClock(), options, woken.set, signals, urgent())
     drawing = Drawing(Path(tempfile.gettempdir()) / "rinnalla-fonts")
     web.draw, web.paper, web.own_pages.drawn = drawing.draw, drawing.paper, True
     web.pictures = lambda _, language: {"budget": drawable(BUDGET, None, language)}

@@ -45,6 +45,15 @@ def violations(where: Page | Frame, script: str) -> list[str]:
     return [str(one) for one in found]
 
 
+def own_pages(page: Page, inside: FrameLocator) -> list[str]:
+    """Return the addresses of the page for a meeting and of a picture's page."""
+    say(inside, "tulokset")
+    meeting = inside.locator("a[href*='/own/meeting/']").last
+    picture = inside.locator("a[href*='/own/picture/']").last
+    paths = [one.evaluate("(one) => one.href") for one in (meeting, picture)]
+    return [paths[0], paths[1].rpartition("/")[0]]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing(
@@ -77,6 +86,10 @@ def test_axe_finds_nothing(
     inside.get_by_role("button", name="Lisää toimintoja").click()
     found["menu"] = violations(frame, axe_script)
     inside.get_by_role("button", name="Lisää toimintoja").click()
+    other = context.new_page()
+    for path in own_pages(page, inside):
+        other.goto(path)
+        found[path] = violations(other, axe_script)
     context.set_offline(True)
     inside.get_by_role("button", name="SOS").click()
     say(inside, "odottaa")
@@ -102,12 +115,16 @@ def test_nothing_scrolls_sideways(
         assert page.evaluate(SIDEWAYS) == {"over": 0, "wide": []}, path
     inside = talking(page, host_page)
     frame = page.frames[1]
+    other = context.new_page()
+    for path in own_pages(page, inside):
+        other.goto(path)
+        assert other.evaluate(SIDEWAYS) == {"over": 0, "wide": []}, path
     assert frame.evaluate(SIDEWAYS) == {"over": 0, "wide": []}
     inside.get_by_role("button", name="Lisää toimintoja").click()
     assert frame.evaluate(SIDEWAYS) == {"over": 0, "wide": []}
     inside.get_by_role("button", name="Lisää toimintoja").click()
     say(inside, "x" * 300)
-    expect(inside.locator("article.person")).to_have_count(2)
+    expect(inside.locator("article.person")).to_have_count(3)
     assert frame.evaluate(SIDEWAYS) == {"over": 0, "wide": []}
     # Everything can be reached and used in the small window.
     inside.get_by_role("button", name="SOS").click()
@@ -129,6 +146,11 @@ def test_everything_to_press_is_large_enough(
         page.goto(f"{server.url}{path}")
         assert page.evaluate(TARGETS) == []
     inside = talking(page, host_page)
+    other = context.new_page()
+    for path in own_pages(page, inside):
+        other.goto(path)
+        assert other.evaluate(f"({TARGETS})().filter((one) => one.includes('112'))") == []
+        assert other.evaluate(f"({TARGETS})().filter((one) => one.includes('sos'))") == []
     say(inside, "asteikko")
     numbers = inside.locator("#chips .scale button")
     expect(numbers).to_have_text([str(number) for number in range(11)])

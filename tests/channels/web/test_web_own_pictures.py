@@ -78,7 +78,10 @@ def test_the_page_by_itself_needs_nothing_from_elsewhere(
     tab, picture = shown
     page = tab.client.get(picture["csv"].replace("table.csv", "page.html")).text
     assert 'src="data:image/svg+xml;base64,' in page
-    assert "http" not in page.replace("http-equiv", "")
+    sos = f'href="{OURS}/chat?lang=fi&amp;sos"'
+    assert sos in page, "far from our pages the way to help is a full address"
+    assert 'href="tel:112"' in page
+    assert "http" not in page.replace("http-equiv", "").replace(sos, "")
     assert all(cell in page for row in PICTURE.rows for cell in row)
 
 

@@ -28,8 +28,12 @@ let danger = 0; // waits a moment for the answer to words of danger
 
 // --- saying something -----------------------------------------------------------------------
 
+function made(kind, text, more) {
+  return { id: sending.newId(), kind, text, language: words.language(), ...more };
+}
+
 function say(kind, text, more = {}) {
-  const item = { id: sending.newId(), kind, text, language: words.language(), ...more };
+  const item = made(kind, text, more);
   asked.set(item.id, answers);
   const shown = item.label ?? (kind === "text" ? text : null);
   if (shown) log.addOwn(item.id, shown, "sending");
@@ -173,7 +177,8 @@ sending.listen({
     pulling.now();
   },
   urgent: help.give,
-  refused({ id, kind, text }, key) {
+  refused({ id, kind, text, heard }, key) {
+    if (heard) return; // the field says that it is too long, and still has it
     log.mark(id, "not_sent");
     typing.over();
     state.textContent = words.t(key.replace(/^web\./, ""));
@@ -282,7 +287,10 @@ async function begin() {
   const language = store.get("language", words.language());
   await words.load(language);
   if (language !== words.language()) await speak(language, false);
-  write.start((text) => say("text", text));
+  write.start(
+    (text) => say("text", text),
+    (text) => sending.add(made("text", text, { heard: true })),
+  );
   const code = /^#code=([\w-]{8,32})$/.exec(window.location.hash)?.[1];
   if (code) {
     // An invite's link: the code stands ready, and only the person's press sends it.

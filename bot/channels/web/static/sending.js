@@ -12,7 +12,7 @@ let strangers = 0; // how often in a row the server did not know us
 const pause = connection.pauses();
 let on = {};
 
-export const waiting = () => items;
+export const waiting = () => items.filter(({ heard }) => !heard);
 
 export function listen(handlers) {
   on = handlers;
@@ -23,7 +23,9 @@ export function newId() {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+// "heard": too long to be a message. It is never kept, but danger in it is answered.
 export function add(item) {
+  if (item.heard) items = waiting();
   items.push(item);
   store.put("queue", items);
   return flush();
@@ -44,7 +46,7 @@ export async function flush() {
       const item = items[0];
       let accepted = null;
       try {
-        await session.ensure().catch((error) => unkept(item, error));
+        if (!item.heard) await session.ensure().catch((error) => unkept(item, error));
         accepted = await ask("POST", item.path ?? "messages", item);
       } catch (error) {
         if (!handled(item, error)) return;
@@ -63,7 +65,7 @@ export async function flush() {
 
 // There is no session to send in: danger in the words is answered all the same.
 async function unkept(item, error) {
-  if (error.status === 503 && item.kind !== "button") {
+  if ([429, 503].includes(error.status) && item.kind !== "button") {
     await ask("POST", "messages", item).catch(({ card }) => card && on.urgent(card));
   }
   throw error;

@@ -9,9 +9,11 @@ const count = document.getElementById("count");
 const most = Number(document.body.dataset.most);
 const NEAR = 300;
 let send = () => {};
+let listen = () => {};
 
-export function start(sent) {
+export function start(sent, heard) {
   send = sent;
+  listen = heard;
   text.value = store.get("draft", "");
   text.addEventListener("input", changed);
   text.addEventListener("keydown", (event) => {
@@ -41,11 +43,19 @@ export function fill(words) {
 function submit() {
   const words = text.value.trim();
   if (!words) return text.focus();
-  if (changed()) return text.focus(); // too long: it says so, and everything stays
+  if (changed()) {
+    listen(ends(words)); // too long: it says so, and everything stays
+    return text.focus();
+  }
   text.value = "";
   changed();
   send(words);
   text.focus();
+}
+
+// What the server reads of a text of any length: its beginning and its end.
+function ends(words) {
+  return words.length <= 10_000 ? words : `${words.slice(0, 8_000)}\n${words.slice(-2_000)}`;
 }
 
 // Returns whether it is too long. Counted as the server counts: an emoji is one.
