@@ -6,7 +6,7 @@ from rasa_sdk import Action
 
 from actions.answer_topic import WORKERS
 from actions.common import Turn, asking, keep_last, remember, say
-from bot.nlu.language_names import named_language
+from bot.domain.language_names import named_language
 from bot.services.commands import SOMEBODY
 
 LANGUAGE_CHOICES = (

@@ -90,7 +90,7 @@ def build(settings: Settings, engine: Engine) -> App:
     app.on_error |= web_errors(web)
     if settings.rest_token is not None:
         token = settings.rest_token.get_secret_value()
-        app.routes += RestChannel(token, app.converse, clock).routes()
+        app.routes += RestChannel(token, app.converse, clock, urgent).routes()
     if settings.telegram_token is not None:
         shown = TelegramPictures(
             words, drawing.draw, web.own_pages.link, full=settings.ways.young is Passing.FULL

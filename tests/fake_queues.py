@@ -111,7 +111,10 @@ class MemoryInbox:
         row = self.state.inbox.get(claim.inbox_id)
         if row is None or row.done or row.lease != claim.lease:
             raise LateTurn("somebody else has it")
-        self.state.inbox[claim.inbox_id] = replace(row, done=True, lease=None)
+        kept = row.inbound
+        if kept.kind is InboundKind.TOO_LONG:
+            kept = replace(kept, text="")
+        self.state.inbox[claim.inbox_id] = replace(row, inbound=kept, done=True, lease=None)
         self.state.people[person.conversation] = person
         self.state.trackers[person.conversation] = tracker
         address, at = row.inbound.address, self.clock.now()

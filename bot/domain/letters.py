@@ -20,6 +20,12 @@ def fold(text: str) -> str:
     return without_marks(text.lower())
 
 
+def storable(text: str) -> str:
+    """Return text that every database and cipher takes: no NUL, no half of a surrogate pair."""
+    whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return whole.replace("\0", "")
+
+
 def one_edit_apart(one: str, other: str) -> bool:
     """Return whether a letter more, less or changed, or two swapped, makes one of the other."""
     size, wide = len(one), len(other)

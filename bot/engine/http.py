@@ -4,6 +4,7 @@ Rasa's own server is not used: its ``rest`` channel answers ``200 []`` on errors
 (promises F8), and its Sanic must never be on the public side (F10). Reasons: docs/adr/0003.
 """
 
+import asyncio
 import hmac
 import logging
 
@@ -33,6 +34,7 @@ class HttpEngine:
     """The engine port over HTTP. ``token`` proves to the engine that the gateway asks."""
 
     def __init__(self, url: str, token: str, limit_s: float = LIMIT_S) -> None:
+        self._limit_s = limit_s
         self._client = httpx.AsyncClient(
             base_url=url,
             timeout=limit_s,
@@ -44,10 +46,12 @@ class HttpEngine:
     async def respond(self, turn: EngineTurn) -> EngineAnswer:
         """Return the answer, or raise EngineUnavailable within the limit."""
         try:
-            response = await self._client.post("/turn", content=turn_to_json(turn))
+            # The client's own limit is for each wait: an answer that drips would never end.
+            async with asyncio.timeout(self._limit_s):
+                response = await self._client.post("/turn", content=turn_to_json(turn))
             response.raise_for_status()
             return answer_from_json(response.content)
-        except (httpx.HTTPError, ValueError, KeyError) as error:
+        except (httpx.HTTPError, TimeoutError, ValueError, KeyError) as error:
             raise EngineUnavailable(type(error).__name__) from error
 
     async def ready(self) -> None:

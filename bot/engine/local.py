@@ -39,6 +39,9 @@ class _Thread:
         try:
             self.core.set_result(self._load())
         except Exception as error:  # told to whoever waits for the core
+            # In words: while a model is loaded nobody has said anything that could stand in them.
+            reason = f"{type(error).__name__}: {error}"
+            log.error("engine.not_loaded", extra={"reason": reason})  # noqa: TRY400
             self.core.set_exception(error)
             self.loop.close()
             return

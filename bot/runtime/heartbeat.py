@@ -66,6 +66,10 @@ class Heartbeat:
             except StorageUnavailable:
                 log.warning("heartbeat.storage_unavailable", extra={"job": name})
                 continue
+            except Exception as error:  # nobody's reminder waits for a bug in another job
+                failed = {"job": name, "reason": type(error).__name__}
+                log.error("heartbeat.job_failed", extra=failed)  # noqa: TRY400 - words of people
+                continue
             if done:
                 log.info("heartbeat.did", extra={"job": name, "count": done})
 

@@ -15,6 +15,7 @@ import typer
 from rich.console import Console
 
 from bot.domain.messages import LANGUAGES
+from bot.runtime.model_record import record_of
 from bot.settings import ROOT, Settings, load_settings
 
 learn = typer.Typer(no_args_is_help=True, add_completion=False)
@@ -118,15 +119,19 @@ class _Before:
         shutil.rmtree(self._folder, ignore_errors=True)
         self._folder.mkdir(parents=True)
         shutil.copy2(self._in_use, self.model)
+        if record_of(self._in_use).exists():
+            shutil.copy2(record_of(self._in_use), record_of(self.model))
         if self._rows.exists():
             shutil.copytree(self._rows, self._folder / "rows")
 
     def put_back(self) -> None:
-        """Put both back. The model counts as trained now, from the rows that are back."""
+        """Put both back. A model without a record counts as trained now, from the rows back."""
         shutil.rmtree(self._rows, ignore_errors=True)
         if (self._folder / "rows").exists():
             shutil.copytree(self._folder / "rows", self._rows)
         shutil.copyfile(self.model, self._in_use)
+        if record_of(self.model).exists():
+            shutil.copyfile(record_of(self.model), record_of(self._in_use))
 
 
 def _compared(before: Path, after: Path, check: Path | None) -> Any:

@@ -7,7 +7,7 @@ finished, then what was decided is sent, then the database closes.
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute
 
 from bot.channels.signals import Signals
+from bot.domain.errors import StorageUnavailable
 from bot.domain.messages import Address, Inbound, Reply
 from bot.runtime.chat_notices import ChatNotices
 from bot.runtime.heartbeat import Heartbeat
@@ -92,7 +93,9 @@ class App:
             self.worker.wake()
             while time.monotonic() < until:
                 await bell.wait(LOOK_EVERY_S)
-                replies = await asyncio.to_thread(_replies, self.storage, address, asked)
+                replies: list[Reply] = []
+                with suppress(StorageUnavailable):  # the message is kept: "not saved" is untrue
+                    replies = await asyncio.to_thread(_replies, self.storage, address, asked)
                 if replies:
                     return replies
         raise TimeoutError

@@ -91,7 +91,22 @@ def load_core(model: Path) -> Engine:
 
 def _local(settings: Settings, console: Console) -> LocalEngine:
     model = ensure_model(settings, console)
-    return LocalEngine(lambda: load_core(model))
+
+    def load() -> Engine:
+        try:
+            return load_core(model)
+        except Exception as error:
+            console.print(_unusable(model, error), style="red", highlight=False, soft_wrap=True)
+            raise
+
+    return LocalEngine(load)
+
+
+def _unusable(model: Path, error: Exception) -> str:
+    return (
+        f"The model {model} could not be loaded ({type(error).__name__}: {error}). Until the next "
+        "start every message gets the fallback words. A new model: rinnalla train"
+    )
 
 
 def _remote(settings: Settings) -> Engine:

@@ -1,26 +1,43 @@
-"""Training the model when it is missing or older than its data, with a bar and an estimate."""
+"""Training the model when it is missing, damaged or not of its data, with a bar and an estimate.
+
+A training writes into a folder of its own, and the model takes its place in one step: whoever
+stops it in the midst leaves the earlier model as it was.
+"""
 
 import json
+import logging
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
+from importlib.metadata import version
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from bot.domain.errors import RinnallaError
+from bot.runtime.model_record import Digests, damage_of, digests, files_of, keep, made_of
 from bot.settings import ROOT, Settings
+
+log = logging.getLogger(__name__)
 
 DATA = (ROOT / "nlu_data" / "nlu", ROOT / "nlu_data" / "rules")
 DOMAIN = ROOT / "nlu_data" / "domain"
 CONFIG = ROOT / "config.yml"
 ENCODER = ROOT / "nlu_data" / "encoder.npz"
 """What the encoder learned (``bot/nlu/tuned.py``): with another one, another model."""
+CODE = ROOT / "bot" / "nlu"
 
 _FIRST_GUESS_S = 90.0
 """Time of a first training on two cores; later runs estimate from the last one."""
+
+
+_UNFINISHED = "training-"
+_LEFT_AFTER_S = 86_400.0
+"""When a folder of a training that was killed is cleared away; nobody trains for a day."""
 
 
 class TrainingFailed(RinnallaError):
@@ -29,8 +46,8 @@ class TrainingFailed(RinnallaError):
 
 def row_folders(settings: Settings) -> list[Path]:
     """Return where training rows lie: the project's, and the county's own where it has some."""
-    own = settings.county_dir / "nlu" if settings.county_dir else None
-    return [DATA[0], *([own] if own is not None and own.is_dir() else [])]
+    own = _county_rows(settings)
+    return [DATA[0], *([own] if own is not None else [])]
 
 
 def newest_model(folder: Path) -> Path | None:
@@ -42,22 +59,16 @@ def newest_model(folder: Path) -> Path | None:
 def is_stale(model: Path, sources: tuple[Path, ...] = (*DATA, DOMAIN, CONFIG)) -> bool:
     """Return whether a training file, the encoder or our pipeline code is newer than the model."""
     trained_at = model.stat().st_mtime
-    files = [
-        file
-        for source in (*sources, ROOT / "bot" / "nlu")
-        for file in ([source] if source.is_file() else source.rglob("*"))
-        if file.suffix in {".yml", ".py"}
-    ]
-    files.append(ENCODER)
-    return any(file.stat().st_mtime > trained_at for file in files)
+    return any(file.stat().st_mtime > trained_at for file in files_of((*sources, CODE, ENCODER)))
 
 
 def ensure_model(settings: Settings, console: Console) -> Path:
     """Return a fresh model, training one first when there is none or its data has changed."""
     model = newest_model(settings.model_dir)
-    sources = (*row_folders(settings), DATA[1], DOMAIN, CONFIG)
-    if model is not None and not is_stale(model, sources):
+    why = _why_not(model, settings)
+    if model is not None and why is None:
         return model
+    console.print(why, highlight=False, soft_wrap=True)
     return train(settings, console)
 
 
@@ -69,31 +80,94 @@ def train(settings: Settings, console: Console) -> Path:
     """
     settings.model_dir.mkdir(parents=True, exist_ok=True)
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    output = settings.data_dir / "train.log"
-    times = settings.data_dir / "train.json"
-    expected = json.loads(times.read_text())["seconds"] if times.exists() else _FIRST_GUESS_S
+    _clear_away(settings.model_dir)
     began = time.monotonic()
-    with output.open("wb") as log:
-        process = subprocess.Popen(  # noqa: S603 - our own interpreter and fixed arguments
-            _command(settings), cwd=ROOT, stdout=log, stderr=log, env=_environment(settings)
-        )
-        _watch(process, expected, console)
+    read = _read_by_training(settings)  # before: what changes meanwhile is not in the model
+    with tempfile.TemporaryDirectory(prefix=_UNFINISHED, dir=settings.model_dir) as folder:
+        made = _trained_in(Path(folder), settings, console)
+        # Rasa keeps the time of its own fingerprinting; ours is "trained now from what is here".
+        made.touch()
+        model = made.replace(settings.model_dir / made.name)
+    keep(model, read)
     seconds = time.monotonic() - began
-    model = newest_model(settings.model_dir)
-    if process.returncode != 0 or model is None:
-        raise TrainingFailed(f"the training stopped: see {output}")
-    times.write_text(json.dumps({"seconds": seconds}))
-    # Rasa keeps the time of its own fingerprinting; ours is "trained now from what is here".
-    model.touch()
+    _times(settings).write_text(json.dumps({"seconds": seconds}))
     console.print(f"Model ready in {seconds:.0f} s: {model.name}")
     return model
 
 
-def _command(settings: Settings) -> list[str]:
+def _trained_in(folder: Path, settings: Settings, console: Console) -> Path:
+    """Train a model into an empty folder."""
+    times, output = _times(settings), settings.data_dir / "train.log"
+    expected = json.loads(times.read_text())["seconds"] if times.exists() else _FIRST_GUESS_S
+    with output.open("wb") as file:
+        process = subprocess.Popen(  # noqa: S603 - our own interpreter and fixed arguments
+            _command(settings, folder),
+            cwd=ROOT,
+            stdout=file,
+            stderr=file,
+            env=_environment(settings),
+        )
+        _watch(process, expected, console)
+    made = newest_model(folder)
+    if process.returncode != 0 or made is None:
+        raise TrainingFailed(f"the training stopped: see {output}")
+    return made
+
+
+def _times(settings: Settings) -> Path:
+    return settings.data_dir / "train.json"
+
+
+def _county_rows(settings: Settings) -> Path | None:
+    own = settings.county_dir / "nlu" if settings.county_dir else None
+    return own if own is not None and own.is_dir() else None
+
+
+def _why_not(model: Path | None, settings: Settings) -> str | None:
+    """Return in words why a new model is needed; None: this one is good."""
+    if model is None:
+        return "There is no model yet: it is trained now."
+    known = made_of(model)
+    if known is not None:
+        is_same = known == _read_by_training(settings)
+        return (
+            None if is_same else "What the model is trained from has changed: a new one is made."
+        )
+    damage = damage_of(model)
+    if damage is not None:
+        log.error("model.damaged", extra={"model": model.name, "reason": damage})
+        return f"The model {model.name} is damaged ({damage}): it is made anew."
+    if is_stale(model, (*row_folders(settings), DATA[1], DOMAIN, CONFIG)):
+        return "Files that the model is trained from are newer than it: it is made anew."
+    return None
+
+
+def _read_by_training(settings: Settings) -> Digests:
+    """Return what a model comes from: rows, rules, domain, configuration, code, encoder, Rasa.
+
+    The county's rows go by the same names wherever its folder lies.
+    """
+    rows, rules = DATA
+    sources = {"rows": rows, "rules": rules, "domain": DOMAIN, "config": CONFIG}
+    sources |= {"code": CODE, "encoder": ENCODER}
+    own = _county_rows(settings)
+    if own is not None:
+        sources["county"] = own
+    return {**digests(sources), "rasa": version("rasa")}
+
+
+def _clear_away(models: Path) -> None:
+    """Remove what trainings have left that were killed."""
+    for folder in models.glob(f"{_UNFINISHED}*"):
+        if folder.stat().st_mtime < time.time() - _LEFT_AFTER_S:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _command(settings: Settings, out: Path) -> list[str]:
     return [
         *(sys.executable, "-m", "rasa", "train", "--config", str(CONFIG)),
         *("--domain", str(DOMAIN), "--data", *map(str, (*row_folders(settings), DATA[1]))),
-        *("--out", str(settings.model_dir), "--fixed-model-name", "rinnalla", "--force"),
+        *("--out", str(out), "--fixed-model-name", "rinnalla", "--force"),
         "--skip-validation",  # `rasa data validate` is a test of its own
     ]
 

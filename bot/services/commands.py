@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.domain.messages import LANGUAGES, Choice, InboundKind, Person, Say
+from bot.domain.language_names import told_language
+from bot.domain.messages import LANGUAGES, OTHER_LANGUAGES, Choice, InboundKind, Person, Say
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.writes import Write
 
@@ -72,12 +73,12 @@ def sos() -> Command:
 
 
 def typed_command(name: str, person: Person) -> Command:
-    """Return what ``/name`` means ("language sv"); unknown names get the menu."""
+    """Return what ``/name`` means ("language svenska"); unknown names get the menu."""
     name, _, rest = name.partition(" ")
     if name in {"sos", "apua", "112"}:
         return sos()
     if name == "language":
-        return _language(rest, person)
+        return _language(told_language(rest) or "", person)
     if name == "start":
         return Command((Say("menu.short", choices=MENU),))
     return Command((Say("menu.text", choices=MENU),))
@@ -122,6 +123,8 @@ def command_of(
 
 
 def _language(code: str, person: Person) -> Command:
+    if code in OTHER_LANGUAGES:
+        return Command((Say("language.not_yet", choices=LANGUAGE_CHOICES),))
     if code not in LANGUAGES:
         return Command((Say("language.ask", choices=LANGUAGE_CHOICES),))
     effects: dict[str, Any] = {"language": code, "language_chosen": True, "beside": None}

@@ -102,6 +102,8 @@ class Inbox(Protocol):
     ) -> None:
         """Write the whole turn at once: replies, person, tracker, the row done.
 
+        Of a message that was too long the words go with it: they were read for danger alone.
+
         Args:
             delivered: The replies go back with the same request (REST, terminal, web pullers):
                 they are outbox rows that nobody has to push.

@@ -14,8 +14,8 @@ def receive(work: UnitOfWork, inbound: Inbound) -> int | None:
     """Put a message into the inbox of this unit of work; the caller commits, then acknowledges.
 
     Identity codes are masked here, so they are never stored. A text over the limit is not read as
-    a message and not shown: the person is told kindly. What is kept of it, sealed like everything,
-    is read for danger alone.
+    a message and not shown: the person is told kindly. What is read of it for danger waits for its
+    turn, sealed like everything, and is dropped in the turn's commit: ``Inbox.finish``.
 
     Returns:
         The inbox id, or None when the message has been taken before.

@@ -2,12 +2,11 @@
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, exists, func, insert, select, update
-from sqlalchemy.orm import aliased
+from sqlalchemy import Row, select, update
 
 from bot.domain.errors import LateTurn, StorageUnavailable
 from bot.domain.messages import (
@@ -27,7 +26,7 @@ from bot.storage.addresses import (
     unseal_address,
 )
 from bot.storage.crypto import Unreadable
-from bot.storage.leases import is_free
+from bot.storage.inbox_order import ANSWERED, IS_HERE, NEXT_CURSOR, TURN, adding, first_to_answer
 from bot.storage.outbox import Answer, write_answer
 from bot.storage.rows import (
     new_uid,
@@ -37,9 +36,8 @@ from bot.storage.rows import (
     unpack_inbound,
     unpack_person,
 )
-from bot.storage.tables import AddressRow, ConversationRow, InboxRow, TurnRow
-from bot.storage.tables_handoff import WorkerChatRow
-from bot.storage.transaction import Transaction, inserting
+from bot.storage.tables import InboxRow
+from bot.storage.transaction import Transaction
 
 _log = logging.getLogger(__name__)
 
@@ -59,9 +57,9 @@ class SqlInbox:
         update_of = self._update_of(inbound)
         place = find_or_make_place(self._transaction, inbound.address)
         whose = {"conversation": place.conversation, "used_at": now}
-        cursor = connection.execute(_NEXT, {**whose, **update_of}).scalar_one_or_none()
+        cursor = connection.execute(NEXT_CURSOR, {**whose, **update_of}).scalar_one_or_none()
         if cursor is None:
-            if connection.execute(_IS_HERE, update_of).first() is not None:
+            if connection.execute(IS_HERE, update_of).first() is not None:
                 return None
             # Erased between the lines: the channel tries again.
             raise StorageUnavailable("the conversation was erased meanwhile")
@@ -81,11 +79,14 @@ class SqlInbox:
             "received_at": now,
             "attempts": 0,
         }
-        return connection.execute(_adding(self._transaction.dialect), row).scalar_one_or_none()
+        return connection.execute(adding(self._transaction.dialect), row).scalar_one_or_none()
 
     def claim(self, lease_s: float, *, news: bool = False) -> ClaimedTurn | None:
         """Take the oldest message of a person who has no other message in work, or None."""
-        first, moments = _first(self._transaction.dialect), self._transaction.free_moments()
+        first, moments = (
+            first_to_answer(self._transaction.dialect),
+            self._transaction.free_moments(),
+        )
         if not news and not self._transaction.finds(first, moments):
             return None
         connection = self._transaction.lease_lightly()
@@ -117,7 +118,7 @@ class SqlInbox:
         cursor = lock_conversation(self._transaction, conversation)
         connection, now = self._transaction.write(), self._transaction.now()
         address_id = connection.execute(
-            _ANSWERED, {"row": claim.inbox_id, "ours": claim.lease, "finished_at": now}
+            ANSWERED, {"row": claim.inbox_id, "ours": claim.lease, "finished_at": now}
         ).scalar_one_or_none()
         if cursor is None or address_id is None:
             raise LateTurn(f"inbox row {claim.inbox_id}")
@@ -127,7 +128,9 @@ class SqlInbox:
             "attempts": claim.attempts,
             "finished_at": now,
         }
-        connection.execute(_TURN, turn)
+        connection.execute(TURN, turn)
+        if claim.inbound.kind is InboundKind.TOO_LONG:
+            self._drop_words(claim)
         channel, source = claim.inbound.address.channel, str(claim.inbox_id)
         answer = Answer(conversation, address_id, channel, source, cursor, delivered)
         write_answer(self._transaction, answer, replies)
@@ -166,6 +169,15 @@ class SqlInbox:
             return None
         return text_of(self._transaction.keys.open("inbox.body", row.uid, row.body_enc))
 
+    def _drop_words(self, claim: ClaimedTurn) -> None:
+        """Keep that something came, without its words: the person is told that they are gone."""
+        row = InboxRow.id == claim.inbox_id
+        connection, keys = self._transaction.write(), self._transaction.keys
+        uid = connection.execute(select(InboxRow.uid).where(row)).scalar_one()
+        without = pack_inbound(replace(claim.inbound, text=""))
+        sealed = keys.seal("inbox.body", uid, without)
+        connection.execute(update(InboxRow).where(row).values(body_enc=sealed))
+
     def _update_of(self, inbound: Inbound) -> dict[str, Any]:
         return {
             "channel": inbound.address.channel,
@@ -201,71 +213,6 @@ class SqlInbox:
             .where(InboxRow.id == inbox_id)
             .values(finished_at=self._transaction.now(), lease=None, lease_until=None)
         )
-
-
-def _is_answered(inbox_id: Any) -> Any:
-    return exists().where(TurnRow.inbox_id == inbox_id)
-
-
-_IS_HERE = select(InboxRow.id).where(
-    InboxRow.channel == bindparam("channel"),
-    InboxRow.bot == bindparam("bot"),
-    InboxRow.update_index.in_(bindparam("updates", expanding=True)),
-)
-# Takes the conversation and its next cursor, unless the message is here already: whoever adds to
-# a conversation takes it first (``lock_conversation``).
-_NEXT = (
-    update(ConversationRow)
-    .where(ConversationRow.uid == bindparam("conversation"), ~_IS_HERE.exists())
-    .values(cursor=ConversationRow.cursor + 1)
-    .returning(ConversationRow.cursor)
-)
-_ANSWERED = (
-    update(InboxRow)
-    .where(InboxRow.id == bindparam("row"), InboxRow.lease == bindparam("ours"))
-    .where(InboxRow.finished_at.is_(None), ~_is_answered(bindparam("row")))
-    .values(lease=None, lease_until=None)
-    .returning(InboxRow.address_id)
-)
-_TURN = insert(TurnRow)
-
-
-@cache
-def _adding(dialect: str) -> Any:
-    return inserting(dialect, InboxRow).on_conflict_do_nothing().returning(InboxRow.id)
-
-
-@cache
-def _first(dialect: str) -> Select[*tuple[Any, ...]]:
-    """Return what selects the oldest message that can be worked on."""
-    earlier, theirs = aliased(InboxRow), aliased(AddressRow)
-    worker = select(WorkerChatRow.worker).where(
-        WorkerChatRow.conversation == InboxRow.conversation
-    )
-    addresses = select(func.count(theirs.id)).where(theirs.conversation == InboxRow.conversation)
-    is_first = ~exists().where(
-        earlier.conversation == InboxRow.conversation,
-        earlier.finished_at.is_(None),
-        earlier.id < InboxRow.id,
-    )
-    return (
-        select(
-            *(InboxRow.id, InboxRow.uid, InboxRow.kind, InboxRow.body_enc, InboxRow.said_at),
-            *(InboxRow.attempts, InboxRow.conversation, InboxRow.channel, InboxRow.bot),
-            *(AddressRow.uid.label("address_uid"), AddressRow.external_enc),
-            *(ConversationRow.person_enc, ConversationRow.tracker_enc),
-            worker.scalar_subquery().label("worker"),
-            addresses.scalar_subquery().label("addresses"),
-            _is_answered(InboxRow.id).label("answered"),
-        )
-        .join(AddressRow, AddressRow.id == InboxRow.address_id)
-        .join(ConversationRow, ConversationRow.uid == InboxRow.conversation)
-        .where(InboxRow.finished_at.is_(None), is_first)
-        .where(is_free(dialect, InboxRow.lease, InboxRow.lease_until))
-        .order_by(InboxRow.id)
-        .limit(1)
-        .with_for_update(skip_locked=True, of=InboxRow)
-    )
 
 
 def _is_shown(inbound: Inbound) -> bool:

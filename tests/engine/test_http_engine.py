@@ -2,8 +2,9 @@
 
 import asyncio
 import socket
+import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import httpx
 import pytest
@@ -80,3 +81,23 @@ async def test_nobody_there_is_unavailable() -> None:
     with pytest.raises(EngineUnavailable):
         await remote.ready()
     await remote.close()
+
+
+async def test_an_answer_that_drips_is_given_up_at_the_limit() -> None:
+    async def drip(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n")
+        with suppress(ConnectionError):
+            for _ in range(50):
+                writer.write(b" ")
+                await writer.drain()
+                await asyncio.sleep(0.1)
+        writer.close()
+
+    server = await asyncio.start_server(drip, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    remote, began = HttpEngine(f"http://127.0.0.1:{port}", TOKEN, limit_s=0.3), time.monotonic()
+    with pytest.raises(EngineUnavailable):
+        await remote.respond(TURN)
+    assert time.monotonic() - began < 2
+    await remote.close()
+    server.close()

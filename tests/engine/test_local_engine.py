@@ -89,7 +89,7 @@ async def test_while_the_model_loads_turns_are_refused_at_once() -> None:
     engine.stop()
 
 
-async def test_a_model_that_cannot_be_loaded_is_told() -> None:
+async def test_a_model_that_cannot_be_loaded_is_told(caplog: pytest.LogCaptureFixture) -> None:
     def broken() -> ScriptedEngine:
         raise RuntimeError("no model")
 
@@ -98,6 +98,8 @@ async def test_a_model_that_cannot_be_loaded_is_told() -> None:
         await engine.ready()
     with pytest.raises(EngineUnavailable):
         await engine.respond(a_turn())
+    (line,) = [one for one in caplog.records if one.msg == "engine.not_loaded"]
+    assert (line.levelname, vars(line)["reason"]) == ("ERROR", "RuntimeError: no model")
 
 
 async def test_turns_wait_for_each_other_in_the_thread() -> None:

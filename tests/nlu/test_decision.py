@@ -2,11 +2,11 @@
 
 import pytest
 
+from bot.domain.language_names import named_language
 from bot.nlu.context import tells_place
 from bot.nlu.decision import Ranked, band, clauses, options
 from bot.nlu.folding import scripts_of, tidy
 from bot.nlu.language import LanguageGuess
-from bot.nlu.language_names import named_language
 
 
 def ranking(*pairs: tuple[str, float]) -> list[Ranked]:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import re
 import threading
 from datetime import datetime, timedelta
 from typing import Any
@@ -136,11 +137,21 @@ async def test_a_heartbeat_that_is_stopped_in_the_midst_of_a_tick_logs_no_error(
     assert not [one for one in caplog.records if one.levelno >= logging.ERROR]
 
 
-async def test_the_heartbeat_does_what_is_due_and_survives_a_failing_job() -> None:
+@pytest.mark.parametrize(
+    ("error", "event"),
+    [
+        (StorageUnavailable(), "heartbeat.storage_unavailable"),
+        (PermissionError("/data/anna"), "heartbeat.job_failed"),
+        (KeyError("rahat loppu"), "heartbeat.job_failed"),
+    ],
+)
+async def test_the_heartbeat_does_what_is_due_whatever_happens_to_another_job(
+    error: Exception, event: str, caplog: pytest.LogCaptureFixture
+) -> None:
     done: list[str] = []
 
     def broken(_: object) -> int:
-        raise StorageUnavailable
+        raise error
 
     def works(_: object) -> int:
         done.append("x")
@@ -148,6 +159,10 @@ async def test_the_heartbeat_does_what_is_due_and_survives_a_failing_job() -> No
 
     await Heartbeat(frozen(), {"broken": broken, "works": works}).tick()
     assert done == ["x"]
+    line = next(one for one in caplog.records if one.getMessage() == event)
+    told = json.loads(JsonLines().format(line))
+    assert told["job"] == "broken"
+    assert not {"anna", "rahat"} & set(re.findall(r"\w+", json.dumps(told)))
 
 
 async def test_idle_web_talks_are_forgotten_and_others_not() -> None:

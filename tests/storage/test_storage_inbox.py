@@ -1,5 +1,6 @@
 """Messages that have been acknowledged: kept once, in order, one at a time for each person."""
 
+import json
 import threading
 from collections import defaultdict
 from collections.abc import Callable
@@ -38,6 +39,19 @@ def test_a_message_comes_back_as_it_was_said(storage: SqlStorage) -> None:
     assert claimed.inbound == said
     assert claimed.attempts == 1
     assert claimed.tracker is None
+
+
+def test_words_that_were_too_long_are_gone_with_the_turn(storage: SqlStorage, url: str) -> None:
+    add(storage, message("alku ja loppu", update="7", kind=InboundKind.TOO_LONG))
+    claimed = must_claim(storage)
+    assert claimed.inbound.text == "alku ja loppu"  # until then they can be read for danger
+    finish(storage, claimed, "liian pitkä")
+    ((uid, body),) = execute(url, "SELECT uid, body_enc FROM inbox")
+    kept = KEYS.open("inbox.body", uid, bytes(body))
+    assert "alku" not in kept
+    # What tells that it has come stays: a repeat is known, and a new secret seals it.
+    assert json.loads(kept)["update_id"] == "7"
+    assert add(storage, message("alku ja loppu", update="7", kind=InboundKind.TOO_LONG)) is None
 
 
 def test_an_update_that_comes_again_is_kept_once(storage: SqlStorage) -> None:

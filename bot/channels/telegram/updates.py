@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.channels.telegram.meanings import Ignored, LeaveGroup, Reach, Received, Update
+from bot.domain.language_names import told_language
+from bot.domain.letters import storable
 from bot.domain.messages import LANGUAGES, Address, Inbound, InboundKind, Language
 
 _MAX_ID = 2**63 - 1
@@ -186,10 +188,17 @@ def _read_edit(frame: _Frame, message: _Json) -> Update:
 def _said(frame: _Frame, talk: _Talk, words: str, kind: InboundKind) -> Inbound:
     found = _COMMAND.fullmatch(words)
     name = _COMMANDS.get(found[1].lower()) if found else None
-    if found and name and (found[2] is None or name == "start"):
+    if found and name and _takes(name, found[2]):
         text = f"{name} {found[2]}" if found[2] else name
         return frame.inbound(talk, InboundKind.COMMAND, text)
     return frame.inbound(talk, kind, words)
+
+
+def _takes(name: str, told: str | None) -> bool:
+    """Return whether a command takes the word behind it; with any other it is words."""
+    if told is None or name == "start":
+        return True
+    return name == "language" and told_language(told) is not None
 
 
 def _media_key(frame: _Frame, message: _Json, *, captioned: bool) -> str | None:
@@ -228,8 +237,4 @@ def _number(raw: object) -> int | None:
 
 
 def _text(raw: object) -> str | None:
-    """Return text that every database and cipher takes: no NUL, no half of a surrogate pair."""
-    if not isinstance(raw, str):
-        return None
-    whole = raw.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return whole.replace("\0", "").strip() or None
+    return storable(raw).strip() or None if isinstance(raw, str) else None

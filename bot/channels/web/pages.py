@@ -49,6 +49,10 @@ class Pages:
         """Return the page for an address that we do not have."""
         return self.render("missing.html", page_language(request), 404, wrong="web.page.missing")
 
+    async def broken(self, request: Request) -> Response:
+        """Return the page that says that we have failed, and whom to call in danger."""
+        return self.render("broken.html", page_language(request), 500)
+
     def render(
         self, template: str, language: Language, status: int = 200, **values: object
     ) -> Response:

@@ -10,11 +10,14 @@ from starlette.requests import Request
 
 from bot.channels.web.refusals import TooLong, unreadable
 from bot.channels.web.talk import COMMANDS, Sent
+from bot.domain.letters import storable
 from bot.domain.messages import LANGUAGES, MAX_TEXT, Language
 from bot.services.receive import capped
 
 _MOST_BYTES: Final = 65_536
 """4,000 characters of any script, escaped in JSON or a form, fit in."""
+
+_LAST_CURSOR: Final = 2**63 - 1
 
 _MOST_TYPED: Final = 262_144
 """The page without JavaScript gives back a text that is too long: twenty full pages fit in."""
@@ -32,14 +35,19 @@ async def _read_body(request: Request, most: int) -> tuple[bytes, bool]:
     return bytes(body), True
 
 
-async def read_json(request: Request) -> Mapping[str, object]:
+async def read_json(request: Request, *, any_type: bool = False) -> Mapping[str, object]:
     """Return the JSON object of the body.
+
+    Args:
+        any_type: Whatever its content type says. For whoever shows a token: a page of another
+            site cannot be made to send that.
 
     Raises:
         TooLong: it is too big; what was read of it stands in the refusal.
         Refused: it is something else.
     """
-    if not request.headers.get("content-type", "").startswith("application/json"):
+    told = request.headers.get("content-type", "")
+    if not any_type and not told.startswith("application/json"):
         raise unreadable()
     body, is_whole = await _read_body(request, _MOST_BYTES)
     if not is_whole:
@@ -102,13 +110,13 @@ def read_sent(body: Mapping[str, object]) -> Sent:
     message_id = body.get("id")
     if not isinstance(text, str) or not isinstance(message_id, str):
         raise unreadable()
-    if not isinstance(of, int) or isinstance(of, bool):
+    if not isinstance(of, int) or isinstance(of, bool) or not 0 <= of <= _LAST_CURSOR:
         raise unreadable()
     language = read_language(body.get("language"))
     if kind == "text":
         return Sent(message_id, "text", fitting(text), language)
     if kind == "button" and len(text) <= 256:
-        return Sent(message_id, "button", text, language, of)
+        return Sent(message_id, "button", storable(text), language, of)
     if kind == "command" and text in COMMANDS:
         return Sent(message_id, "command", text, language)
     raise unreadable()
@@ -122,17 +130,12 @@ def fitting(text: str) -> str:
     """
     if len(text) > MAX_TEXT:
         raise TooLong(text)
-    return _storable(text)
+    return storable(text)
 
 
 def heard_of(text: str) -> str:
     """Return what is read for danger of a text of any length."""
-    return _storable(capped(text))
-
-
-def _storable(text: str) -> str:
-    # Half a surrogate pair cannot be written anywhere; NUL cannot be in PostgreSQL.
-    return text.encode("utf-8", "replace").decode().replace("\x00", "")
+    return storable(capped(text))
 
 
 def read_language(value: object) -> Language:

@@ -59,7 +59,7 @@ def web_routes(web: WebChannel) -> list[Route]:
 
 
 def web_errors(web: WebChannel) -> Mapping[Any, Callable[..., Any]]:
-    """Return the app's exception handlers for wrong addresses and methods, dressed like the rest.
+    """Return the app's handlers of wrong addresses, wrong methods and bugs, dressed like the rest.
 
     Usage: ``Starlette(routes=[*web_routes(web), ...], exception_handlers=web_errors(web))``.
     """
@@ -77,4 +77,11 @@ def web_errors(web: WebChannel) -> Mapping[Any, Callable[..., Any]]:
         dress(response, web.options)
         return response
 
-    return {404: wrong, 405: wrong}
+    async def broken(request: Request, _: Exception) -> Response:
+        wants_page = "text/html" in request.headers.get("accept", "")
+        failed = Refused(500, "web.not_understood")
+        response = await pages.broken(request) if wants_page else refusal(failed)
+        dress(response, web.options)
+        return response
+
+    return {404: wrong, 405: wrong, 500: broken}

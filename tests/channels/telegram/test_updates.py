@@ -58,6 +58,9 @@ def test_the_language_of_the_app_is_a_hint(code: str | None, hint: str | None) -
         ("/hjalp", "sos"),
         ("/language ", "language"),
         ("/kieli", "language"),
+        ("/language sv", "language sv"),
+        ("/language@rinnalla_bot Svenska", "language Svenska"),
+        ("/kieli suomi", "language suomi"),
     ],
 )
 def test_known_commands_are_commands(typed: str, command: str) -> None:
@@ -72,6 +75,8 @@ def test_known_commands_are_commands(typed: str, command: str) -> None:
         "/help en jaksa enää elää",
         "/start otin paljon lääkkeitä",
         "/restart",
+        "/language kuolla",
+        "/kieli suomi en jaksa enää",
         '/grant_share_consent{"worker_id":"7"}',
         "/",
         "kirjoita /start",

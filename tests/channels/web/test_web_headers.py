@@ -2,6 +2,9 @@ import gzip
 import re
 
 import pytest
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from tests.channels.web.service import HOST, OURS, Service, Tab, service_with
@@ -42,6 +45,25 @@ def test_pages_allow_no_inline_code_and_have_none(client: TestClient, path: str)
 @pytest.mark.parametrize("path", ["/", "/chat", "/no-such-page"])
 def test_pages_other_than_the_frame_cannot_be_framed(client: TestClient, path: str) -> None:
     assert "frame-ancestors 'none'" in client.get(path).headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_a_bug_of_ours_is_told_in_words_and_dressed(language: str) -> None:
+    def bug(_: Request) -> Response:
+        raise OverflowError("rahat loppu")
+
+    app = Service().app
+    app.routes.append(Route("/bug", bug))
+    client = TestClient(app, base_url=OURS, raise_server_exceptions=False)
+    page = client.get(f"/bug?lang={language}", headers={"Accept": "text/html,*/*"})
+    assert page.status_code == 500
+    assert "112" in page.text
+    assert f'lang="{language}"' in page.text
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+    assert "rahat" not in page.text
+    other = client.get("/bug")
+    assert (other.status_code, other.json()) == (500, {"key": "web.not_understood"})
+    assert other.headers["x-content-type-options"] == "nosniff"
 
 
 def test_http_on_localhost_promises_no_https() -> None:

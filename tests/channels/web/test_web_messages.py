@@ -146,6 +146,8 @@ def test_an_identity_code_is_never_stored(service: Service, tab: Tab) -> None:
         {"id": "message-1", "text": "t" * 257, "kind": "button"},
         {"id": "message-1", "text": "t~m", "kind": "button", "of": "3"},
         {"id": "message-1", "text": "t~m", "kind": "button", "of": True},
+        {"id": "message-1", "text": "t~m", "kind": "button", "of": 10**30},
+        {"id": "message-1", "text": "t~m", "kind": "button", "of": -1},
         [1, 2],
         "hei",
         None,
@@ -170,15 +172,16 @@ def test_bytes_of_any_kind_do_not_break_it(tab: Tab, raw: bytes) -> None:
     assert response.status_code == 400
 
 
-def test_half_a_character_and_nul_are_made_storable(service: Service, tab: Tab) -> None:
-    body = {"id": "message-1", "kind": "text", "text": "a\ud800b\x00c", "language": "fi"}
+@pytest.mark.parametrize("kind", ["text", "button"])
+def test_half_a_character_and_nul_are_made_storable(service: Service, tab: Tab, kind: str) -> None:
+    body = {"id": "message-1", "kind": kind, "text": "a\ud800b\x00c", "language": "fi"}
     headers = tab.headers() | {"Content-Type": "application/json"}
     response = tab.client.post(
         "/api/widget/messages", content=json.dumps(body).encode(), headers=headers
     )
     assert response.status_code == 202
     (row,) = service.storage.state.inbox.values()
-    assert row.inbound.text == "a?bc"
+    assert row.inbound.text == "a\ufffdbc"
 
 
 @pytest.mark.parametrize("query", ["after=-1", "after=x", "after=1&wait=²", "after=" + "9" * 30])

@@ -29,3 +29,9 @@ def named_language(text: str) -> str | None:
             if word.startswith(tuple(fold(name) for name in names)):
                 found = code
     return found
+
+
+def told_language(word: str) -> str | None:
+    """Return the ISO code that a word alone stands for ("sv", "svenska", "Ruotsi"), or None."""
+    code = fold(word)
+    return code if code in _NAMES else named_language(word)
