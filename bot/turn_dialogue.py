@@ -9,7 +9,7 @@ from bot.content.about import KEY as FOLLOWED_UP
 from bot.domain.linking import CONTACTS
 from bot.domain.messages import Lane
 from bot.services import appointment_beside, appointment_talk, crisis, plan_records
-from bot.services.card_talk import beside_danger
+from bot.services.card_talk import instead, with_112
 from bot.services.commands import Command
 from bot.services.handoff_talk import DRAFTED, meant
 from bot.services.handoff_writes import with_write
@@ -60,6 +60,9 @@ def hear(turn: Turn, answer: EngineAnswer, parts: Parts) -> None:
     turn.tracker = answer.tracker
     turn.apply(answer.effects)
     turn.understood = answer.intent
+    if (further := instead(turn.claim, answer)) is not None:
+        turn.take(further)
+        return
     more, remembered = offered(turn.claim, answer.says)
     turn.says = (*turn.says, *more)
     turn.apply(remembered)
@@ -79,9 +82,7 @@ def hear(turn: Turn, answer: EngineAnswer, parts: Parts) -> None:
         if asked_now is not None:
             turn.soft, noted = asked_now
             turn.apply({RECORDS: noted})
-    turn.says = beside_danger(turn.claim, turn.says)
-    if turn.says and turn.says[0].key == crisis.FURTHER:
-        turn.lane = Lane.CRISIS
+    turn.says = with_112(turn.claim, turn.says)
     if answer.says[0].key == crisis.CARD:  # the scanner was silent: the same card
         turn.soft = None
         card = crisis.completed(answer.says[0], turn.claim.facts, text)

@@ -5,6 +5,7 @@ They are answered from fixed texts, before the dialogue could take "joo" for sma
 card of danger now is fresh, no other answer stands without 112.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, cast
@@ -18,6 +19,7 @@ from bot.services.after_card import after_card_command, answered
 from bot.services.commands import Command
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.kept_messages import KeepsMessages
+from bot.services.ports import EngineAnswer
 from bot.services.writes import RECORDS
 
 OPEN = "crisis_open"
@@ -34,6 +36,11 @@ _QUESTIONS = {crisis.CARD, crisis.SOFT, crisis.HINT}
 _OVER = {crisis.SAFE, crisis.FALSE}
 _NO_HELP = ("talk.", "unsure.", "scope.", "answer.", "help.", "directory.", "worker.", "fallback.")
 """Answers that help nobody whose life is in danger now."""
+
+_TO_WORKER = "contact_worker"
+_NAMES_WORKER = re.compile(
+    r"työntekij|omatyö|ohjaaj|sossu|sosiaalityö|worker|kontaktperson|socialarb"
+)
 
 
 def opened(said: Sequence[Say], records: Mapping[str, Any], at: datetime) -> dict[str, Any]:
@@ -79,19 +86,34 @@ def reply_command(claim: ClaimedTurn, samples: KeepsMessages | None) -> Command 
     return Command((_further(now, told, further),), sos=True) if further else None
 
 
-def beside_danger(claim: ClaimedTurn, says: tuple[Say, ...]) -> tuple[Say, ...]:
-    """Return what the dialogue says with 112 before it while danger now is fresh.
+def instead(claim: ClaimedTurn, answer: EngineAnswer) -> Command | None:
+    """Return what is said instead of an answer that helps nobody whose life is in danger now.
 
     Small talk, things not understood and ways to the worker give way to what else can be done
-    when calling fails.
+    when calling fails. Who names their worker may still write to them.
     """
+    now, told = _danger_now(claim)
+    if now is None or told is None or claim.inbound.kind not in TYPED:
+        return None
+    idle = answer.says[0].key.startswith(_NO_HELP) or (
+        answer.intent == _TO_WORKER and not _NAMES_WORKER.search(claim.inbound.text.lower())
+    )
+    return Command((_further(now, told, None),), sos=True) if idle else None
+
+
+def with_112(claim: ClaimedTurn, says: tuple[Say, ...]) -> tuple[Say, ...]:
+    """Return what the dialogue says with 112 before it while danger now is fresh."""
+    now, told = _danger_now(claim)
+    if now is None or told is None or not says or says[0].key.startswith("crisis."):
+        return says
+    return (Say(crisis.STILL, crisis.args_of(told, both=now["both"])), *says)
+
+
+def _danger_now(claim: ClaimedTurn) -> tuple[Mapping[str, Any] | None, Told | None]:
+    """Return the open card where it is of danger now."""
     now = _open(claim.facts.get(RECORDS) or {}, claim.inbound.at)
     told = _told(now) if now else None
-    if now is None or told is None or told[1] != "A" or says[0].key.startswith("crisis."):
-        return says
-    if says[0].key.startswith(_NO_HELP):
-        return (_further(now, told, None),)
-    return (Say(crisis.STILL, crisis.args_of(told, both=now["both"])), *says)
+    return (now, told) if told is not None and told[1] == "A" else (None, None)
 
 
 def _to_question(claim: ClaimedTurn, of: str, both: str) -> Command | None:

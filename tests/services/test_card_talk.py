@@ -162,6 +162,17 @@ async def test_a_topic_beside_danger_now_has_112_before_it_for_half_an_hour() ->
     assert await talk.say("rahat loppu", after=31) == ["topic.answer"]
 
 
+async def test_a_person_to_talk_to_is_found_now_unless_the_worker_is_named() -> None:
+    for text, found in (
+        ("haluun puhua ihmiselle", "crisis.further"),
+        ("kirjota mun työntekijälle", "crisis.still"),
+    ):
+        talk = Talk(Say("handoff.ask"))
+        talk.engine.intents = {text: "contact_worker"}
+        await talk.say(PILLS)
+        assert (await talk.say(text))[0] == found
+
+
 async def test_beside_danger_told_topics_stand_alone() -> None:
     talk = Talk(TOPIC)
     await talk.say(SAD)
