@@ -3,6 +3,7 @@
 Their own words: kept sealed, never logged, never counted, changed by nobody else.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -26,6 +27,11 @@ FURTHEST = timedelta(days=180)
 
 Who = Literal["me", "worker"]
 
+_APPEAL = re.compile(
+    r"valitu|valittaa|oikaisu|muutoksenhak|besvär|överklag|rättelse|omprövning|appeal",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
@@ -40,6 +46,11 @@ class Agreed:
     what: str
     by: date | None = None
     remind: date | None = None
+
+    @property
+    def is_appeal(self) -> bool:
+        """Whether a day that is missed here cannot be made up for."""
+        return bool(_APPEAL.search(self.what))
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ class Telling:
 
     make: Callable[[UnitOfWork, DueRow, datetime], Say | None]
     too_late: timedelta
-    notice: crisis.NoticeKind
+    notice: Callable[[UnitOfWork, DueRow, datetime], crisis.NoticeKind]
     is_decent: Callable[[datetime], bool] = checkin.is_day
     away: bool = True
 
@@ -45,12 +45,14 @@ def _worker_changes(work: UnitOfWork, row: DueRow, now: datetime) -> Say | None:
 
 TELLINGS: Mapping[str, Telling] = {
     # They have agreed to be asked just because there was a card: it never waits for it.
-    checkin.KIND: Telling(lambda *_: checkin.question(), checkin.TOO_LATE, "answer", away=False),
-    DAY_BEFORE: Telling(day_before, timedelta(hours=14), "appointment", is_awake),
-    SOON: Telling(soon, timedelta(minutes=90), "appointment", is_awake),
+    checkin.KIND: Telling(
+        lambda *_: checkin.question(), checkin.TOO_LATE, lambda *_: "answer", away=False
+    ),
+    DAY_BEFORE: Telling(day_before, timedelta(hours=14), lambda *_: "appointment", is_awake),
+    SOON: Telling(soon, timedelta(minutes=90), lambda *_: "appointment", is_awake),
     # A line whose day has passed while it waited is still told, as it is.
-    REMINDER: Telling(agreed.reminder, timedelta(days=14), "routine"),
-    WORKER_CHANGES: Telling(_worker_changes, timedelta(days=14), "routine"),
+    REMINDER: Telling(agreed.reminder, timedelta(days=14), agreed.notice),
+    WORKER_CHANGES: Telling(_worker_changes, timedelta(days=14), lambda *_: "routine"),
 }
 
 
@@ -79,7 +81,7 @@ def _say(work: UnitOfWork, row: DueRow, composer: Composer, now: datetime) -> bo
         telling.make(work, row, now)  # what comes next of its kind is kept all the same
         return False
     records = work.records.of(row.conversation)
-    held = crisis.held_until(records, telling.notice, now)
+    held = crisis.held_until(records, telling.notice(work, row, now), now)
     if held is not None:
         work.due.put(row.conversation, row.kind, held)
         return False

@@ -1,7 +1,7 @@
 """What was agreed at a meeting, in the chat: reminded of by wish, and told to the worker by wish.
 
 A reminder says no word of the matter: a locked screen shows it to anybody. It comes by day, waits
-a day after a crisis card, and is turned off with one tap. The lines go to the worker like any
+a day after a crisis card unless an appeal is among its lines, and is turned off with one tap. The lines go to the worker like any
 message: the exact words are shown, and a signed button sends them.
 """
 
@@ -21,6 +21,7 @@ from bot.domain.messages import Choice, Say
 from bot.domain.urgency import Urgency
 from bot.i18n import Words
 from bot.services.commands import Command
+from bot.services.crisis import NoticeKind
 from bot.services.delivery_ports import ClaimedTurn, DueRow
 from bot.services.handoff_talk import show_words
 from bot.services.meeting_page import MEETING, REMINDER, agreed_lines, load, save, told_day
@@ -44,6 +45,12 @@ def reminder(work: UnitOfWork, row: DueRow, now: datetime) -> Say | None:
         return None
     when = _when(min(days), local_date(now))
     return Say(f"meeting.reminder.{when}", choices=(OPEN, OFF))
+
+
+def notice(work: UnitOfWork, row: DueRow, now: datetime) -> NoticeKind:
+    """Return what the reminder that has become due is beside a crisis card."""
+    meeting, _ = load(work, row.conversation)
+    return "deadline" if any(one.is_appeal for one in reminded(meeting, now)) else "routine"
 
 
 def meeting_command(claim: ClaimedTurn, action: str | None) -> Command | None:

@@ -125,6 +125,17 @@ async def test_after_a_crisis_card_it_waits_a_day_and_then_blames_nobody() -> No
     assert notices(late) == ["meeting.reminder.late"]
 
 
+@pytest.mark.parametrize(
+    "line", ["Valitus Kelan päätöksestä", "Jag gör besväret till FPA", "appeal the decision"]
+)
+async def test_an_appeal_waits_for_no_card(line: str) -> None:
+    talk = await met(Agreed("me", line, WEDNESDAY))
+    talk.clock.at = at("2026-11-16T22:00")
+    await talk.say(SAD)
+    assert beat(talk, "2026-11-17T10:00") == 1
+    assert notices(talk) == ["meeting.reminder.soon"]
+
+
 async def test_one_tap_turns_reminders_off_and_keeps_what_was_agreed() -> None:
     talk = await met(Agreed("me", SECRET, WEDNESDAY), Agreed("me", "c", date(2026, 11, 23)))
     beat(talk, "2026-11-17T10:00")
