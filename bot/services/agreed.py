@@ -1,8 +1,8 @@
 """What was agreed at a meeting, in the chat: reminded of by wish, and told to the worker by wish.
 
 A reminder says no word of the matter: a locked screen shows it to anybody. It comes by day, waits
-a day after a crisis card unless an appeal is among its lines, and is turned off with one tap. The lines go to the worker like any
-message: the exact words are shown, and a signed button sends them.
+a day after a crisis card unless an appeal is among its lines, and is turned off with one tap. The
+lines go to the worker like any message: the exact words are shown, and a signed button sends them.
 """
 
 from datetime import date, datetime
