@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.domain.errors import StorageUnavailable
+from bot.domain.errors import SettingsProblems, StorageUnavailable
 from bot.domain.messages import Address, Inbound, InboundKind, Reply
 from bot.services.ports import Clock
 from bot.services.tokens import looks_like_token
@@ -32,9 +32,14 @@ class RestChannel:
     Args:
         token: The bearer token that callers must show.
         converse: Takes a message in and waits for its answer.
+
+    Raises:
+        SettingsProblems: without a token anybody could come in.
     """
 
     def __init__(self, token: str, converse: Converse, clock: Clock) -> None:
+        if not token.strip():
+            raise SettingsProblems(["RINNALLA_REST_TOKEN is empty"])
         self._expected = f"Bearer {token}".encode()
         self._converse = converse
         self._clock = clock
