@@ -7,10 +7,13 @@ import sys
 import time
 from pathlib import Path
 
+import yaml
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from bot.domain.errors import RinnallaError
+from bot.domain.errors import ContentProblems, Problem, RinnallaError
+from bot.nlu.check_rows import check_rows
+from bot.runtime.folders import made
 from bot.settings import ROOT, Settings
 
 DATA = (ROOT / "nlu_data" / "nlu", ROOT / "nlu_data" / "rules")
@@ -65,13 +68,16 @@ def train(settings: Settings, console: Console) -> Path:
     """Train in a process of its own, so that the service keeps nothing of it in memory.
 
     Raises:
+        ContentProblems: the county's own rows cannot be used.
+        SettingsProblems: a folder cannot be written.
         TrainingFailed: with where Rasa's own output is.
     """
-    settings.model_dir.mkdir(parents=True, exist_ok=True)
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    refuse_broken_rows(settings)
+    made("RINNALLA_MODEL_DIR", settings.model_dir)
+    made("RINNALLA_DATA_DIR", settings.data_dir)
     output = settings.data_dir / "train.log"
     times = settings.data_dir / "train.json"
-    expected = json.loads(times.read_text())["seconds"] if times.exists() else _FIRST_GUESS_S
+    expected = _last_time(times)
     began = time.monotonic()
     with output.open("wb") as log:
         process = subprocess.Popen(  # noqa: S603 - our own interpreter and fixed arguments
@@ -87,6 +93,33 @@ def train(settings: Settings, console: Console) -> Path:
     model.touch()
     console.print(f"Model ready in {seconds:.0f} s: {model.name}")
     return model
+
+
+def row_problems(settings: Settings) -> list[Problem]:
+    """Return what is wrong in the county's own training rows, with file and line."""
+    intents = yaml.safe_load((DOMAIN / "intents.yml").read_text("utf-8"))["intents"]
+    own = row_folders(settings)[1:]
+    return [problem for folder in own for problem in check_rows(folder, frozenset(intents))]
+
+
+def refuse_broken_rows(settings: Settings) -> None:
+    """Stop at the county's own rows before minutes of training do.
+
+    Raises:
+        ContentProblems: with everything that is wrong in them.
+    """
+    problems = row_problems(settings)
+    if problems:
+        raise ContentProblems(problems)
+
+
+def _last_time(times: Path) -> float:
+    """Return how long the last training took; a guess where that is not known or damaged."""
+    try:
+        seconds = float(json.loads(times.read_text("utf-8"))["seconds"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return _FIRST_GUESS_S
+    return seconds if seconds > 0 else _FIRST_GUESS_S
 
 
 def _command(settings: Settings) -> list[str]:
