@@ -21,6 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 TOOLS = ROOT / ".venv-uv"
 PYPI = "https://pypi.org/pypi/uv/json"
+BY_HAND = "Is there a network? Or install uv yourself, and start again: https://docs.astral.sh/uv/"
 
 NEEDED_BY_TESTS = {
     "a PostgreSQL server": (
@@ -84,7 +85,7 @@ def find_uv() -> str:
     pip = [str(TOOLS / "bin" / "python"), "-m", "pip", "install", "--quiet", "uv"]
     try:
         subprocess.run([sys.executable, "-m", "venv", str(TOOLS)], check=True, capture_output=True)
-        subprocess.run(pip, check=True)
+        subprocess.run(pip, check=True, capture_output=True)
     except (subprocess.CalledProcessError, OSError):
         fetch_wheel(ours)  # Debian's python3 comes without venv and pip
     return str(ours)
@@ -93,11 +94,11 @@ def find_uv() -> str:
 def fetch_wheel(target: Path) -> None:
     """Take the uv program out of its wheel, checked by its hash."""
     machine = platform.machine()
-    with urllib.request.urlopen(PYPI) as answer:
-        files = json.load(answer)["urls"]
+    files = json.loads(fetch(PYPI))["urls"]
     fitting = [f for f in files if f"manylinux_2_17_{machine}" in f["filename"]]
-    with urllib.request.urlopen(fitting[0]["url"]) as answer:
-        wheel = answer.read()
+    if not fitting:
+        raise SystemExit(f"PyPI has no uv, the installer, for {machine}. {BY_HAND}")
+    wheel = fetch(fitting[0]["url"])
     if hashlib.sha256(wheel).hexdigest() != fitting[0]["digests"]["sha256"]:
         raise SystemExit("The fetched installer is not what PyPI says it is.")
     with zipfile.ZipFile(io.BytesIO(wheel)) as archive:
@@ -105,6 +106,15 @@ def fetch_wheel(target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(archive.read(name))
     target.chmod(0o755)
+
+
+def fetch(url: str) -> bytes:
+    """Return what lies at an address, or stop with a sentence."""
+    try:
+        with urllib.request.urlopen(url) as answer:
+            return bytes(answer.read())
+    except OSError as error:  # URLError is one
+        raise SystemExit(f"uv, the installer, cannot be fetched: {error}. {BY_HAND}") from error
 
 
 if __name__ == "__main__":

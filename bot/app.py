@@ -12,7 +12,6 @@ from bot.channels.rest import RestChannel
 from bot.channels.signals import Signals
 from bot.channels.telegram.pictures import TelegramPictures
 from bot.channels.web.channel import WebChannel
-from bot.channels.web.options import WebOptions
 from bot.channels.web.routes import web_errors, web_routes
 from bot.content.compose import Composer
 from bot.content.handoff_words import load_flags
@@ -28,6 +27,7 @@ from bot.pictures.drawing import Drawing
 from bot.runtime.chat_notices import ChatNotices
 from bot.runtime.clock import SystemClock
 from bot.runtime.due import due_job
+from bot.runtime.folders import made
 from bot.runtime.health import health_routes
 from bot.runtime.heartbeat import Heartbeat, Job, retention_jobs
 from bot.runtime.keyring import keyring
@@ -36,6 +36,7 @@ from bot.runtime.metrics import Metrics
 from bot.runtime.notices import Carrier, NoticeSender, Way, handoff_jobs
 from bot.runtime.process import App
 from bot.runtime.urgent import urgent_answers
+from bot.runtime.web_options import web_options
 from bot.runtime.worker import Worker
 from bot.services.crisis import Urgent
 from bot.services.fixed_options import FixedOptions
@@ -59,7 +60,7 @@ def build(settings: Settings, engine: Engine) -> App:
         SettingsProblems: the database, the secret or a channel's settings do not fit.
         StorageUnavailable: the database does not answer.
     """
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    made("RINNALLA_DATA_DIR", settings.data_dir)
     clock = SystemClock(settings.now)
     keys = keyring(settings)
     storage = open_storage(settings.database, keys, clock)
@@ -131,13 +132,7 @@ def _notices(
 
 
 def _web(app: App, parts: Parts, keys: Keys, urgent: Urgent, drawing: Drawing) -> WebChannel:
-    options = WebOptions(
-        public_url=app.settings.url,
-        key=keys.sessions,
-        allowed_origins=app.settings.origins,
-        quick_exit_url=app.settings.quick_exit_url,
-        trusted_proxies=app.settings.trusted_proxies,
-    )
+    options = web_options(app.settings, keys.sessions)
     web = WebChannel(
         app.storage, parts.words, app.clock, options, app.worker.wake, app.signals, urgent
     )

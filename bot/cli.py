@@ -8,7 +8,7 @@ import asyncio
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NoReturn
 
 import typer
 from rich.console import Console
@@ -28,7 +28,7 @@ from bot.runtime.roster_commands import roster
 from bot.runtime.safety_commands import safety
 from bot.runtime.share_commands import share
 from bot.runtime.staff_commands import absence, worker
-from bot.settings import ROOT, Settings, load_settings
+from bot.settings import ROOT, Settings, load_settings, unknown_names
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 nlu.add_typer(learn, name="learn", help="Learn from messages that were not answered.")
@@ -57,7 +57,7 @@ def serve(role: Annotated[Literal["all", "gateway", "engine"], typer.Option()] =
 
     Trains the model first when it is missing or older than its data. Example: rinnalla serve
     """
-    settings = _settings()
+    settings = _fitting(role)
     from bot.runtime import serving
 
     serving.serve(settings, role, console)
@@ -68,16 +68,18 @@ def train(
     if_needed: Annotated[bool, typer.Option(help="Only when its data has changed.")] = False,
 ) -> None:
     """Train the model from nlu_data/ and config.yml. Example: rinnalla train."""
-    settings = _settings()
+    settings = load_settings()
     from bot.runtime import training
+    from bot.runtime.logs import set_up
 
+    set_up(settings.log_level)
     (training.ensure_model if if_needed else training.train)(settings, console)
 
 
 @app.command()
 def chat() -> None:
     """Talk with the assistant here; a number presses a button. Example: rinnalla chat."""
-    settings = load_settings()
+    settings = _fitting()
     from bot.runtime import serving
     from bot.runtime.logs import for_a_reader
 
@@ -96,9 +98,13 @@ def check(production: Annotated[bool, typer.Option()] = False) -> None:
 
     errors, warnings = check_all(production=production)
     for problem in warnings:
-        console.print(f"warning: {problem}", style="yellow", highlight=False, soft_wrap=True)
+        console.print(
+            f"warning: {problem}", style="yellow", highlight=False, markup=False, soft_wrap=True
+        )
     for problem in errors:
-        console.print(f"error: {problem}", style="red", highlight=False, soft_wrap=True)
+        console.print(
+            f"error: {problem}", style="red", highlight=False, markup=False, soft_wrap=True
+        )
     console.print(f"{len(errors)} errors, {len(warnings)} warnings")
     raise typer.Exit(1 if errors else 0)
 
@@ -111,26 +117,40 @@ def demo() -> None:
     """
     os.environ.setdefault("RINNALLA_COUNTY_DIR", str(ROOT / "demo" / "county"))
     os.environ.setdefault("RINNALLA_DATA_DIR", str(ROOT / "var" / "demo"))
-    settings = _settings()
+    settings = _fitting()
     from bot.runtime import people_commands, serving
 
     people_commands.fill(ROOT / "demo" / "county" / "people.yml")
     serving.serve(settings, "all", console)
 
 
-def _settings() -> Settings:
-    settings = load_settings()
+def _fitting(role: Literal["all", "gateway", "engine"] = "all") -> Settings:
+    """Return settings that a process of the service can start with; say what nobody reads."""
+    from bot.runtime.fitting import fitting_settings
     from bot.runtime.logs import set_up
 
+    settings = fitting_settings(role)
+    for warning in unknown_names():
+        console.print(
+            f"warning: {warning}", style="yellow", highlight=False, markup=False, soft_wrap=True
+        )
     set_up(settings.log_level)
     return settings
 
 
 def main() -> None:
-    """Run the command line; our own errors are told in words, without a traceback."""
+    """Run the command line; what a person can mend is told in words, without a traceback."""
     sys.path.insert(0, str(Path.cwd()))
     try:
         app()
     except RinnallaError as error:
-        console.print(str(error), style="red", highlight=False, soft_wrap=True)
-        sys.exit(1)
+        _stop(str(error))
+    except OSError as error:
+        if error.errno is None:  # not the system's: a bug of ours must look like one
+            raise
+        _stop(f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror))
+
+
+def _stop(why: str) -> NoReturn:
+    console.print(why, style="red", highlight=False, markup=False, soft_wrap=True)
+    sys.exit(1)

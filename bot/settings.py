@@ -5,9 +5,12 @@ told at once, in words. Secrets have no default: a development key file is made 
 production wants them given (``rinnalla check --production``).
 """
 
+import os
+from collections.abc import Mapping
 from datetime import date, datetime
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_core import ErrorDetails
@@ -18,12 +21,20 @@ from bot.domain.ways import Passing, Ways
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "RINNALLA_"
+_OF_THE_TESTS = ("RINNALLA_TEST_", "RINNALLA_POSTGRES_DIR")
+_OF_PYDANTIC = "Value error, "
 
 
 class Settings(BaseSettings):
     """The settings of one process."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        # A line of an environment file that was left empty turns nothing on.
+        env_prefix=PREFIX,
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+    )
 
     # where things are
     data_dir: Path = Field(ROOT / "var", description="Database, key file and caches.")
@@ -39,7 +50,7 @@ class Settings(BaseSettings):
 
     # the network
     host: str = Field("127.0.0.1", description="Address to listen on.")
-    port: int = Field(8080, ge=0, le=65535, description="Port to listen on.")
+    port: int = Field(8080, ge=1, le=65535, description="Port to listen on.")
     public_url: str | None = Field(None, description="Address that people see, with https.")
     allowed_origins: str = Field("", description="Pages that may embed the widget, by commas.")
     trusted_proxies: int = Field(0, ge=0, description="Proxies of ours that stand in front.")
@@ -50,7 +61,7 @@ class Settings(BaseSettings):
     # the engine
     engine: Literal["local", "http"] = Field("local", description="Rasa here or over loopback.")
     engine_url: str = Field("http://127.0.0.1:5015", description="Where the http engine answers.")
-    engine_port: int = Field(5015, ge=0, le=65535, description="Port of serve --role engine.")
+    engine_port: int = Field(5015, ge=1, le=65535, description="Port of serve --role engine.")
     engine_token: SecretStr | None = Field(None, description="Secret between gateway and engine.")
 
     # channels
@@ -102,6 +113,13 @@ class Settings(BaseSettings):
         12, ge=1, description="An anonymous web talk is forgotten after this."
     )
 
+    @field_validator("*", mode="before")
+    @classmethod
+    def _not_blank(cls, value: Any) -> Any:
+        if isinstance(value, str) and value and not value.strip():
+            raise ValueError("holds only spaces")
+        return value
+
     @field_validator("now")
     @classmethod
     def _aware(cls, value: datetime | None) -> datetime | None:
@@ -129,7 +147,8 @@ class Settings(BaseSettings):
     def url(self) -> str:
         """Return the address to tell people."""
         host = f"[{self.host}]" if ":" in self.host else self.host  # ::1 has colons of its own
-        return (self.public_url or f"http://{host}:{self.port}").rstrip("/")
+        port = "" if self.port == 80 else f":{self.port}"  # browsers leave that one out
+        return (self.public_url or f"http://{host}{port}").rstrip("/")
 
 
 def load_settings() -> Settings:
@@ -138,10 +157,37 @@ def load_settings() -> Settings:
     Raises:
         SettingsProblems: with every mistake, in words.
     """
+    settings, problems = read_settings()
+    if problems:
+        raise SettingsProblems(problems)
+    return settings
+
+
+def read_settings() -> tuple[Settings, list[str]]:
+    """Return the settings, and every mistake in words.
+
+    What cannot be read has its default, so that the others can be looked at all the same.
+    """
     try:
-        return Settings()  # pydantic fills the fields from the environment
+        return Settings(), []  # pydantic fills the fields from the environment
     except ValidationError as error:
-        raise SettingsProblems([_in_words(one) for one in error.errors()]) from error
+        wrong = error.errors()
+    defaults: dict[str, Any] = {
+        str(one["loc"][0]): Settings.model_fields[str(one["loc"][0])].default for one in wrong
+    }
+    return Settings(**defaults), [_in_words(one) for one in wrong]
+
+
+def unknown_names(environment: Mapping[str, str] = os.environ) -> list[str]:
+    """Return, in words, every name that looks like one of our settings and is none."""
+    known = [PREFIX + name.upper() for name in Settings.model_fields]
+    found = []
+    for name in sorted(map(str.upper, environment)):
+        if name.startswith(PREFIX) and name not in known and not name.startswith(_OF_THE_TESTS):
+            near = get_close_matches(name, known, n=1, cutoff=0.8)
+            hint = f": is {near[0]} meant?" if near else ": see docs/settings.md"
+            found.append(f"{name} is no setting, nobody reads it{hint}")
+    return found
 
 
 def production_problems(settings: Settings) -> list[str]:
@@ -179,9 +225,6 @@ def production_problems(settings: Settings) -> list[str]:
         "RINNALLA_SMS_HEADER must carry the key of the gateway in RINNALLA_SMS_URL": (
             settings.sms_url is not None and settings.sms_header is None
         ),
-        "RINNALLA_SECRET_KEY needs 32 characters or more": (
-            settings.secret_key is not None and not _long(settings.secret_key)
-        ),
         "RINNALLA_LOG_LEVEL must not be DEBUG in production": settings.log_level == "DEBUG",
     }
     return [words for words, broken in rules.items() if broken]
@@ -197,4 +240,4 @@ def _listed(text: str) -> tuple[str, ...]:
 
 def _in_words(error: ErrorDetails) -> str:
     name = PREFIX + str(error["loc"][0]).upper()
-    return f"{name}: {error['msg']}"
+    return f"{name}: {error['msg'].removeprefix(_OF_PYDANTIC)}"

@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from bot.channels.web.reading import heard_of, read_json
 from bot.channels.web.refusals import Refused, TooLong
-from bot.domain.errors import StorageUnavailable
+from bot.domain.errors import SettingsProblems, StorageUnavailable
 from bot.domain.language_names import told_language
 from bot.domain.letters import storable
 from bot.domain.messages import Address, Inbound, InboundKind, Reply
@@ -41,9 +41,14 @@ class RestChannel:
         token: The bearer token that callers must show.
         converse: Takes a message in and waits for its answer.
         urgent: Answers danger when there is no other answer.
+
+    Raises:
+        SettingsProblems: without a token anybody could come in.
     """
 
     def __init__(self, token: str, converse: Converse, clock: Clock, urgent: Urgent) -> None:
+        if not token.strip():
+            raise SettingsProblems(["RINNALLA_REST_TOKEN is empty"])
         self._expected = f"Bearer {token}".encode()
         self._converse = converse
         self._clock = clock

@@ -132,7 +132,7 @@ class _Draft:
         """Read all content of one folder; twice the same id in it is wrong."""
         seen: set[str] = set()
         for path in files_in(folder / "topics"):
-            topic = read_topic(path, _shown(path), self.notes)
+            topic = read_topic(path, shown(path), self.notes)
             if topic and self._is_new("topic", topic.id, path, seen):
                 self.topics[topic.id] = topic
         for path, entry, name in self._listed(folder, "rate"):
@@ -142,12 +142,12 @@ class _Draft:
             if self._is_new("service", name, path, seen):
                 self.services[name] = read_service(entry)
         for path in files_in(folder / "assessments"):
-            found = read_assessment(path, _shown(path), self.notes)
+            found = read_assessment(path, shown(path), self.notes)
             if found and self._is_new("assessment", found.definition.id, path, seen):
                 self.assessments[found.definition.id] = found.definition
                 self.assessment_words.update(found.words)
         if not replacing and not seen:
-            self.notes.problems.append(Problem(_shown(folder), None, "holds no content"))
+            self.notes.problems.append(Problem(shown(folder), None, "holds no content"))
 
     def add_emergency(self, phone: str) -> None:
         """Give the role of the social emergency service its number where no county is told."""
@@ -156,16 +156,14 @@ class _Draft:
 
     def _listed(self, folder: Path, kind: str) -> Iterator[tuple[Path, Fields, str]]:
         for path in files_in(folder / f"{kind}s"):
-            for entry in entries_of(path, _shown(path), kind, self.notes):
+            for entry in entries_of(path, shown(path), kind, self.notes):
                 yield path, entry, entry.text("id")
 
     def _is_new(self, kind: str, name: str, path: Path, seen: set[str]) -> bool:
         key = f"{kind}.{name}"
         if key in seen:
             line = self.notes.origins.get(key, ("", None))[1]
-            self.notes.problems.append(
-                Problem(_shown(path), line, f"{kind} {name} is given twice")
-            )
+            self.notes.problems.append(Problem(shown(path), line, f"{kind} {name} is given twice"))
             return False
         seen.add(key)
         return True
@@ -174,18 +172,18 @@ class _Draft:
         """Read what an overlay says of its county; roles become branches of the directory."""
         if not path.exists():
             return
-        data = read_yaml(path, _shown(path), self.notes)
+        data = read_yaml(path, shown(path), self.notes)
         if data is None:
             return
         if not isinstance(data, Lined):
-            self.notes.problems.append(Problem(_shown(path), 1, "must describe one county"))
+            self.notes.problems.append(Problem(shown(path), 1, "must describe one county"))
             return
-        fields = Fields(data, _shown(path), "county", self.notes)
+        fields = Fields(data, shown(path), "county", self.notes)
         self.county = read_county(fields, phone)
         self.services.update(read_roles(fields, self.county, self.services))
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
     """Return a path the way an editor would type it from where they stand."""
     try:
         return str(path.relative_to(Path.cwd()))

@@ -62,7 +62,7 @@ class Notes:
 
 
 def read_yaml(path: Path, shown: str, notes: Notes) -> Any:
-    """Return the plain data of a file; None when it cannot be read, with the problem noted."""
+    """Return the plain data of a file; None when there is none in it, with the problem noted."""
     try:
         loader = _Loader(path.read_text(encoding="utf-8"))
         try:
@@ -76,6 +76,8 @@ def read_yaml(path: Path, shown: str, notes: Notes) -> Any:
     except (OSError, ValueError, yaml.YAMLError) as error:
         notes.problems.append(Problem(shown, None, f"cannot be read: {type(error).__name__}"))
         return None
+    if data is None:
+        notes.problems.append(Problem(shown, None, "is empty"))
     for line, key in loader.repeated:
         notes.problems.append(Problem(shown, line, f"{key!r} is given twice"))
     return data

@@ -48,6 +48,11 @@ class SettingsProblems(RinnallaError):
         super().__init__("\n".join(problems))
         self.problems = problems
 
+    @classmethod
+    def refused(cls, where: str, path: object, error: OSError) -> "SettingsProblems":
+        """Return what the system did not let us do: which setting, which path, and why."""
+        return cls([f"{where}: {error.filename or path}: {error.strerror or error}"])
+
 
 class EngineUnavailable(RinnallaError):
     """The dialogue engine is down, too slow, threw, or said nothing: use the fallback words."""

@@ -82,10 +82,12 @@ def lint(
     from bot.nlu.intent import left_out_probabilities
     from bot.nlu.lint import doubtful, look
     from bot.nlu.rows import read_rows
-    from bot.runtime.training import row_folders
+    from bot.runtime.training import refuse_broken_rows, row_folders
     from bot.settings import load_settings
 
-    rows = read_rows(*row_folders(load_settings()))
+    settings = load_settings()
+    refuse_broken_rows(settings)
+    rows = read_rows(*row_folders(settings))
     found = look(rows)
     if labels:
         texts, intents = [row.text for row in rows], [row.intent for row in rows]

@@ -239,4 +239,4 @@ def left_out_probabilities(
 
 def _folder() -> Path:
     """Return where the encoder and the vectors of training rows lie: beside the models."""
-    return Path(os.environ.get("RINNALLA_MODEL_DIR", "models")) / "encoder"
+    return Path(os.environ.get("RINNALLA_MODEL_DIR") or "models") / "encoder"

@@ -39,10 +39,7 @@ def opened(folder: Path) -> tuple[Callable[[Sequence[str]], Floats], str]:
     Raises:
         SettingsProblems: a file is missing or does not fit, in words.
     """
-    missing = [name for name in (GRAPH, PIECES) if not (folder / name).exists()]
-    if missing:
-        raise SettingsProblems([f"RINNALLA_ENCODER: {folder} has no {name}" for name in missing])
-    about = _read_about(folder / ABOUT)
+    about = check_folder(folder)
     try:
         session, pieces = session_of(folder / GRAPH), _pieces(folder / PIECES)
     except Exception as error:  # of two libraries, each with errors of its own
@@ -56,6 +53,18 @@ def opened(folder: Path) -> tuple[Callable[[Sequence[str]], Floats], str]:
         return _pooled(made.astype(np.float32), mask, about["pooling"])
 
     return vectors_of, f"{_digest(folder / GRAPH)} {json.dumps(about, sort_keys=True)}"
+
+
+def check_folder(folder: Path) -> dict[str, Any]:
+    """Return what the folder says of its encoder, before anything large is opened.
+
+    Raises:
+        SettingsProblems: a file is missing or does not fit, in words.
+    """
+    missing = [name for name in (GRAPH, PIECES) if not (folder / name).exists()]
+    if missing:
+        raise SettingsProblems([f"RINNALLA_ENCODER: {folder} has no {name}" for name in missing])
+    return _read_about(folder / ABOUT)
 
 
 def _read_about(file: Path) -> dict[str, Any]:

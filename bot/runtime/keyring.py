@@ -1,5 +1,7 @@
 """The keys of an installation, for the service and for every command that opens what is sealed."""
 
+from pathlib import Path
+
 from bot.settings import Settings
 from bot.storage.crypto import Keyring, load_secret
 
@@ -11,4 +13,13 @@ def keyring(settings: Settings) -> Keyring:
         SettingsProblems: the secret cannot be used.
     """
     given = settings.secret_key.get_secret_value() if settings.secret_key else None
-    return Keyring(load_secret(given, settings.data_dir / "secret.key"))
+    return Keyring(load_secret(given, _key_file(settings)))
+
+
+def needs_a_new_secret(settings: Settings) -> bool:
+    """Return whether the first start will have to make a secret."""
+    return settings.secret_key is None and not _key_file(settings).exists()
+
+
+def _key_file(settings: Settings) -> Path:
+    return settings.data_dir / "secret.key"

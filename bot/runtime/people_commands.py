@@ -43,6 +43,7 @@ Id = Annotated[str, typer.Argument(help="Its id.")]
 def opened() -> Iterator[tuple[UnitOfWork, Clock]]:
     """Open a unit of work on the database of the settings; the caller commits."""
     from bot.runtime.clock import SystemClock
+    from bot.runtime.folders import made
     from bot.runtime.keyring import keyring
     from bot.runtime.logs import for_a_reader
     from bot.settings import load_settings
@@ -50,7 +51,7 @@ def opened() -> Iterator[tuple[UnitOfWork, Clock]]:
 
     settings = load_settings()
     for_a_reader(settings.log_level)
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    made("RINNALLA_DATA_DIR", settings.data_dir)
     keys = keyring(settings)
     clock = SystemClock(settings.now)
     storage = open_storage(settings.database, keys, clock)

@@ -78,7 +78,7 @@ def evaluate(
 
 def _all_ears(scanner: Scanner) -> "Hearing | None":
     """Return all that can bring a card; None where no model has been trained."""
-    model = Path(os.environ.get("RINNALLA_MODEL_DIR", "models")) / "rinnalla.tar.gz"
+    model = Path(os.environ.get("RINNALLA_MODEL_DIR") or "models") / "rinnalla.tar.gz"
     if not model.exists():
         return None
     from bot.nlu.hearing import Hearing

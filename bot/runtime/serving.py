@@ -8,7 +8,6 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Literal
 
 import uvicorn
 from rich.console import Console
@@ -21,6 +20,8 @@ from bot.domain.errors import SettingsProblems
 from bot.engine.local import LocalEngine
 from bot.engine.needless import NEEDLESS
 from bot.nlu.encoder import is_built, shared_encoder
+from bot.runtime.fitting import Role
+from bot.runtime.listening import taken
 from bot.runtime.memory import settle, share_arenas
 from bot.runtime.process import App
 from bot.runtime.training import ensure_model
@@ -29,8 +30,6 @@ from bot.settings import Settings
 from bot.storage.crypto import load_secret
 
 log = logging.getLogger(__name__)
-
-Role = Literal["all", "gateway", "engine"]
 
 LOOK_FOR_ENCODER_S = 10
 """How often a gateway looks whether its engine has built the encoder."""
@@ -47,8 +46,10 @@ def serve(settings: Settings, role: Role, console: Console) -> None:
     """
     share_arenas()
     if role == "engine":
-        _run(_engine_app(settings, console), "127.0.0.1", settings.engine_port)
+        held = taken("127.0.0.1", settings.engine_port, "RINNALLA_ENGINE_PORT")
+        _run(_engine_app(settings, console), held)
         return
+    held = taken(settings.host, settings.port)  # before a training that would be for nothing
     remote = role == "gateway" or settings.engine == "http"
     engine = _remote(settings) if remote else _local(settings, console)
     service = build(settings, engine)
@@ -58,7 +59,7 @@ def serve(settings: Settings, role: Role, console: Console) -> None:
     if remote:
         _listen_by_meaning(settings, ending)
     try:
-        _run(service.web(), settings.host, settings.port, service.signals.close)
+        _run(service.web(), held, service.signals.close)
     finally:
         ending.set()
 
@@ -167,12 +168,10 @@ class _Server(uvicorn.Server):
 
 
 def _run(
-    app: Starlette, host: str, port: int, stopping: Callable[[], None] = lambda: None
+    app: Starlette, held: list[socket.socket], stopping: Callable[[], None] = lambda: None
 ) -> None:
     config = uvicorn.Config(
         app,
-        host=host,
-        port=port,
         log_config=None,
         ws="none",  # Rasa's Sanic pins a websockets release that uvicorn cannot use
         access_log=False,  # an access log would hold addresses of people
@@ -181,7 +180,7 @@ def _run(
     )
     server = _Server(config, stopping)
     with suppress(KeyboardInterrupt):  # uvicorn has stopped in order and hands Ctrl-C on
-        server.run()
+        server.run(held)
     if not server.started:
         sys.exit(1)
 

@@ -15,10 +15,13 @@ import time
 from importlib.metadata import version
 from pathlib import Path
 
+import yaml
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from bot.domain.errors import RinnallaError
+from bot.domain.errors import ContentProblems, Problem, RinnallaError
+from bot.nlu.check_rows import check_rows
+from bot.runtime.folders import made
 from bot.runtime.model_record import Digests, damage_of, digests, files_of, keep, made_of
 from bot.settings import ROOT, Settings
 
@@ -76,18 +79,21 @@ def train(settings: Settings, console: Console) -> Path:
     """Train in a process of its own, so that the service keeps nothing of it in memory.
 
     Raises:
+        ContentProblems: the county's own rows cannot be used.
+        SettingsProblems: a folder cannot be written.
         TrainingFailed: with where Rasa's own output is.
     """
-    settings.model_dir.mkdir(parents=True, exist_ok=True)
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    refuse_broken_rows(settings)
+    made("RINNALLA_MODEL_DIR", settings.model_dir)
+    made("RINNALLA_DATA_DIR", settings.data_dir)
     _clear_away(settings.model_dir)
     began = time.monotonic()
     read = _read_by_training(settings)  # before: what changes meanwhile is not in the model
     with tempfile.TemporaryDirectory(prefix=_UNFINISHED, dir=settings.model_dir) as folder:
-        made = _trained_in(Path(folder), settings, console)
+        new = _trained_in(Path(folder), settings, console)
         # Rasa keeps the time of its own fingerprinting; ours is "trained now from what is here".
-        made.touch()
-        model = made.replace(settings.model_dir / made.name)
+        new.touch()
+        model = new.replace(settings.model_dir / new.name)
     keep(model, read)
     seconds = time.monotonic() - began
     _times(settings).write_text(json.dumps({"seconds": seconds}))
@@ -98,7 +104,7 @@ def train(settings: Settings, console: Console) -> Path:
 def _trained_in(folder: Path, settings: Settings, console: Console) -> Path:
     """Train a model into an empty folder."""
     times, output = _times(settings), settings.data_dir / "train.log"
-    expected = json.loads(times.read_text())["seconds"] if times.exists() else _FIRST_GUESS_S
+    expected = _last_time(times)
     with output.open("wb") as file:
         process = subprocess.Popen(  # noqa: S603 - our own interpreter and fixed arguments
             _command(settings, folder),
@@ -108,10 +114,10 @@ def _trained_in(folder: Path, settings: Settings, console: Console) -> Path:
             env=_environment(settings),
         )
         _watch(process, expected, console)
-    made = newest_model(folder)
-    if process.returncode != 0 or made is None:
+    model = newest_model(folder)
+    if process.returncode != 0 or model is None:
         raise TrainingFailed(f"the training stopped: see {output}")
-    return made
+    return model
 
 
 def _times(settings: Settings) -> Path:
@@ -161,6 +167,33 @@ def _clear_away(models: Path) -> None:
     for folder in models.glob(f"{_UNFINISHED}*"):
         if folder.stat().st_mtime < time.time() - _LEFT_AFTER_S:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def row_problems(settings: Settings) -> list[Problem]:
+    """Return what is wrong in the county's own training rows, with file and line."""
+    intents = yaml.safe_load((DOMAIN / "intents.yml").read_text("utf-8"))["intents"]
+    own = row_folders(settings)[1:]
+    return [problem for folder in own for problem in check_rows(folder, frozenset(intents))]
+
+
+def refuse_broken_rows(settings: Settings) -> None:
+    """Stop at the county's own rows before minutes of training do.
+
+    Raises:
+        ContentProblems: with everything that is wrong in them.
+    """
+    problems = row_problems(settings)
+    if problems:
+        raise ContentProblems(problems)
+
+
+def _last_time(times: Path) -> float:
+    """Return how long the last training took; a guess where that is not known or damaged."""
+    try:
+        seconds = float(json.loads(times.read_text("utf-8"))["seconds"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return _FIRST_GUESS_S
+    return seconds if seconds > 0 else _FIRST_GUESS_S
 
 
 def _command(settings: Settings, out: Path) -> list[str]:

@@ -144,15 +144,21 @@ def load_secret(setting: str | None, key_file: Path) -> tuple[bytes, ...]:
         key_file: Used without a setting. Made with a new secret, for its owner only, when missing.
 
     Raises:
-        SettingsProblems: a secret is too short or badly written, or others can read the file.
+        SettingsProblems: a secret is too short or badly written, the file cannot be read or
+            made, or others can read it.
     """
     if setting:
         return _parse(setting, "RINNALLA_SECRET_KEY")
-    if not key_file.exists():
-        _make(key_file)
-    if key_file.stat().st_mode & 0o077:
+    try:
+        if not key_file.exists():
+            _make(key_file)
+        open_to_others = key_file.stat().st_mode & 0o077
+        written = key_file.read_text("ascii", errors="replace")
+    except OSError as error:
+        raise SettingsProblems.refused("RINNALLA_DATA_DIR", key_file, error) from error
+    if open_to_others:
         raise SettingsProblems([f"{key_file}: others can read the key. Run: chmod 600 {key_file}"])
-    return _parse(key_file.read_text("ascii", errors="replace"), str(key_file))
+    return _parse(written, str(key_file))
 
 
 def _parse(written: str, where: str) -> tuple[bytes, ...]:

@@ -20,6 +20,7 @@ from sqlalchemy import (
     make_url,
 )
 from sqlalchemy.exc import (
+    ArgumentError,
     DatabaseError,
     InterfaceError,
     InternalError,
@@ -51,16 +52,45 @@ def open_engine(url: str, *, wait_s: float = WAIT_S) -> Engine:
     Raises:
         SettingsProblems: some other database, or SQLite without a file.
     """
-    parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite":
-        engine = _sqlite(parsed, wait_s)
-    elif parsed.get_backend_name() == "postgresql":
-        engine = _postgres(parsed, wait_s)
-    else:
-        problem = "RINNALLA_DATABASE_URL must begin with sqlite:/// or postgresql://"
-        raise SettingsProblems([problem])
+    parsed = read_url(url)
+    on_file = parsed.get_backend_name() == "sqlite"
+    engine = _sqlite(parsed, wait_s) if on_file else _postgres(parsed, wait_s)
     event.listen(engine, "handle_error", _translate)
     return engine
+
+
+def read_url(url: str) -> URL:
+    """Return the parts of a database's address. It is never repeated: a password may be in it.
+
+    Raises:
+        SettingsProblems: some other database, SQLite without a file, or no address at all.
+    """
+    try:
+        parsed = make_url(url)
+        backend = parsed.get_backend_name()
+    except (ArgumentError, ValueError):
+        backend = ""
+    if backend not in ("sqlite", "postgresql"):
+        problem = "RINNALLA_DATABASE_URL must begin with sqlite:/// or postgresql://"
+        raise SettingsProblems([problem])
+    if backend == "sqlite" and parsed.database in (None, "", ":memory:"):
+        raise SettingsProblems(["RINNALLA_DATABASE_URL: SQLite needs a file, as sqlite:///x.db"])
+    return parsed
+
+
+def in_words(url: str, error: StorageUnavailable) -> str:
+    """Return why a database cannot be opened, with what the database itself says of it.
+
+    For the start alone: later its words may hold a person's.
+    """
+    parsed = read_url(url)
+    told = str(error.__cause__ or error).strip().partition("\n")[0]
+    if parsed.get_backend_name() == "sqlite":
+        return (
+            f"the database {parsed.database} cannot be used: {told} "
+            "(RINNALLA_DATABASE_URL names the file; how to restore one: docs/installer.md)"
+        )
+    return f"the database does not answer: {told} (RINNALLA_DATABASE_URL says where it is)"
 
 
 def connect(engine: Engine) -> Connection:
@@ -90,12 +120,13 @@ def _translate(context: ExceptionContext) -> None:
 
 
 def _sqlite(url: URL, wait_s: float) -> Engine:
-    if not url.database or url.database == ":memory:":
-        raise SettingsProblems(["RINNALLA_DATABASE_URL: SQLite needs a file, as sqlite:///x.db"])
-    # The journal files take their mode from this one: nobody else reads any of them.
-    path = Path(url.database)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch(mode=0o600)
+    path = Path(url.database or "")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # The journal files take their mode from this one: nobody else reads any of them.
+        path.touch(mode=0o600)
+    except OSError as error:
+        raise SettingsProblems.refused("RINNALLA_DATABASE_URL", path, error) from error
     engine = create_engine(
         url,
         hide_parameters=True,

@@ -27,7 +27,7 @@ from bot.storage.chats import SqlChats
 from bot.storage.conversations import SqlConversations
 from bot.storage.crisis_counts import SqlCrisisCounts
 from bot.storage.crypto import Keyring
-from bot.storage.database import WAIT_S, connect, open_engine
+from bot.storage.database import WAIT_S, connect, in_words, open_engine
 from bot.storage.desks import SqlDesks
 from bot.storage.due import SqlDue
 from bot.storage.free_times import SqlFreeTimes
@@ -184,12 +184,16 @@ def open_storage(url: str, keys: Keyring, clock: Clock) -> SqlStorage:
         StorageUnavailable: it does not answer.
         SettingsProblems: the address or the secret does not fit.
     """
-    migrate(url)
-    storage = SqlStorage(open_engine(url), keys, clock)
+    storage = None
     try:
+        migrate(url)
+        storage = SqlStorage(open_engine(url), keys, clock)
         storage.check_keys()
-    except RinnallaError:
-        storage.close()
+    except RinnallaError as error:
+        if storage is not None:
+            storage.close()
+        if isinstance(error, StorageUnavailable):
+            raise StorageUnavailable(in_words(url, error)) from error
         raise
     _log.info("storage_open", extra={"key_ids": keys.ids})
     return storage

@@ -5,7 +5,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from bot.channels.rest import PATH, RestChannel
-from bot.domain.errors import StorageUnavailable
+from bot.domain.errors import SettingsProblems, StorageUnavailable
 from bot.domain.messages import Button, Inbound, InboundKind, Reply
 from tests.builders import SIGNER, a_person, frozen
 
@@ -56,6 +56,12 @@ def test_the_answer_has_rasas_shape_and_says_what_was_meant() -> None:
 def test_without_the_token_nothing_is_heard(token: str) -> None:
     assert post(sender="s1", message="moi", token=token).status_code == 401
     assert HEARD == []
+
+
+@pytest.mark.parametrize("token", ["", " "])
+def test_without_a_token_of_its_own_the_channel_does_not_open(token: str) -> None:
+    with pytest.raises(SettingsProblems, match="RINNALLA_REST_TOKEN"):
+        RestChannel(token, None, frozen())  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,21 @@
 """Every setting is documented, every mistake is told at once."""
 
 import os
+from pathlib import Path
 
 import pytest
 
 from bot.channels.web import WebOptions
 from bot.domain.errors import SettingsProblems
-from bot.settings import PREFIX, ROOT, Settings, load_settings, production_problems
+from bot.settings import (
+    PREFIX,
+    ROOT,
+    Settings,
+    load_settings,
+    production_problems,
+    read_settings,
+    unknown_names,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -31,6 +40,53 @@ def test_every_mistake_is_told_at_once_and_in_words(monkeypatch: pytest.MonkeyPa
     told = "\n".join(caught.value.problems)
     for name in ("RINNALLA_PORT", "RINNALLA_TELEGRAM_MODE", "RINNALLA_NOW"):
         assert name in told
+    assert "Value error" not in told
+
+
+def test_a_wrong_value_leaves_the_others_to_be_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RINNALLA_PORT", "many")
+    monkeypatch.setenv("RINNALLA_COUNTY_DIR", "/county")
+    settings, (problem,) = read_settings()
+    assert problem.startswith("RINNALLA_PORT: ")
+    assert (settings.port, settings.county_dir) == (8080, Path("/county"))
+
+
+def test_an_empty_value_is_the_same_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.setenv(PREFIX + name.upper(), "")
+    settings = load_settings()
+    assert settings == Settings.model_construct()
+    assert settings.rest_token is None, "an empty token would let anybody in"
+
+
+@pytest.mark.parametrize("name", ["REST_TOKEN", "ENGINE_TOKEN", "COUNTY_DIR", "DATABASE_URL"])
+def test_a_value_of_spaces_is_a_mistake(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(PREFIX + name, "  ")
+    with pytest.raises(SettingsProblems, match=f"{PREFIX}{name}: holds only spaces"):
+        load_settings()
+
+
+@pytest.mark.parametrize("name", ["RINNALLA_PORT", "RINNALLA_ENGINE_PORT"])
+def test_a_port_that_nobody_can_know_is_a_mistake(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, "0")
+    with pytest.raises(SettingsProblems, match=name):
+        load_settings()
+
+
+def test_a_name_that_is_no_setting_is_told_with_the_one_meant() -> None:
+    given = {
+        "RINNALLA_TELEGRAM_TOKN": "x",
+        "RINNALLA_FLYING": "x",
+        "RINNALLA_PORT": "1",
+        "RINNALLA_TEST_POSTGRES": "x",
+        "PATH": "x",
+    }
+    assert unknown_names(given) == [
+        "RINNALLA_FLYING is no setting, nobody reads it: see docs/settings.md",
+        "RINNALLA_TELEGRAM_TOKN is no setting, nobody reads it: is RINNALLA_TELEGRAM_TOKEN meant?",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from bot.domain.errors import SettingsProblems, StorageUnavailable
 from bot.storage.database import open_engine
 from bot.storage.tables import UtcDateTime
 from bot.storage.turnstile import Turnstile
-from bot.storage.unit_of_work import SqlStorage
+from bot.storage.unit_of_work import SqlStorage, open_storage
 from tests.databases import sqlite_database
 
 
@@ -57,6 +57,40 @@ def test_a_server_that_does_not_answer_is_unavailable(clock: MovableClock) -> No
         pass
     assert not storage.ready()
     storage.close()
+
+
+@pytest.mark.parametrize(
+    "url", ["garbage", "mysql://u:hunter2@h/d", "postgresql://h:port/d", "sqlite://", ""]
+)
+def test_what_is_no_address_of_a_database_of_ours_is_told_without_repeating_it(url: str) -> None:
+    with pytest.raises(SettingsProblems, match="RINNALLA_DATABASE_URL") as caught:
+        open_engine(url)
+    assert "hunter2" not in str(caught.value)
+
+
+def test_a_file_that_cannot_be_made_is_told_with_its_path(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(SettingsProblems, match=r"RINNALLA_DATABASE_URL: .*/file"):
+        open_engine(f"sqlite:///{tmp_path}/file/rinnalla.db")
+
+
+def test_at_the_start_a_damaged_file_is_told_with_its_path_and_what_is_wrong(
+    tmp_path: Path, clock: MovableClock
+) -> None:
+    path = tmp_path / "rinnalla.db"
+    path.write_bytes(b"no database at all" * 100)
+    with pytest.raises(StorageUnavailable) as caught:
+        open_storage(f"sqlite:///{path}", KEYS, clock)
+    assert f"the database {path} cannot be used: file is not a database" in str(caught.value)
+
+
+def test_at_the_start_a_server_that_is_down_is_told_in_words(clock: MovableClock) -> None:
+    with pytest.raises(StorageUnavailable) as caught:
+        open_storage("postgresql://nobody:hunter2@127.0.0.1:9/none", KEYS, clock)
+    said = str(caught.value)
+    assert "the database does not answer" in said
+    assert "Connection refused" in said
+    assert "hunter2" not in said
 
 
 @pytest.mark.postgres

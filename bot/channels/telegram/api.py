@@ -6,7 +6,6 @@ token in it (F14). Both are silenced here, and nothing here logs or repeats the 
 
 import json
 import logging
-import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,7 +14,7 @@ from telegram import Bot
 from telegram.error import NetworkError, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
-from bot.domain.errors import SettingsProblems
+from bot.channels.telegram.secrets import bot_id
 
 API_BASE = "https://api.telegram.org"
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
@@ -28,7 +27,6 @@ POOL_SIZE = 128
 _POLL_GRACE_S = 10.0
 _DEFAULT_RETRY_S = 5
 _LONGEST_RETRY_S = 3600
-_TOKEN = re.compile(r"(\d{1,20}):[A-Za-z0-9_-]{3,}")
 
 # Failures of the connection itself: not a byte of the request has gone out.
 _BEFORE_SENDING = (
@@ -98,11 +96,8 @@ class TelegramApi:
     """
 
     def __init__(self, token: str, base: str = API_BASE) -> None:
-        found = _TOKEN.fullmatch(token)
-        if found is None:
-            raise SettingsProblems(["RINNALLA_TELEGRAM_TOKEN must look like 123456:ABC-def"])
+        self.bot_id = bot_id(token)
         quiet_libraries()
-        self.bot_id = found[1]
         # Reading the trusted certificates takes a tenth of a second and some memory: once.
         shared: dict[str, Any] = {"verify": httpx.create_ssl_context()}
         self._calls = BotRequest(

@@ -8,7 +8,6 @@ import asyncio
 import hmac
 import json
 import logging
-import re
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
@@ -17,7 +16,8 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.channels.telegram.api import ALLOWED_UPDATES, TelegramApi
 from bot.channels.telegram.intake import Intake
-from bot.domain.errors import SettingsProblems, StorageUnavailable
+from bot.channels.telegram.secrets import check_secret
+from bot.domain.errors import StorageUnavailable
 from bot.services.backoff import backoff_s
 
 log = logging.getLogger(__name__)
@@ -26,7 +26,6 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's n
 MAX_BODY = 1024 * 1024
 READ_LIMIT_S = 10.0
 LONGEST_PAUSE_S = 60.0
-_SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
 
 
 class Webhook:
@@ -43,10 +42,7 @@ class Webhook:
     """
 
     def __init__(self, api: TelegramApi, intake: Intake, *, secret: str, public_url: str) -> None:
-        if _SECRET.fullmatch(secret) is None:
-            raise SettingsProblems(
-                ["the webhook's secret needs 32 to 256 letters, digits, _ or -"]
-            )
+        check_secret(secret)
         self._api = api
         self._intake = intake
         self._secret = secret.encode()

@@ -46,15 +46,20 @@ class WebOptions:
     look_every_s: float = 1.0
 
     def __post_init__(self) -> None:
+        named = [("RINNALLA_PUBLIC_URL", self.origin)]
+        named += [("RINNALLA_ALLOWED_ORIGINS", origin) for origin in self.allowed_origins]
         problems = [
-            f"{origin!r} is not an origin: write it as https://www.example.fi, without a path"
-            for origin in (self.origin, *self.allowed_origins)
+            f"{name}: {origin!r} is not an origin: write it as https://www.example.fi, "
+            "without a path and without :443"
+            for name, origin in named
             if not _is_origin(origin)
         ]
-        if urlsplit(self.public_url).path not in ("", "/"):
-            problems.append(f"{self.public_url!r} has a path: the widget lives at the root")
-        if not self.quick_exit_url.startswith("https://"):
-            problems.append(f"{self.quick_exit_url!r} is not an https address")
+        if self.origin.partition("://")[2].partition("/")[2]:
+            problems.append("RINNALLA_PUBLIC_URL has a path: the widget lives at the root")
+        if not _is_https(self.quick_exit_url):
+            problems.append(
+                f"RINNALLA_QUICK_EXIT_URL: {self.quick_exit_url!r} is not an https address"
+            )
         if len(self.key) != 32:
             problems.append("the web channel's key must be 32 bytes")
         if problems:
@@ -86,6 +91,14 @@ class WebOptions:
     def may_embed(self, origin: str) -> bool:
         """Return whether a page of this exact origin may show the widget."""
         return origin in self.own_origins or origin in self.allowed_origins
+
+
+def _is_https(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme == "https" and bool(parts.hostname) and " " not in url
 
 
 def _is_origin(text: str) -> bool:

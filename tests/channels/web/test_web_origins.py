@@ -83,14 +83,17 @@ def test_our_own_page_may_show_it(client: TestClient) -> None:
     ],
 )  # fmt: skip
 def test_an_origin_that_no_browser_would_send_is_a_problem_of_the_settings(origin: str) -> None:
-    with pytest.raises(SettingsProblems, match="is not an origin"):
+    with pytest.raises(SettingsProblems, match=r"RINNALLA_ALLOWED_ORIGINS: .*is not an origin"):
         WebOptions(public_url=OURS, key=bytes(32), allowed_origins=(origin,))
 
 
 def test_all_problems_of_the_settings_are_told_at_once() -> None:
     with pytest.raises(SettingsProblems) as caught:
         WebOptions("https://chat.example.fi/sub", b"short", quick_exit_url="javascript:1")
-    assert len(caught.value.problems) == 4
+    told = caught.value.problems
+    assert len(told) == 4
+    assert sum(one.startswith("RINNALLA_PUBLIC_URL") for one in told) == 2
+    assert any(one.startswith("RINNALLA_QUICK_EXIT_URL") for one in told)
 
 
 @pytest.mark.parametrize(
