@@ -24,7 +24,7 @@ from bot.domain.plan import Draft, meaning
 from bot.services import appointment_talk, crisis, plan, plan_records
 from bot.services.after_card import after_card_command, safe_in_words
 from bot.services.agreed import agreed_to_worker, meeting_command
-from bot.services.alarm import heard
+from bot.services.alarm import cry_in, heard
 from bot.services.checkin import checkin_command
 from bot.services.commands import MENU, SOMEBODY, command_of
 from bot.services.crisis_counts import counted
@@ -51,7 +51,7 @@ async def safety(turn: Turn, parts: Parts) -> None:
     inbound = turn.claim.inbound
     if turn.claim.facts.get(STAFF) and (inbound.reply_to or inbound.kind is InboundKind.BUTTON):
         return  # a worker tells a young person whom to call, or presses "somebody is away today"
-    alarm = heard(inbound, parts.scanner, turn.claim.facts)
+    alarm = heard(inbound, parts.cries, parts.scanner, turn.claim.facts)
     passed_on = urgent_words(turn.claim, parts.urgency, parts.composer) if alarm else []
     if alarm is not None and alarm.is_doubted and not passed_on:
         # To a worker nothing is asked: there the card stays.
@@ -62,6 +62,8 @@ async def safety(turn: Turn, parts: Parts) -> None:
         turn.take(alarm.command)
         turn.apply(plan_records.held(turn.claim) or {})
         turn.writes += passed_on
+    elif cry_in(inbound, parts.cries) is not None:
+        turn.wishes_help = True
     elif parts.scanner is not None and inbound.kind in TYPED:
         soft = parts.scanner.soft(inbound.text)
         turn.soft = crisis.soft(parts.in_own_script(inbound.text)) if soft else None
@@ -207,7 +209,8 @@ def around(turn: Turn) -> list[Say]:
     if turn.silent:
         return [Say("privacy.masked")] if inbound.masked else []
     grave = turn.lane is Lane.CRISIS
-    said = framed(turn.says, turn.person, inbound, grave=grave, ending=turn.erase)
+    near = turn.wishes_help or crisis.help_is_near(turn.person, inbound.at)
+    said = framed(turn.says, turn.person, inbound, grave=grave, near=near and not turn.erase)
     return [*said, turn.soft] if turn.soft and not grave else said
 
 

@@ -3,9 +3,8 @@
 import logging
 from dataclasses import replace
 
-from bot.domain.messages import LANGUAGES, ConversationId, Inbound, InboundKind, Person, Reply
-from bot.services.alarm import SOS_WORDS, Alarm, heard
-from bot.services.commands import sos
+from bot.domain.messages import LANGUAGES, ConversationId, Inbound, Person, Reply
+from bot.services.alarm import heard
 from bot.services.crisis import Urgent
 from bot.turn_state import Parts
 
@@ -23,9 +22,8 @@ def urgent(inbound: Inbound, parts: Parts) -> list[Reply]:
     Nobody is known then: it is in the language of the device, and without buttons that would
     need a conversation.
     """
-    asked = inbound.kind is InboundKind.COMMAND and inbound.text in SOS_WORDS
     try:
-        alarm = Alarm(sos()) if asked else heard(inbound, parts.scanner)
+        alarm = heard(inbound, parts.cries, parts.scanner)
         if alarm is None:
             return []
         person = _nobody(alarm.language or inbound.language_hint)

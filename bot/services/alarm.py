@@ -5,22 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.messages import TYPED, Inbound, InboundKind, Language
+from bot.domain.cries import Cries, Cry
+from bot.domain.messages import LANGUAGES, TYPED, Inbound, InboundKind, Language
 from bot.services import crisis
 from bot.services.commands import Command, sos
 
 log = logging.getLogger(__name__)
-
-
-SOS_WORDS = frozenset({"apua", "sos", "112", "hjälp", "help", "🆘"})
-"""Said alone, also twice, these ask for people, not for the menu."""
-
-_IN_HASTE = frozenset(
-    [
-        *("nyt", "heti", "äkkiä", "nopee", "nopeesti", "nopeasti", "pian", "pliis", "mua"),
-        *("nu", "genast", "snabbt", "snälla", "mig", "now", "quick", "fast", "please", "me"),
-    ]
-)
 
 _OWN_BUTTONS = ("crisis:", "sos:", "plan:", "checkin:")
 
@@ -38,19 +28,44 @@ class Alarm:
 
 
 def heard(
-    inbound: Inbound, scanner: crisis.Hears | None, facts: Mapping[str, Any] | None = None
+    inbound: Inbound,
+    cries: Cries,
+    scanner: crisis.Hears | None,
+    facts: Mapping[str, Any] | None = None,
 ) -> Alarm | None:
     """Return the answer to danger in words or on a pressed button; None when there is none."""
-    words = {word.strip("!?.,") for word in inbound.text.lower().split()} - {""}
-    if inbound.kind in TYPED and words & SOS_WORDS and words <= SOS_WORDS | _IN_HASTE:
-        return Alarm(sos())
-    text = _words_of(inbound)
+    cry = cry_in(inbound, cries)
+    if cry is not None and cry.kind == "cry":
+        # Before the scanner: so few words say nothing of what has happened, and its model guesses.
+        return _cried(cry, inbound)
+    asked = _cried(cry, inbound) if cry is not None and cry.kind == "command" else None
+    text = cry.behind if cry and asked else _words_of(inbound)
     finding = scanner.scan(text) if text and scanner else None
-    if finding is None or scanner is None:
-        return None
+    if finding is None or scanner is None or (asked and finding.is_doubted):
+        return asked
     log.info("turn.alarm", extra={"tier": finding.tier, "reason": finding.reason})
     card = crisis.card(finding, scanner.in_own_script(text), facts, inbound.language_hint)
     return Alarm(Command((card,), sos=True), crisis.spoken(finding), finding.is_doubted)
+
+
+def cry_in(inbound: Inbound, cries: Cries) -> Cry | None:
+    """Return the cry or wish for help that a message is: typed, or a command of that name."""
+    if inbound.kind in TYPED:
+        return cries.heard(inbound.text)
+    if inbound.kind is not InboundKind.COMMAND:
+        return None
+    cry = cries.heard(f"/{inbound.text}")
+    return cry if cry and cry.kind == "command" else None  # "/help" asks for the menu
+
+
+def _cried(cry: Cry, inbound: Inbound) -> Alarm:
+    """Return whom to call, also in English and Finnish where a device has another language.
+
+    One word of Finnish says little of what else a person understands.
+    """
+    hint = inbound.language_hint
+    both = cry.is_foreign or (hint is not None and hint not in LANGUAGES)
+    return Alarm(sos(both=both), None if both else cry.language)
 
 
 def _words_of(inbound: Inbound) -> str:

@@ -66,16 +66,18 @@ class Command:
     writes: tuple[Write, ...] = ()
 
 
-def sos() -> Command:
-    """Return the way to people who answer now. Needs no database, no engine, no network."""
-    return Command((Say("crisis.sos"),), sos=True)
+def sos(*, both: bool = False) -> Command:
+    """Return the way to people who answer now. Needs no database, no engine, no network.
+
+    Args:
+        both: In English and Finnish together.
+    """
+    return Command((Say("crisis.sos", {"both": both}),), sos=True)
 
 
 def typed_command(name: str, person: Person) -> Command:
     """Return what ``/name`` means ("language sv"); unknown names get the menu."""
     name, _, rest = name.partition(" ")
-    if name in {"sos", "apua", "112"}:
-        return sos()
     if name == "language":
         return _language(rest, person)
     if name == "start":
