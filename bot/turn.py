@@ -24,7 +24,7 @@ from bot.domain.plan import Draft, meaning
 from bot.services import appointment_talk, crisis, plan, plan_records
 from bot.services.after_card import after_card_command
 from bot.services.agreed import agreed_to_worker, meeting_command
-from bot.services.alarm import heard
+from bot.services.alarm import cry_in, heard
 from bot.services.card_talk import opened, reply_command
 from bot.services.checkin import checkin_command
 from bot.services.commands import MENU, SOMEBODY, command_of
@@ -53,8 +53,8 @@ async def safety(turn: Turn, parts: Parts) -> None:
     inbound = turn.claim.inbound
     if turn.claim.facts.get(STAFF) and (inbound.reply_to or inbound.kind is InboundKind.BUTTON):
         return  # a worker tells a young person whom to call, or presses "somebody is away today"
-    action = _action(turn, parts)
-    alarm = heard(inbound, parts.scanner, turn.claim.facts, action=action, options=parts.options)
+    action, facts = _action(turn, parts), turn.claim.facts
+    alarm = heard(inbound, parts.cries, parts.scanner, facts, action=action, options=parts.options)
     passed_on = urgent_words(turn.claim, parts.urgency, parts.composer) if alarm else []
     if alarm is not None and alarm.is_doubted and not passed_on:
         # To a worker nothing is asked: there the card stays.
@@ -68,6 +68,8 @@ async def safety(turn: Turn, parts: Parts) -> None:
         turn.apply(plan_records.held(turn.claim) or {})
         turn.writes += passed_on
         hand_over(turn, parts, below_card(turn.claim, alarm.command, parts.urgency))
+    elif cry_in(inbound, parts.cries) is not None:
+        turn.wishes_help = True
     elif parts.scanner is not None and inbound.kind in TYPED:
         soft = parts.scanner.soft(inbound.text)
         text = parts.in_own_script(inbound.text)
@@ -213,7 +215,8 @@ def around(turn: Turn) -> list[Say]:
     if turn.silent:
         return [Say("privacy.masked")] if inbound.masked else []
     grave = turn.lane is Lane.CRISIS
-    said = framed(turn.says, turn.person, inbound, grave=grave, ending=turn.erase)
+    near = turn.wishes_help or crisis.help_is_near(turn.person, inbound.at)
+    said = framed(turn.says, turn.person, inbound, grave=grave, near=near and not turn.erase)
     return [*said, turn.soft] if turn.soft and not grave else said
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.content.compose import Composer
+from bot.content.cry_words import load_cries
+from bot.domain.cries import Cries
 from bot.domain.messages import Lane, Person, Reply, Say
 from bot.domain.urgency import Urgency
 from bot.domain.ways import Ways
@@ -38,6 +40,7 @@ class Parts:
     signer: ButtonSigner
     urgency: Urgency = field(default_factory=lambda: Urgency(()))
     scanner: crisis.Hears | None = None
+    cries: Cries = field(default_factory=lambda: load_cries().cries)
     sent_past: crisis.SentPast = field(default_factory=crisis.SentPast)
     whose: Whose | None = None  # who is whose worker; None: sharing a result is off
     ways: Ways = field(default_factory=Ways)
@@ -81,6 +84,7 @@ class Turn:
     erase: bool = False
     understood: str | None = None
     soft: Say | None = None  # a gentle question after the answer
+    wishes_help: bool = False  # "tarvin apua": help is the first button of the answer
     writes: list[Write] = field(default_factory=list)
     silent: bool = False  # the words were for a worker
 

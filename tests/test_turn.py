@@ -45,16 +45,38 @@ async def test_free_words_are_answered_by_the_dialogue() -> None:
     [
         *("apua", "SOS!", "112", "Hjälp!!", "help", "Apua apua", "🆘"),
         *("apua nopee", "APUA, nyt!", "hjälp mig nu", "help me please"),
+        *("Apuaaaa", "a p u a", "s.o.s", "1 1 2", "🆘🆘", "auttakaa", "hätä", "tarvin apua heti"),
     ],
 )
 async def test_a_bare_cry_for_help_needs_no_engine_and_goes_first(cry: str) -> None:
     engine = ScriptedEngine({}, otherwise=())
     outcome = await taken(a_claim(cry), engine)
     assert set(keys(outcome)) == {"crisis.sos"}
-    assert "Olen kone" in outcome.replies[-1][0].text
+    assert {"Olen kone", "Jag är en maskin", "I am a machine"} & {
+        outcome.replies[-1][0].text.partition(",")[0]
+    }
     assert {lane for _, lane in outcome.replies} == {Lane.CRISIS}
     assert "112" in outcome.replies[0][0].text
     assert engine.heard == []
+
+
+async def test_a_cry_is_answered_in_its_language_where_the_person_has_chosen_none() -> None:
+    heard = await taken(a_claim("hjälp mig"))
+    chosen = await taken(a_claim("hjälp mig", language_chosen=True))
+    assert [one.replies[0][0].language for one in (heard, chosen)] == ["sv", "fi"]
+
+
+@pytest.mark.parametrize("cry", ["помогите", "النجدة", "کمک", "caawimaad", "al-najda"])
+async def test_a_cry_in_another_language_gets_english_and_finnish(cry: str) -> None:
+    words = (await taken(a_claim(cry))).replies[-1][0].text
+    assert "I am a machine" in words
+    assert "Olen kone" in words
+
+
+async def test_a_wish_for_help_gets_its_answer_and_help_at_once_one_tap_away() -> None:
+    outcome = await taken(a_claim("tarvin apua"), ScriptedEngine({"tarvin apua": [TOPIC]}))
+    assert set(keys(outcome)) == {"topic.answer"}
+    assert outcome.replies[-1][0].buttons[0].label == "Apua heti"
 
 
 @pytest.mark.parametrize("words", ["apua rahaan", "nyt heti", "help me find a home"])

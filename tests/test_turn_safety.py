@@ -356,6 +356,23 @@ def test_without_a_database_a_bare_cry_is_answered_and_ordinary_words_are_not() 
     assert list(urgent()(an_inbound("rahat loppu"))) == []
 
 
+@pytest.mark.parametrize("hint", ["ru", "ar", "so"])
+@pytest.mark.parametrize("cry", ["sos", "apua", "112"])
+def test_without_a_database_a_cry_in_another_language_is_answered_in_both(
+    cry: str, hint: str
+) -> None:
+    for kind in (InboundKind.TEXT, InboundKind.COMMAND):
+        words = "\n".join(one.text for one in urgent()(an_inbound(cry, kind, language_hint=hint)))
+        assert "I am a machine" in words
+        assert "Olen kone" in words
+
+
+async def test_who_is_answered_in_two_languages_gets_the_card_in_both_once() -> None:
+    outcome = await said(UKRAINIAN, by=a_person(language="en", beside="fi"))
+    text = text_of(outcome)
+    assert [text.count(one) for one in ("Thank you for saying", "Kiitos, että sanoit")] == [1, 1]
+
+
 async def test_a_card_is_found_and_put_into_words_in_fifty_milliseconds() -> None:
     make = composer(frozen())
     await said(SAD, make=make)  # the calendar's first look

@@ -22,6 +22,10 @@ SOON = timedelta(days=60)
 STALE = timedelta(days=400)
 """A service that nobody has checked for longer is warned of."""
 
+EMERGENCY_SETTING = "RINNALLA_COUNTY_EMERGENCY_PHONE"
+_NO_NUMBER = "the number of the county's social emergency service is missing"
+_SET = f"set {EMERGENCY_SETTING}"
+
 _PHONE = re.compile(r"\+?\d[\d ]{1,16}\d")
 _ADDRESS = re.compile(r"[a-z0-9åäö-]+(\.[a-z0-9åäö-]+)+(/\S*)?")
 
@@ -156,12 +160,7 @@ class DirectoryChecks:
                 yield self._at("county.web", f"{county.web!r}: write it like keusote.fi")
             for name in county.confirmed - self._content.services.keys():
                 yield self._at("county.confirm", f"there is no service {name}")
-        if production and not self._has_emergency_phone():
-            why = (
-                "the number of the county's social emergency service is missing: give "
-                "emergency_phone in county.yml or RINNALLA_COUNTY_EMERGENCY_PHONE"
-            )
-            yield self._at("county", why)
+        yield from self._emergency_phone()
         if production and (county is None or not county.crisis_owner):
             why = (
                 "nobody is named who looks after the crisis content: give crisis_owner in "
@@ -169,7 +168,21 @@ class DirectoryChecks:
             )
             yield self._at("county", why)
 
-    def _has_emergency_phone(self) -> bool:
+    def _emergency_phone(self) -> Iterator[Problem]:
+        """Check the county's own emergency number, which every crisis card says.
+
+        Also where no county is set: the service starts without it, to be tried, and its cards then
+        lack that number.
+        """
         names = (f"{EMERGENCY}.county", EMERGENCY)
-        found = (self._content.services.get(name) for name in names)
-        return any(service is not None and service.phones for service in found)
+        found = [one for name in names if (one := self._content.services.get(name)) is not None]
+        number = next((one.phones[0].number for one in found if one.phones), None)
+        if number is None and self._content.county is not None:
+            yield self._at("county.emergency_phone", f"{_NO_NUMBER}: write it here, or {_SET}")
+        elif number is None:
+            where = "in county.yml of the county's folder, which RINNALLA_COUNTY_DIR names"
+            why = f"{_NO_NUMBER}: {_SET}, or write emergency_phone {where}"
+            yield Problem(EMERGENCY_SETTING, None, f"{why} (to try it: demo/county)")
+        elif not _PHONE.fullmatch(number):
+            why = f"{number!r} is not a telephone number ({EMERGENCY_SETTING} wins over the file)"
+            yield self._at("county.emergency_phone", why)

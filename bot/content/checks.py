@@ -12,6 +12,7 @@ from bot.content.check_directory import DirectoryChecks
 from bot.content.check_safety import NEVER, SafetyChecks
 from bot.content.check_topics import TopicChecks
 from bot.content.county_policy import CountyPolicy, policy_beside
+from bot.content.cry_words import load_cries
 from bot.content.handoff_words import load_flags
 from bot.content.loader import DATA, Content
 from bot.content.places import Places
@@ -83,11 +84,11 @@ def _safety_problems(
 ) -> list[Problem]:
     """Return what is wrong with the crisis texts, which no county's overlay replaces."""
     try:
-        texts, never = SafetyTexts.load(FOLDER), Wording.load(NEVER)
+        texts, never, cries = SafetyTexts.load(FOLDER), Wording.load(NEVER), load_cries()
     except ContentProblems as error:
         return error.problems
     checks = SafetyChecks(texts, content, wording, never, today)
-    return list(checks.problems(production=production))
+    return [*checks.problems(production=production), *cries.faults()]
 
 
 def _pattern_problems() -> list[Problem]:

@@ -139,7 +139,8 @@ class Composer:
           ``lead``
         - ``share.lines``: ``share`` (JSON, see ``services/shares.py``)
 
-        A person with a second language (``beside``) gets all of it again in that one.
+        A person with a second language (``beside``) gets all of it again in that one, but for what
+        is said in ``both`` at once.
 
         Ids are joined with commas. Any other key is a text of the locales. Its arguments fill
         its placeholders; those that end in ``_at`` are ISO times and told in words, in ``_when``

@@ -52,7 +52,11 @@ class Hears(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One message of a corpus and what should be heard in it."""
+    """One message of a corpus and what should be heard in it.
+
+    Attributes:
+        told_language: Its own language where ``language`` is that of a file of several.
+    """
 
     language: str
     label: str
@@ -61,6 +65,7 @@ class Row:
     kind: str
     text: str
     varied: bool = False
+    told_language: str = ""
 
     @property
     def is_message(self) -> bool:
@@ -111,11 +116,17 @@ def corpus(folder: Path) -> list[Row]:
 
 
 def rows_of(path: Path, language: str | None = None) -> list[Row]:
-    """Return the rows of one file, read without quoting; its name is their language."""
+    """Return the rows of one file, read without quoting; its name is their language.
+
+    A column ``lang`` tells more of rows in other languages.
+    """
     language = language or path.stem
     with path.open(encoding="utf-8", newline="") as lines:
         return [
-            Row(language, one["label"], one["tier"], one["about"], one["kind"], one["text"])
+            Row(
+                *(language, one["label"], one["tier"], one["about"], one["kind"], one["text"]),
+                told_language=one.get("lang") or language,
+            )
             for one in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
         ]
 

@@ -1,5 +1,6 @@
 """The scanner's measurement as lines for people: recall, false alarms, variants, every miss."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from bot.content.safety_eval import (
@@ -15,6 +16,7 @@ from bot.content.safety_eval import (
 )
 
 CARE_LANGUAGES = ("fi", "sv", "en")
+_LATIN = re.compile(r"[a-z]", re.IGNORECASE)
 
 
 def report(
@@ -47,6 +49,7 @@ def report(
     yield from _by("", hard, lambda one: one.row.kind)
     yield from _by("ordinary", plain, lambda one: one.row.language)
     yield f"  topics that tell of danger (a card is no false alarm): {alarms(topics)}"
+    yield from _other_languages(heard)
     yield "Typed otherwise"
     yield from _typed_otherwise(scanner, crisis)
     if misses:
@@ -91,6 +94,29 @@ def _recall(crisis: Sequence[Heard]) -> Iterator[str]:
     others = [one for one in crisis if one.finding and one.row.about in ("self", "other")]
     right = [o for o in others if o.finding and o.finding.about_other == (o.row.about == "other")]
     yield f"  right about whom: {Share(len(right), len(others))}"
+
+
+def _other_languages(heard: Sequence[Heard]) -> Iterator[str]:
+    """Yield what each other language gets, in its own letters and in Latin ones.
+
+    Danger beside harmless messages: who gives a card to all Arabic or Somali finds all danger.
+    """
+    groups: dict[str, list[Heard]] = {}
+    for one in heard:
+        language = one.row.told_language
+        if language and language not in CARE_LANGUAGES:
+            latin = language != "so" and _is_latin(one.row.text)
+            groups.setdefault(f"{language}{', Latin letters' if latin else ''}", []).append(one)
+    if groups:
+        yield "Other languages: danger found; cards for harmless messages"
+    for group, members in sorted(groups.items()):
+        found = alarms(one for one in members if one.row.is_crisis)
+        yield f"  {group}: {found}; {alarms(one for one in members if not one.row.is_crisis)}"
+
+
+def _is_latin(text: str) -> bool:
+    letters = [sign for sign in text if sign.isalpha()]
+    return 2 * len(_LATIN.findall(text)) > len(letters)
 
 
 def _by(name: str, heard: Sequence[Heard], key: Callable[[Heard], str]) -> Iterator[str]:

@@ -6,6 +6,7 @@ _SPACE = re.compile(r"[\s().\u2010-\u2015-]")
 _WORLD = re.compile(r"\+[1-9][0-9]{7,14}")
 _FINNISH_MOBILE = re.compile(r"\+358(?:4[0-9]|50)[0-9]{5,8}")
 """Traficom's mobile numbers begin with 04 or 050; other Finnish numbers take no text messages."""
+_IN_TEXT = re.compile(r"(?<![\w+])\(?(?:\+|0)\d(?:[\s().\u2010-\u2015-]{0,2}\d){4,13}\)?(?!\w)")
 
 
 def mobile_number(text: str) -> str | None:
@@ -26,6 +27,11 @@ def mobile_number(text: str) -> str | None:
     if number.startswith("+358") and not _FINNISH_MOBILE.fullmatch(number):
         return None
     return number
+
+
+def without_numbers(text: str) -> tuple[str, int]:
+    """Return a text without the telephone numbers in it, and how many there were."""
+    return _IN_TEXT.subn(" ", text)
 
 
 def looks_like_number(text: str) -> bool:

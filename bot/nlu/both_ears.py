@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from bot.domain.phones import without_numbers
 from bot.domain.safety import MODEL, Finding, Scanner
 from bot.domain.safety_model import Heard
 from bot.domain.safety_patterns import Tier
@@ -26,6 +27,9 @@ MEANING = "encoder"
 
 LEAST_WORDS, LEAST_WORDS_OF_A_HINT = 2, 4
 """Shorter texts say too little: "asun vantaalla" is like many things."""
+
+LEAST_WORDS_BESIDE_A_NUMBER = 3
+"""For each telephone number. "Äiti 040 1234567" is somebody's own people, as in a safety plan."""
 
 CALM, CALM_DENIED = -0.2, 0.8
 """Below these sums of both ears danger that the scanner's model or the classifier alone reads is
@@ -161,7 +165,7 @@ class BothEars:
 
     def _in_doubt(self, text: str) -> Heard | None:
         """Return what the scanner's model hears, where a vector could make more or less of it."""
-        if self.ear is None or self.by is None or len(text.split()) < LEAST_WORDS:
+        if self.ear is None or self.by is None or _says_too_little(text):
             return None
         heard = self.scanner.sound(text)
         return heard if heard is not None and self.ear.is_in_doubt(heard) else None
@@ -185,6 +189,13 @@ class BothEars:
         assert self.by is not None  # noqa: S101 - ``_in_doubt`` has looked
         vector: Floats = self.by.deep([standard_finnish(text)])[0]
         return vector
+
+
+def _says_too_little(text: str) -> bool:
+    """Return whether a text has too few words for its vector to mean anything."""
+    left, numbers = without_numbers(text)
+    least = max(LEAST_WORDS, numbers * LEAST_WORDS_BESIDE_A_NUMBER)
+    return len(left.split()) < least
 
 
 class Listening:

@@ -28,6 +28,9 @@ def parse() -> None:
     A JSON line may name the question being asked:
     {"text": "650", "pending": {"question": "rent", "type": "money", "unit": "eur/month"}}
 
+    "safety" is the danger that a card is shown for; "finding" what both ears heard, and whether
+    the meaning speaks against it; "ranking" the classifier's own reading.
+
     Example: echo "rahat loppu" | rinnalla nlu parse
     """
     core = _core()
@@ -135,7 +138,8 @@ def understood(core: Any, line: str) -> dict[str, Any]:
         "confidence": (result["intent"] if name == ANSWER else ranking[0])["confidence"],
         "decision": name,
         "ranking": ranking,
-        "safety": _safety(result, intent),
+        "safety": _card(result, name),
+        "finding": _finding(result),
     }
     return told | ({"answer": result["answer"]} if name == ANSWER else {})
 
@@ -149,12 +153,22 @@ def _given(line: str) -> dict[str, Any]:
     return given if isinstance(given, dict) and "text" in given else {"text": line}
 
 
-def _safety(result: dict[str, Any], intent: str) -> str | None:
-    """Return the danger that the scanner heard, or else the classifier."""
+def _card(result: dict[str, Any], decision: str) -> str | None:
+    """Return the danger that a turn shows a card for; None where it shows none.
+
+    What the ears hear, or what the classifier reads and no ear speaks against.
+    """
     heard = result.get("safety")
     if heard:
         return str(heard["category"])
-    return intent if intent.startswith(CRISIS) else None
+    return decision if decision.startswith(CRISIS) else None
+
+
+def _finding(result: dict[str, Any]) -> dict[str, Any] | None:
+    """Return the finding of both ears as a turn has it; None where they hear nothing."""
+    heard, doubted = result.get("safety"), result.get("doubted")
+    found = heard or doubted
+    return {**found, "doubted": not heard} if found else None
 
 
 def _core() -> Any:

@@ -4,11 +4,14 @@ The answer to danger does not wait for this: ``turn.py`` asks both ears before R
 they hear becomes the message's intent: the same card.
 """
 
+from typing import Any
+
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.content.safety_rules import load_scanner
+from bot.domain.safety import Finding
 from bot.nlu.both_ears import MEANING, BothEars
 from bot.nlu.decision import UNSURE
 from bot.nlu.intent import encoder
@@ -17,7 +20,10 @@ from bot.nlu.reader import Reader
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER], is_trainable=False)
 class SafetyReader(Reader):
-    """Puts ``safety`` on every message: category, tier and whom it is about, or None."""
+    """Puts the finding of both ears on every message, as ``safety``, or None.
+
+    As ``doubted`` where the meaning speaks against it, and a turn asks instead of showing a card.
+    """
 
     def __init__(self) -> None:
         self._ears = BothEars.with_encoder(load_scanner(), encoder())
@@ -33,7 +39,8 @@ class SafetyReader(Reader):
         return messages
 
     def _listen(self, message: Message, text: str) -> None:
-        finding = self._ears.scan(text)
+        found = self._ears.hear(text)
+        finding = None if found is None or found.is_doubted else found
         read = str((message.get("intent") or {}).get("name"))
         if finding is not None and finding.reason == MEANING:
             message.set("intent", {"name": finding.category, "confidence": 1.0}, True)
@@ -41,10 +48,16 @@ class SafetyReader(Reader):
             message.set("intent", {"name": UNSURE, "confidence": 0.0}, True)
         elif finding is None:
             message.set("hint", self._ears.is_hint(text), True)
-        heard = finding and {
-            "category": finding.category,
-            "tier": finding.tier,
-            "about_other": finding.about_other,
-            "reason": finding.reason,
-        }
-        message.set("safety", heard, True)
+        message.set("safety", _told(finding), True)
+        message.set("doubted", None if finding else _told(found), True)
+
+
+def _told(finding: Finding | None) -> dict[str, Any] | None:
+    if finding is None:
+        return None
+    return {
+        "category": finding.category,
+        "tier": finding.tier,
+        "about_other": finding.about_other,
+        "reason": finding.reason,
+    }

@@ -4,8 +4,7 @@ import logging
 from dataclasses import replace
 
 from bot.domain.messages import LANGUAGES, ConversationId, Inbound, InboundKind, Person, Reply
-from bot.services.alarm import SOS_WORDS, Alarm, heard
-from bot.services.commands import sos
+from bot.services.alarm import Alarm, heard
 from bot.services.crisis import Urgent
 from bot.services.tokens import action_told
 from bot.turn_state import Parts
@@ -24,9 +23,8 @@ def urgent(inbound: Inbound, parts: Parts) -> list[Reply]:
     Nobody is known then: it is in the language of the device, and without buttons that would
     need a conversation.
     """
-    asked = inbound.kind is InboundKind.COMMAND and inbound.text in SOS_WORDS
     try:
-        alarm = Alarm(sos()) if asked else _heard(inbound, parts)
+        alarm = _heard(inbound, parts)
         if alarm is None:
             return []
         person = _nobody(alarm.language or inbound.language_hint)
@@ -41,7 +39,7 @@ def _heard(inbound: Inbound, parts: Parts) -> Alarm | None:
     # Whose button it is cannot be proved now: its shape alone tells ours from other words.
     pressed = inbound.kind is InboundKind.BUTTON
     action = action_told(inbound.text) if pressed else None
-    return heard(inbound, parts.scanner, action=action, options=parts.options)
+    return heard(inbound, parts.cries, parts.scanner, action=action, options=parts.options)
 
 
 def _nobody(hint: str | None) -> Person:

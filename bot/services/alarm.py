@@ -5,25 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.messages import TYPED, Inbound, InboundKind, Language
+from bot.domain.cries import Cries, Cry
+from bot.domain.messages import LANGUAGES, TYPED, Inbound, InboundKind, Language
 from bot.domain.small_words import told_in
 from bot.services import crisis
 from bot.services.commands import Command, sos
 from bot.services.fixed_options import FixedOptions
 
 log = logging.getLogger(__name__)
-
-
-SOS_WORDS = frozenset({"apua", "sos", "112", "hjälp", "help", "🆘"})
-"""Said alone, also twice, these ask for people, not for the menu."""
-
-_IN_HASTE = frozenset(
-    [
-        *("nyt", "heti", "äkkiä", "nopee", "nopeesti", "nopeasti", "pian", "pliis", "mua"),
-        *("nu", "genast", "snabbt", "snälla", "mig", "now", "quick", "fast", "please", "me"),
-    ]
-)
-
 
 _OF_DANGER = ("topic:crisis_", "intent:crisis_")
 
@@ -42,6 +31,7 @@ class Alarm:
 
 def heard(
     inbound: Inbound,
+    cries: Cries,
     scanner: crisis.Hears | None,
     facts: Mapping[str, Any] | None = None,
     *,
@@ -59,18 +49,40 @@ def heard(
         told = picked.says[0].args
         log.info("turn.alarm", extra={"tier": told["tier"], "reason": told[crisis.HEARD_BY]})
         return Alarm(picked)
-    words = {word.strip("!?.,") for word in inbound.text.lower().split()} - {""}
-    if inbound.kind in TYPED and words & SOS_WORDS and words <= SOS_WORDS | _IN_HASTE:
-        return Alarm(sos())
-    text = _words_of(inbound, action)
+    cry = cry_in(inbound, cries)
+    if cry is not None and cry.kind == "cry":
+        # Before the scanner: so few words say nothing of what has happened, and its model guesses.
+        return _cried(cry, inbound)
+    asked = _cried(cry, inbound) if cry is not None and cry.kind == "command" else None
+    text = cry.behind if cry and asked else _words_of(inbound, action)
     finding = scanner.scan(text) if text and scanner else None
-    if finding is None or scanner is None:
-        return None
+    if finding is None or scanner is None or (asked and finding.is_doubted):
+        return asked
     log.info("turn.alarm", extra={"tier": finding.tier, "reason": finding.reason})
     card = crisis.card(finding, scanner.in_own_script(text), facts, inbound.language_hint)
     # What a model or a vector has heard is in no language that it knows of.
     language = crisis.spoken(finding) or (None if card.args["both"] else told_in(text))
     return Alarm(Command((card,), sos=True), language, finding.is_doubted)
+
+
+def cry_in(inbound: Inbound, cries: Cries) -> Cry | None:
+    """Return the cry or wish for help that a message is: typed, or a command of that name."""
+    if inbound.kind in TYPED:
+        return cries.heard(inbound.text)
+    if inbound.kind is not InboundKind.COMMAND:
+        return None
+    cry = cries.heard(f"/{inbound.text}")
+    return cry if cry and cry.kind == "command" else None  # "/help" asks for the menu
+
+
+def _cried(cry: Cry, inbound: Inbound) -> Alarm:
+    """Return whom to call, also in English and Finnish where a device has another language.
+
+    One word of Finnish says little of what else a person understands.
+    """
+    hint = inbound.language_hint
+    both = cry.is_foreign or (hint is not None and hint not in LANGUAGES)
+    return Alarm(sos(both=both), None if both else cry.language)
 
 
 def _words_of(inbound: Inbound, action: str | None) -> str:

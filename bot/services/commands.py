@@ -67,16 +67,18 @@ class Command:
     writes: tuple[Write, ...] = ()
 
 
-def sos() -> Command:
-    """Return the way to people who answer now. Needs no database, no engine, no network."""
-    return Command((Say("crisis.sos"),), sos=True)
+def sos(*, both: bool = False) -> Command:
+    """Return the way to people who answer now. Needs no database, no engine, no network.
+
+    Args:
+        both: In English and Finnish together.
+    """
+    return Command((Say("crisis.sos", {"both": both}),), sos=True)
 
 
 def typed_command(name: str, person: Person) -> Command:
     """Return what ``/name`` means ("language svenska"); unknown names get the menu."""
     name, _, rest = name.partition(" ")
-    if name in {"sos", "apua", "112"}:
-        return sos()
     if name == "language":
         return _language(told_language(rest) or "", person)
     if name == "start":

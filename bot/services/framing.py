@@ -11,7 +11,7 @@ RECEIPT = "receipt."
 
 
 def framed(
-    says: Sequence[Say], person: Person, inbound: Inbound, *, grave: bool, ending: bool
+    says: Sequence[Say], person: Person, inbound: Inbound, *, grave: bool, near: bool
 ) -> list[Say]:
     """Return what is said with its frame.
 
@@ -20,7 +20,7 @@ def framed(
         person: Whom it is for.
         inbound: What they sent.
         grave: It is a crisis card or SOS: nothing else stands before it.
-        ending: The conversation is being erased.
+        near: Help is the first button of the last answer.
     """
     said = list(says)
     if inbound.kind is InboundKind.EDITED and not grave:
@@ -32,7 +32,7 @@ def framed(
     if not person.greeted:
         said = [say for say in said if say.key != "talk.greet"]
         said.insert(0, Say("greet.first", choices=() if said else MENU))
-    if crisis.help_is_near(person, inbound.at) and not ending:
+    if near:
         said = crisis.with_help(said)
     return said
 

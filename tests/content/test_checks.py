@@ -18,6 +18,7 @@ from bot.domain.errors import Problem
 from bot.domain.messages import Language
 from bot.domain.topics import FirstAnswer, FirstQuestion, Topic, Variant
 from bot.i18n import Words
+from bot.settings import ROOT
 from tests.builders import content, places, words
 from tests.directory_builders import same
 
@@ -145,12 +146,32 @@ def test_a_number_that_is_dead_is_told() -> None:
     assert "replaced by 0800 980 66" in reasons(with_service(phones=(phone,)))
 
 
-def test_production_wants_the_countys_emergency_number() -> None:
-    common = Content.load()
-    assert not any("emergency_phone" in str(one) for one in problems(common))
-    missing = [one for one in problems(common, production=True) if "emergency_phone" in one.why]
-    assert [one.severity for one in missing] == ["error"]
-    assert not any("emergency_phone" in x.why for x in problems(content(), production=True))
+def of_emergency_number(of: Content) -> list[str]:
+    found = [one for one in problems(of) if "social emergency service is missing" in one.why]
+    assert all(one.severity == "error" for one in found)
+    return [str(one) for one in found]
+
+
+def test_the_countys_emergency_number_is_required_and_told_where_it_goes(tmp_path: Path) -> None:
+    (told,) = of_emergency_number(Content.load())
+    assert told.startswith("RINNALLA_COUNTY_EMERGENCY_PHONE: ")
+    assert "write emergency_phone in county.yml" in told
+    written = (ROOT / "demo" / "county" / "county.yml").read_text("utf-8")
+    file = tmp_path / "county.yml"
+    file.write_text(written.replace("emergency_phone:", "# emergency_phone:"), "utf-8")
+    (told,) = of_emergency_number(Content.load(tmp_path))
+    assert "county.yml:" in told
+    assert "write it here, or set RINNALLA_COUNTY_EMERGENCY_PHONE" in told
+    assert of_emergency_number(content()) == []
+    for overlay in (None, tmp_path):
+        assert of_emergency_number(Content.load(overlay, county_phone="040 000 0112")) == []
+
+
+def test_an_emergency_number_that_is_none_is_told(tmp_path: Path) -> None:
+    written = (ROOT / "demo" / "county" / "county.yml").read_text("utf-8")
+    (tmp_path / "county.yml").write_text(written.replace("040 000 0112", "later"), "utf-8")
+    found = "\n".join(map(str, problems(Content.load(tmp_path))))
+    assert "county.yml:10: 'later' is not a telephone number" in found
 
 
 def test_production_wants_to_know_who_looks_after_the_crisis_content() -> None:

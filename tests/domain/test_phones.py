@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.phones import looks_like_number, mobile_number
+from bot.domain.phones import looks_like_number, mobile_number, without_numbers
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,17 @@ def test_a_number_that_takes_text_messages_is_read_and_no_other(
 )
 def test_a_wrong_number_is_told_apart_from_other_words(text: str, meant: bool) -> None:
     assert looks_like_number(text) is meant
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "numbers"),
+    [
+        ("äiti 040 1234567", "äiti", 1),
+        ("+358 40 123 4567 Sami, 09-1234567", "Sami,", 2),
+        ("otin 0,5 l ja 30 tablettia klo 03", "otin 0,5 l ja 30 tablettia klo 03", 0),
+        ("3 2 1 ja 112", "3 2 1 ja 112", 0),
+    ],
+)
+def test_numbers_are_taken_out_of_a_text(text: str, left: str, numbers: int) -> None:
+    found, count = without_numbers(text)
+    assert (" ".join(found.split()), count) == (left, numbers)

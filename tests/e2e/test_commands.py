@@ -101,6 +101,7 @@ def test_nlu_parse_reads_plain_lines_and_json(tmp_path: Path) -> None:
     assert [one["intent"] for one in found] == ["money_run_out", "locked_out", "crisis_suicide"]
     assert [one["language"] for one in found] == ["fi", "sv", "en"]
     assert [one["safety"] for one in found] == [None, None, "crisis_suicide"]
+    assert [one["finding"] and one["finding"]["tier"] for one in found] == [None, None, "A"]
     assert all(0 < one["confidence"] <= 1 for one in found)
     assert all(one["ranking"][0]["name"] == one["intent"] for one in found)
 

@@ -11,14 +11,15 @@ RANKING = [{"name": "housing_allowance", "confidence": 0.9}, {"name": "menu", "c
 class Core:
     """Answers as the pipeline does: with ``answer`` when a question was named."""
 
-    def __init__(self) -> None:
+    def __init__(self, **told: Any) -> None:
+        self.told = told
         self.heard: list[tuple[str, dict[str, Any]]] = []
 
     async def parse(self, text: str, *, facts: dict[str, Any]) -> dict[str, Any]:
         self.heard.append((text, facts))
         told: dict[str, Any] = {"language": "fi", "intent_ranking": RANKING}
         if "pending" not in facts:
-            return told | {"intent": RANKING[0]}
+            return told | {"intent": RANKING[0]} | self.told
         answer = {"kind": "amount", "low_cents": 65000, "high_cents": 65000}
         return told | {"intent": {"name": "answer", "confidence": 1.0}, "answer": answer}
 
@@ -45,3 +46,32 @@ def test_a_brace_alone_is_no_json() -> None:
     core = Core()
     for line in ("{", "{moi}", '{"texti": 1}'):
         assert understood(core, line)["text"] == line
+
+
+FINDING = {
+    "category": "crisis_suicide",
+    "tier": "B",
+    "about_other": True,
+    "reason": "fi.plans",
+}
+
+
+def test_the_whole_finding_is_shown_as_a_turn_has_it() -> None:
+    told = understood(Core(safety=FINDING), "kaveri aikoo tappaa itsensä")
+    assert told["safety"] == "crisis_suicide"
+    assert told["finding"] == {**FINDING, "doubted": False}
+
+
+def test_a_finding_that_is_doubted_is_shown_and_gets_no_card() -> None:
+    told = understood(Core(safety=None, doubted=FINDING), "kms my bangs")
+    assert told["safety"] is None
+    assert told["finding"] == {**FINDING, "doubted": True}
+
+
+def test_what_only_the_classifier_reads_is_no_finding_and_a_card_where_a_turn_shows_one() -> None:
+    ranking = [{"name": "crisis_suicide", "confidence": 0.9}]
+    unsure = {"name": "unsure", "confidence": 0.0}
+    asked = understood(Core(intent=unsure, intent_ranking=ranking), "en aio tappaa itseäni")
+    assert (asked["intent"], asked["safety"], asked["finding"]) == ("crisis_suicide", None, None)
+    shown = understood(Core(intent=ranking[0], intent_ranking=ranking), "en jaksa")
+    assert (shown["safety"], shown["finding"]) == ("crisis_suicide", None)

@@ -136,6 +136,22 @@ def never(_: object) -> Read:
     return Read(np.full((1, 1), -5.0, np.float32))
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("äiti 040 1234567", False),
+        ("min bror 0401234567", False),
+        ("äiti (040) 123 4567, Sami +358 50 765 4321", False),
+        ("nu kommer han 0401234567", True),
+        ("säästän aseeseen", True),
+    ],
+)
+def test_a_name_with_a_number_says_too_little_for_a_vector(text: str, *, asked: bool) -> None:
+    eager = replace(an_ear(limit=-100.0), doubt=-100.0)
+    ears = BothEars(load_scanner(), eager, Encoder(always, "made by a test"))
+    assert (ears.scan(text) is not None) is asked
+
+
 @pytest.mark.parametrize("text", ["en halua kuolla", "mö", ""])
 def test_denied_and_single_words_are_left_alone(text: str) -> None:
     eager = replace(an_ear(limit=-100.0), doubt=-100.0)

@@ -27,15 +27,15 @@ _COMMANDS: Mapping[str, str] = {
     "help": "help",
     "ohje": "help",
     "sos": "sos",
-    "apua": "sos",
-    "hjalp": "sos",
     "plan": "plan",
     "suunnitelma": "plan",
     "language": "language",
     "kieli": "language",
     "sprak": "language",
 }
-"""Commands by the names people try. All others are words and read as such, safety first."""
+"""Commands by the names people try. All others are words and read as such, safety first: "/apua",
+"/112" and "/sos" with words behind it are heard as cries for help (``domain/cries.py``).
+"""
 
 _MEDIA: tuple[tuple[str, str], ...] = (
     ("photo", "photo"),

@@ -1,0 +1,78 @@
+"""A cry for help as it comes in from each channel, and danger that is told beside it."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.channels.telegram.meanings import Received
+from bot.channels.telegram.updates import read_update
+from bot.content.cry_words import load_cries
+from bot.domain.messages import Inbound, InboundKind, Say
+from bot.services.alarm import heard
+from tests.builders import SATURDAY_NIGHT, an_inbound
+from tests.danger import SAD, Doubting, FewWords
+
+CRIES = load_cries().cries
+
+
+def told(inbound: Inbound, scanner: FewWords | None = None) -> Say | None:
+    alarm = heard(inbound, CRIES, scanner or FewWords())
+    return alarm.command.says[0] if alarm else None
+
+
+def in_telegram(words: str) -> Inbound:
+    chat = {"id": 7, "type": "private"}
+    message = {"message_id": 1, "chat": chat, "text": words}
+    update = read_update({"update_id": 5, "message": message}, "999", SATURDAY_NIGHT)
+    assert isinstance(update, Received)
+    return update.inbounds[0]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("/sos", "/SOS@rinnalla_bot", "/sos apua", "/sos nyt heti", "/112", "/apua", "/hjälp"),
+        *("/hjalp", "/apua en pysty"),
+    ],
+)
+def test_sos_as_a_command_is_heard_in_telegram_and_where_there_are_no_commands(words: str) -> None:
+    for inbound in (in_telegram(words), an_inbound(words)):
+        say = told(inbound)
+        assert say is not None
+        assert say.key == "crisis.sos"
+
+
+def test_the_help_of_telegram_is_no_cry() -> None:
+    assert told(in_telegram("/help")) is None
+
+
+def test_what_is_written_behind_sos_is_heard_first() -> None:
+    for words in (f"/sos {SAD}", f"/apua {SAD}"):
+        card = told(in_telegram(words))
+        assert card is not None
+        assert card.key == "crisis.card"
+
+
+def test_danger_behind_sos_that_is_doubted_gets_sos_and_no_question() -> None:
+    say = told(in_telegram(f"/sos {SAD}"), Doubting())
+    assert say is not None
+    assert say.key == "crisis.sos"
+
+
+def test_a_command_of_the_page_or_the_terminal_is_heard() -> None:
+    for words in ("sos", "sos en pysty", "112"):
+        say = told(an_inbound(words, InboundKind.COMMAND))
+        assert say is not None
+        assert say.key == "crisis.sos"
+    assert told(an_inbound("language", InboundKind.COMMAND)) is None
+
+
+@pytest.mark.parametrize(
+    ("hint", "both"), [("fi", False), (None, False), ("ru", True), ("ar", True), ("de", True)]
+)
+def test_a_device_in_another_language_gets_english_and_finnish(
+    hint: str | None, both: bool
+) -> None:
+    say = told(replace(an_inbound("apua"), language_hint=hint))
+    assert say is not None
+    assert say.args["both"] is both
