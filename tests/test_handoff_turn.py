@@ -314,6 +314,21 @@ def test_words_of_danger_in_a_talk_go_to_the_worker_as_urgent_and_the_card_is_sh
         assert SAD in [one.text for one in work.handoffs.words(handoff.id)]
 
 
+def test_a_text_too_long_to_be_taken_goes_to_the_worker_where_danger_is_in_it(chat: Chat) -> None:
+    chat.parts = replace(chat.parts, scanner=FewWords())
+    ask(chat, "soita mulle")
+    chat.presses("Lähetä tämä")
+    chat.clock.at = MONDAY
+    tick(chat.storage, chat.clock.now(), chat.wording)
+    chat.maija("mitä kuuluu")
+    assert set(chat.says(SAD, InboundKind.TOO_LONG)) == {"crisis.card"}
+    assert any("Viestisi menee myös työntekijälle" in reply.text for reply in chat.heard())
+    with chat.storage.begin() as work:
+        handoff = work.handoffs.of_person(chat.conversation)[0]
+        assert handoff.urgent
+        assert SAD in [one.text for one in work.handoffs.words(handoff.id)]
+
+
 def test_what_was_agreed_is_shown_word_for_word_and_kept_by_the_worker_after_the_button(
     chat: Chat,
 ) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from bot.domain.appointment import FLAG
 from bot.domain.errors import RuleBroken
 from bot.domain.handoff import Event
-from bot.domain.messages import ConversationId, Say
+from bot.domain.messages import ConversationId, InboundKind, Say
 from bot.domain.urgency import Urgency
 from bot.domain.ways import Ways
 from bot.services.appointments import wish
@@ -41,7 +41,12 @@ def with_write(
 
 
 def urgent_words(claim: ClaimedTurn, urgency: Urgency, wording: Wording) -> list[Write]:
-    """Return what passes words of danger on in an open talk: they always go through, urgent."""
+    """Return what passes words of danger on in an open talk: they always go through, urgent.
+
+    Of a text that was too long to be taken, its beginning and its end.
+    """
+    if claim.inbound.kind is InboundKind.TOO_LONG:
+        claim = replace(claim, inbound=replace(claim.inbound, kind=InboundKind.TEXT))
     command = handoff_command(claim, None, urgency)
     effect = command.effects.get(HANDOFF) if command else None
     if not effect or effect["do"] != "write":

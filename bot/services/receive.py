@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.domain.messages import MAX_TEXT, Inbound, InboundKind
 from bot.domain.redact import mask_identity_codes
-from bot.domain.safety_folding import TAIL, WHOLE
+from bot.domain.safety_folding import capped
 from bot.services.ports import UnitOfWork
 
 _WORDS = (InboundKind.TEXT, InboundKind.EDITED)
@@ -30,11 +30,6 @@ def _harmless(inbound: Inbound) -> Inbound:
     if len(inbound.text) > MAX_TEXT:
         return replace(inbound, kind=InboundKind.TOO_LONG, text=capped(text))
     return replace(inbound, text=text, masked=masked)
-
-
-def capped(text: str) -> str:
-    """Return what is read of a text for danger: all of it, or its beginning and its end."""
-    return text if len(text) <= WHOLE else f"{text[:WHOLE]}\n{text[-TAIL:]}"
 
 
 def harmless(text: str) -> str:

@@ -12,7 +12,7 @@ from bot.channels.web.refusals import TooLong, unreadable
 from bot.channels.web.talk import COMMANDS, Sent
 from bot.domain.letters import storable
 from bot.domain.messages import LANGUAGES, MAX_TEXT, Language
-from bot.services.receive import capped
+from bot.domain.safety_folding import capped
 
 _MOST_BYTES: Final = 65_536
 """4,000 characters of any script, escaped in JSON or a form, fit in."""
