@@ -75,7 +75,8 @@ class AnswerTopic(Action):
         brief = {"brief": True} if turn.loop else {}
         say(dispatcher, key, args={**_arguments(turn, first), **then, **brief})
         for topic in others:
-            say(dispatcher, "topic.short", args=asking(turn, topic=topic, after=first))
+            also = ",".join(content().topics[topic].told_by(fold(turn.text)))
+            say(dispatcher, "topic.short", args=asking(turn, topic=topic, after=first, also=also))
         if turn.places:
             remember(dispatcher, municipality=turn.places[0])
         elif turn.municipality is None and not asked_enough:
@@ -103,7 +104,8 @@ class RememberPlace(Action):
         if asked:  # which of them was meant is still open
             say_again(dispatcher, [said for said in turn.last if said["key"] in WHICH])
         elif services:
-            say(dispatcher, "directory.results", args=asking(turn, services=services))
+            near = asking(turn, services=services, **turn.named_in_hand())
+            say(dispatcher, "directory.results", args=near)
         return [SlotSet(AWAITING, None)]
 
 
@@ -247,7 +249,8 @@ def _arguments(turn: Turn, topic: str) -> dict[str, str]:
     if turn.about in ASKED_FIRST:
         args["about"] = str(turn.about)
     if turn.text and not turn.text.startswith("/"):
+        told = content().topics[topic].told_by(fold(turn.text))
         named = search().sure(turn.text, turn.language, args.get("place"))
-        if named:
-            args["also"] = ",".join(named[:2])
+        if named or told:
+            args["also"] = ",".join(dict.fromkeys([*told, *named[:2]]))
     return args

@@ -80,6 +80,18 @@ class Turn:
         topic = self.hand().topic
         return topic if topic in content().topics else None
 
+    def named_in_hand(self) -> dict[str, str]:
+        """Return the topic in hand and what its order of the day was told of ("hammas")."""
+        topic = self.last_topic()
+        if topic is None:
+            return {}
+        said = [one["args"] for one in self.last if one["args"].get("topic") == topic]
+        also = next((args["also"] for args in said if args.get("also")), "")
+        told = [
+            one.service for one in content().topics[topic].by_day if one.service in also.split(",")
+        ]
+        return {"topic": topic, "also": ",".join(told)}
+
     def said_last(self, *keys: str) -> bool:
         """Return whether one of these was said in the last answer."""
         return any(said["key"] in keys for said in self.last)

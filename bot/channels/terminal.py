@@ -75,4 +75,5 @@ class TerminalChat:
         """Return a button as a line: a number to press, or where to call or look."""
         if button.kind == "reply":
             return f"**{self._buttons.index(button) + 1}** {button.label}"
-        return f"{button.label}: {button.value}"
+        named = button.value in button.label  # a long name has given its label to the number
+        return button.label if named else f"{button.label}: {button.value}"

@@ -169,6 +169,9 @@ class TopicChecks:
                 yield self._at(where, f"there is no service {name}")
             elif not self._content.shown(service):
                 yield self._at(where, f"the service {name} is hidden as unsure", warning=True)
+        for one in topic.by_day:
+            if one.service not in topic.services:
+                yield self._at(f"{path}.help.by_day", f"{one.service} is not in the list above")
         where = f"{path}.buttons"
         if len(topic.buttons) > MOST_BUTTONS:
             yield self._at(where, f"{len(topic.buttons)} buttons (at most {MOST_BUTTONS})")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.content.loader import Content
-from bot.domain.directory import Service
+from bot.domain.directory import Nearness, Service
 from bot.domain.hours import StateKind
 from bot.domain.ranking import Asker, best, visible
 
@@ -39,7 +39,8 @@ class Directory:
             ids: In the order of their usefulness.
             asker: For whom.
             count: How many at most.
-            first: Entries that the person has named: they stand first whatever their rank.
+            first: Entries that the person has named: they stand first whatever their rank. One
+                of a town that may be another than theirs keeps a seat, the last.
         """
         if first:
             named = self.pick(first, asker, count)
@@ -47,7 +48,9 @@ class Directory:
             others = self.pick(rest, asker, count)
             shown = {pick.service.id for pick in named}
             others = [pick for pick in others if pick.service.id not in shown]
-            return [*named, *others][:count]
+            far = [pick for pick in named if _is_perhaps_elsewhere(pick.service, asker)]
+            near = [pick for pick in named if pick not in far]
+            return [*[*near, *others][: count - len(far)], *far]
         listed: dict[str, str] = {}
         candidates: list[Service] = []
         taken: set[str] = set()
@@ -85,3 +88,7 @@ class Directory:
             return service
         answers = other.state(asker.now).kind in _OPEN
         return service if not answers and service.state(asker.now).kind in _OPEN else other
+
+
+def _is_perhaps_elsewhere(service: Service, asker: Asker) -> bool:
+    return service.nearness(asker.here) is Nearness.PERHAPS

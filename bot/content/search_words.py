@@ -40,6 +40,7 @@ class SearchWords:
     empty: frozenset[str]
     asking: frozenset[str]
     no_credit: tuple[str, ...]
+    look_alikes: re.Pattern[str]
 
     @classmethod
     def load(cls, path: Path) -> "SearchWords":
@@ -51,14 +52,17 @@ class SearchWords:
         fields, notes = fields_of(path, "search")
         empty, asking = _listed(fields, "empty"), _listed(fields, "asking")
         no_credit = fields.ids("no_credit")
+        look_alikes = _beginnings(fields, "look_alikes")
         fields.done()
         if notes.problems:
             raise ContentProblems(notes.problems)
-        return cls(empty, asking, tuple(" ".join(tokens(phrase)) for phrase in no_credit))
+        phrases = tuple(" ".join(tokens(phrase)) for phrase in no_credit)
+        return cls(empty, asking, phrases, look_alikes)
 
     def content(self, text: str) -> list[str]:
         """Return the words of a text that can tell which service is meant."""
-        return [token for token in tokens(text) if token not in self.empty and len(token) > 1]
+        telling = (one for one in tokens(text) if one not in self.empty and len(one) > 1)
+        return [token for token in telling if not self.look_alikes.match(token)]
 
     def asks(self, text: str) -> bool:
         """Return whether somebody asks for a place, a number or opening hours."""
@@ -77,6 +81,15 @@ def _listed(fields: Fields, key: str) -> frozenset[str]:
         return frozenset()
     lists = [inner.ids(language) for language in LANGUAGES]
     return frozenset(token for words in lists for word in words for token in tokens(word))
+
+
+def _beginnings(fields: Fields, key: str) -> re.Pattern[str]:
+    ways = [fold(way) for way in fields.ids(key)]
+    try:
+        return re.compile("|".join(ways) or r"(?!)")
+    except re.error as error:
+        fields.wrong(key, f"holds what is no regular expression: {error}")
+        return re.compile(r"(?!)")
 
 
 def without(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -9,19 +9,20 @@ from bot.content.reading import Fields
 from bot.domain.directory import NATIONAL, Area, Cost, County, Phone, Service
 from bot.domain.hours import (
     ALWAYS,
+    NO_SPECIAL_DAYS,
     UNKNOWN,
     Exceptions,
     Schedule,
-    WeeklyHours,
     parse_exceptions,
     parse_hours,
+    parse_special_days,
 )
 from bot.domain.messages import LANGUAGES, Language
 from bot.domain.staff import EMERGENCY
 from bot.domain.topics import Confidence, Texts
 
 _CONFIDENCE: tuple[Confidence, ...] = ("high", "medium", "low")
-_COST: tuple[Cost, ...] = ("free", "normal", "unknown")
+_COST: tuple[Cost, ...] = ("free", "normal", "queued", "unknown")
 _SERVICE_COST: tuple[Literal["free", "fee", "unknown"], ...] = ("free", "fee", "unknown")
 OFFICE_HOURS = parse_hours({"mon-fri": ["8-16"]})
 """Ordinary office hours in Finland, until the county has told its own."""
@@ -31,9 +32,16 @@ def read_service(entry: Fields) -> Service:
     """Return one entry of the directory."""
     confidence = entry.one_of("confidence", _CONFIDENCE)
     holidays = entry.one_of("on_holidays", ("open", "closed", "unknown"), "unknown")
+    # Unknown holidays are treated as closed: nobody is sent to a shut door.
+    on_holidays: Literal["open", "closed"] = "open" if holidays == "open" else "closed"
+    hours = entry.read("hours", parse_hours, UNKNOWN)
     chat_hours = entry.read("chat_hours", parse_hours, UNKNOWN)
     has_chat_hours = entry.raw("chat_hours") is not None
     exceptions = entry.read("exceptions", parse_exceptions, Exceptions())
+    special = entry.read("special_days", parse_special_days, NO_SPECIAL_DAYS)
+    chat_special = entry.read("chat_special_days", parse_special_days, NO_SPECIAL_DAYS)
+    if special and has_chat_hours and not chat_special:
+        entry.wrong("chat_special_days", "must be told too where the chat has its own hours")
     role = entry.raw("role")
     service = Service(
         id=entry.text("id"),
@@ -45,8 +53,10 @@ def read_service(entry: Fields) -> Service:
         web=entry.text_or_none("web"),
         address=entry.text_or_none("address"),
         whatsapp=entry.text_or_none("whatsapp"),
-        schedule=_schedule(entry.read("hours", parse_hours, UNKNOWN), holidays, exceptions),
-        chat_schedule=_schedule(chat_hours, holidays, exceptions) if has_chat_hours else None,
+        schedule=Schedule(hours, on_holidays, exceptions, special),
+        chat_schedule=Schedule(chat_hours, on_holidays, exceptions, chat_special)
+        if has_chat_hours
+        else None,
         holidays_known=holidays != "unknown",
         hours_words=entry.texts("hours_words", required=False) or None,
         languages=entry.ids("languages") or ("fi",),
@@ -82,11 +92,6 @@ def _phones(entry: Fields) -> tuple[Phone, ...]:
         phones.append(Phone(given.text("number"), given.ids("languages") or ("fi",), cost))
         given.done()
     return tuple(phones)
-
-
-def _schedule(hours: WeeklyHours, holidays: str, exceptions: Exceptions) -> Schedule:
-    """Treat unknown holidays as closed: nobody is sent to a shut door."""
-    return Schedule(hours, "open" if holidays == "open" else "closed", exceptions)
 
 
 def _ages(entry: Fields) -> tuple[int | None, int | None]:

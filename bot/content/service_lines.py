@@ -36,8 +36,8 @@ class ServiceLines:
             parts.append(self.hours(service, service.chat_state(asker.now), asker))
         elif phone:
             parts += [phone.number, self.hours(service, service.state(asker.now), asker)]
-            if phone.cost == "free":
-                parts.append(self._words.text(language, "service.free_call"))
+            if phone.cost in ("free", "queued"):
+                parts.append(self._words.text(language, f"service.{phone.cost}_call"))
         else:
             parts += self._without_phone(service, asker)
         parts.append(self._other_language(service, phone, language))
@@ -115,13 +115,15 @@ class ServiceLines:
     def buttons(self, services: list[Service], asker: Asker, room: int) -> list[Button]:
         """Return call buttons of the best two services, then addresses, as many as fit.
 
-        A number that nobody answers now stands in the text with its hours, without a button.
+        A number that nobody answers now stands in the text with its hours, without a button, and
+        so does one that costs, for whoever has no credit.
         """
         calls, pages = [], []
         for service in services:
             phone = service.phone_for(asker.language)
             shut = service.state(asker.now).kind is StateKind.CLOSED
-            if phone and not shut and not self._chat_is_better(service, asker):
+            paid = asker.no_credit and phone is not None and phone.cost != "free"
+            if phone and not shut and not paid and not self._chat_is_better(service, asker):
                 label = self._label("button.call", service, phone.number, asker.language)
                 calls.append(Button("call", label, phone.number))
             if page := self._page(service, asker):

@@ -10,6 +10,7 @@ from bot.domain.errors import Problem
 from bot.domain.letters import fold
 from bot.domain.topics import (
     Confidence,
+    DayFirst,
     Fact,
     FirstAnswer,
     FirstQuestion,
@@ -69,6 +70,7 @@ def read_topic(path: Path, shown: str, notes: Notes) -> Topic | None:
         buttons=fields.ids("buttons"),
         facts=tuple(_fact(entry) for entry in fields.entries("facts")),
         first=_first_question(fields.inner("first")),
+        by_day=tuple(_day_first(entry) for entry in aid.entries("by_day")) if aid else (),
     )
     if aid is None:
         fields.wrong("help", "must have a lead and services")
@@ -108,6 +110,12 @@ def _first_answer(entry: Fields) -> FirstAnswer:
     answer = FirstAnswer(entry.texts("title"), entry.text("topic"), _begins(entry, "told"))
     entry.done()
     return answer
+
+
+def _day_first(entry: Fields) -> DayFirst:
+    first = DayFirst(entry.text("service"), _begins(entry, "said"))
+    entry.done()
+    return first
 
 
 def _begins(entry: Fields, key: str) -> re.Pattern[str] | None:

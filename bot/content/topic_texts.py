@@ -14,6 +14,7 @@ from bot.content.lines import fill_lines
 from bot.content.loader import DATA, Content
 from bot.content.locale_texts import LocaleTexts
 from bot.content.service_lines import ServiceLines
+from bot.content.topic_services import TopicServices
 from bot.domain.calendar import HELSINKI
 from bot.domain.hand import FIRST
 from bot.domain.hours import StateKind, is_open, long_break
@@ -48,6 +49,7 @@ class TopicTexts:
     ) -> None:
         self._content, self._words, self._directory = content, words, directory
         self._printer, self._fills, self._texts, self._buttons = printer, fills, texts, buttons
+        self._services = TopicServices(directory, lambda now: not is_open(content.office, now))
         asked = FollowUps.load(DATA / "search" / "follow_ups.yml")
         self._about = About(content, words, directory, printer, asked)
         self.keys: Mapping[str, Callable[[Say, Person, Asker], list[Reply]]] = {
@@ -83,12 +85,14 @@ class TopicTexts:
         names = names[:_MOST_NEIGHBOURS]
         choices = (*say.choices, *(neighbour(self._content, name) for name in names))
         replying = self._buttons.replies(choices, person)
-        picks = self._directory.pick(topic.services, asker, MOST_SERVICES, first=named)
+        picks = self._services.pick(topic, asker, MOST_SERVICES, named=named)
         reaching = self._printer.buttons(
             [pick.service for pick in picks], asker, MOST_BUTTONS - len(replying)
         )
+        # The steps may give a number that costs.
+        free = [self._words.text(person.language, "topic.no_credit")] if asker.no_credit else []
         bubbles = [
-            Reply(self._variant(topic.now, person, asker)),
+            Reply("\n".join([*free, self._variant(topic.now, person, asker)])),
             self._listed(topic.lead[person.language], picks, asker),
             Reply(self._variant(topic.next, person, asker)),
         ]
@@ -139,7 +143,7 @@ class TopicTexts:
             return []
         lines = self._variant(topic.now, replace(person, plain=True), asker).splitlines()
         steps = [line for line in lines if line[:1].isdigit()] or lines
-        picks = self._directory.pick(topic.services, asker, 1)
+        picks = self._services.pick(topic, asker, 1, named=_ids(say.args.get("also")))
         before = self._shown(say, asker)
         picks = [pick for pick in picks if pick.listed not in before]
         lead = self._words.text(person.language, "topic.also", title=topic.title[person.language])
@@ -187,7 +191,9 @@ class TopicTexts:
         names = _ids(say.args.get("services"))
         before = self._shown(say, asker)
         names = [name for name in names if name not in before]
-        picks = self._directory.pick(names, asker, MOST_SERVICES)
+        picks = self._services.pick(
+            self._topic(say), asker, MOST_SERVICES, names=names, named=_ids(say.args.get("also"))
+        )
         answering = [one.service for one in picks if one.service.phones or one.service.chat]
         if before and not any(one.state(asker.now).kind in OPEN for one in answering):
             # Nobody new answers at this hour: whoever does is worth saying twice.
@@ -207,7 +213,7 @@ class TopicTexts:
     def _shown(self, say: Say, asker: Asker) -> frozenset[str]:
         """Return the services that the topic ``after`` has shown, which are not said twice."""
         topic = self._content.topics.get(str(say.args.get("after")))
-        picks = self._directory.pick(topic.services, asker, MOST_SERVICES) if topic else []
+        picks = self._services.pick(topic, asker, MOST_SERVICES) if topic else []
         return frozenset(pick.listed for pick in picks)
 
     def _topic(self, say: Say) -> Topic | None:

@@ -4,9 +4,10 @@ The one place that turns wall clock times into instants, so that the two nights 
 clocks change are right everywhere. No words for days are made here: locales do that.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from enum import Enum
+from enum import Enum, StrEnum
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -68,12 +69,44 @@ def is_public_holiday(day: date) -> bool:
     return day in _public_holidays(day.year)
 
 
+class SpecialDay(StrEnum):
+    """A day that comes round every year on which some places keep times of their own."""
+
+    MAUNDY_THURSDAY = "maundy_thursday"
+    NEW_YEARS_EVE = "new_years_eve"
+    HOLIDAY = "holiday"
+    EVE = "eve"  # the day before a holiday, itself no holiday
+
+
+SHORT_DAYS = (SpecialDay.MAUNDY_THURSDAY, SpecialDay.NEW_YEARS_EVE)
+"""Working days that end early; on a weekend they change nothing."""
+
+_EVES = ("Midsummer Eve", "Christmas Eve")
+_GOOD_FRIDAY = "Good Friday"
+_DAY = timedelta(days=1)
+
+
+def special_days(day: date) -> tuple[SpecialDay, ...]:
+    """Return what a day is, the most particular first; empty for an ordinary day."""
+    if is_public_holiday(day):
+        return (SpecialDay.HOLIDAY,)
+    next_day = _public_holidays((day + _DAY).year).get(day + _DAY, "")
+    found = []
+    if next_day == _GOOD_FRIDAY:
+        found.append(SpecialDay.MAUNDY_THURSDAY)
+    if (day.month, day.day) == (12, 31):
+        found.append(SpecialDay.NEW_YEARS_EVE)
+    if next_day and next_day not in _EVES:  # the day before an eve is nothing yet
+        found.append(SpecialDay.EVE)
+    return tuple(found)
+
+
 @lru_cache(maxsize=16)
-def _public_holidays(year: int) -> frozenset[date]:
+def _public_holidays(year: int) -> Mapping[date, str]:
     # Imported late: the package takes a while to load and most turns never ask for a holiday.
     import holidays
 
-    return frozenset(holidays.country_holidays("FI", years=year))
+    return dict(holidays.country_holidays("FI", years=year, language="en_US"))
 
 
 class DayWord(Enum):

@@ -18,8 +18,9 @@ from bot.domain.topics import Confidence, Texts
 CRISIS = "crisis"
 """The kind of a service that must never be hidden from anybody, whatever their age."""
 
-Cost = Literal["free", "normal", "unknown"]
-"""What a call costs: free works without credit on the phone, normal is the caller's own price."""
+Cost = Literal["free", "normal", "queued", "unknown"]
+"""What a call costs: free works without credit on the phone, normal is the caller's own price,
+queued is charged while one waits too and often stands outside call packages."""
 
 
 class Nearness(IntEnum):

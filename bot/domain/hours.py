@@ -14,6 +14,7 @@ from bot.domain.calendar import HELSINKI, as_utc, instant, is_public_holiday, lo
 from bot.domain.opening_times import (
     ALWAYS,
     BY_APPOINTMENT,
+    NO_SPECIAL_DAYS,
     UNKNOWN,
     Exceptions,
     HoursKind,
@@ -23,11 +24,13 @@ from bot.domain.opening_times import (
     WeeklyHours,
     parse_exceptions,
     parse_hours,
+    parse_special_days,
 )
 
 __all__ = [
     "ALWAYS",
     "BY_APPOINTMENT",
+    "NO_SPECIAL_DAYS",
     "UNKNOWN",
     "Exceptions",
     "HoursKind",
@@ -44,6 +47,7 @@ __all__ = [
     "office_state",
     "parse_exceptions",
     "parse_hours",
+    "parse_special_days",
     "stretches",
 ]
 

@@ -11,7 +11,7 @@ from enum import Enum
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from bot.domain.calendar import is_public_holiday
+from bot.domain.calendar import SHORT_DAYS, SpecialDay, is_public_holiday, special_days
 from bot.domain.errors import RinnallaError
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -26,6 +26,7 @@ class Slot(NamedTuple):
 
 
 Slots = tuple[Slot, ...]
+NO_SPECIAL_DAYS: Mapping[SpecialDay, Slots] = {}
 _WHOLE_DAY: Slots = (Slot(time(0), time(0)),)
 
 
@@ -70,6 +71,7 @@ class Schedule:
     hours: WeeklyHours
     on_holidays: Literal["closed", "open"] = "closed"
     exceptions: Exceptions = field(default_factory=Exceptions)
+    special: Mapping[SpecialDay, Slots] = field(default_factory=dict, hash=False)
 
     def slots_on(self, day: date) -> Slots:
         """Return the slots that start that day.
@@ -83,9 +85,22 @@ class Schedule:
         if self.hours.kind is HoursKind.ALWAYS:
             return _WHOLE_DAY
         slots = self.hours.days[day.weekday()]
+        named = self._special_slots(day, working=bool(slots)) if self.special else None
+        if named is not None:
+            return named
         if slots and self.on_holidays == "closed" and is_public_holiday(day):
             return ()
         return slots
+
+    def _special_slots(self, day: date, *, working: bool) -> Slots | None:
+        """Return the times of the most particular thing that a day is; None where none are told.
+
+        A short day shortens a working day and opens nothing else.
+        """
+        for kind in special_days(day):
+            if kind in self.special and (working or kind not in SHORT_DAYS):
+                return self.special[kind]
+        return None
 
 
 class HoursMistake(RinnallaError):
@@ -151,6 +166,27 @@ def parse_exceptions(given: object) -> Exceptions:
     if problems:
         raise HoursMistake(tuple(problems))
     return Exceptions(days)
+
+
+def parse_special_days(given: object) -> Mapping[SpecialDay, Slots]:
+    """Read the times of days that come round every year from YAML: a day to ``closed`` or slots.
+
+    Raises:
+        HoursMistake: with all problems at once.
+    """
+    if not isinstance(given, Mapping):
+        raise HoursMistake((f"special days are days with closed or times, not {given!r}",))
+    problems: list[str] = []
+    days: dict[SpecialDay, Slots] = {}
+    for name, value in given.items():
+        slots = () if value == "closed" else _parse_slots(str(name), value, problems)
+        if name in list(SpecialDay):
+            days[SpecialDay(name)] = slots
+        else:
+            problems.append(f"{name!r} is not a special day: use {', '.join(SpecialDay)}")
+    if problems:
+        raise HoursMistake(tuple(problems))
+    return days
 
 
 def _parse_weekdays(name: object, problems: list[str]) -> list[int]:

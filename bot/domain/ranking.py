@@ -68,13 +68,25 @@ def rank(services: Sequence[Service], asker: Asker) -> list[Service]:
 
     What is open now weighs most, then the person's language, nearness, free calls and not
     having to give a name. Each place in the given order costs points and breaks ties. Without
-    credit on the phone, free numbers and chats come before everything else.
+    credit on the phone, free numbers and chats come before everything else, open ones first.
     """
     scored = [
-        (not (asker.no_credit and is_free(service)), place * _STEP - points(service, asker), place)
+        (_out_of_reach(service, asker), place * _STEP - points(service, asker), place)
         for place, service in enumerate(services)
     ]
     return [services[place] for *_, place in sorted(scored)]
+
+
+def _out_of_reach(service: Service, asker: Asker) -> int:
+    """Return 0 for who can be reached now without money, 1 for another time, 2 for never."""
+    if not asker.no_credit:
+        return 0
+    if not is_free(service):
+        return 2
+    kinds = [service.chat_state(asker.now).kind]
+    if any(phone.cost == "free" for phone in service.phones):
+        kinds.append(service.state(asker.now).kind)
+    return 0 if {StateKind.OPEN, StateKind.ALWAYS_OPEN} & set(kinds) else 1
 
 
 def best(services: Sequence[Service], asker: Asker, count: int) -> list[Service]:

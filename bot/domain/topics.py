@@ -112,6 +112,17 @@ class FirstQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class DayFirst:
+    """A service that stands first while offices are open.
+
+    ``said``: how words begin, folded, of those it is first for; None: for everybody.
+    """
+
+    service: str
+    said: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """One thing people ask about.
 
@@ -120,6 +131,7 @@ class Topic:
         now: Wordings of what to do now; the first whose hour holds is said.
         lead: The line above the services.
         services: Ids of the directory in the editor's order of usefulness.
+        by_day: Those of them that stand first while offices are open, in this order.
         next: Wordings of the one next step.
         buttons: Ids of topics or acts where a person in this spot goes next.
     """
@@ -134,6 +146,11 @@ class Topic:
     buttons: tuple[str, ...]
     facts: tuple[Fact, ...]
     first: FirstQuestion | None = None
+    by_day: tuple[DayFirst, ...] = ()
+
+    def told_by(self, text: str) -> list[str]:
+        """Return its services that folded text tells a sign of ("hammas särkee")."""
+        return [one.service for one in self.by_day if one.said and one.said.search(text)]
 
 
 def variant_for(variants: Sequence[Variant], hour: AbstractSet[When]) -> Variant:

@@ -11,7 +11,11 @@ from tests.builders import frozen
 
 REPLY = Reply(
     "1. Soita **112**.",
-    (Button("call", "Soita", "112"), Button("reply", "Rahat loppu", "topic:money_run_out~x")),
+    (
+        Button("call", "Soita", "112"),
+        Button("call", "Ring: 0295 536 000", "0295 536 000"),
+        Button("reply", "Rahat loppu", "topic:money_run_out~x"),
+    ),
 )
 
 
@@ -41,6 +45,7 @@ async def test_a_number_presses_the_button_of_that_number_and_calls_have_none() 
     assert heard[1].text == "topic:money_run_out~x"
     assert "1 Rahat loppu" in screen
     assert "Soita: 112" in screen
+    assert screen.count("0295 536 000") == len(heard)  # a label that is the number says it once
 
 
 async def test_commands_and_leaving() -> None:

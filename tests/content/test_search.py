@@ -77,6 +77,17 @@ def test_the_countys_own_places_are_found() -> None:
     assert search().search("onko keravalla ruokapankkia", "fi")[0][0] == "testila_ruokapankki"
 
 
+@pytest.mark.parametrize("text", ["mulla on migreeni", "jag har migrän", "I have a migraine"])
+def test_the_name_of_an_illness_is_not_heard_as_the_short_name_of_an_office(text: str) -> None:
+    assert search().sure(text, "fi") == []
+
+
+def test_the_short_name_itself_is_heard() -> None:
+    for text in ("migri", "migrissä", "soitan migriin", "help for migrants"):
+        assert search().search(text, "fi"), text
+    assert search().sure("migri", "fi")[0] == "migri"
+
+
 def test_dots_and_capitals_do_not_matter() -> None:
     with_dots = search().search("Missä on YÖPÄIVYSTYS?", "fi")
     assert with_dots[0][0] == search().search("missa on yopaivystys", "fi")[0][0]

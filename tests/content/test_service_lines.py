@@ -103,6 +103,12 @@ def test_a_long_name_gives_its_button_to_the_number() -> None:
     assert len(button.label) <= LABEL_LENGTH
 
 
+def test_a_number_whose_queue_is_charged_says_so() -> None:
+    kela = a_service(phones=(a_phone("020 1", "queued"),))
+    assert printer().line(kela, an_asker(FRIDAY_NOON)).endswith("– jonotuskin maksaa")
+    assert content().services["kela_toimeentulotuki"].phones[0].cost == "queued"
+
+
 def test_buttons_stay_within_their_room() -> None:
     services = [a_service(name) for name in "abc"]
     assert len(printer().buttons(services, an_asker(), 1)) == 1

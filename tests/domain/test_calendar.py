@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.calendar import DayWord, NaiveTime, instant, moment
+from bot.domain.calendar import DayWord, NaiveTime, SpecialDay, instant, moment, special_days
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 
@@ -50,3 +50,22 @@ def test_moment_counts_days_in_helsinki() -> None:
 def test_moment_without_a_zone_is_refused() -> None:
     with pytest.raises(NaiveTime):
         moment(datetime(2026, 4, 7, 15), local("2026-04-07T15:00"))  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(
+    ("day", "is_what"),
+    [
+        ("2026-04-02", (SpecialDay.MAUNDY_THURSDAY, SpecialDay.EVE)),
+        ("2026-12-31", (SpecialDay.NEW_YEARS_EVE, SpecialDay.EVE)),
+        ("2026-12-24", (SpecialDay.HOLIDAY,)),
+        ("2026-12-23", ()),
+        ("2026-06-18", ()),
+        ("2026-06-19", (SpecialDay.HOLIDAY,)),
+        ("2026-04-30", (SpecialDay.EVE,)),
+        ("2026-11-27", ()),
+    ],
+)
+def test_days_that_come_round_every_year_are_known(
+    day: str, is_what: tuple[SpecialDay, ...]
+) -> None:
+    assert special_days(date.fromisoformat(day)) == is_what

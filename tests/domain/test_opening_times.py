@@ -4,6 +4,7 @@ from datetime import time
 
 import pytest
 
+from bot.domain.calendar import SpecialDay
 from bot.domain.opening_times import (
     ALWAYS,
     BY_APPOINTMENT,
@@ -12,6 +13,7 @@ from bot.domain.opening_times import (
     Slot,
     parse_exceptions,
     parse_hours,
+    parse_special_days,
 )
 
 
@@ -56,3 +58,15 @@ def test_all_mistakes_of_a_week_are_told_at_once() -> None:
     with pytest.raises(HoursMistake) as caught:
         parse_exceptions({"31.12.2026": "closed", "2026-12-31": ["short"]})
     assert len(caught.value.problems) == 2
+
+
+def test_special_days_are_read_and_their_mistakes_told_at_once() -> None:
+    assert parse_special_days({"holiday": ["15-21"], "eve": "closed"}) == {
+        SpecialDay.HOLIDAY: (Slot(time(15), time(21)),),
+        SpecialDay.EVE: (),
+    }
+    with pytest.raises(HoursMistake) as caught:
+        parse_special_days({"easter": ["9-13"], "eve": ["noon"]})
+    assert len(caught.value.problems) == 2
+    with pytest.raises(HoursMistake):
+        parse_special_days("closed")

@@ -96,3 +96,12 @@ def test_ranking_neither_loses_nor_invents_services(names: list[str], count: int
     services = [a_service(name) for name in names]
     assert sorted(ids(rank(services, an_asker()))) == sorted(names)
     assert len(best(services, an_asker(), count)) == min(count, len(names))
+
+
+def test_without_credit_whoever_answers_now_for_nothing_comes_first() -> None:
+    phone_open = a_service(
+        "puhelin", schedule=DAY_AND_NIGHT, chat="a.fi", chat_schedule=NOT_KNOWN, anonymous=True
+    )
+    chat_open = a_service("chat", phones=(), chat="b.fi", schedule=DAY_AND_NIGHT, languages=())
+    ranked = ids(rank([phone_open, chat_open], an_asker(FRIDAY_NOON, no_credit=True)))
+    assert ranked == ["chat", "puhelin"]
