@@ -8,7 +8,7 @@ from rasa_sdk import Action
 from actions.answer_topic import WORKERS
 from actions.common import Turn, asking, say
 from bot.domain.staff import EMERGENCY
-from bot.services.handoff_talk import HANDOFF
+from bot.services.handoff_fact import HANDOFF
 from bot.services.worker_card import WORKER, card_args
 
 TO_WORKER = ("intent:contact_worker", "menu.worker")

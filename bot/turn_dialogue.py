@@ -11,7 +11,8 @@ from bot.domain.messages import Lane
 from bot.services import appointment_beside, appointment_talk, crisis, plan_records
 from bot.services.card_talk import instead, with_112
 from bot.services.commands import Command
-from bot.services.handoff_talk import DRAFTED, meant
+from bot.services.handoff_fact import DRAFTED
+from bot.services.handoff_talk import meant
 from bot.services.handoff_writes import with_write
 from bot.services.interrupted import INTERRUPTED, holding, with_way_back
 from bot.services.meeting_page import MEETING

@@ -8,7 +8,7 @@ from bot.content.county_policy import CountyPolicy
 from bot.domain.handoff import State
 from bot.domain.messages import InboundKind, Say
 from bot.services.commands import Command
-from bot.services.handoff_talk import HANDOFF
+from bot.services.handoff_fact import HANDOFF
 from bot.services.sharing import TOLD, before_first_message, before_first_share
 from bot.services.writes import RECORDS
 from bot.settings import ROOT

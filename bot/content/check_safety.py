@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from bot.content.lines import PLACEHOLDER
 from bot.content.loader import Content
-from bot.content.safety_kinds import TIERS, CardTier, Contact
+from bot.content.safety_kinds import FURTHER, TIERS, CardTier, Contact
 from bot.content.safety_texts import FOLDER, SafetyTexts
 from bot.content.wording import AVERAGE_PLAIN_SENTENCE, LONGEST_PLAIN_SENTENCE, Wording
 from bot.domain.directory import Service
@@ -52,11 +52,7 @@ _NAMES_112 = (
     "no_repeat",
     "no_repeat_talk",
     "still",
-    "further_called",
-    "further_send",
-    "further_police",
-    "further_what_happens",
-    "further_secret",
+    *FURTHER,
     "soft_check",
     "hint_check",
     "tips_end",

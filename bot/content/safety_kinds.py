@@ -20,6 +20,15 @@ How = Literal["call", "write"]
 HOWS: tuple[How, ...] = ("call", "write")
 CardKey = tuple[Category, CardTier, About]
 
+FURTHER = (
+    "further_called",
+    "further_send",
+    "further_police",
+    "further_what_happens",
+    "further_secret",
+)
+"""Answers to what people ask or say after a card."""
+
 SHARED = (
     "lead_call",
     "lead_write",
@@ -33,11 +42,7 @@ SHARED = (
     "no_repeat",
     "no_repeat_talk",
     "still",
-    "further_called",
-    "further_send",
-    "further_police",
-    "further_what_happens",
-    "further_secret",
+    *FURTHER,
     "soft_check",
     "soft_ask",
     "soft_ask_violence",

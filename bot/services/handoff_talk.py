@@ -6,83 +6,30 @@ the turn's one commit (``handoff_writes``).
 """
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from bot.domain.appointment import FLAG
-from bot.domain.handoff import Event, Handoff, State
-from bot.domain.handoff_desk import Desk
-from bot.domain.handoff_status import status_of
+from bot.domain.handoff import Event
 from bot.domain.messages import TYPED, Choice, Say
-from bot.domain.people import own_worker, who_answers
-from bot.domain.receipts import own_told, readers_told, receipt
 from bot.domain.staff import EMERGENCY
 from bot.domain.urgency import Urgency
 from bot.services.bare_wish import asks_when, bare_wish, takes_back
 from bot.services.commands import MENU, SOMEBODY, Command
 from bot.services.delivery_ports import ClaimedTurn
-from bot.services.handoff_ports import HandoffWork
-from bot.services.handoffs import talk_in
-from bot.services.wishing import can_be_added_to, to_wish
-
-HANDOFF = "handoff"
-"""In the facts: what ``handoff_fact`` returns. In the effects: what a turn does with a handoff."""
+from bot.services.handoff_fact import AWAITS_FOR, DRAFTED, HANDOFF, unpacked
+from bot.services.wishing import to_wish
 
 AWAITS = "handoff_awaits"
 """The record that says until when the next words are meant for the worker."""
 
-DRAFTED = "handoff_drafted"
-"""In the facts of a press: the words of the message that is not sent yet. No engine gets them."""
-
 WRITE = (Choice("intent:contact_worker", "menu.worker"),)
 
-AWAITS_FOR = timedelta(minutes=30)
 BOT_WORDS = frozenset({"botti", "bot", "botten", "robotti"})
 """Said alone in a talk with a worker, these bring the assistant back."""
 
 _WAITING = ("rest", "terminal")
-
-
-def handoff_fact(desk: Desk, handoffs: Sequence[Handoff], at: datetime) -> dict[str, Any]:
-    """Return what a turn needs to know. JSON; none of the person's words."""
-    unit, own = desk.unit(at), own_worker(desk.people, desk.line, at)
-    talk = talk_in(handoffs, at)
-    waiting = next((one for one in handoffs if one.state is State.DRAFT), None)
-    # A wish for a time is no application, whatever else the words may be.
-    flags = waiting.flags - {FLAG} if waiting else frozenset()
-    watch = who_answers(desk.people, desk.line, at)
-    away = None if watch.at_work else watch.sees_at
-    told = {
-        name: _packed(*receipt(desk.people, desk.line, at, only_own=only_own, flags=flags).says)
-        for name, only_own in (("send", False), ("own", True))
-    }
-    status = status_of(handoffs[0], desk, at) if handoffs else Say("status.none")
-    can = unit is not None and (own is not None or unit.has_duty)
-    return {
-        "can": can,
-        "draft": waiting.id if waiting else None,
-        "draft_shown_until": (waiting.created_at + AWAITS_FOR).isoformat() if waiting else None,
-        "urgent": bool(waiting and waiting.urgent),
-        "talk": {"id": talk.id, "worker": _name(desk.people.workers, talk)} if talk else None,
-        "readers": _packed(readers_told(desk.people, desk.line, at)),
-        "own": _packed(*filter(None, (own_told(desk.people, desk.line, at),))),
-        "flagged": bool(flags),
-        "seen_from": away.isoformat() if away else None,
-        # In an open talk the words have gone to the worker already.
-        "reads_at": watch.sees_at.isoformat() if can and watch.sees_at and not talk else None,
-        "receipts": told,
-        "status": _packed(status),
-        "waits": bool(handoffs and handoffs[0].is_sent and handoffs[0].unanswered),
-        "withdraw": next((one.id for one in handoffs if can_be_added_to(one)), None),
-    }
-
-
-def drafted_fact(work: HandoffWork, handoffs: Sequence[Handoff]) -> str | None:
-    """Return the words of the message that is not sent yet, or None."""
-    waiting = next((one for one in handoffs if one.state is State.DRAFT), None)
-    return "\n\n".join(one.text for one in work.handoffs.words(waiting.id)) if waiting else None
 
 
 def to_draft(id: str) -> str:
@@ -129,7 +76,7 @@ def meant(
     if not fact or intent not in ("contact_worker", "message_status"):
         return None
     if intent == "message_status":
-        return Command(_unpacked(fact["status"], _to_withdraw(fact["withdraw"]) or WRITE))
+        return Command(unpacked(fact["status"], _to_withdraw(fact["withdraw"]) or WRITE))
     if not fact["can"]:
         return _nobody()
     text = claim.inbound.text
@@ -168,7 +115,7 @@ def _nobody() -> Command:
 def _ask(claim: ClaimedTurn, fact: Mapping[str, Any]) -> Command:
     """Ask for the message itself; say who reads it and when, and who answers at once."""
     until = (claim.inbound.at + AWAITS_FOR).isoformat()
-    says = (*_unpacked(fact["readers"]), Say("handoff.ask"))
+    says = (*unpacked(fact["readers"]), Say("handoff.ask"))
     if fact["seen_from"] is not None:
         away = Say("handoff.away", {"seen_at": fact["seen_from"]})
         now = Say("directory.results", {"services": EMERGENCY, "lead": "worker.cannot_wait"})
@@ -216,8 +163,8 @@ def _preview(
     first = (Say(lead), Say("directory.results", {"services": EMERGENCY}))
     return (
         *(first if not grave and (urgent or fact["flagged"] or found.found) else ()),
-        *_unpacked(fact["readers"]),
-        *_unpacked(narrow),
+        *unpacked(fact["readers"]),
+        *unpacked(narrow),
         Say("handoff.show", {"words": text}, choices),
     )
 
@@ -226,11 +173,11 @@ def _pressed(value: str, fact: Mapping[str, Any]) -> Command:
     verb, _, id = value.partition("_")
     if verb in ("send", "own", "no") and fact["draft"] != id:
         # Sent already, or thrown away: where it is now says it best.
-        return Command(_unpacked(fact["status"], _to_withdraw(fact["withdraw"]) or WRITE))
+        return Command(unpacked(fact["status"], _to_withdraw(fact["withdraw"]) or WRITE))
     if verb in ("send", "own"):
         only_own = verb == "own"
         help_ = Say("directory.results", {"services": EMERGENCY})
-        says = (*_unpacked(fact["receipts"][verb]), help_)
+        says = (*unpacked(fact["receipts"][verb]), help_)
         effect = {"do": "send", "id": id, "only_own": only_own, "urgent": fact["urgent"]}
         choices = (*_to_withdraw(id), to_wish(id))
         return Command((*says, Say("handoff.sent", choices=choices)), {HANDOFF: effect})
@@ -242,7 +189,7 @@ def _pressed(value: str, fact: Mapping[str, Any]) -> Command:
         return Command((), {HANDOFF: {"do": Event.WITHDRAW.value, "id": id}}, silent=True)
     if verb == "widen":
         return Command((), {HANDOFF: {"do": Event.WIDEN.value, "id": id}}, silent=True)
-    return Command(_unpacked(fact["status"]))
+    return Command(unpacked(fact["status"]))
 
 
 def _in_talk(claim: ClaimedTurn, talk: Mapping[str, Any]) -> Command:
@@ -265,17 +212,3 @@ def _awaited(claim: ClaimedTurn) -> bool:
 
 def _to_withdraw(id: str | None) -> tuple[Choice, ...]:
     return (Choice(f"handoff:undo_{id}", "handoff.button.withdraw"),) if id else ()
-
-
-def _name(workers: Mapping[Any, Any], talk: Handoff) -> str:
-    worker = workers.get(talk.owner.id)
-    return worker.name if worker else ""
-
-
-def _packed(*says: Say) -> list[list[Any]]:
-    return [[say.key, dict(say.args)] for say in says]
-
-
-def _unpacked(packed: list[list[Any]], choices: tuple[Choice, ...] = ()) -> tuple[Say, ...]:
-    says = [Say(key, args) for key, args in packed]
-    return (*says[:-1], Say(says[-1].key, says[-1].args, choices)) if says else ()

@@ -18,8 +18,9 @@ from bot.services.appointments import wish
 from bot.services.commands import Command
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.handoff_doing import say_to_person
+from bot.services.handoff_fact import HANDOFF
 from bot.services.handoff_ports import HandoffWork, Wording
-from bot.services.handoff_talk import HANDOFF, handoff_command
+from bot.services.handoff_talk import handoff_command
 from bot.services.handoffs import ToSend, act_of_person, draft, send, write_on
 from bot.services.returning import return_says
 from bot.services.writes import Write

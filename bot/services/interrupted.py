@@ -12,6 +12,7 @@ from bot.domain.messages import Choice, Say
 from bot.services import appointment_writes, handoff_talk, wishing
 from bot.services.crisis import NEAR
 from bot.services.delivery_ports import ClaimedTurn
+from bot.services.handoff_fact import HANDOFF
 from bot.services.plan import RESUME
 from bot.services.plan_records import DRAFT, asked, draft_of
 from bot.services.writes import PENDING, RECORDS
@@ -42,7 +43,7 @@ def taken_up(effects: Mapping[str, Any]) -> Mapping[str, Any]:
     records: Mapping[str, Any] = effects.get(RECORDS) or {}
     plan = records.get(DRAFT)
     asks = any(records.get(name) for name in _ASKING) or (plan and not plan["held"])
-    shows = (effects.get(handoff_talk.HANDOFF) or {}).get("do") == "draft"
+    shows = (effects.get(HANDOFF) or {}).get("do") == "draft"
     if not (asks or shows) or INTERRUPTED in records:
         return effects
     return {**effects, RECORDS: {**records, INTERRUPTED: None}}
@@ -88,7 +89,7 @@ def _open(claim: ClaimedTurn) -> str | None:
     wish = records.get(wishing.AWAITS) or {}
     if _lasts(wish.get("until"), at):
         return wishing.to_wish(wish["of"]).action
-    message = facts.get(handoff_talk.HANDOFF) or {}
+    message = facts.get(HANDOFF) or {}
     if message.get("draft") and _lasts(message.get("draft_shown_until"), at):
         return handoff_talk.to_draft(message["draft"])
     pending = facts.get(PENDING) or records.get(PENDING) or {}
@@ -107,7 +108,7 @@ def _is_there(claim: ClaimedTurn, action: str) -> bool:
         return of is not None and action == wishing.to_wish(of).action
     if kind == "plan":
         return draft_of(facts) is not None
-    message = facts.get(handoff_talk.HANDOFF) or {}
+    message = facts.get(HANDOFF) or {}
     if kind == "handoff":
         return bool(message.get("draft")) and action == handoff_talk.to_draft(message["draft"])
     return bool(message.get("can"))

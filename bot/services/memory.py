@@ -14,7 +14,7 @@ from bot.domain.messages import ConversationId, InboundKind, Person
 from bot.services.appointment_fact import APPOINTMENT, appointment_fact
 from bot.services.crisis import WORKER_READS_AT
 from bot.services.delivery_ports import ClaimedTurn
-from bot.services.handoff_talk import DRAFTED, HANDOFF, drafted_fact, handoff_fact
+from bot.services.handoff_fact import DRAFTED, HANDOFF, drafted_fact, handoff_fact
 from bot.services.link_turns import LINK, apply_link, look_up
 from bot.services.ports import UnitOfWork
 from bot.services.share_ports import Whose

@@ -10,7 +10,8 @@ from typing import Any
 from bot.domain.messages import Say
 from bot.services.commands import SOMEBODY
 from bot.services.delivery_ports import ClaimedTurn
-from bot.services.handoff_talk import HANDOFF, WRITE
+from bot.services.handoff_fact import HANDOFF
+from bot.services.handoff_talk import WRITE
 
 UNHELPED = "unhelped"
 """The record of how many turns in a row have not helped."""

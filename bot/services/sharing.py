@@ -11,7 +11,7 @@ from typing import Any
 from bot.domain.messages import Choice, Say
 from bot.services.commands import Command
 from bot.services.delivery_ports import ClaimedTurn
-from bot.services.handoff_talk import HANDOFF
+from bot.services.handoff_fact import HANDOFF
 from bot.services.writes import RECORDS
 
 TOLD = "policy_told"

@@ -1,0 +1,80 @@
+"""What a turn knows of a person's messages to the worker. JSON."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.domain.appointment import FLAG
+from bot.domain.handoff import Handoff, State
+from bot.domain.handoff_desk import Desk
+from bot.domain.handoff_status import status_of
+from bot.domain.messages import Choice, Say
+from bot.domain.people import own_worker, who_answers
+from bot.domain.receipts import own_told, readers_told, receipt
+from bot.services.handoff_ports import HandoffWork
+from bot.services.handoffs import talk_in
+from bot.services.wishing import can_be_added_to
+
+HANDOFF = "handoff"
+"""In the facts: what ``handoff_fact`` returns. In the effects: what a turn does with a handoff."""
+
+DRAFTED = "handoff_drafted"
+"""In the facts of a press: the words of the message that is not sent yet. No engine gets them."""
+
+AWAITS_FOR = timedelta(minutes=30)
+"""How long the next words are meant for the worker, and a preview is up to date."""
+
+
+def handoff_fact(desk: Desk, handoffs: Sequence[Handoff], at: datetime) -> dict[str, Any]:
+    """Return what a turn needs to know. JSON; none of the person's words."""
+    unit, own = desk.unit(at), own_worker(desk.people, desk.line, at)
+    talk = talk_in(handoffs, at)
+    waiting = next((one for one in handoffs if one.state is State.DRAFT), None)
+    # A wish for a time is no application, whatever else the words may be.
+    flags = waiting.flags - {FLAG} if waiting else frozenset()
+    watch = who_answers(desk.people, desk.line, at)
+    away = None if watch.at_work else watch.sees_at
+    told = {
+        name: _packed(*receipt(desk.people, desk.line, at, only_own=only_own, flags=flags).says)
+        for name, only_own in (("send", False), ("own", True))
+    }
+    status = status_of(handoffs[0], desk, at) if handoffs else Say("status.none")
+    can = unit is not None and (own is not None or unit.has_duty)
+    return {
+        "can": can,
+        "draft": waiting.id if waiting else None,
+        "draft_shown_until": (waiting.created_at + AWAITS_FOR).isoformat() if waiting else None,
+        "urgent": bool(waiting and waiting.urgent),
+        "talk": {"id": talk.id, "worker": _name(desk.people.workers, talk)} if talk else None,
+        "readers": _packed(readers_told(desk.people, desk.line, at)),
+        "own": _packed(*filter(None, (own_told(desk.people, desk.line, at),))),
+        "flagged": bool(flags),
+        "seen_from": away.isoformat() if away else None,
+        # In an open talk the words have gone to the worker already.
+        "reads_at": watch.sees_at.isoformat() if can and watch.sees_at and not talk else None,
+        "receipts": told,
+        "status": _packed(status),
+        "waits": bool(handoffs and handoffs[0].is_sent and handoffs[0].unanswered),
+        "withdraw": next((one.id for one in handoffs if can_be_added_to(one)), None),
+    }
+
+
+def drafted_fact(work: HandoffWork, handoffs: Sequence[Handoff]) -> str | None:
+    """Return the words of the message that is not sent yet, or None."""
+    waiting = next((one for one in handoffs if one.state is State.DRAFT), None)
+    return "\n\n".join(one.text for one in work.handoffs.words(waiting.id)) if waiting else None
+
+
+def _name(workers: Mapping[Any, Any], talk: Handoff) -> str:
+    worker = workers.get(talk.owner.id)
+    return worker.name if worker else ""
+
+
+def _packed(*says: Say) -> list[list[Any]]:
+    return [[say.key, dict(say.args)] for say in says]
+
+
+def unpacked(packed: list[list[Any]], choices: tuple[Choice, ...] = ()) -> tuple[Say, ...]:
+    """Return what was packed into a fact to be said, with buttons below the last."""
+    says = [Say(key, args) for key, args in packed]
+    return (*says[:-1], Say(says[-1].key, says[-1].args, choices)) if says else ()
