@@ -26,7 +26,7 @@ from bot.services.after_card import after_card_command, safe_in_words
 from bot.services.agreed import agreed_to_worker, meeting_command
 from bot.services.alarm import heard
 from bot.services.checkin import checkin_command
-from bot.services.commands import MENU, SOMEBODY, command_of
+from bot.services.commands import MASKED, MENU, SOMEBODY, command_of
 from bot.services.crisis_counts import counted
 from bot.services.crisis_samples import sample_command
 from bot.services.delivery_ports import ClaimedTurn
@@ -205,7 +205,7 @@ def around(turn: Turn) -> list[Say]:
     """Return what is said with what belongs around it; of words for a worker nearly nothing."""
     inbound = turn.claim.inbound
     if turn.silent:
-        return [Say("privacy.masked")] if inbound.masked else []
+        return [Say(MASKED)] if inbound.masked else []
     grave = turn.lane is Lane.CRISIS
     said = framed(turn.says, turn.person, inbound, grave=grave, ending=turn.erase)
     return [*said, turn.soft] if turn.soft and not grave else said

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.domain.messages import LANGUAGES, Choice, InboundKind, Person, Say
+from bot.domain.messages import LANGUAGES, TYPED, Choice, InboundKind, Person, Say
+from bot.domain.redact import only_code
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.writes import Write
 
@@ -17,6 +18,9 @@ HUMANS = "jalkihuolto,aikuissosiaalityo,sosiaalipaivystys"
 SOMEBODY = f"{HUMANS},mieli_fi"
 """For whoever wants a person, whatever the matter: where nobody has told the others' numbers,
 the last one answers day and night."""
+
+MASKED = "privacy.masked"
+"""An identity code was covered."""
 
 MENU = (
     Choice("menu:money", "menu.money"),
@@ -114,6 +118,8 @@ def command_of(
         return media(inbound.text, claim.person, known)
     if inbound.kind is InboundKind.TOO_LONG:
         return Command((Say("message.too_long"),))
+    if inbound.masked and inbound.kind in TYPED and only_code(inbound.text):
+        return Command((Say(MASKED),))
     if inbound.kind is InboundKind.BUTTON:
         if action is None:
             return Command((Say("button.stale", choices=MENU),))
