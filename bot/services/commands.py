@@ -97,8 +97,12 @@ def pressed(action: str, person: Person) -> Command:
 def media(kind: str, person: Person, known: Callable[[str], bool]) -> Command:
     """Return a kind answer to what cannot be read, and go back to what was talked about."""
     key = f"media.{kind}"
-    choices = (Choice(f"topic:{person.last_topic}"),) if person.last_topic else MENU
-    return Command((Say(key if known(key) else "media.other", choices=choices),))
+    return Command((Say(key if known(key) else "media.other", choices=_back(person)),))
+
+
+def _back(person: Person) -> tuple[Choice, ...]:
+    """Return the way back to what was talked about."""
+    return (Choice(f"topic:{person.last_topic}"),) if person.last_topic else MENU
 
 
 def command_of(
@@ -119,7 +123,7 @@ def command_of(
     if inbound.kind is InboundKind.TOO_LONG:
         return Command((Say("message.too_long"),))
     if inbound.masked and inbound.kind in TYPED and only_code(inbound.text):
-        return Command((Say(MASKED),))
+        return Command((Say(MASKED, choices=_back(claim.person)),))
     if inbound.kind is InboundKind.BUTTON:
         if action is None:
             return Command((Say("button.stale", choices=MENU),))
