@@ -25,6 +25,9 @@ from bot.domain.letters import fold
 from bot.services.commands import HUMANS
 
 PLACE_ASKED = "place_asked"
+HELP = "help.ask"
+"""Did this help?"""
+
 AFTER_CARD = "sosiaalipaivystys,mieli_fi"
 """After a crisis card the place decides who comes at once: the social emergency service there."""
 
@@ -177,7 +180,7 @@ def ask_whether_it_helped(dispatcher: Any, tracker: Any, turn: Turn) -> list[Any
     if topic is None:
         return []
     choices = [("intent:help_yes", "help.yes"), ("intent:help_no", "help.no")]
-    say(dispatcher, "help.ask", choices)
+    say(dispatcher, HELP, choices)
     return [SlotSet(HELP_ASKED, [*(tracker.get_slot(HELP_ASKED) or ()), topic])]
 
 

@@ -6,7 +6,7 @@ from rasa_sdk import Action
 from rasa_sdk.events import SlotSet
 
 from actions.acts import ERASE_CHOICES
-from actions.answer_topic import ask_whether_it_helped, to_ask_about, what_else
+from actions.answer_topic import HELP, ask_whether_it_helped, to_ask_about, what_else
 from actions.common import (
     AWAITING,
     MENU,
@@ -22,12 +22,17 @@ from actions.common import (
 from bot.domain.letters import fold
 
 PEOPLE = (("intent:contact_worker", "menu.worker"), ("intent:menu", "menu.open"))
-FREE = "free"
-"""What writing to the assistant costs is asked, not what a service costs."""
+MEANT = {"free": "talk.free", "joke": "talk.joke"}
+"""What is said where talk is meant in one way: what writing to the assistant costs is asked, not
+what a service costs; a joke is asked for, not how we are.
+"""
 
 MOST_NEXT = 2
 MOST_STEPS = 3
 MOST_WORDS_OF_NO = 3
+COMMENTS = frozenset({"talk.thanks", "talk.affirm", "talk.going", "help.glad", HELP})
+"""Words about the answer before them: whoever asks to hear it again means the answer."""
+
 ERASE = frozenset({"erase.ask", "erase.press"})
 _ALWAYS = frozenset({"aina", "alltid", "always"})
 
@@ -52,8 +57,8 @@ class Talk(Action):
         if turn.intent == "dont_know" and topic is not None:  # small steps of the same matter
             near = [topic, *content().topics[topic].buttons][:MOST_STEPS]
             choices = tuple(offered(dict.fromkeys([*near, "contact_worker"])))
-        key = "talk.free" if turn.about == FREE else f"talk.{turn.intent}"
-        say(dispatcher, key, choices)
+        key = MEANT.get(turn.about or "", f"talk.{turn.intent}")
+        say(dispatcher, key, MENU if turn.about == "joke" else choices)
         return [SlotSet(AWAITING, None)]
 
 
@@ -111,7 +116,7 @@ class Affirm(Action):
         if turn.about == "going":  # they try it now: too early to ask whether it helped
             say(dispatcher, "talk.going", [("intent:help_no", "help.no")])
             return [SlotSet(AWAITING, None)]
-        if turn.last_key() == "help.ask":
+        if turn.last_key() == HELP:
             say(dispatcher, "help.glad", [("intent:menu", "menu.open")])
             return []
         if turn.last_key() in ERASE:  # free words erase nothing: the button does
@@ -142,7 +147,7 @@ class Deny(Action):
         """Take a no to a question of ours as one; otherwise ask what would help."""
         turn = Turn.of(tracker)
         last = turn.last_key()
-        if last == "help.ask":
+        if last == HELP:
             what_else(dispatcher, turn)
         elif last in ERASE:
             say(dispatcher, "erase.kept")
@@ -161,13 +166,20 @@ class Repeat(Action):
         return "action_repeat"
 
     def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
-        """Repeat what was said last, buttons included."""
+        """Repeat what was said last, buttons included; below an answer's thanks, the answer."""
         turn = Turn.of(tracker)
         if not turn.last:
             say(dispatcher, "talk.nothing_yet", MENU)
             return []
-        again(dispatcher, turn, but="plain.from_now")
-        keep_last(dispatcher)
+        hand = turn.hand()
+        comment = all(said["key"] in COMMENTS for said in turn.last)
+        if comment and turn.last_topic() is not None:
+            say(dispatcher, "topic.answer", args=asking(turn, topic=str(hand.topic)))
+        elif comment and hand.services:
+            say(dispatcher, "directory.results", args=asking(turn, services=hand.services))
+        else:
+            again(dispatcher, turn, "plain.from_now", HELP)
+            keep_last(dispatcher)
         return []
 
 
@@ -201,7 +213,7 @@ class SayMoreSimply(Action):
             say(dispatcher, "plain.person", [("intent:contact_worker", "intent.contact_worker")])
         elif turn.last:
             say(dispatcher, "plain.from_now")
-            again(dispatcher, turn, but="place.ask")  # a question is no answer to say plainly
+            again(dispatcher, turn, "place.ask")  # a question is no answer to say plainly
         else:
             say(dispatcher, "plain.from_now", MENU)
         return []
@@ -212,6 +224,6 @@ def _says_only_no(text: str) -> bool:
     return text.startswith("/") or len(text.split()) <= MOST_WORDS_OF_NO
 
 
-def again(dispatcher: Any, turn: Turn, but: str = "") -> None:
-    """Say all of the last answer again, buttons included, but for one key."""
-    say_again(dispatcher, [said for said in turn.last if said["key"] != but])
+def again(dispatcher: Any, turn: Turn, *but: str) -> None:
+    """Say all of the last answer again, buttons included, but for some keys."""
+    say_again(dispatcher, [said for said in turn.last if said["key"] not in but])

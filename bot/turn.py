@@ -27,7 +27,7 @@ from bot.services.agreed import agreed_to_worker, meeting_command
 from bot.services.alarm import cry_in, heard
 from bot.services.card_talk import opened, reply_command
 from bot.services.checkin import checkin_command
-from bot.services.commands import MENU, SOMEBODY, command_of
+from bot.services.commands import MASKED, MENU, SOMEBODY, command_of
 from bot.services.crisis_counts import counted
 from bot.services.crisis_samples import sample_command
 from bot.services.delivery_ports import ClaimedTurn
@@ -213,7 +213,7 @@ def around(turn: Turn) -> list[Say]:
     """Return what is said with what belongs around it; of words for a worker nearly nothing."""
     inbound = turn.claim.inbound
     if turn.silent:
-        return [Say("privacy.masked")] if inbound.masked else []
+        return [Say(MASKED)] if inbound.masked else []
     grave = turn.lane is Lane.CRISIS
     near = turn.wishes_help or crisis.help_is_near(turn.person, inbound.at)
     said = framed(turn.says, turn.person, inbound, grave=grave, near=near and not turn.erase)

@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.errors import EngineUnavailable
 from bot.domain.messages import Choice, InboundKind, Lane, Say
+from bot.domain.redact import MASK
 from bot.engine.scripted import ScriptedEngine
 from bot.services.receive import harmless
 from bot.turn import STAGES, commands, dialogue, human, making_plan, safety, staff, take_turn
@@ -186,6 +187,13 @@ async def test_a_masked_identity_code_is_told_gently() -> None:
     inbound = an_inbound("x", masked=True)
     claim = type(a_claim("x"))(1, "l", inbound, a_person(), None, 1)
     assert keys(await taken(claim, engine))[-1] == "privacy.masked"
+
+
+async def test_an_identity_code_alone_gets_the_notice_alone() -> None:
+    engine = ScriptedEngine({}, otherwise=[TOPIC])
+    inbound = an_inbound(f"hetu {MASK}", masked=True)
+    claim = type(a_claim("x"))(1, "l", inbound, a_person(greeted=True), None, 1)
+    assert keys(await taken(claim, engine)) == ["privacy.masked"]
 
 
 async def test_erasing_is_asked_for_by_a_signed_button_alone() -> None:

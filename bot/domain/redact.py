@@ -6,8 +6,29 @@ The code is ddmmyy, a century sign and three digits with a check letter. Since 2
 
 import re
 
-_IDENTITY_CODE = re.compile(r"\b(\d{6})([-+A-FU-Ya-fu-y–])(\d{3}[0-9A-Za-z])\b")
+_IDENTITY_CODE = re.compile(
+    r"(?<!\w)(?P<birth>\d{6})(?P<before>\s{0,2})(?P<sign>[-+A-FU-Ya-fu-y‐–—−]?)(?P<after>\s{0,2})"
+    r"(?P<serial>\d{3})(?P<gap>\s?)(?P<check>[0-9A-Za-z])(?!\w)"
+)
+_CHECKS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
+_UNITS = frozenset("eghklm")
+"""A sum and not a code: "010125 500e", "2 kk"."""
+
+_MOBILE = ("04", "05")
+"""How a Finnish mobile number begins: "040123 4567"."""
+
 MASK = "●●●●●●-●●●●"
+
+_NAMING_IT = frozenset(
+    [
+        *("hetu", "hetuni", "henkilötunnus", "henkilötunnukseni", "sotu", "mun", "minun", "mul"),
+        *("tää", "tämä", "tässä", "se", "on", "oon", "olen", "min", "mitt", "här", "är"),
+        *("e", "det", "personbeteckning", "personbeteckningen", "personnummer", "personnumret"),
+        *("my", "is", "it", "its", "here", "id", "ssn", "code", "personal", "identity", "number"),
+        *("social", "security"),
+    ]
+)
+
 
 _TOLD = (
     ("(www)", re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)),
@@ -28,12 +49,36 @@ _TOLD = (
 def mask_identity_codes(text: str) -> tuple[str, bool]:
     """Return the text with every identity code masked, and whether there was one.
 
-    A wrong check letter is masked too: people mistype, and a near miss is just as private.
+    A wrong check letter is masked too: people mistype, and a near miss is just as private. Written
+    with spaces or without its sign, it is masked where it cannot well be another number.
     """
-    masked, count = _IDENTITY_CODE.subn(
-        lambda found: MASK if _is_date(found[1]) else found[0], text
-    )
-    return masked, count > 0 and masked != text
+    masked = _IDENTITY_CODE.sub(lambda found: MASK if _is_code(found) else found[0], text)
+    return masked, masked != text
+
+
+def only_code(text: str) -> bool:
+    """Return whether a masked text tells nothing but the code: "hetuni on ●●●●●●-●●●●"."""
+    words = re.findall(r"[^\W\d_]+", text.replace(MASK, " ").lower())
+    return MASK in text and _NAMING_IT.issuperset(words)
+
+
+def _is_code(found: re.Match[str]) -> bool:
+    if not _is_date(found["birth"]):
+        return False
+    spaced = bool(found["before"] or found["after"] or found["gap"])
+    if found["sign"] and not spaced:
+        return True
+    if not _is_right(found):
+        told = bool(found["sign"]) or not found["gap"]
+        return told and found["check"].isalpha() and found["check"].lower() not in _UNITS
+    if found["check"].isdigit():
+        return bool(found["sign"]) or (spaced and not found["birth"].startswith(_MOBILE))
+    return bool(found["sign"]) or not (found["gap"] and found["check"] in _UNITS)
+
+
+def _is_right(found: re.Match[str]) -> bool:
+    """Return whether the check letter belongs to the digits before it."""
+    return _CHECKS[int(found["birth"] + found["serial"]) % len(_CHECKS)] == found["check"].upper()
 
 
 def _is_date(digits: str) -> bool:

@@ -14,12 +14,13 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.content.areas import Areas
 from bot.content.follow_ups import FollowUps, Question
 from bot.content.loader import DATA
 from bot.content.places import Places
 from bot.content.worker_names import WorkerNames
 from bot.domain.hand import ANSWERS, Hand, in_hand
-from bot.nlu.decision import ASK, DANGER_SEEN, Ranked, danger
+from bot.nlu.decision import ASK, DANGER_SEEN, UNSURE, Ranked, danger
 from bot.nlu.place import places_in
 from bot.nlu.reader import Reader
 
@@ -111,6 +112,7 @@ class ContextReader(Reader):
 
     def __init__(self) -> None:
         self._follow_ups = FollowUps.load(DATA / "search" / "follow_ups.yml")
+        self._areas = Areas.load(DATA / "search" / "areas.yml")
         self._workers = WorkerNames.load(DATA / "search" / "workers.yml")
         self._places = Places.load(DATA / "places")
         self._topics = frozenset(path.stem for path in (DATA / "topics").rglob("*.yml"))
@@ -183,6 +185,9 @@ class ContextReader(Reader):
         elif meaning is not None:
             message.set("about", meaning.about, add_to_output=True)
             _mean(message, meaning.intent)
+        elif not loop and (offers := self._areas.meant(text)):
+            message.set("options", list(offers), add_to_output=True)
+            _mean(message, UNSURE)
         elif not loop and self._stays_about(message, hand):
             _mean(message, str(hand.topic))
         elif (message.get("intent") or {}).get("name") in self._topics:

@@ -52,6 +52,19 @@ _CLAUSE = re.compile(
 _MIN_CLAUSE_WORDS = 3
 _MIN_WORDS_FOR_TWO = 7
 
+_HALVES = re.compile(_CLAUSE.pattern + r"|\s+(?:å|o|&|\+)\s+", re.IGNORECASE)
+_ASKS = re.compile(
+    r"(mi(tä|ta|ten|ssä|stä|hin|llon|lloin|ks|ksi|kä)|kuka|kelle|kenelle|paljonko|paljonks|kuinka"
+    r"|onks?|onko|voi(ks|ko|nko|nks)|saa(ks|ko|nko|nks)|pitää(ks|kö)|vad|va|vart?|hur|vem|när|får"
+    r"|kan|ska|måste?|what|how|where|who|when|why|which|can|do|does|is|are|should)\b",
+    re.IGNORECASE,
+)
+_WORDS_OF_A_HALF = 2
+_MOST_WORDS_OF_HALVES = 11
+
+SURE_HALF = 0.95
+"""Two words say little: both halves of a short message must be this sure to be two matters."""
+
 CRISIS = "crisis_"
 SURELY_ELSE = 0.95  # from here on no single clause makes danger of the whole message
 DANGER_SEEN = 0.2
@@ -155,3 +168,17 @@ def clauses(text: str) -> list[str]:
     parts = [part.strip() for part in _CLAUSE.split(text)]
     enough = [part for part in parts if len(part.split()) >= _MIN_CLAUSE_WORDS]
     return enough if len(enough) > 1 else [text]
+
+
+def halves(text: str) -> list[str]:
+    """Return the two statements of a short message that may be two matters; else nothing.
+
+    "rahat loppu ja ei yöpaikkaa" has two. A question is about what stands before it, and of
+    three parts one only tells more: "hyran obetald, kontot tomt, hur gör man".
+    """
+    parts = [part.strip() for part in _HALVES.split(text) if part.strip()]
+    enough = all(len(part.split()) >= _WORDS_OF_A_HALF for part in parts)
+    long = "?" in text or len(text.split()) > _MOST_WORDS_OF_HALVES
+    if len(parts) != 2 or not enough or long or any(_ASKS.match(part) for part in parts):
+        return []
+    return parts

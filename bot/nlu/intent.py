@@ -23,12 +23,14 @@ from bot.content.loader import DATA
 from bot.domain.redact import MASK
 from bot.nlu.decision import (
     DANGER_SEEN,
+    SURE_HALF,
     SURELY_ELSE,
     UNSURE,
     Ranked,
     band,
     clauses,
     danger,
+    halves,
     options,
     two_matters,
     worst,
@@ -141,7 +143,7 @@ class IntentReader(GraphComponent):
         found = self._clauses(text, first)
         if (feared := worst([one for one, _ in found], first, SECOND_MATTER)) is not None:
             first, decided = feared, "answer"
-        elif danger(ranking) < DANGER_SEEN and (pair := self._two(found)) is not None:
+        elif danger(ranking) < DANGER_SEEN and (pair := self._two(found, text)) is not None:
             first, decided = pair[0], "answer"
             message.set("second_intent", pair[1].intent, add_to_output=True)
         if decided == "ask":
@@ -172,11 +174,20 @@ class IntentReader(GraphComponent):
             return []
         return [part for part, one in zip(parts, guessed, strict=True) if one in self._topics]
 
-    def _two(self, found: Sequence[tuple[Ranked, bool]]) -> tuple[Ranked, Ranked] | None:
+    def _two(
+        self, found: Sequence[tuple[Ranked, bool]], text: str
+    ) -> tuple[Ranked, Ranked] | None:
         # A clause alone says little: "pay comes in two weeks" sounds like work, and belongs to
         # the empty account before it. Letters and meaning must then name the same.
         agreed = [one for one, both in found if both]
-        return two_matters(agreed, self._topics, SECOND_MATTER)
+        return two_matters(agreed, self._topics, SECOND_MATTER) or self._two_halves(text)
+
+    def _two_halves(self, text: str) -> tuple[Ranked, Ranked] | None:
+        parts = [part for part in halves(text) if MASK[0] not in part]
+        if len(parts) < 2 or len(self._worth_reading(parts)) < 2:
+            return None
+        read = [ranking[0] for ranking, _ in self._readings(parts)]
+        return two_matters(read, self._topics, SURE_HALF)
 
     def rank(self, text: str) -> list[Ranked]:
         """Return the ten most probable intents, best first."""

@@ -26,55 +26,74 @@ SURE = 0.9
 SURE_WHEN_SHORT = 0.97
 
 MIN_WORDS_FOR_SOMALI = 6
-"""Spoken Finnish ("jäin oven taa") looks like Somali to the detector; a longer text does not."""
+"""Spoken Finnish ("jäin oven taa") looks like Somali to the detector; longer, it seldom does."""
 
 _SOMALI = frozenset(
     [
-        "waxaan",
-        "waan",
-        "waxay",
-        "waxaa",
-        "waa",
-        "miyaa",
-        "maxaa",
-        "xaggee",
-        "halkee",
-        "sidee",
-        "fadlan",
-        "lacag",
-        "lacagta",
-        "caawimaad",
-        "caawimo",
-        "caawin",
-        "caawi",
-        "guri",
-        "guriga",
-        "baahanahay",
-        "haysto",
-        "haysan",
-        "rabaa",
-        "doonayaa",
-        "magacaygu",
-        "igu",
-        "iga",
-        "anigu",
-        "aniga",
-        "hooyo",
-        "aabbe",
-        "walaal",
-        "shaqo",
-        "dhakhtar",
-        "maanta",
-        "berri",
-        "mahadsanid",
-        "salaan",
-        "isku",
-        "joogaa",
-        "afsoomaali",
-        "soomaali",
+        *("waxaan", "waan", "waxay", "waxaa", "waa", "miyaa", "maxaa", "xaggee", "halkee"),
+        *("sidee", "fadlan", "lacag", "lacagta", "caawimaad", "caawimo", "caawin", "caawi"),
+        *("guri", "guriga", "baahanahay", "haysto", "haysan", "rabaa", "doonayaa", "magacaygu"),
+        *("igu", "iga", "anigu", "aniga", "hooyo", "aabbe", "walaal", "shaqo", "dhakhtar"),
+        *("maanta", "berri", "mahadsanid", "salaan", "isku", "joogaa", "afsoomaali"),
+        *("soomaali", "ayaa", "ayay", "ayaan", "ayuu", "ayey", "baa", "baan", "iyo", "laakiin"),
+        *("wuxuu", "waxba", "wax", "inaan", "haddaan", "maxaan", "xagee", "mar", "badan"),
+        *("iima", "igama"),
     ]
 )
 """Words that only Somali has; two of them are enough where the detector hears nothing."""
+
+_NOT_SOMALI = frozenset(
+    [
+        *("ei", "eikä", "eika", "eikö", "en", "emmä", "ja", "mut", "mutta", "jos", "että", "etta"),
+        *(
+            "mä",
+            "mää",
+            "mie",
+            "mina",
+            "mun",
+            "mulla",
+            "mul",
+            "mulle",
+            "oon",
+            "olen",
+            "olis",
+            "ois",
+        ),
+        *(
+            "on",
+            "ole",
+            "nyt",
+            "niin",
+            "joo",
+            "tää",
+            "toi",
+            "siis",
+            "vaan",
+            "kans",
+            "kanssa",
+            "ilman",
+        ),
+        *(
+            "mitä",
+            "mita",
+            "miten",
+            "mistä",
+            "mista",
+            "missä",
+            "mihin",
+            "voiks",
+            "voiko",
+            "pitääkö",
+        ),
+        *("jag", "mig", "mej", "mitt", "det", "den", "dom", "och", "att", "inte", "int", "som"),
+        *("har", "hade", "ska", "vill", "men", "med", "till", "från", "bort", "när", "var", "vad"),
+        *("hur", "ett", "nån", "någon", "för", "av", "om", "är", "på", "då", "där", "här"),
+        *("the", "my", "and", "you", "with", "have", "not", "this", "that", "what", "for", "of"),
+    ]
+)
+"""Common words that Somali has not. "Oo", "ku", "kun", "kan" and "ma" it has."""
+
+_OUR_LETTERS = frozenset("åäö")
 
 LETTERS_OF_A_WORD = 4
 """Of another script: "да" and "ок" do not change the language, "привет" does."""
@@ -158,7 +177,7 @@ class LanguageGuess:
         if scripts_of(text) <= {"CYRILLIC", "ARABIC"}:
             enough = sum(map(len, words)) >= LETTERS_OF_A_WORD
             return max(values, key=lambda one: values[one]) if enough else current or "fi"
-        if len(words) < MIN_WORDS_FOR_SOMALI and values.pop("so", 0.0):
+        if _cannot_be_somali([word.lower() for word in words]) and values.pop("so", 0.0):
             total = sum(values.values()) or 1.0
             values = {code: value / total for code, value in values.items()}
         values = _with_small_words(values, [word.lower() for word in words])
@@ -171,6 +190,12 @@ class LanguageGuess:
         return code
 
 
+def _cannot_be_somali(words: list[str]) -> bool:
+    """Return whether what the detector hears as Somali is spoken or mistyped words of ours."""
+    ours = any(word in _NOT_SOMALI or _OUR_LETTERS & set(word) for word in words)
+    return len(words) < MIN_WORDS_FOR_SOMALI or (ours and _SOMALI.isdisjoint(words))
+
+
 def _with_small_words(values: dict[str, float], words: list[str]) -> dict[str, float]:
     """Return the shares, given to English where its own small words stand and no others.
 
@@ -178,7 +203,7 @@ def _with_small_words(values: dict[str, float], words: list[str]) -> dict[str, f
     """
     english = sum(word in _ENGLISH for word in words)
     english += bool(english) and "i" in words
-    if not english or any(word in _NOT_ENGLISH or set(word) & set("åäö") for word in words):
+    if not english or any(word in _NOT_ENGLISH or set(word) & _OUR_LETTERS for word in words):
         return values
     plainly = english > 1 or 2 * english >= len(words)
     taken = set(values) if plainly else {"en", "sv"}

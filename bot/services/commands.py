@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.domain.language_names import told_language
-from bot.domain.messages import LANGUAGES, OTHER_LANGUAGES, Choice, InboundKind, Person, Say
+from bot.domain.messages import (
+    LANGUAGES,
+    OTHER_LANGUAGES,
+    TYPED,
+    Choice,
+    InboundKind,
+    Person,
+    Say,
+)
+from bot.domain.redact import only_code
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.writes import Write
 
@@ -18,6 +27,9 @@ HUMANS = "jalkihuolto,aikuissosiaalityo,sosiaalipaivystys"
 SOMEBODY = f"{HUMANS},mieli_fi"
 """For whoever wants a person, whatever the matter: where nobody has told the others' numbers,
 the last one answers day and night."""
+
+MASKED = "privacy.masked"
+"""An identity code was covered."""
 
 MENU = (
     Choice("menu:money", "menu.money"),
@@ -96,8 +108,12 @@ def pressed(action: str, person: Person) -> Command:
 def media(kind: str, person: Person, known: Callable[[str], bool]) -> Command:
     """Return a kind answer to what cannot be read, and go back to what was talked about."""
     key = f"media.{kind}"
-    choices = (Choice(f"topic:{person.last_topic}"),) if person.last_topic else MENU
-    return Command((Say(key if known(key) else "media.other", choices=choices),))
+    return Command((Say(key if known(key) else "media.other", choices=_back(person)),))
+
+
+def _back(person: Person) -> tuple[Choice, ...]:
+    """Return the way back to what was talked about."""
+    return (Choice(f"topic:{person.last_topic}"),) if person.last_topic else MENU
 
 
 def command_of(
@@ -117,6 +133,8 @@ def command_of(
         return media(inbound.text, claim.person, known)
     if inbound.kind is InboundKind.TOO_LONG:
         return Command((Say("message.too_long"),))
+    if inbound.masked and inbound.kind in TYPED and only_code(inbound.text):
+        return Command((Say(MASKED, choices=_back(claim.person)),))
     if inbound.kind is InboundKind.BUTTON:
         if action is None:
             return Command((Say("button.stale", choices=MENU),))

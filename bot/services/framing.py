@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.domain.messages import Inbound, InboundKind, Person, Reply, Say
 from bot.services import crisis
-from bot.services.commands import MENU
+from bot.services.commands import MASKED, MENU
 
 RECEIPT = "receipt."
 
@@ -25,8 +25,8 @@ def framed(
     said = list(says)
     if inbound.kind is InboundKind.EDITED and not grave:
         said.insert(0, Say("message.edited"))
-    if inbound.masked:
-        said.append(Say("privacy.masked"))
+    if inbound.masked and all(say.key != MASKED for say in said):
+        said.append(Say(MASKED))
     if grave:
         return said
     if not person.greeted:

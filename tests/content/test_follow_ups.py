@@ -233,6 +233,28 @@ def test_without_an_answer_in_hand_nothing_has_failed_to_help() -> None:
     assert follow_ups().meaning("ei auttanu", [], Hand()) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("kerro vitsi", "kerro joku hyvä vitsi", "osaatko vitsejä?", "heitä läppä"),
+        *("berätta ett skämt", "kan du nå vits", "dra en vits", "berätta nåt roligt"),
+        *("tell me a joke", "do you know any jokes?", "make me laugh"),
+    ],
+)
+def test_a_wish_for_a_joke_is_no_question_how_we_are(text: str) -> None:
+    meaning = follow_ups().meaning(text, [], Hand())
+    assert meaning is not None
+    assert (meaning.intent, meaning.about) == ("how_are_you", "joke")
+
+
+@pytest.mark.parametrize(
+    "text", ["mitä kuuluu", "elämäni on vitsi", "hur e läget", "it's no joke"]
+)
+def test_no_joke_is_wished_for(text: str) -> None:
+    meaning = follow_ups().meaning(text, [], Hand())
+    assert meaning is None or meaning.about != "joke"
+
+
 def test_what_writing_here_costs_is_not_what_a_service_costs() -> None:
     meaning = follow_ups().meaning("mitä tää maksaa", [], Hand())
     assert meaning is not None

@@ -55,6 +55,39 @@ def test_spoken_and_second_language_finnish_is_finnish(guess: LanguageGuess, tex
     assert guess.guess(text, "fi") == "fi"
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("hammas särkee ja mulla ei oo rahaa", "fi"),
+        ("oon ilma rahaa eika oo syotavaa", "fi"),
+        ("oon ihan poikki ja ei oo mitaan syotavaa kaapis", "fi"),
+        ("min tjej e raskaana å jag ska bli isä", "sv"),
+        ("Jag fick häätö papper idag va ska ja göra", "sv"),
+    ],
+)
+def test_what_holds_common_words_or_letters_of_ours_is_no_somali(
+    guess: LanguageGuess, text: str, wanted: str
+) -> None:
+    assert guess.guess(text, wanted) == wanted
+
+
+def test_neither_are_both_languages_of_ours_at_once(guess: LanguageGuess) -> None:
+    assert guess.guess("ta bort den där om hammaslääkäri", "fi") in {"fi", "sv"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "guriga lacag ma haysto oo aad baan u gaajaysanahay",
+        "itäkeskus nin ayaa lagu garaacayaa bir madaxa dhiig baa ka socda",
+        "codad ayaan maqlaa waxay leeyihiin sossu kolme päivää wax ma cunin",
+        "tan iyo shalay ilkaha ayaa i xanuunaya oo ma seexan karo",
+    ],
+)
+def test_somali_with_words_of_ours_in_it_stays_somali(guess: LanguageGuess, text: str) -> None:
+    assert guess.guess(text, "fi") == "so"
+
+
 @pytest.mark.parametrize("current", ["fi", "sv", "en"])
 @pytest.mark.parametrize(
     "text",
