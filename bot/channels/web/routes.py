@@ -33,7 +33,7 @@ def web_routes(web: WebChannel) -> list[Route]:
         return Route(path, with_headers(web.options, endpoint), methods=[method])
 
     def widget(path: str, endpoint: Endpoint, method: str = "POST") -> Route:
-        guarded = forgetting(web.options, with_headers(web.options, endpoint))
+        guarded = forgetting(web.options, web.end, with_headers(web.options, endpoint))
         return Route(f"/api/widget/{path}", guarded, methods=[method])
 
     return [

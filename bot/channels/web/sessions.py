@@ -6,15 +6,19 @@ cookie that no script can read. Only hashes are stored.
 
 import secrets
 from base64 import urlsafe_b64encode
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 
+import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.channels.web.headers import Endpoint
 from bot.channels.web.options import WebOptions
 from bot.channels.web.refusals import over
+from bot.domain.errors import StorageUnavailable
 from bot.domain.messages import Address
 from bot.services.ports import Clock, UnitOfWork
 
@@ -147,13 +151,21 @@ def left_mark(options: WebOptions) -> str:
     return f"{_left_name(options)}=1; Max-Age={life_s}; Path=/; {_where(options)}"
 
 
-def forgetting(options: WebOptions, endpoint: Endpoint) -> Endpoint:
-    """Return the endpoint of the widget; a cookie that opens nothing (any more) is dropped."""
+def forgetting(options: WebOptions, end: Callable[[Token], None], endpoint: Endpoint) -> Endpoint:
+    """Return an endpoint of the widget; a cookie that opens nothing (any more) is dropped.
+
+    Args:
+        end: Ends the session of a device that was left without telling us.
+    """
 
     async def answered(request: Request) -> Response:
+        kept, is_left = kept_token(request, options), was_left(request, options)
+        if kept is not None and is_left:
+            with suppress(StorageUnavailable):
+                await anyio.to_thread.run_sync(end, kept)
         response = await endpoint(request)
-        came_kept = _bearer(request) is None and kept_token(request, options) is not None
-        if response.status_code == over().status and came_kept:
+        is_dead = response.status_code == over().status and _bearer(request) is None
+        if is_left or (kept is not None and is_dead):
             drop_cookie(response, options)
         return response
 
