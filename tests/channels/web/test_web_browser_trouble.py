@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.channels.web.browsing import AWAY, HostPage, Server, said, say, widget
+from tests.channels.web.browsing import AWAY, HostPage, Server, say, widget
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("harmless")]
 STUCK = "Keskustelu ei nyt avaudu"
@@ -97,9 +97,9 @@ def test_a_server_that_answers_nothing_useful_is_asked_again(
     page.route("**/widget/frame?**", bad)
     page.goto(host_page.url)
     page.get_by_role("button", name=OPEN).click()
-    expect(page.get_by_text(STUCK)).to_be_visible(timeout=10_000)
     widget(page).locator("body[data-ready]").wait_for(timeout=15_000)
-    assert said(widget(page)) == []
+    expect(page.get_by_text(STUCK)).to_be_hidden()
+    assert len(tries) == 2
 
 
 def test_without_scripts_the_frame_still_leads_away_and_to_help(
