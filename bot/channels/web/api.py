@@ -17,13 +17,13 @@ from bot.channels.web.reading import heard_of, page_language, read_json, read_la
 from bot.channels.web.refusals import Refused, TooLong, not_saved, over, unreadable
 from bot.channels.web.sessions import (
     Token,
-    address_of,
     brought_token,
     drop_cookie,
+    ended_tokens,
+    kept_token,
     new_token,
     set_cookie,
     swap_session,
-    whose,
 )
 from bot.channels.web.talk import Sent, link_of, own_id
 from bot.channels.web.waiting import lines_after
@@ -57,7 +57,10 @@ class WidgetApi:
         self._web.limits.check_opening(request)
         made = new_token()
         await anyio.to_thread.run_sync(self._web.talk.open, made)
-        return JSONResponse({"kept": False, "token": made}, 201)
+        response = JSONResponse({"kept": False, "token": made}, 201)
+        if kept_token(request, self._web.options) is not None:
+            drop_cookie(response, self._web.options)  # the next load must find this talk
+        return response
 
     async def send(self, request: Request) -> Response:
         """Take one message in: 202 means that it is committed.
@@ -124,23 +127,16 @@ class WidgetApi:
     async def leave(self, request: Request) -> Response:
         """End the session at once, wherever its token is kept; nothing to end is no error."""
         check_origin(request, self._web.options)
-        response = Response(status_code=204)
+        try:
+            for token in ended_tokens(request, self._web.options):
+                await anyio.to_thread.run_sync(self._web.end, token)
+            response = Response(status_code=204)
+        except StorageUnavailable:
+            log.warning("widget.exit_unsaved")
+            response = refusal(not_saved())
+        # The device forgets, whether or not the database could.
         drop_cookie(response, self._web.options)
-        token = brought_token(request, self._web.options)
-        if token is not None:
-            await anyio.to_thread.run_sync(self.end, token)
         return response
-
-    def end(self, token: Token) -> None:
-        """Close a session and wake its open questions, so that they end too."""
-        with self._web.storage.begin() as work:
-            try:
-                external = whose(work, self._web.clock, token)
-            except Refused:
-                return
-            work.sessions.close(token.hash)
-            work.commit()
-        self._web.signals.notify(address_of(external))
 
     async def _take(self, request: Request, token: Token, sent: Sent) -> Response:
         heard = listen(self._web, request, sent)

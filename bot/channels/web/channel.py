@@ -15,8 +15,8 @@ from bot.channels.web.limits import Bucket, address_hash
 from bot.channels.web.markup import blocks, choices, unbroken
 from bot.channels.web.options import WebOptions
 from bot.channels.web.own_pages import OwnPages
-from bot.channels.web.refusals import over, slow_down
-from bot.channels.web.sessions import Token
+from bot.channels.web.refusals import Refused, over, slow_down
+from bot.channels.web.sessions import Token, address_of, whose
 from bot.channels.web.talk import Sent, Talk, link_of
 from bot.channels.web.tickets import Tickets
 from bot.domain.linking import TRIES_IN, TRIES_OF_ALL
@@ -80,6 +80,17 @@ class WebChannel:
         self.templates.filters["choices"] = choices
         self.templates.filters["unbroken"] = unbroken
         self.limits = Limits(self.options)
+
+    def end(self, token: Token) -> None:
+        """Close a session and wake its open questions, so that they end too."""
+        with self.storage.begin() as work:
+            try:
+                external = whose(work, self.clock, token)
+            except Refused:
+                return
+            work.sessions.close(token.hash)
+            work.commit()
+        self.signals.notify(address_of(external))
 
     def card(self, sent: Sent) -> list[Reply]:
         """Return the answer to danger in what was sent, without storage; empty when none."""

@@ -4,70 +4,48 @@ The token travels in a hidden field and, for a while, encrypted in the page's ad
 (``tickets.py``). What was written is never lost on a refusal: the page shows it again.
 """
 
+import logging
 import secrets
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from bot.channels.web.api import WidgetApi
 from bot.channels.web.callers import check_form_origin
 from bot.channels.web.channel import WebChannel
+from bot.channels.web.filled import Filled, filled_in, said_in, sent_in
 from bot.channels.web.headers import refusal
 from bot.channels.web.hearing import Heard, listen, sos_answer
 from bot.channels.web.pages import Pages
 from bot.channels.web.reading import (
-    fitting,
-    heard_of,
     page_language,
     read_form,
-    read_language,
     read_typed,
 )
-from bot.channels.web.refusals import Refused, TooLong, not_saved, unreadable
+from bot.channels.web.refusals import Refused, TooLong, not_saved
 from bot.channels.web.sessions import Token, new_token
-from bot.channels.web.talk import Sent, is_message_id
 from bot.channels.web.tickets import Ticket
 from bot.channels.web.waiting import answer_after
 from bot.domain.errors import StorageUnavailable
 from bot.domain.messages import Language, Reply
 from bot.services.delivery_ports import StoredReply
 
+log = logging.getLogger(__name__)
+
 WAIT_FOR_ANSWER_S = 8.0
 WAIT_IN_DANGER_S = 3.0
 """Afterwards the page gives the SOS answer itself, whatever holds the assistant up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """What came with the form.
-
-    Args:
-        token: Empty before the first message.
-        begin: The token that the first message begins with, encrypted; empty afterwards.
-        message_id: Made with the page, so that a form sent twice is taken once.
-        do: The button that was pressed: "send", "sos", "look", "press CURSOR TOKEN" or
-            "language CODE".
-    """
-
-    token: str
-    begin: str
-    message_id: str
-    text: str
-    do: str
-    language: Language
-
-
 class FormPage:
     """The endpoints of ``/chat``."""
 
-    def __init__(self, web: WebChannel, pages: Pages, api: WidgetApi) -> None:
+    def __init__(self, web: WebChannel, pages: Pages) -> None:
         self._web = web
         self._pages = pages
-        self._api = api
 
     async def show(self, request: Request) -> Response:
         """Return the page: a new talk, or the one that the address opens."""
@@ -79,15 +57,24 @@ class FormPage:
         ticket = self._web.tickets.read(written)
         if ticket is None:
             return self._page(blank, sos, "web.form.expired", 410)
-        token, going = Token(ticket.token), replace(blank, token=ticket.token, begin="")
+        going = replace(blank, token=ticket.token, begin="")
+        return await self._going_on(request, going, ticket.seen, is_urgent=is_urgent)
+
+    async def _going_on(
+        self, request: Request, going: Filled, seen: int, *, is_urgent: bool
+    ) -> Response:
+        """Return the page of a talk when there is an answer, or after a while without one."""
+        token = Token(going.token)
+        sos = self._as_lines(sos_answer(self._web, going.language)) if is_urgent else []
         try:
             longest_s = WAIT_IN_DANGER_S if is_urgent else WAIT_FOR_ANSWER_S
             wait_s = min(longest_s, self._web.options.longest_wait_s)
-            is_answered = await answer_after(self._web, request, token, ticket.seen, wait_s)
+            is_answered = await answer_after(self._web, request, token, seen, wait_s)
             lines = await anyio.to_thread.run_sync(self._web.talk.read_all, token)
             worker = await anyio.to_thread.run_sync(self._web.talk.with_whom, token)
         except Refused as refused:
-            return self._page(blank, sos, refused.key, 410)
+            gone = replace(self._blank(going.language), text=going.text)
+            return self._page(gone, sos, refused.key, 410)
         except StorageUnavailable:
             return self._page(going, sos, "web.form.unseen", 503)
         return self._page(going, lines if is_answered else [*lines, *sos], worker=worker)
@@ -96,8 +83,8 @@ class FormPage:
         """Take a message in and go on to the page that shows the answer."""
         check_form_origin(request, self._web.options)
         form, is_whole = await read_typed(request)
-        filled = _filled(form)
-        said = _said(filled)
+        filled = filled_in(form)
+        said = said_in(filled)
         heard = listen(self._web, request, said) if said else Heard()
         try:
             if not is_whole:
@@ -113,15 +100,18 @@ class FormPage:
             return await self._refused(filled, refused, heard)
 
     async def leave(self, request: Request) -> Response:
-        """End the session and jump to a harmless page."""
+        """End the session and jump to a harmless page, whether or not the session could end."""
         check_form_origin(request, self._web.options)
-        token = (await read_form(request)).get("token")
-        if token:
-            await anyio.to_thread.run_sync(self._api.end, Token(token))
+        try:
+            token = (await read_form(request)).get("token")
+            if token:
+                await anyio.to_thread.run_sync(self._web.end, Token(token))
+        except (Refused, StorageUnavailable):
+            log.warning("widget.exit_unsaved")
         return RedirectResponse(self._web.options.quick_exit_url, 303)
 
     async def _post(self, request: Request, filled: Filled, *, is_urgent: bool) -> Response:
-        sent = _sent(filled)
+        sent = sent_in(filled)
         if sent is not None:
             if not filled.token:
                 self._web.limits.check_opening(request)
@@ -130,11 +120,14 @@ class FormPage:
             token = Token(filled.token)
             self._web.limits.check_message(request, token, sos=is_urgent)
         if not filled.token:
-            return self.onward(filled.language, None)
+            return self._page(filled, []) if filled.text else self.onward(filled.language, None)
         before = await anyio.to_thread.run_sync(self._last, Token(filled.token))
         if sent is not None:
             await anyio.to_thread.run_sync(self._web.talk.take, Token(filled.token), sent)
             self._web.wake()
+        if filled.do != "send" and filled.text:  # an address cannot carry what is being written
+            going = replace(filled, begin="", message_id=secrets.token_urlsafe(12))
+            return await self._going_on(request, going, before, is_urgent=is_urgent)
         return self.onward(filled.language, Ticket(filled.token, before), is_urgent=is_urgent)
 
     def _last(self, token: Token) -> int:
@@ -206,51 +199,3 @@ class FormPage:
             own_calendar=lambda entry: pages.of_calendar(entry, token),
             own_page=lambda page: f"{pages.of_session(token, page)}?lang={filled.language}",
         )
-
-
-def _filled(form: Mapping[str, str]) -> Filled:
-    do = form.get("do", "send")
-    language: Language = read_language(form.get("lang"))
-    if do.startswith("language "):
-        language = read_language(do.removeprefix("language "))
-    message_id = form.get("id", "")
-    return Filled(
-        token=form.get("token", "")[:200],
-        begin=form.get("begin", "")[:400],
-        message_id=message_id if is_message_id(message_id) else secrets.token_urlsafe(12),
-        text=form.get("text", "").replace("\r\n", "\n"),  # what a form makes of a line's end
-        do=do,
-        language=language,
-    )
-
-
-def _said(filled: Filled) -> Sent | None:
-    """Return what is read for danger, of words of any length; None when nothing was said."""
-    words = heard_of(filled.text)
-    if filled.do == "send" and words.strip():
-        return Sent(filled.message_id, "text", words, filled.language)
-    return _sent(filled) if filled.do == "sos" else None
-
-
-def _sent(filled: Filled) -> Sent | None:
-    """Return what the pressed button sends; None when it only looks."""
-    what, _, rest = filled.do.partition(" ")
-    match what:
-        case "send":
-            text = fitting(filled.text)
-            if not text.strip():
-                raise Refused(422, "web.form.empty")
-            return Sent(filled.message_id, "text", text, filled.language)
-        case "sos":
-            return Sent(filled.message_id, "command", "sos", filled.language)
-        case "press":
-            of, _, value = rest.partition(" ")
-            cursor = int(of) if of.isascii() and of.isdigit() and len(of) < 19 else 0
-            return Sent(filled.message_id, "button", value[:256], filled.language, cursor)
-        case "language" if filled.token:
-            chosen = f"language {filled.language}"
-            return Sent(filled.message_id, "command", chosen, filled.language)
-        case "look" | "language":
-            return None
-        case _:
-            raise unreadable()

@@ -1,13 +1,20 @@
 """The pages of the widget: our own front page, the frame, the files, and "no such page"."""
 
+import logging
+
+import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.headers import page_policy
 from bot.channels.web.reading import page_language
-from bot.channels.web.sessions import cookie_name
+from bot.channels.web.refusals import Refused
+from bot.channels.web.sessions import drop_cookie, kept_token, left_mark, was_left
+from bot.domain.errors import StorageUnavailable
 from bot.domain.messages import LANGUAGES, MAX_TEXT, Language
+
+log = logging.getLogger(__name__)
 
 LANGUAGE_NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 
@@ -29,13 +36,33 @@ class Pages:
         language = page_language(request)
         if not options.may_embed(host):
             return self.render("missing.html", language, 403, wrong="web.not_allowed")
-        is_kept = cookie_name(options) in request.cookies
-        response = self.render("frame.html", language, host=host, is_kept=is_kept)
+        is_kept = await self._is_kept(request)
+        response = self.render(
+            "frame.html", language, host=host, is_kept=is_kept, left=left_mark(options)
+        )
+        if not is_kept and (kept_token(request, options) or was_left(request, options)):
+            drop_cookie(response, options)
         ancestors = "'self'" if host in options.own_origins else host
         response.headers["Content-Security-Policy"] = page_policy(options, ancestors=ancestors)
         # The frame may stand on a page that isolates itself.
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         return response
+
+    async def _is_kept(self, request: Request) -> bool:
+        """Return whether this device keeps a talk that is still there; one that was left ends."""
+        token = kept_token(request, self._web.options)
+        if token is None:
+            return False
+        is_left = was_left(request, self._web.options)
+        try:
+            await anyio.to_thread.run_sync(
+                self._web.end if is_left else self._web.talk.find, token
+            )
+        except Refused:
+            return False
+        except StorageUnavailable:
+            log.warning("widget.kept_unknown")
+        return not is_left
 
     async def loader(self, request: Request) -> Response:
         """Return the script that other pages embed."""

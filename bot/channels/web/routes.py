@@ -19,29 +19,34 @@ from bot.channels.web.own_meeting import OwnMeeting
 from bot.channels.web.own_picture import OwnPicture
 from bot.channels.web.pages import Pages
 from bot.channels.web.refusals import Refused
+from bot.channels.web.sessions import forgetting
 
 
 def web_routes(web: WebChannel) -> list[Route]:
     """Return the routes; they stand beside other routes of the app."""
     pages, api = Pages(web), WidgetApi(web)
-    form = FormPage(web, pages, api)
+    form = FormPage(web, pages)
     own, meeting = OwnPicture(web, pages), OwnMeeting(web, pages)
     calendar, back = OwnCalendar(web, pages), ComeBack(web, pages, form)
 
     def route(path: str, endpoint: Endpoint, method: str = "GET") -> Route:
         return Route(path, with_headers(web.options, endpoint), methods=[method])
 
+    def widget(path: str, endpoint: Endpoint, method: str = "POST") -> Route:
+        guarded = forgetting(web.options, web.end, with_headers(web.options, endpoint))
+        return Route(f"/api/widget/{path}", guarded, methods=[method])
+
     return [
         route("/", pages.home),
         route("/widget.js", pages.loader),
         route("/widget/frame", pages.frame),
         route("/widget/static/{version}/{name}", pages.file),
-        route("/api/widget/session", api.session, "POST"),
-        route("/api/widget/messages", api.messages),
-        route("/api/widget/messages", api.send, "POST"),
-        route("/api/widget/language", api.language, "POST"),
-        route("/api/widget/keep", api.keep, "POST"),
-        route("/api/widget/exit", api.leave, "POST"),
+        widget("session", api.session),
+        widget("messages", api.messages, "GET"),
+        widget("messages", api.send),
+        widget("language", api.language),
+        widget("keep", api.keep),
+        widget("exit", api.leave),
         route("/chat", form.show),
         route("/chat", form.post, "POST"),
         route("/chat/exit", form.leave, "POST"),

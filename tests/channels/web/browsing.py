@@ -1,20 +1,23 @@
 """A real browser, a real server and somebody else's page that embeds the widget."""
 
+import json
 import socket
 import subprocess
 import sys
 import threading
 import time
+import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from playwright.sync_api import Browser, FrameLocator, Page, Playwright
+from playwright.sync_api import Browser, FrameLocator, Page, Playwright, expect
 
 ROOT = Path(__file__).resolve().parents[3]
 CHROMIUM = Path("/usr/bin/chromium")
+AWAY = "https://www.ilmatieteenlaitos.fi/"
 ARGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -81,6 +84,7 @@ class _Page(BaseHTTPRequestHandler):
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <main><h1>Kunnan sivu</h1><p><a href="#a" id="before">Linkki</a></p>
         <button data-rinnalla-open>Kysy botilta</button>
+        <a href="{AWAY}" data-rinnalla-exit>Pois sivulta</a>
         <script src="{self.widget}/widget.js" data-lang="fi"></script>
         <p><a href="#b" id="after">Toinen linkki</a></p></main>""".encode()
         self.send_response(200)
@@ -140,3 +144,42 @@ def said(inside: FrameLocator) -> list[str]:
             "+ one.querySelector('.body').innerText)"
         )
     ]
+
+
+def start(page: Page, host_page: HostPage, text: str = "salainen asia") -> str:
+    """Begin a talk; return its token."""
+    inside = open_widget(page, host_page.url)
+    say(inside, text)
+    expect(inside.locator("article.bot").first).to_be_visible()
+    token = stored_token(inside)
+    assert token is not None
+    return token
+
+
+def stored_token(inside: FrameLocator) -> str | None:
+    """Return the token that the tab has."""
+    text = inside.locator("body").evaluate("() => sessionStorage['rinnalla.token'] ?? 'null'")
+    token: str | None = json.loads(text)
+    return token
+
+
+def keep(inside: FrameLocator) -> None:
+    """Let the device remember the talk."""
+    inside.get_by_role("button", name="Lisää toimintoja").click()
+    box = inside.get_by_role("checkbox", name="Muista keskustelu tällä laitteella")
+    box.check()
+    expect(box).to_be_enabled()  # it rests while the server is asked
+    expect(box).to_be_checked()
+    inside.get_by_role("button", name="Lisää toimintoja").click()
+
+
+def is_live(server: Server, token: str) -> bool:
+    """Return whether a token still opens its talk."""
+    request = urllib.request.Request(f"{server.url}/api/widget/messages?after=0")  # noqa: S310
+    request.add_header("Authorization", f"Bearer {token}")
+    try:
+        urllib.request.urlopen(request, timeout=5).close()  # noqa: S310
+    except urllib.error.HTTPError as error:
+        error.close()
+        return False
+    return True

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Route, sync_playwright
 from starlette.testclient import TestClient
 
-from tests.channels.web.browsing import CHROMIUM, HostPage, Server, free_port, launch
+from tests.channels.web.browsing import AWAY, CHROMIUM, HostPage, Server, free_port, launch
 from tests.channels.web.service import OURS, Service, Tab
 
 
@@ -61,3 +61,13 @@ def page(browser: Browser, host_page: HostPage) -> Iterator[Page]:
     yield page
     context.close()
     assert errors == []
+
+
+@pytest.fixture
+def harmless(page: Page) -> None:
+    """The harmless page that quick exit jumps to, without the network."""
+
+    def show(route: Route) -> None:
+        route.fulfill(content_type="text/html", body="<title>Sää</title><h1>Pilvistä</h1>")
+
+    page.context.route(f"{AWAY}**", show)

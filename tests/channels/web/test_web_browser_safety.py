@@ -1,47 +1,22 @@
 import json
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.channels.web.browsing import HostPage, Server, open_widget, said, say, widget
+from tests.channels.web.browsing import (
+    AWAY,
+    HostPage,
+    Server,
+    is_live,
+    open_widget,
+    said,
+    say,
+    start,
+    widget,
+)
 
-pytestmark = pytest.mark.browser
-AWAY = "https://www.ilmatieteenlaitos.fi/"
-
-
-@pytest.fixture(autouse=True)
-def harmless(page: Page) -> None:
-    """The harmless page that quick exit jumps to, without the network."""
-
-    def show(route: Route) -> None:
-        route.fulfill(content_type="text/html", body="<title>Sää</title><h1>Pilvistä</h1>")
-
-    page.context.route(f"{AWAY}**", show)
-
-
-def start(page: Page, host_page: HostPage, text: str = "salainen asia") -> str:
-    """Begin a talk; return its token."""
-    inside = open_widget(page, host_page.url)
-    say(inside, text)
-    expect(inside.locator("article.bot").first).to_be_visible()
-    token: str = json.loads(
-        inside.locator("body").evaluate("() => sessionStorage['rinnalla.token']")
-    )
-    return token
-
-
-def is_live(server: Server, token: str) -> bool:
-    request = urllib.request.Request(f"{server.url}/api/widget/messages?after=0")  # noqa: S310
-    request.add_header("Authorization", f"Bearer {token}")
-    try:
-        urllib.request.urlopen(request, timeout=5).close()  # noqa: S310
-    except urllib.error.HTTPError as error:
-        error.close()
-        return False
-    return True
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("harmless")]
 
 
 @pytest.mark.parametrize("way", ["button", "shift"])
@@ -97,7 +72,11 @@ def test_the_page_that_embeds_it_reads_neither_words_nor_token(
     assert page.evaluate("document.cookie") == ""
     assert "salainen" not in seen
     assert json.loads(token) not in seen
-    assert {json.loads(one)["type"] for one in page.evaluate("heard")} <= {"ready", "unread"}
+    assert {json.loads(one)["type"] for one in page.evaluate("heard")} <= {
+        "here",
+        "ready",
+        "unread",
+    }
 
 
 def test_events_of_anybody_else_are_ignored(page: Page, host_page: HostPage) -> None:

@@ -1,6 +1,7 @@
 // Talking to our own server, and whose conversation it is.
 // A tab has a token (a bearer header); a kept device has a cookie that no script can read.
 
+import { carry, end, left, token } from "./leave.js";
 import * as store from "./store.js";
 
 export class Trouble extends Error {
@@ -13,9 +14,11 @@ export class Trouble extends Error {
 }
 
 const COOKIE = "cookie";
-let who = "kept" in document.body.dataset ? COOKIE : store.get("token", null);
+// What this tab has of its own goes before what the device keeps.
+let who = token() ?? ("kept" in document.body.dataset ? COOKIE : null);
 let opening = null;
 const lines = new Set();
+const never = new Promise(() => {});
 
 export const session = {
   get exists() {
@@ -29,11 +32,13 @@ export const session = {
   },
   set({ token }) {
     who = token ?? COOKIE;
+    carry(token ?? null);
     if (token) store.put("token", token);
     else store.drop("token");
   },
   forget() {
     who = null;
+    carry(null);
     store.drop("token");
   },
   // Opens a conversation when there is none: only when somebody has something to say.
@@ -44,7 +49,20 @@ export const session = {
   },
 };
 
-export async function ask(method, path, body, { limitS = 20, keepalive = false } = {}) {
+// After quick exit nothing goes on: what was asked has no answer, and nothing more is asked.
+export async function ask(...question) {
+  if (left) return never;
+  try {
+    const answer = await put(...question);
+    if (!left) return answer;
+    if (answer.token || answer.kept) end(answer.token); // a session that came too late
+  } catch (error) {
+    if (!left) throw error;
+  }
+  return never;
+}
+
+async function put(method, path, body, { limitS = 20 } = {}) {
   const as = who;
   const headers = {};
   if (body) headers["Content-Type"] = "application/json";
@@ -56,7 +74,7 @@ export async function ask(method, path, body, { limitS = 20, keepalive = false }
   lines.add(line);
   try {
     response = await fetch(`/api/widget/${path}`, {
-      method, headers, keepalive, cache: "no-store", credentials: "same-origin",
+      method, headers, cache: "no-store", credentials: "same-origin",
       body: body && JSON.stringify(body),
       signal: line.signal,
     });

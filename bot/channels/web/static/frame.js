@@ -1,10 +1,11 @@
 // The widget's inside: puts the parts together. The server wrote the page in one language and
 // knows nothing yet; a conversation begins on the server with the first thing somebody says.
 
-import { ask, hangUp, session } from "./api.js";
+import { hangUp, session } from "./api.js";
 import * as connection from "./connection.js";
 import * as help from "./help.js";
 import * as host from "./host.js";
+import * as leave from "./leave.js";
 import * as log from "./log.js";
 import * as menu from "./menu.js";
 import * as pulling from "./pulling.js";
@@ -42,6 +43,11 @@ function say(kind, text, more = {}) {
   typing.expect();
   tellState();
   log.show();
+}
+
+function sos() {
+  help.soon();
+  say("command", "sos", { label: "SOS" });
 }
 
 function chip(label, press) {
@@ -234,36 +240,12 @@ async function speak(language, told = true) {
   if (told && session.exists) say("command", "language", { path: "language" });
 }
 
-function leave() {
-  // The page first: what happens afterwards may take a moment.
-  document.documentElement.hidden = true;
-  document.body.replaceChildren();
-  sending.clear();
-  store.clear();
-  ask("POST", "exit", {}, { keepalive: true }).catch(() => {});
-  host.tell("exit", { url: dataset.exit });
-  if (host.isAlone) window.location.replace(dataset.exit);
-}
-
-let shifts = [];
-function onKey(event) {
-  if (event.key === "Escape" && !menu.close()) host.tell("close");
-  if (event.key !== "Shift" || event.repeat) {
-    shifts = [];
-    return;
-  }
-  shifts = [...shifts.filter((at) => event.timeStamp - at < 2000), event.timeStamp];
-  if (shifts.length === 3) leave();
-}
-
-document.addEventListener("keydown", onKey);
-document.getElementById("exit").addEventListener("click", leave);
+document.addEventListener("keydown", ({ key }) => {
+  if (key === "Escape" && !menu.close()) host.tell("close");
+});
 document.getElementById("close").addEventListener("click", () => host.tell("close"));
 document.getElementById("close").hidden = host.isAlone;
-document.getElementById("sos").addEventListener("click", () => {
-  help.soon();
-  say("command", "sos", { label: "SOS" });
-});
+document.getElementById("sos").addEventListener("click", () => "ready" in dataset && sos());
 select.addEventListener("change", () => speak(select.value));
 
 host.listen({
@@ -285,8 +267,9 @@ host.listen({
 
 async function begin() {
   const language = store.get("language", words.language());
-  await words.load(language);
+  await words.loadAtLast(language);
   if (language !== words.language()) await speak(language, false);
+  if (leave.left) return;
   write.start(
     (text) => say("text", text),
     (text) => sending.add(made("text", text, { heard: true })),
@@ -311,6 +294,7 @@ async function begin() {
   sending.flush();
   offerBeginnings();
   document.body.dataset.ready = "";
+  if (leave.begun()) sos();
   host.tell("ready");
 }
 

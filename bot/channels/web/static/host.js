@@ -1,5 +1,5 @@
-// The page that shows us, if there is one. Only events go over, never words: "ready", "unread"
-// with a number, "language", "close", "exit". The server has checked the origin we answer to.
+// The page that shows us, if there is one. Only events go over, never words: "here", "ready",
+// "unread" with a number, "language", "close", "exit". The server has checked the origin we answer to.
 
 const origin = document.body.dataset.host;
 const alone = window.parent === window;

@@ -3,6 +3,7 @@
 
 import { ask, session } from "./api.js";
 import * as connection from "./connection.js";
+import { also } from "./leave.js";
 import * as store from "./store.js";
 
 let items = store.get("queue", []);
@@ -31,11 +32,10 @@ export function add(item) {
   return flush();
 }
 
-export function clear() {
+also(() => {
   items = [];
   clearTimeout(timer);
-  store.drop("queue");
-}
+});
 
 export async function flush() {
   clearTimeout(timer);

@@ -1,9 +1,12 @@
 // What this tab remembers. Never localStorage: a tab that is closed leaves nothing behind.
 // Where the browser gives a frame no storage at all, memory does, until the page changes.
 
+import { also } from "./leave.js";
+
 const PREFIX = "rinnalla.";
 const memory = new Map();
 let box = null;
+let left = false;
 try {
   box = window.sessionStorage;
   box.setItem(`${PREFIX}probe`, "1");
@@ -18,6 +21,7 @@ export function get(name, otherwise) {
 }
 
 export function put(name, value) {
+  if (left) return;
   const text = JSON.stringify(value);
   memory.set(name, text);
   try {
@@ -32,7 +36,7 @@ export function drop(name) {
   box?.removeItem(PREFIX + name);
 }
 
-export function clear() {
+also(() => {
+  left = true;
   memory.clear();
-  for (const key of Object.keys(box ?? {})) if (key.startsWith(PREFIX)) box.removeItem(key);
-}
+});

@@ -23,27 +23,36 @@
     button:focus-visible { outline: 3px solid #0d4f54; outline-offset: 3px; box-shadow: 0 0 0 3px #fff; }
     svg { width: 30px; height: 30px; fill: #fff; }
     svg g { fill: #f2b66d; }
+    p { position: fixed; right: 16px; bottom: 88px; z-index: 2147483001; width: min(360px, 100vw - 32px);
+      box-sizing: border-box; margin: 0; padding: 16px; border: 2px solid #b3261e; border-radius: 18px;
+      background: #fff; color: #1b2829; font: 17px/1.5 system-ui, sans-serif; }
+    a { display: block; padding: 8px 0; color: #0d4f54; font-weight: 600; }
     b { position: absolute; top: -9px; right: -5px; min-width: 28px; box-sizing: border-box; padding: 3px 7px;
       border: 2px solid #fff; border-radius: 14px; background: #b3261e; color: #fff;
       font: 700 14px/18px system-ui, sans-serif; text-align: center; }
     iframe { position: fixed; right: 16px; bottom: 88px; z-index: 2147483001; width: 410px;
       height: min(700px, calc(100vh - 108px)); border: 0; border-radius: 18px;
       background: #f7f5f0; box-shadow: 0 8px 40px rgb(0 0 0 / .32); color-scheme: light dark; }
-    .left button, .left iframe { right: auto; left: 16px; }
+    .left button, .left iframe, .left p { right: auto; left: 16px; }
     [hidden] { display: none !important; }
     @media (max-width: 520px), (max-height: 520px) {
       iframe, .left iframe { inset: 0; width: 100%; height: 100vh; height: 100dvh; border-radius: 0; }
-      .open button { display: none; }
+      .open:not(.stuck) button { display: none; }
     }
     @media (prefers-color-scheme: dark) { iframe { background: #101718; outline: 1px solid #50605f; } }
     @media (forced-colors: active) { iframe { border: 2px solid CanvasText; } }
-    @media print { :host, button, iframe { display: none !important; } }`;
+    @media print { :host, button, iframe, p { display: none !important; } }`;
   const full = matchMedia("(max-width: 520px), (max-height: 520px)");
 
   let language = known(dataset.lang) || known(document.documentElement.lang)
     || (navigator.languages || []).map(known).find(Boolean) || "fi";
   let frame = null;
+  let here = false; // our page is in the frame; "ready": all of it
   let ready = false;
+  let stuck = false; // it does not come: no network, or a server in trouble
+  let patience = 6000;
+  let timer = 0;
+  let away = ""; // where the page's own quick exit leads
   let isOpen = false;
   let unread = 0;
   let opener = null; // what gets the focus back
@@ -55,6 +64,7 @@
   const launcher = document.createElement("button");
   const label = document.createElement("span");
   const badge = document.createElement("b");
+  const trouble = document.createElement("p");
 
   function known(tag) {
     const code = (tag || "").slice(0, 2).toLowerCase();
@@ -71,7 +81,7 @@
   }
 
   function tell(type, more) {
-    if (ready) frame.contentWindow.postMessage({ rinnalla: 1, type, ...more }, origin);
+    if (type === "exit" ? here : ready) frame.contentWindow.postMessage({ rinnalla: 1, type, ...more }, origin);
   }
 
   function paint() {
@@ -85,11 +95,19 @@
     launcher.setAttribute("aria-expanded", isOpen);
     launcher.setAttribute("aria-label",
       isOpen ? words.close_long : words.open_long + (unread ? ", " + count : ""));
-    box.className = (isOpen ? "open " : "") + (dataset.side === "left" ? "left" : "");
+    box.className = (isOpen ? "open " : "") + (stuck ? "stuck " : "") + (dataset.side === "left" ? "left" : "");
     if (frame) {
-      frame.hidden = !isOpen;
+      frame.hidden = !isOpen || stuck;
       frame.title = words.frame;
     }
+    const shown = isOpen && stuck;
+    trouble.lang = language;
+    if (shown && trouble.hidden) {
+      const link = (href, textContent) => Object.assign(document.createElement("a"), { href, textContent });
+      trouble.replaceChildren(words.stuck, link("tel:112", words.call),
+        link(`${origin}/chat?lang=${language}`, words.plain));
+    }
+    trouble.hidden = !shown;
   }
 
   function build() {
@@ -97,9 +115,23 @@
     frame = document.createElement("iframe");
     frame.referrerPolicy = "no-referrer";
     const query = new URLSearchParams({ host: location.origin, lang: language });
+    if (flag() === "left") query.set("left", "");
     frame.src = `${origin}/widget/frame?${query}${code}`;
+    stuck ||= !navigator.onLine;
+    timer = setTimeout(again, patience);
     paint();
     box.append(frame);
+  }
+
+  // A new frame, so that the browser's history does not grow; waiting longer each time.
+  function again() {
+    if (!frame || here || away) return;
+    clearTimeout(timer);
+    stuck = true;
+    patience = Math.min(patience * 2, 60000);
+    frame.remove();
+    frame = null;
+    build();
   }
 
   function open(focus = true) {
@@ -129,16 +161,35 @@
   }
 
   function leave(url) {
+    clearTimeout(timer);
     flag(null);
     document.documentElement.style.setProperty("display", "none", "important");
     location.replace(url);
+  }
+
+  // The page's own link. The frame ends the talk and answers at once; if it cannot, whatever was
+  // here is forgotten before the frame shows anything in this tab again.
+  function exit(url) {
+    if (!frame && !flag()) return leave(url);
+    document.documentElement.style.setProperty("display", "none", "important");
+    away = url;
+    flag("left");
+    build();
+    tell("exit");
+    clearTimeout(timer);
+    timer = setTimeout(() => location.replace(url), 1000);
   }
 
   addEventListener("message", (event) => {
     if (!frame || event.origin !== origin || event.source !== frame.contentWindow) return;
     const { rinnalla, type, count, url, language: chosen } = event.data || {};
     if (rinnalla !== 1) return;
-    if (type === "ready") {
+    if (type === "here") {
+      here = true;
+      stuck = false;
+      if (away) tell("exit");
+      paint();
+    } else if (type === "ready") {
       ready = true;
       tell(isOpen ? "open" : "closed", { focus: document.activeElement === host });
     } else if (type === "unread" && Number.isInteger(count)) {
@@ -148,7 +199,7 @@
       language = known(chosen);
       paint();
     } else if (type === "close") close();
-    else if (type === "exit" && /^https:\/\//.test(url)) leave(url);
+    else if (type === "exit" && /^https:\/\//.test(url)) leave(away || url);
   });
 
   launcher.addEventListener("click", () => {
@@ -162,10 +213,11 @@
     const leaves = target?.closest("a[data-rinnalla-exit]");
     if (!opens && !leaves) return;
     event.preventDefault();
-    if (leaves) return leave(leaves.href);
+    if (leaves) return exit(leaves.href);
     opener = opens;
     open();
   });
+  addEventListener("online", again);
   // A full screen panel would hide what has the focus: whoever tabs out of it has left it.
   document.addEventListener("focusin", (event) => {
     if (isOpen && full.matches && event.target !== host) close(false);
@@ -195,7 +247,9 @@
     }
     launcher.type = "button";
     launcher.append(svg, label, badge);
-    box.append(launcher);
+    trouble.setAttribute("role", "alert");
+    trouble.hidden = true;
+    box.append(launcher, trouble);
     root.append(box);
     document.body.append(host);
     paint();
@@ -206,7 +260,7 @@
       history.replaceState(null, "", location.pathname + location.search);
       open();
     } else if (before === "open") open(false);
-    else if (before) build();
+    else if (before === "closed") build();
   }
 
   window.rinnalla = Object.freeze({ open: () => open(), close: () => close(), setLanguage });

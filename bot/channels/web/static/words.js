@@ -1,5 +1,7 @@
 // The words of one language. The page comes with its own; another language is fetched.
 
+import { pauses } from "./connection.js";
+
 let words = {};
 export const language = () => document.documentElement.lang;
 export const locale = () => ({ fi: "fi-FI", sv: "sv-FI", en: "en-GB" })[language()];
@@ -12,6 +14,16 @@ export async function load(language) {
   const response = await fetch(new URL(`words.${language}.json`, import.meta.url));
   if (!response.ok) throw new Error("no words");
   words = await response.json();
+}
+
+export async function loadAtLast(language) {
+  for (const pause = pauses(); ;) {
+    try {
+      return await load(language);
+    } catch {
+      await new Promise((go) => setTimeout(go, pause.ms()));
+    }
+  }
 }
 
 // Puts the words of the language onto what the server wrote in another one.

@@ -14,7 +14,7 @@ let listen = () => {};
 export function start(sent, heard) {
   send = sent;
   listen = heard;
-  text.value = store.get("draft", "");
+  text.value ||= store.get("draft", ""); // perhaps somebody was quicker than the script
   text.addEventListener("input", changed);
   text.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
