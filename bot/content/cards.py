@@ -122,7 +122,7 @@ class Cards:
     def _with_lines(self, text: str, card: _Card) -> Reply:
         """Return words with those who can be called now, and the buttons of a card."""
         lines, shown = self._ways.lines("call", card.category, card.tier, card.asker)
-        buttons = (*self._calls(card), *self._presses(card, _AGAIN))
+        buttons = (*self._calls(card), *self._presses(card, _AGAIN), *self._back(card))
         return Reply("\n\n".join([text, "\n".join(lines)]), buttons, services=shown)
 
     def _sos(self, card: _Card) -> list[Reply]:

@@ -112,4 +112,6 @@ def says_safe(text: str) -> bool:
 def further_in(text: str) -> Further | None:
     """Return which of the things that people ask or say after a card this is."""
     said = plain(text)
-    return next((what for what, pattern in _FURTHER if pattern.search(said)), None)
+    found = (what for what, pattern in _FURTHER if pattern.search(said))
+    # "I called them but there was a queue" asks what to do next.
+    return next((one for one in found if one != "called" or not has_contrast(text)), None)

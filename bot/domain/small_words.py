@@ -123,7 +123,8 @@ _ENOUGH = 2
 
 def told_in(text: str) -> Language | None:
     """Return the language whose small words a text has most of; None: too few, or as many."""
-    words = re.findall(r"[^\W\d_]+", re.sub(r"['’]", "", text.lower()))
+    # Whole words: "a1" of an id says nothing.
+    words = re.findall(r"\b[^\W\d_]+\b", re.sub(r"['’]", "", text.lower()))
     counts = {language: sum(word in small for word in words) for language, small in _SMALL.items()}
     first, second, _ = sorted(counts, key=lambda one: -counts[one])
     return first if counts[first] >= _ENOUGH and counts[first] > counts[second] else None

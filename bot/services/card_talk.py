@@ -18,6 +18,7 @@ from bot.services import crisis
 from bot.services.after_card import after_card_command, answered
 from bot.services.commands import Command
 from bot.services.delivery_ports import ClaimedTurn
+from bot.services.interrupted import resumption
 from bot.services.kept_messages import KeepsMessages
 from bot.services.ports import EngineAnswer
 from bot.services.writes import RECORDS
@@ -35,8 +36,11 @@ _SOFT, _HINT = "soft", "hint"
 _QUESTIONS = {crisis.CARD, crisis.SOFT, crisis.HINT}
 _OVER = {crisis.SAFE, crisis.FALSE}
 _NO_HELP = ("talk.", "unsure.", "scope.", "answer.", "help.", "directory.", "worker.", "fallback.")
+_STANDS = ("talk.thanks", "talk.goodbye", "talk.greet", "talk.bot_challenge")
+"""Those that stand all the same: politeness, and what this is."""
 """Answers that help nobody whose life is in danger now."""
 
+_OWN_MATTERS = ("assess:", "plan:")
 _TO_WORKER = "contact_worker"
 _NAMES_WORKER = re.compile(
     r"työntekij|omatyö|ohjaaj|sossu|sosiaalityö|worker|kontaktperson|socialarb"
@@ -83,7 +87,7 @@ def reply_command(claim: ClaimedTurn, samples: KeepsMessages | None) -> Command 
     if said is not None and (now["next"] or len(inbound.text.split()) > 1):
         return answered(claim, told, said, both=bool(both))
     further = further_in(inbound.text)
-    return Command((_further(now, told, further),), sos=True) if further else None
+    return _further(claim, now, told, further) if further else None
 
 
 def instead(claim: ClaimedTurn, answer: EngineAnswer) -> Command | None:
@@ -95,10 +99,11 @@ def instead(claim: ClaimedTurn, answer: EngineAnswer) -> Command | None:
     now, told = _danger_now(claim)
     if now is None or told is None or claim.inbound.kind not in TYPED:
         return None
-    idle = answer.says[0].key.startswith(_NO_HELP) or (
+    first = answer.says[0].key
+    idle = (first.startswith(_NO_HELP) and first not in _STANDS) or (
         answer.intent == _TO_WORKER and not _NAMES_WORKER.search(claim.inbound.text.lower())
     )
-    return Command((_further(now, told, None),), sos=True) if idle else None
+    return _further(claim, now, told, None) if idle else None
 
 
 def with_112(claim: ClaimedTurn, says: tuple[Say, ...]) -> tuple[Say, ...]:
@@ -128,8 +133,15 @@ def _to_question(claim: ClaimedTurn, of: str, both: str) -> Command | None:
     return after_card_command(claim, f"crisis:{said}.{kind}{both}")
 
 
-def _further(now: Mapping[str, Any], told: Told, what: str | None) -> Say:
-    return Say(crisis.FURTHER, {**crisis.args_of(told, both=now["both"]), "what": what})
+def _further(claim: ClaimedTurn, now: Mapping[str, Any], told: Told, what: str | None) -> Command:
+    """Return fixed words, with the way back to what the card interrupted.
+
+    Not to a message to the worker: that is never offered while life is in danger.
+    """
+    back = resumption(claim) or ""
+    args = {**crisis.args_of(told, both=now["both"]), "what": what}
+    say = Say(crisis.FURTHER, {**args, "resume": back if back.startswith(_OWN_MATTERS) else None})
+    return Command((say,), sos=True)
 
 
 def _of(say: Say) -> str:

@@ -61,7 +61,7 @@ def test_without_the_token_nothing_is_heard(token: str) -> None:
 @pytest.mark.parametrize("token", ["", " "])
 def test_without_a_token_of_its_own_the_channel_does_not_open(token: str) -> None:
     with pytest.raises(SettingsProblems, match="RINNALLA_REST_TOKEN"):
-        RestChannel(token, None, frozen())  # type: ignore[arg-type]
+        RestChannel(token, None, frozen(), None)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from bot.services.handoff_talk import WRITE
 from bot.services.handoffs import tick
 from bot.services.people_ports import LinkedLine
 from bot.services.ports import EngineAnswer, EngineTurn
+from bot.services.repeating import kind_of
 from bot.services.worker_card import WORKER, card_args
 from tests.builders import composer, content
 from tests.crisis.told_times import untrue_offer, untrue_times
@@ -120,7 +121,7 @@ async def test_nothing_false_is_said_in_a_thousand_talks(part: int) -> None:
     assert seen["bubbles"] > 500
     assert seen["card"] > 10
     assert seen["card now"] > 0
-    assert min(seen[key] for key in ("handoff.away", "receipt.own.from", "worker.card")) > 10
+    assert min(seen[key] for key in ("handoff.away", "receipt.own.from", "worker.card")) > 5
     assert min(seen[key] for key in ("receipt.seen.from", "receipt.promise")) > 3
 
 
@@ -157,9 +158,13 @@ def of_card(
     replies = [one for one in talk.replies if one.key.startswith("crisis.")]
     if any(one.key == crisis.CARD for one in replies):
         (person,) = talk.storage.state.people.values()
-        tier = crisis.kind_of(person.last_card)[1]
+        tier = kind_of(person.last_card)[1]
         yield from untrue_offer(replies, case, around, talk.now, tier, seen)
-    elif "intent:contact_worker" in str([one.buttons for one in replies]):
+    # Whoever is safe, or was misunderstood, may go on with the message that a card interrupted.
+    others = [one for one in replies if one.key not in (crisis.SAFE, crisis.FALSE)]
+    if not replies or replies[0].key == crisis.CARD:
+        return
+    if "intent:contact_worker" in str([one.buttons for one in others]):
         yield replies[0].key, "offers the worker"
 
 

@@ -129,6 +129,7 @@ def test_what_is_no_joke_is_not_taken_back(text: str) -> None:
         ("onko tää salasta", "secret"),
         ("vem läser det här", "secret"),
         ("dont tell my mom", "secret"),
+        ("soitin sinne mut siel oli jono", None),
         ("mulle soitti kela", None),
         ("ei mulla oo rahaa", None),
         ("kiitos", None),

@@ -16,6 +16,7 @@ from bot.domain.small_words import told_in
         ("en halua enää olla täällä ja mua pelottaa", "fi"),
         ("pillerit", None),
         ("ja", None),
+        ("a1b2-e3a4 a5", None),
         ("", None),
         ("waan dhimanayaa", None),
     ],

@@ -23,19 +23,19 @@ TALKS = {
         "rahat loppu ja palkka vasta kahen viikon päästä",
         ("Tyhjä tili", "Sosiaalipäivystys", "ympäri vuorokauden", "avautuu maanantaina"),
         "jäin oven taa",
-        ("huoltoyhtiön", "Soita 112, jos liesi"),
+        ("huoltoyhtiön", "Liesi päällä, lapsi sisällä"),
     ),
     "sv": (
         "pengarna är slut och lönen kommer först om två veckor",
         ("Ett tomt konto", "ocialjour", "dygnet runt", "på måndag"),
         "jag blev utelåst",
-        ("huoltoyhtiö", "Ring 112 om spisen"),
+        ("huoltoyhtiö", "Är spisen på, ett barn inne"),
     ),
     "en": (
         "no money left and payday is in two weeks",
         ("An empty account", "mergency", "on Monday"),
         "i am locked out of my flat",
-        ("huoltoyhtiö", "Call 112 if the stove"),
+        ("huoltoyhtiö", "Stove on, a child inside"),
     ),
 }
 LANGUAGES = pytest.mark.parametrize("language", TALKS)

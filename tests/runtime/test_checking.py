@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from bot.domain.errors import ContentProblems, Problem, SettingsProblems
 from bot.i18n import Words
@@ -67,6 +68,7 @@ def test_a_missing_folder_of_the_county_does_not_keep_content_from_being_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("RINNALLA_COUNTY_DIR", "/nowhere")
+    monkeypatch.setenv("RINNALLA_COUNTY_EMERGENCY_PHONE", "040 000 0112")
     errors, warnings = check_all(production=False)
     assert errors == ["RINNALLA_COUNTY_DIR: there is no folder /nowhere"]
     assert warnings, "the common content has work for an editor"
@@ -79,7 +81,7 @@ def test_broken_rows_of_the_county_stop_before_minutes_of_training(
     refuse_broken_rows(settings)
     write(county / "nlu" / "fi" / "own.yml", BROKEN_ROWS)
     with pytest.raises(ContentProblems, match=r"own\.yml:3: there is no intent"):
-        ensure_model(settings, None)  # type: ignore[arg-type]
+        ensure_model(settings, Console(quiet=True))
 
 
 @pytest.mark.parametrize("written", ["{", "[]", "null", "{}", '{"seconds": "x"}', "\0"])
@@ -87,7 +89,7 @@ def test_a_damaged_note_of_the_last_training_is_left_alone(
     written: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(tmp_path / "data" / "train.json", written)
-    monkeypatch.setattr(training, "_command", lambda _: ["false"])
+    monkeypatch.setattr(training, "_command", lambda *_: ["false"])
     monkeypatch.setattr(training, "_watch", lambda process, *_: process.wait())
     with pytest.raises(TrainingFailed):
         train(Settings(model_dir=tmp_path / "models"), None)  # type: ignore[arg-type]
