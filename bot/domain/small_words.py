@@ -118,7 +118,8 @@ _SMALL: dict[Language, frozenset[str]] = {
         ]
     ),
 }
-_ENOUGH = 2
+_ENOUGH, _AMONG = 2, 12
+"""At least two, and one word of twelve: where a long text is cut, pieces look like small words."""
 
 
 def told_in(text: str) -> Language | None:
@@ -127,4 +128,5 @@ def told_in(text: str) -> Language | None:
     words = re.findall(r"\b[^\W\d_]+\b", re.sub(r"['’]", "", text.lower()))
     counts = {language: sum(word in small for word in words) for language, small in _SMALL.items()}
     first, second, _ = sorted(counts, key=lambda one: -counts[one])
-    return first if counts[first] >= _ENOUGH and counts[first] > counts[second] else None
+    enough = max(_ENOUGH, len(words) // _AMONG)
+    return first if counts[first] >= enough and counts[first] > counts[second] else None

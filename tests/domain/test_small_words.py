@@ -17,6 +17,7 @@ from bot.domain.small_words import told_in
         ("pillerit", None),
         ("ja", None),
         ("a1b2-e3a4 a5", None),
+        ("hei äiti " * 40 + "he i", None),
         ("", None),
         ("waan dhimanayaa", None),
     ],
