@@ -84,7 +84,10 @@ async def test_nobody_there_is_unavailable() -> None:
 
 
 async def test_an_answer_that_drips_is_given_up_at_the_limit() -> None:
+    writers: list[asyncio.StreamWriter] = []
+
     async def drip(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writers.append(writer)
         writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n")
         with suppress(ConnectionError):
             for _ in range(50):
@@ -101,3 +104,6 @@ async def test_an_answer_that_drips_is_given_up_at_the_limit() -> None:
     assert time.monotonic() - began < 2
     await remote.close()
     server.close()
+    for writer in writers:  # or the loop ends with an open connection
+        writer.transport.abort()
+    await asyncio.sleep(0.2)
