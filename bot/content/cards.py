@@ -14,11 +14,11 @@ from bot.content.locale_texts import LocaleTexts
 from bot.content.safety_kinds import MOMENTS, About, CardTier, How
 from bot.content.safety_kinds import Card as WordsOfCard
 from bot.content.safety_texts import SafetyTexts, may_offer_worker
-from bot.domain.card_questions import CRISIS, Answer
+from bot.domain.card_questions import Answer
 from bot.domain.messages import Button, Language, Person, Reply, Say, Scalar
 from bot.domain.plan import PARTS
 from bot.domain.ranking import Asker
-from bot.domain.safety_patterns import CATEGORIES, Category
+from bot.domain.safety_patterns import CATEGORIES, CRISIS, Category
 from bot.domain.topics import Texts
 
 _TOGETHER: tuple[Language, ...] = ("en", "fi")

@@ -15,9 +15,9 @@ import yaml
 
 from bot.content.safety_variants import variants
 from bot.domain.safety import Finding
+from bot.domain.safety_patterns import CRISIS
 
 NONE = "none"
-CRISIS = "crisis_"
 ORDINARY_KINDS = frozenset({"ordinary", "bills", "health", "job"})
 """Negatives without a word of danger; all other kinds are hard."""
 

@@ -12,9 +12,6 @@ Told = tuple[Category, str, str]
 
 Answer = Literal["yes", "no"]
 
-CRISIS = "crisis_"
-"""How the names of kinds of danger begin; buttons are too short for it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Question:

@@ -5,6 +5,9 @@ from typing import Literal
 
 from bot.domain.safety_lexicon import Lexicon
 
+CRISIS = "crisis_"
+"""How the names of the kinds of danger begin, and no other name."""
+
 Category = Literal[
     "crisis_suicide",
     "crisis_violence_now",

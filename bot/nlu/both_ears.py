@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from bot.domain.phones import without_numbers
 from bot.domain.safety import MODEL, Finding, Scanner
 from bot.domain.safety_model import Heard
-from bot.domain.safety_patterns import Tier
-from bot.nlu.decision import CRISIS, clauses
+from bot.domain.safety_patterns import CRISIS, Tier
+from bot.nlu.decision import clauses
 from bot.nlu.encoder import MAX_CHARACTERS, Encoder
 from bot.nlu.folding import tidy
 from bot.nlu.second_ear import Floats, SecondEar, load_second_ear

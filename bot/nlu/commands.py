@@ -10,14 +10,13 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from bot.domain.safety_patterns import CATEGORIES
+from bot.domain.safety_patterns import CATEGORIES, CRISIS
 from bot.nlu.evaluation import Result, measure
 from bot.nlu.outside import OUT_OF_SCOPE
 
 nlu = typer.Typer(no_args_is_help=True, add_completion=False)
 console = Console()
 
-CRISIS = "crisis_"
 ANSWER = "answer"
 
 

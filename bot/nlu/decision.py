@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.domain.safety_patterns import CRISIS
 from bot.nlu.outside import OUT_OF_SCOPE
 
 UNSURE = "unsure"
@@ -65,7 +66,6 @@ _MOST_WORDS_OF_HALVES = 11
 SURE_HALF = 0.95
 """Two words say little: both halves of a short message must be this sure to be two matters."""
 
-CRISIS = "crisis_"
 SURELY_ELSE = 0.95  # from here on no single clause makes danger of the whole message
 DANGER_SEEN = 0.2
 """With this much danger behind another reading ("en jaksa enää"), the person is asked."""

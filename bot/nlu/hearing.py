@@ -10,9 +10,8 @@ from typing import cast
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.domain.safety import Finding, Scanner
-from bot.domain.safety_patterns import Category
+from bot.domain.safety_patterns import CRISIS, Category
 from bot.nlu.both_ears import BothEars
-from bot.nlu.decision import CRISIS
 from bot.nlu.hybrid import read_archive
 from bot.nlu.intent import IntentReader, encoder
 

@@ -26,8 +26,6 @@ LEARNED = "learned.yml"
 MOST_LOST = 0.005
 """Share of messages that a new model may read worse than the one in use, chance and all."""
 
-CRISIS = "crisis_"
-
 
 @dataclass(frozen=True, slots=True)
 class Proposal:

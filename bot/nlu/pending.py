@@ -15,7 +15,8 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.domain.answer_values import Answer, Pending
 from bot.domain.answers import read_answer
 from bot.domain.calendar import local_date
-from bot.nlu.decision import CRISIS, DANGER_SEEN, Ranked, danger
+from bot.domain.safety_patterns import CRISIS
+from bot.nlu.decision import DANGER_SEEN, Ranked, danger
 from bot.nlu.reader import Reader
 
 ANSWER = "answer"

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import cast
 
-from bot.domain.card_questions import CRISIS, QUESTIONS, Told, has_words
+from bot.domain.card_questions import QUESTIONS, Told, has_words
 from bot.domain.card_words import Reply
 from bot.domain.messages import Say, Scalar
+from bot.domain.safety_patterns import CRISIS
 from bot.services import checkin, crisis, crisis_samples
 from bot.services.commands import Command, sos
 from bot.services.delivery_ports import ClaimedTurn

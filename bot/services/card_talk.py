@@ -11,9 +11,10 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from bot.domain.card_phrases import further_in, says_safe, takes_back
-from bot.domain.card_questions import CRISIS, QUESTIONS, Told
+from bot.domain.card_questions import QUESTIONS, Told
 from bot.domain.card_words import reply_in
 from bot.domain.messages import TYPED, Say
+from bot.domain.safety_patterns import CRISIS
 from bot.services import crisis
 from bot.services.after_card import after_card_command, answered
 from bot.services.commands import Command

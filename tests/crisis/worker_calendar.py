@@ -15,9 +15,10 @@ from tests.domain.people_builders import LONG_AGO, TEAM, a_line, a_unit, a_worke
 from tests.domain.people_oracle import (
     DAY,
     HOUR,
+    WEEKS,
+    WRITTEN,
     Away,
     Row,
-    Week,
     chain_end,
     holidays,
     local,
@@ -26,18 +27,6 @@ from tests.domain.people_oracle import (
 
 FIRST = datetime(2026, 10, 1, tzinfo=UTC)
 HOURS = [FIRST + n * HOUR for n in range(400 * 24)]
-OFFICE = Week({day: [(9, 15)] for day in range(5)})
-WEEKS = {
-    "maija": Week({0: [(8, 12), (13, 16)], 1: [(9, 15)], 2: [(9, 15)], 3: [(12, 18)]}),
-    "timo": OFFICE,
-    "yrjö": Week({4: [(22, 6)], 5: [(22, 6)], 6: [(16, 20)]}),
-    "duty": OFFICE,
-}
-WRITTEN = {
-    "maija": {"mon": ["8-12", "13-16"], "tue-wed": ["9-15"], "thu": ["12-18"]},
-    "timo": None,
-    "yrjö": {"fri-sat": ["22-6"], "sun": ["16-20"]},
-}
 CHANGES = date(2027, 2, 1)
 FREE = frozenset(day for year in (2026, 2027) for day in holidays(year))
 

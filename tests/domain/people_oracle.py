@@ -74,6 +74,21 @@ class Week:
         return today or night
 
 
+OFFICE = Week({day: [(9, 15)] for day in range(5)})
+WEEKS = {
+    "maija": Week({0: [(8, 12), (13, 16)], 1: [(9, 15)], 2: [(9, 15)], 3: [(12, 18)]}),
+    "timo": OFFICE,
+    # Awake on both nights when the clocks change, and past midnight into every holiday.
+    "yrjö": Week({4: [(22, 6)], 5: [(22, 6)], 6: [(16, 20)]}),
+    "duty": OFFICE,
+}
+WRITTEN = {
+    "maija": {"mon": ["8-12", "13-16"], "tue-wed": ["9-15"], "thu": ["12-18"]},
+    "timo": None,
+    "yrjö": {"fri-sat": ["22-6"], "sun": ["16-20"]},
+}
+
+
 @dataclass(frozen=True)
 class Away:
     """Whole days away, both counted in."""

@@ -6,7 +6,18 @@ from functools import cache
 
 import pytest
 from people_builders import TEAM, a_unit, a_worker, away, people_of
-from people_oracle import DAY, HOUR, Away, Row, Week, chain_end, holidays, local, table
+from people_oracle import (
+    DAY,
+    HOUR,
+    WEEKS,
+    WRITTEN,
+    Away,
+    Row,
+    chain_end,
+    holidays,
+    local,
+    table,
+)
 
 from bot.domain.absences import absence_problems
 from bot.domain.calendar import is_public_holiday
@@ -25,19 +36,6 @@ BEGINS = datetime(2025, 12, 31, 22, tzinfo=UTC)  # New Year in Helsinki
 HOURS = [BEGINS + n * HOUR for n in range((date(2031, 1, 1) - date(2026, 1, 1)).days * 24)]
 BEHIND = [HOURS[-1] + n * HOUR for n in range(1, 60 * 24)]
 
-OFFICE = Week({day: [(9, 15)] for day in range(5)})
-WEEKS = {
-    "maija": Week({0: [(8, 12), (13, 16)], 1: [(9, 15)], 2: [(9, 15)], 3: [(12, 18)]}),
-    "timo": OFFICE,
-    # Awake on both nights when the clocks change, and past midnight into every holiday.
-    "yrjö": Week({4: [(22, 6)], 5: [(22, 6)], 6: [(16, 20)]}),
-    "duty": OFFICE,
-}
-WRITTEN = {
-    "maija": {"mon": ["8-12", "13-16"], "tue-wed": ["9-15"], "thu": ["12-18"]},
-    "timo": None,
-    "yrjö": {"fri-sat": ["22-6"], "sun": ["16-20"]},
-}
 CHANGES = date(2028, 9, 1)
 
 

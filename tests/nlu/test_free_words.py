@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot.domain.messages import LANGUAGES
-from bot.nlu.decision import CRISIS
+from bot.domain.safety_patterns import CRISIS
 from tests import trained
 
 pytestmark = pytest.mark.engine

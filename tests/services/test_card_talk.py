@@ -5,8 +5,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot.domain.card_questions import CRISIS, QUESTIONS, Told, has_words
+from bot.domain.card_questions import QUESTIONS, Told, has_words
 from bot.domain.messages import InboundKind, Lane, Person, Say
+from bot.domain.safety_patterns import CRISIS
 from bot.engine.scripted import ScriptedEngine
 from bot.services import crisis
 from bot.services.delivery_ports import ClaimedTurn

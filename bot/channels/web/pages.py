@@ -78,7 +78,8 @@ class Pages:
 
     async def broken(self, request: Request) -> Response:
         """Return the page that says that we have failed, and whom to call in danger."""
-        return self.render("broken.html", page_language(request), 500)
+        words = {"title": "web.page.broken_title", "wrong": "web.page.broken"}
+        return self.render("missing.html", page_language(request), 500, **words)
 
     def render(
         self, template: str, language: Language, status: int = 200, **values: object
