@@ -1,16 +1,19 @@
 """How soon a person in danger has the card on the web, whatever else is broken.
 
 uv run python -m bench.crisis: the real App behind a real server, the real scanner; from the
-moment when the page sends the words until it has the card.
+moment when the page sends the words until it has the card. In the midst of a budget the trained
+model answers, so both ears listen.
 """
 
+import os
 import socket
 import tempfile
 import threading
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +27,15 @@ from bot.domain.messages import Address, Inbound, InboundKind, Lane, Reply
 from bot.engine.scripted import ScriptedEngine
 from bot.runtime.logs import set_up
 from bot.runtime.process import App
+from bot.runtime.training import newest_model
+from bot.services.ports import Engine
 from bot.settings import ROOT, Settings
 
 WORDS = "en halua enää elää"
 CARD = "Kiitos, että sanoit sen"
 ROUNDS = 60
 LIMIT_MS = 300.0
+BUDGET = ("haluan tehdä budjetin", "650")
 WAITING = 10_000
 
 
@@ -37,26 +43,33 @@ def main() -> None:
     set_up("CRITICAL")
     print(f"Measured {told(machine())}; {ROUNDS} messages a line, limit {LIMIT_MS:.0f} ms.\n")
     rows = []
-    for name, engine, change in cases():
-        times = sorted(measured(engine, change))
+    for name, engine, change, before in cases():
+        times = sorted(measured(engine, change, before))
         found = spread(times)
         slow = sum(one > LIMIT_MS for one in times)
         rows.append((name, f"{found.p50:.0f}", f"{found.p95:.0f}", f"{times[-1]:.0f}", str(slow)))
     print(markdown(("", "p50 ms", "p95 ms", "slowest", "over the limit"), rows))
 
 
-def cases() -> Iterator[tuple[str, ScriptedEngine, Callable[[App], None]]]:
+Case = tuple[str, Engine, Callable[[App], None], Sequence[str]]
+"""Its name, the engine, what is broken, and what everybody has written before."""
+
+
+def cases() -> Iterator[Case]:
     """Yield what is broken, and how."""
-    yield "everything works", ScriptedEngine(), lambda _: None
+    yield "everything works", ScriptedEngine(), _nothing, ()
     stopped = ScriptedEngine({WORDS: EngineUnavailable("stopped")})
-    yield "Rasa stopped", stopped, lambda _: None
-    yield "Rasa hangs, four others wait for it", ScriptedEngine(delay_s=8.0), _others_wait
-    yield "the database stopped", ScriptedEngine(), _stop
-    yield "the database hangs", ScriptedEngine(), _hang
-    yield f"{WAITING:,} messages wait in the outbox", ScriptedEngine(), _fill
+    yield "Rasa stopped", stopped, _nothing, ()
+    yield "Rasa hangs, four others wait for it", ScriptedEngine(delay_s=8.0), _others_wait, ()
+    yield "the database stopped", ScriptedEngine(), _stop, ()
+    yield "the database hangs", ScriptedEngine(), _hang, ()
+    yield f"{WAITING:,} messages wait in the outbox", ScriptedEngine(), _fill, ()
+    yield "in the midst of a budget", _trained(), _nothing, BUDGET
 
 
-def measured(engine: ScriptedEngine, change: Callable[[App], None]) -> Iterator[float]:
+def measured(
+    engine: Engine, change: Callable[[App], None], before: Sequence[str]
+) -> Iterator[float]:
     """Yield milliseconds from sending the words to having the card, a new person each time."""
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -64,6 +77,8 @@ def measured(engine: ScriptedEngine, change: Callable[[App], None]) -> Iterator[
         httpx.Client(base_url=url, timeout=30.0, headers={"Origin": url}) as client,
     ):
         tokens = [_token(client) for _ in range(ROUNDS)]
+        for token, words in product(tokens, before):
+            _answered(client, token, words)
         _danger(client, tokens[0])  # the first one reads the calendar
         change(app)
         for token in tokens[1:]:
@@ -84,16 +99,50 @@ def _elsewhere() -> dict[str, str]:
 
 def _danger(client: httpx.Client, token: str) -> None:
     """Send the words and wait as the page does: for the card that comes back, or the answer."""
-    headers = {"Authorization": f"Bearer {token}", **_elsewhere()}
-    body = {"id": uuid.uuid4().hex, "kind": "text", "text": WORDS, "language": "fi"}
-    answer = client.post("/api/widget/messages", json=body, headers=headers)
+    answer = _said(client, token, WORDS)
     found: Any = answer.json() if answer.content else {}
     if CARD not in str(found):
         raise RuntimeError(f"no card: {answer.status_code}")
 
 
+def _answered(client: httpx.Client, token: str, words: str) -> None:
+    """Send words and wait for the question of the budget that answers them."""
+    _said(client, token, words).raise_for_status()
+    lines: list[dict[str, Any]] = []
+    for _ in range(10):
+        query = {"after": lines[-1]["cursor"] if lines else 0, "wait": 1}
+        found = client.get("/api/widget/messages", params=query, headers=_bearer(token)).json()
+        lines += found["lines"]
+        if any("answer:budget" in str(one["buttons"]) for one in lines[-1:]):
+            return
+    raise RuntimeError(f"no question of the budget after: {words}")
+
+
+def _said(client: httpx.Client, token: str, words: str) -> httpx.Response:
+    body = {"id": uuid.uuid4().hex, "kind": "text", "text": words, "language": "fi"}
+    return client.post("/api/widget/messages", json=body, headers=_bearer(token))
+
+
+def _bearer(token: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}", **_elsewhere()}
+
+
+def _nothing(app: App) -> None:
+    """Break nothing."""
+
+
+def _trained() -> Engine:
+    from bot.runtime.serving import load_core
+
+    models = Path(os.environ.setdefault("RINNALLA_MODEL_DIR", str(ROOT / "models")))
+    model = newest_model(models)
+    if model is None:
+        raise SystemExit("needs a trained model: rinnalla train")
+    return load_core(model)
+
+
 @contextmanager
-def running(folder: Path, engine: ScriptedEngine) -> Iterator[tuple[App, str]]:
+def running(folder: Path, engine: Engine) -> Iterator[tuple[App, str]]:
     """Serve the App with an engine over SQLite."""
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))

@@ -109,9 +109,9 @@ class WordClasses:
             lengths = self._lengths.setdefault(beginning[:_HEAD], [*self._short])
             if len(beginning) not in lengths:
                 lengths.insert(len(lengths) - len(self._short), len(beginning))
+        self.of = lru_cache(REMEMBERED)(self._of)
 
-    def of(self, word: str) -> int:
-        """Return the number of a word's class."""
+    def _of(self, word: str) -> int:
         if found := self._words.get(word):
             return found
         for length in self._lengths.get(word[:_HEAD], self._short):

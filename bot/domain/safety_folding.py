@@ -106,9 +106,10 @@ def read(text: str, signs: frozenset[str] = frozenset()) -> list[Word]:
     gap = mixed = 0
     even = together(fold(shown))
     is_plain = not _STRETCHED.search(even)
-    for chunk in _CHUNK.findall(even):
+    for chunk in _CHUNK.findall(even) if "\n" in even else even.split():
         if is_plain and chunk.isascii() and chunk.isalpha():
-            words.append(Word((chunk[:LONGEST_WORD],), gap))  # nearly every word of every text
+            # Nearly every word of every text.
+            words.append(Word((chunk[:LONGEST_WORD],), gap) if gap else _plain(chunk[:LONGEST_WORD]))
             gap = 0
             continue
         # Only words are remembered, never a text that has no end.
@@ -154,7 +155,11 @@ def _cut(chunk: str, signs: frozenset[str]) -> tuple[tuple[Word, ...], int, int]
     return tuple(words), gap, mixed
 
 
-_known = lru_cache(REMEMBERED)(_cut)
+def _plain_anew(word: str) -> Word:
+    return Word((word,))
+
+
+_known, _plain = lru_cache(REMEMBERED)(_cut), lru_cache(REMEMBERED)(_plain_anew)
 
 
 def _joined(found: re.Match[str]) -> str:
