@@ -109,7 +109,9 @@ def read(text: str, signs: frozenset[str] = frozenset()) -> list[Word]:
     for chunk in _CHUNK.findall(even) if "\n" in even else even.split():
         if is_plain and chunk.isascii() and chunk.isalpha():
             # Nearly every word of every text.
-            words.append(Word((chunk[:LONGEST_WORD],), gap) if gap else _plain(chunk[:LONGEST_WORD]))
+            words.append(
+                Word((chunk[:LONGEST_WORD],), gap) if gap else _plain(chunk[:LONGEST_WORD])
+            )
             gap = 0
             continue
         # Only words are remembered, never a text that has no end.

@@ -29,7 +29,7 @@ _TYPES: Final = {
 _PAGES_ONLY = ("web.home.", "web.form.", "web.page.", "web.launch.")
 """Words that the server writes into its pages: the frame does not carry them."""
 
-_OF_ONE_PAGE = ("return.js",)
+_OF_ONE_PAGE = ("own.js", "return.js")
 """Scripts that are no modules of the frame."""
 
 _REMARK = re.compile(rb"^ *//.*\n", re.MULTILINE)

@@ -15,6 +15,7 @@ from bot.channels.web.come_back import ComeBack
 from bot.channels.web.form import FormPage
 from bot.channels.web.headers import Endpoint, dress, refusal, with_headers
 from bot.channels.web.own_calendar import OwnCalendar
+from bot.channels.web.own_exit import OwnExit
 from bot.channels.web.own_meeting import OwnMeeting
 from bot.channels.web.own_picture import OwnPicture
 from bot.channels.web.pages import Pages
@@ -50,6 +51,7 @@ def web_routes(web: WebChannel) -> list[Route]:
         route("/chat", form.show),
         route("/chat", form.post, "POST"),
         route("/chat/exit", form.leave, "POST"),
+        route("/own/exit/{ticket}", OwnExit(web).leave, "POST"),
         route("/own/meeting/{ticket}", meeting.page),
         route("/own/meeting/{ticket}", meeting.save, "POST"),
         route("/own/meeting/{ticket}/print", meeting.print),

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.channels.web.browsing import (
     AWAY,
@@ -63,6 +63,27 @@ def test_the_pages_own_quick_exit_does_not_wait_for_a_frame_that_is_not_there(
     assert said(inside) == []
     assert stored_token(inside) is None
     assert not is_live(server, token)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_page_of_ones_own_ends_the_talk_and_is_not_seen_again(
+    page: Page, host_page: HostPage, server: Server, browser: Browser, scripts: bool
+) -> None:
+    inside = open_widget(page, host_page.url)
+    say(inside, "tulokset")
+    path = inside.locator("a[href*='/own/meeting/']").get_attribute("href")
+    token = stored_token(inside)
+    assert token is not None
+    other = browser.new_context(java_script_enabled=scripts).new_page()
+    other.route(f"{AWAY}**", lambda route: route.fulfill(body="harmless"))
+    other.goto(f"{server.url}{path}")
+    other.get_by_role("button", name="Poistu nopeasti").click()
+    other.wait_for_url(AWAY)
+    other.wait_for_timeout(300)
+    assert not is_live(server, token)
+    if other.go_back() is not None:
+        expect(other.locator("form#leave")).to_have_count(0)
+    other.context.close()
 
 
 def test_a_page_without_a_talk_is_left_at_once(page: Page, host_page: HostPage) -> None:

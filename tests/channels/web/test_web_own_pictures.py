@@ -158,3 +158,26 @@ def test_the_form_page_shows_the_picture_and_its_table(
     source = page.split('<img src="')[1].split('"')[0]
     assert drawing_client.get(source).text == f"svg light {PICTURE.title}"
     assert '<th scope="row">Vuokra</th>' in page
+
+
+def test_quick_exit_on_the_page_of_a_picture_ends_the_talk(
+    shown: tuple[Tab, dict[str, str]], drawing_client: TestClient, service: Service
+) -> None:
+    tab, picture = shown
+    page = picture["light"].rpartition("/")[0]
+    ticket = page.rpartition("/")[2]
+    assert f'action="/own/exit/{ticket}"' in drawing_client.get(page).text
+    left = drawing_client.post(f"/own/exit/{ticket}", headers={"Origin": OURS})
+    assert left.status_code == 303
+    assert left.headers["location"] == service.web.options.quick_exit_url
+    assert drawing_client.get(page).status_code == 410
+    assert tab.read().status_code == 401
+
+
+def test_quick_exit_never_refuses(drawing_client: TestClient, service: Service) -> None:
+    """An old address, and one from a chat that has no session, lead away all the same."""
+    chat = Address("telegram", "999", "7")
+    of_a_chat = service.web.own_pages.link(chat, "picture", "1").rpartition("/")[2]
+    for ticket in ("made-up", of_a_chat):
+        left = drawing_client.post(f"/own/exit/{ticket}", headers={"Origin": OURS})
+        assert left.headers["location"] == service.web.options.quick_exit_url
