@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.content.assessment_files import read_assessment
-from bot.content.reading import Fields, Lined, Notes, read_yaml
+from bot.content.check_overlay import overlay_problems
+from bot.content.reading import Fields, Lined, Notes, read_yaml, shown
 from bot.content.service_files import (
     OFFICE_HOURS,
     read_county,
@@ -67,6 +68,9 @@ class Content:
                 raise ContentProblems([Problem(str(overlay), None, "there is no such folder")])
             draft.read(overlay, replacing=True)
             draft.read_county(overlay / "county.yml", county_phone)
+            draft.notes.problems += [
+                one for one in overlay_problems(overlay) if one.severity == "error"
+            ]
         if draft.county is None and county_phone:
             draft.add_emergency(county_phone)
         if draft.notes.problems:
@@ -181,11 +185,3 @@ class _Draft:
         fields = Fields(data, shown(path), "county", self.notes)
         self.county = read_county(fields, phone)
         self.services.update(read_roles(fields, self.county, self.services))
-
-
-def shown(path: Path) -> str:
-    """Return a path the way an editor would type it from where they stand."""
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)

@@ -259,3 +259,11 @@ def fields_of(path: Path, name: str) -> tuple[Fields, Notes]:
     if not isinstance(data, Lined):
         raise ContentProblems([*notes.problems, Problem(path.name, 1, "must be a mapping")])
     return Fields(data, path.name, name, notes), notes
+
+
+def shown(path: Path) -> str:
+    """Return a path the way an editor would type it from where they stand."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

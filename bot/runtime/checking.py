@@ -28,7 +28,9 @@ def _written_problems(settings: Settings, *, production: bool) -> list[Problem]:
     """Return what is wrong in the files that people write: the county's folder, content, words."""
     county, found = settings.county_dir, list[Problem]()
     if county is not None and county.is_dir():
-        found += [*overlay_problems(county), *row_problems(settings)]
+        # Its errors come with the content, which cannot be used with them.
+        found += [one for one in overlay_problems(county) if one.severity == "warning"]
+        found += row_problems(settings)
     else:
         county = None  # what is missing has been told with the settings
     content, words = _content(county, settings, found), _words(found)

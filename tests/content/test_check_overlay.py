@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.content.check_overlay import overlay_problems
+from bot.content.loader import Content
+from bot.domain.errors import ContentProblems
 from tests.trained import COUNTY
 
 
@@ -52,3 +54,13 @@ def test_other_things_are_only_warned_of(name: str, tmp_path: Path) -> None:
 def test_hidden_files_and_what_is_read_are_left_alone(name: str, tmp_path: Path) -> None:
     lay(tmp_path / name)
     assert told(tmp_path) == []
+
+
+def test_a_file_that_nobody_reads_keeps_the_service_from_starting(tmp_path: Path) -> None:
+    """Without it the county's emergency number would be missing, and nobody would know."""
+    (tmp_path / "county.yaml").write_text("id: demo\n")
+    (tmp_path / "notes.txt").write_text("who to ask\n")  # only told by ``rinnalla check``
+    with pytest.raises(ContentProblems) as raised:
+        Content.load(tmp_path)
+    assert [one.severity for one in raised.value.problems] == ["error"]
+    assert "its name must be county.yml" in str(raised.value)
