@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
-from bot.content.reading import Fields, Lined, Notes, read_yaml
+from bot.content.reading import Fields
 from bot.content.safety_kinds import About, CardTier
+from bot.content.yaml_files import Lined, Notes, read_yaml
 from bot.domain.assessment import (
     END,
     QUESTION_TYPES,

@@ -6,7 +6,7 @@ A ``county.yaml`` beside nothing else would take the county's emergency number a
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.content.reading import shown
+from bot.content.yaml_files import shown
 from bot.domain.errors import Problem
 
 _FILES = frozenset({"county.yml", "policy.yml", "people.yml"})

@@ -11,9 +11,10 @@ from datetime import date
 from pathlib import Path
 
 from bot.content.loader import Content
-from bot.content.reading import Fields, Notes
+from bot.content.reading import Fields
 from bot.content.safety_files import read_file
 from bot.content.wording import Wording
+from bot.content.yaml_files import Notes
 from bot.domain.errors import ContentProblems, Problem
 from bot.domain.messages import LANGUAGES, Language
 from bot.domain.topics import Texts

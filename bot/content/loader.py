@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.content.assessment_files import read_assessment
 from bot.content.check_overlay import overlay_problems
-from bot.content.reading import Fields, Lined, Notes, read_yaml, shown
+from bot.content.reading import Fields
 from bot.content.service_files import (
     OFFICE_HOURS,
     read_county,
@@ -19,6 +19,7 @@ from bot.content.service_files import (
     with_number,
 )
 from bot.content.topic_files import entries_of, files_in, read_rate, read_topic
+from bot.content.yaml_files import Lined, Notes, read_yaml, shown
 from bot.domain.assessment import Definition
 from bot.domain.directory import County, Here, Nearness, Service
 from bot.domain.errors import ContentProblems, Problem

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.content.reading import Notes, read_yaml
+from bot.content.yaml_files import Notes, read_yaml
 from bot.domain.errors import ContentProblems, Problem
 from bot.domain.safety_folding import REMEMBERED
 from bot.domain.safety_letters import fold

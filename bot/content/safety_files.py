@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from bot.content.reading import Fields, Lined, Notes, read_yaml
+from bot.content.reading import Fields
 from bot.content.safety_kinds import (
     ABOUTS,
     HOWS,
@@ -16,6 +16,7 @@ from bot.content.safety_kinds import (
     Moment,
     Review,
 )
+from bot.content.yaml_files import Lined, Notes, read_yaml
 from bot.domain.card_questions import has_words
 from bot.domain.errors import Problem
 from bot.domain.messages import LANGUAGES, Language

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import cast, get_args
 
 from bot.content.own_script import load_own_script
-from bot.content.reading import Fields, Lined, Notes, read_yaml
+from bot.content.reading import Fields
 from bot.content.safety_ear import load_ear
 from bot.content.safety_lines import LineMistake, parse_line
+from bot.content.yaml_files import Lined, Notes, read_yaml
 from bot.domain.errors import ContentProblems, Problem
 from bot.domain.safety import Scanner
 from bot.domain.safety_letters import fold

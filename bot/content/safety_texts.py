@@ -11,7 +11,6 @@ from functools import cache
 from pathlib import Path
 
 from bot.content.loader import DATA
-from bot.content.reading import Notes
 from bot.content.safety_files import (
     read_cards,
     read_contacts,
@@ -33,6 +32,7 @@ from bot.content.safety_kinds import (
     Moment,
     Review,
 )
+from bot.content.yaml_files import Notes
 from bot.domain.errors import ContentProblems
 from bot.domain.messages import Language
 from bot.domain.safety_patterns import Category

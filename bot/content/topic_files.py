@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from bot.content.reading import Fields, Lined, Notes, read_yaml
+from bot.content.reading import Fields
+from bot.content.yaml_files import Lined, Notes, read_yaml
 from bot.domain.errors import Problem
 from bot.domain.letters import fold
 from bot.domain.topics import (

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
-from bot.content.reading import Lined, Notes, read_yaml, shown
+from bot.content.yaml_files import Lined, Notes, read_yaml, shown
 from bot.domain.errors import Problem
 
 _ALSO = ("synonym", "regex", "lookup")
