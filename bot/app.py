@@ -21,8 +21,8 @@ from bot.content.places import Places
 from bot.content.safety_rules import FOLDER, load_scanner
 from bot.domain.ways import Passing
 from bot.i18n import Words
-from bot.nlu.both_ears import Listening
 from bot.nlu.encoder import loaded_encoder
+from bot.nlu.listening import Listening
 from bot.pictures.drawing import Drawing
 from bot.runtime.chat_notices import ChatNotices
 from bot.runtime.clock import SystemClock

@@ -6,24 +6,25 @@ answered with a card: of its model's findings where both ears together are calm,
 patterns only where the vector is sure by itself. Without an encoder the scanner is alone.
 """
 
-import logging
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.domain.phones import without_numbers
 from bot.domain.safety import MODEL, Finding, Scanner
 from bot.domain.safety_model import Heard
-from bot.domain.safety_patterns import CRISIS, Tier
+from bot.domain.safety_patterns import CRISIS, Category, Tier
 from bot.nlu.decision import clauses
 from bot.nlu.encoder import MAX_CHARACTERS, Encoder
 from bot.nlu.folding import tidy
 from bot.nlu.second_ear import Floats, SecondEar, load_second_ear
 from bot.nlu.spoken import standard_finnish
 
-log = logging.getLogger(__name__)
-
 MEANING = "encoder"
 """The reason of a finding that the second ear made."""
+
+OF_DOUBTFUL_NOW: frozenset[Category] = frozenset(
+    {"crisis_suicide", "crisis_harm_others", "crisis_medical_now"}
+)
+"""Kinds of danger that much harmless talk sounds of: less is said of attackers and fires."""
 
 LEAST_WORDS, LEAST_WORDS_OF_A_HINT = 2, 4
 """Shorter texts say too little: "asun vantaalla" is like many things."""
@@ -46,6 +47,12 @@ fitted on, half of the false cards (ADR 0015).
 SURELY_MEANT = 1.0
 """From this sum of both ears on, words count that a reviewed context takes for denied, past or
 played: "after this game I kill myself for real".
+"""
+
+SURELY_NOW = 1.3
+"""From this sum of both ears on danger to life that no reviewed pattern knows is danger now. Below
+it the card is tier B's, which says when to call 112 and whom to ask otherwise: without their words
+a bruise and a bleeding sound alike (ADR 0015).
 """
 
 
@@ -78,7 +85,8 @@ class BothEars:
         finding = self.scanner.scan(text)
         if finding is None:
             return self.by_meaning(text)
-        return replace(finding, is_doubted=self._is_doubted(text, finding))
+        tier = self._tier(text, finding)
+        return replace(finding, tier=tier, is_doubted=self._is_doubted(text, finding))
 
     def soft(self, text: str) -> Finding | None:
         """Return what was said but denied, long ago or quoted, as tier C.
@@ -106,7 +114,8 @@ class BothEars:
         if not self.ear.is_danger(heard, vector):
             return None
         tier: Tier = "A" if heard.is_now and not unmeant else "B"
-        return Finding(self.ear.category(vector), tier, heard.is_about_other, MEANING)
+        found = Finding(self.ear.category(vector), tier, heard.is_about_other, MEANING)
+        return replace(found, tier=self._tier(text, found))
 
     def is_hint(self, text: str) -> bool:
         """Return whether a message that gets no card is worth the question whether one is safe.
@@ -142,9 +151,7 @@ class BothEars:
         What is doubted is asked about (``is_hint``), so a text too short for that is not doubted,
         nor one so long that the vector knows its beginning only.
         """
-        if self.ear is None or self.by is None or len(text) > MAX_CHARACTERS:
-            return False
-        if len(text.split()) < LEAST_WORDS_OF_A_HINT:
+        if self.ear is None or self.by is None or not _can_be_weighed(text):
             return False
         if finding.reason != MODEL:
             return self._is_surely_calm(text, self.ear)
@@ -152,6 +159,17 @@ class BothEars:
         if heard is None:
             return False
         return self.ear.summed(heard, self._gravest(text, self.ear)) < CALM
+
+    def _tier(self, text: str, finding: Finding) -> Tier:
+        """Return the tier of a finding: what only the models hear is A where both are sure."""
+        by_models = finding.reason == MEANING or (
+            finding.reason == MODEL and _can_be_weighed(text)
+        )
+        heard = self._in_doubt(text) if by_models and finding.category in OF_DOUBTFUL_NOW else None
+        if self.ear is None or heard is None:
+            return finding.tier
+        sure = self.ear.summed(heard, self._gravest(text, self.ear)) >= SURELY_NOW
+        return finding.tier if sure else "B"
 
     def _is_surely_calm(self, text: str, ear: SecondEar) -> bool:
         """Return whether the vector speaks against a pattern: as a whole, and clause by clause.
@@ -191,49 +209,13 @@ class BothEars:
         return vector
 
 
+def _can_be_weighed(text: str) -> bool:
+    """Return whether a vector knows a text well enough to speak against the scanner's model."""
+    return len(text) <= MAX_CHARACTERS and len(text.split()) >= LEAST_WORDS_OF_A_HINT
+
+
 def _says_too_little(text: str) -> bool:
     """Return whether a text has too few words for its vector to mean anything."""
     left, numbers = without_numbers(text)
     least = max(LEAST_WORDS, numbers * LEAST_WORDS_BESIDE_A_NUMBER)
     return len(left.split()) < least
-
-
-class Listening:
-    """The ears of a turn: both as soon as this process has an encoder, the scanner until then.
-
-    Danger must not wait for Rasa: the encoder that this process has loaded is asked here, before
-    the engine is. Whatever goes wrong with it, what the scanner hears stands.
-
-    Args:
-        scanner: The first ear.
-        loaded: Returns the encoder that this process has loaded, None while there is none.
-    """
-
-    def __init__(self, scanner: Scanner, loaded: Callable[[], Encoder | None]) -> None:
-        self._scanner = scanner
-        self._loaded = loaded
-        self._both: BothEars | None = None
-
-    def scan(self, text: str) -> Finding | None:
-        """Return the gravest danger in a text, tier A or B, also one that is doubted."""
-        return self._asked(lambda ears: ears.hear(text)) or self._scanner.scan(text)
-
-    def soft(self, text: str) -> Finding | None:
-        """Return danger that was denied, long ago or quoted, tier C."""
-        return self._asked(lambda ears: ears.soft(text)) or self._scanner.soft(text)
-
-    def in_own_script(self, text: str) -> str:
-        """Return a text in the letters of its language."""
-        return self._scanner.in_own_script(text)
-
-    def _asked(self, listen: Callable[[BothEars], Finding | None]) -> Finding | None:
-        try:
-            return listen(self._ears())
-        except Exception as error:  # help does not fail with the encoder
-            log.error("ears.failed", extra={"reason": type(error).__name__})  # noqa: TRY400
-            return None
-
-    def _ears(self) -> BothEars:
-        if self._both is None and (by := self._loaded()) is not None:
-            self._both = BothEars.with_encoder(self._scanner, by)
-        return self._both or BothEars(self._scanner)

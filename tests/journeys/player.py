@@ -13,8 +13,8 @@ from bot.content.handoff_words import load_flags
 from bot.content.safety_rules import load_scanner
 from bot.domain.messages import Address, Button, Inbound, InboundKind, Person, Reply
 from bot.engine.wire import answer_to_json
-from bot.nlu.both_ears import Listening
 from bot.nlu.encoder import loaded_encoder
+from bot.nlu.listening import Listening
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.fixed_options import FixedOptions
 from bot.services.memory import recall

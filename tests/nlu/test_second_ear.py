@@ -12,8 +12,9 @@ from bot.domain.errors import ContentProblems
 from bot.domain.safety import Finding
 from bot.domain.safety_model import Heard, Loudness
 from bot.domain.safety_patterns import CATEGORIES
-from bot.nlu.both_ears import MEANING, BothEars, Listening
+from bot.nlu.both_ears import MEANING, BothEars
 from bot.nlu.encoder import MAX_CHARACTERS, Encoder, Read
+from bot.nlu.listening import Listening
 from bot.nlu.second_ear import FILE, MOST, Judge, SecondEar, load_second_ear
 
 LIMITS = Loudness(alone=1.0, among=0.5, speaks=0.0, now=0.0, other=0.0, in_spite=2.0)
@@ -187,6 +188,41 @@ def test_danger_that_an_ear_hears_too_stays() -> None:
     assert not ears.is_contradicted("en jaksa enää elää, haluun kuolla", "crisis_suicide")
 
 
+ILLNESS = "crisis_medical_now"
+
+
+def hearing_illness(share: float) -> BothEars:
+    """Ears that hear illness in everything, as sure of it as the share is large."""
+    (judge,) = an_ear(-100.0).judges
+    weights, bias = np.zeros_like(judge.weights), np.full_like(judge.bias, -30)
+    illness = CATEGORIES.index(ILLNESS)
+    weights[0, illness], bias[illness] = 4, 0
+    ear = replace(an_ear(-100.0), judges=(Judge(weights, bias),), doubt=-100.0, share=share)
+    return BothEars(load_scanner(), ear, Encoder(always, "made by a test"))
+
+
+@pytest.mark.parametrize(("share", "tier"), [(0.05, "B"), (1.0, "A")])
+def test_illness_that_only_the_models_hear_is_an_emergency_where_they_are_sure(
+    share: float, tier: str
+) -> None:
+    """Tier B's card tells the signs of an emergency, and whom to ask otherwise."""
+    text = "kaadoin kuumaa vettä jalalle, nyt se on ihan punanen"
+    ears = hearing_illness(share)
+    sound = ears.scanner.sound(text)
+    assert ears.scanner.scan(text) is None
+    assert sound is not None
+    assert sound.is_now
+    found = ears.scan(text)
+    assert found is not None
+    assert (found.category, found.tier) == (ILLNESS, tier)
+
+
+def test_illness_that_a_reviewed_pattern_knows_stays_what_the_pattern_says() -> None:
+    found = hearing_illness(0.05).scan("hän ei hengitä, mitä mä teen")
+    assert found is not None
+    assert (found.category, found.tier) == (ILLNESS, "A")
+
+
 ONLY_THE_MODEL = "sain pistorasiasta tällin, sydän muljuu oudosti"
 """The scanner's model hears it, no pattern does."""
 
@@ -202,7 +238,7 @@ def test_what_the_model_alone_hears_is_asked_about_when_the_vector_speaks_agains
     assert found is not None
     assert found.reason == "model"
     assert ears.scan(ONLY_THE_MODEL) is None
-    assert ears.hear(ONLY_THE_MODEL) == replace(found, is_doubted=True)
+    assert ears.hear(ONLY_THE_MODEL) == replace(found, tier="B", is_doubted=True)
     assert ears.is_hint(ONLY_THE_MODEL)
     assert against(Encoder(always, "made by a test")).scan(ONLY_THE_MODEL) == found
 
