@@ -1,12 +1,20 @@
 """The minutes after a card, as people write in them: nothing cold, nothing twice, help at hand."""
 
+from dataclasses import dataclass
+
 import pytest
 
+from bot.content.cry_words import load_cries
+from bot.domain.cries import Cry
 from bot.domain.messages import Say
 from bot.domain.safety import MODEL, Finding
+from bot.engine.scripted import ScriptedEngine
 from bot.nlu.both_ears import MEANING
 from bot.services import crisis
 from bot.services.card_talk import EARS
+from bot.turn import take_turn
+from bot.turn_state import Parts
+from tests.builders import SIGNER, a_claim, composer, frozen, words
 from tests.danger import PILLS, SAD, FewWords
 from tests.services import test_card_talk
 from tests.services.test_card_talk import TOPIC, Talk
@@ -187,3 +195,24 @@ async def test_what_is_said_about_this_danger_is_not_taken_for_another(
     await talk.say(PILLS)
     assert (await talk.say(said))[0] == key
     assert await talk.say("nyt mä satutan sitä") == ["crisis.card"]
+
+
+@dataclass(slots=True)
+class CountingCries:
+    """Listens for cries and counts how often it was asked."""
+
+    asked: list[str]
+
+    def heard(self, text: str) -> Cry | None:
+        """Return what the real one hears."""
+        self.asked.append(text)
+        return load_cries().cries.heard(text)
+
+
+@pytest.mark.parametrize("text", ["apua", "tarvin apua", "rahat loppu"])
+async def test_a_cry_is_looked_for_once_a_turn(text: str) -> None:
+    cries = CountingCries([])
+    engine = ScriptedEngine({}, otherwise=(TOPIC,))
+    parts = Parts(engine, composer(frozen()), words(), SIGNER, scanner=FewWords(), cries=cries)  # type: ignore[arg-type]
+    await take_turn(a_claim(text), parts)
+    assert cries.asked == [text]
