@@ -177,7 +177,7 @@ def _parts(
         load_flags().urgency,
         _ears(),
         whose=whose_worker,
-        options=FixedOptions(content.assessments),
+        options=FixedOptions(content.assessments, words),
         ways=settings.ways,
     )
 

@@ -25,7 +25,8 @@ from bot.services import appointment_talk, crisis, plan, plan_records
 from bot.services.after_card import after_card_command
 from bot.services.agreed import agreed_to_worker, meeting_command
 from bot.services.alarm import cry_in, heard
-from bot.services.card_talk import opened, reply_command
+from bot.services.card_open import opened
+from bot.services.card_talk import heard_again, reply_command
 from bot.services.checkin import checkin_command
 from bot.services.commands import MASKED, MENU, SOMEBODY, command_of
 from bot.services.crisis_counts import counted
@@ -54,7 +55,8 @@ async def safety(turn: Turn, parts: Parts) -> None:
     if turn.claim.facts.get(STAFF) and (inbound.reply_to or inbound.kind is InboundKind.BUTTON):
         return  # a worker tells a young person whom to call, or presses "somebody is away today"
     action, facts = _action(turn, parts), turn.claim.facts
-    alarm = heard(inbound, parts.cries, parts.scanner, facts, action=action, options=parts.options)
+    cry = cry_in(inbound, parts.cries)
+    alarm = heard(inbound, cry, parts.scanner, facts, action=action, options=parts.options)
     passed_on = urgent_words(turn.claim, parts.urgency, parts.composer) if alarm else []
     if alarm is not None and alarm.is_doubted and not passed_on:
         # To a worker nothing is asked: there the card stays.
@@ -62,15 +64,18 @@ async def safety(turn: Turn, parts: Parts) -> None:
     elif alarm is not None:
         if alarm.language is not None and not turn.person.language_chosen:
             turn.person = replace(turn.person, language=alarm.language)
-        turn.take(alarm.command)
+        command = alarm.command if passed_on else heard_again(turn.claim, alarm.command)
+        turn.take(command)
         if passed_on:
             turn.says = crisis.passed_on(turn.says)
         turn.apply(plan_records.held(turn.claim) or {})
         turn.writes += passed_on
-        hand_over(turn, parts, below_card(turn.claim, alarm.command, parts.urgency))
-    elif cry_in(inbound, parts.cries) is not None:
+        hand_over(turn, parts, below_card(turn.claim, command, parts.urgency))
+    elif cry is not None:
         turn.wishes_help = True
-    elif parts.scanner is not None and inbound.kind in TYPED:
+    elif parts.scanner is None or parts.options.are_picked(inbound, facts):
+        return
+    elif inbound.kind in TYPED:
         soft = parts.scanner.soft(inbound.text)
         text = parts.in_own_script(inbound.text)
         turn.soft = crisis.soft(text, soft.category) if soft else None

@@ -26,6 +26,9 @@ _TOGETHER: tuple[Language, ...] = ("en", "fi")
 
 _CARD = {"safe": "safe_now", "tips": "tips", "plan": "plan", "false": "false_alarm"}
 _AGAIN = {"safe": "safe_now", "plan": "plan", "false": "false_alarm"}
+_ALSO_WRITE = ("lines", "cannot_call")
+"""Answers after a card that show who can be written to as well."""
+
 _HINT = {"no": "hint_safe", "unsafe": "hint_unsafe", "yes": "hint_self"}
 _SOFT: Mapping[Category, tuple[str, str]] = {
     "crisis_suicide": ("soft_check", "soft_ask"),
@@ -110,11 +113,18 @@ class Cards:
 
     def _further(self, card: _Card) -> list[Reply]:
         """Answer what people ask or say after a card; what else there is when calling fails."""
-        what = card.say.args.get("what")
-        if what:
-            return [self._with_lines(self._shared(f"further_{what}", card.languages), card)]
-        words = _said(self._words(card).if_nobody_answers, card.languages)
-        return [self._with_lines(words, card), self._listed("write", card)]
+        what, words = card.say.args.get("what"), self._words(card)
+        if what == "what_do":
+            text = _said(words.say, card.languages)
+        elif what == "lines":
+            text = _said(words.if_nobody_answers, card.languages)
+        elif what == "noted":
+            text = self._shared("safe_now", card.languages)
+        else:
+            victim = what == "fault" and _is_victim(card)
+            text = self._shared(f"further_{what}{'_victim' if victim else ''}", card.languages)
+        write = [self._listed("write", card)] if what in _ALSO_WRITE else []
+        return [self._with_lines(text, card), *write]
 
     def _still(self, card: _Card) -> list[Reply]:
         return [Reply(self._shared("still", card.languages), self._calls(card))]
@@ -235,6 +245,10 @@ class Cards:
 
 def _about(card: _Card) -> About:
     return "other" if card.say.args.get("about") == "other" else "self"
+
+
+def _is_victim(card: _Card) -> bool:
+    return card.category == "crisis_violence_now" and _about(card) == "self"
 
 
 def _answers(card: _Card) -> dict[str, str]:

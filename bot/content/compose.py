@@ -140,16 +140,19 @@ class Composer:
         - ``share.lines``: ``share`` (JSON, see ``services/shares.py``)
 
         A person with a second language (``beside``) gets all of it again in that one, but for what
-        is said in ``both`` at once.
+        is said in ``both`` at once; texts of the locales said in ``both`` come one after another.
 
         Ids are joined with commas. Any other key is a text of the locales. Its arguments fill
         its placeholders; those that end in ``_at`` are ISO times and told in words, in ``_when``
         told with their date, and ``place`` becomes a name; ``entry`` makes a calendar's file.
         A line without its argument vanishes.
         """
+        together = say.args.get("both")
+        if together and say.key not in self._special:  # a card has both in each bubble
+            person, together = replace(person, language="en", beside="fi"), False
         said = self._in_one_language(say, person)
         # English and Finnish together are said already.
-        if person.beside not in (None, person.language) and not say.args.get("both"):
+        if person.beside not in (None, person.language) and not together:
             # Bubbles of their own: a screen reader must know which language each is in.
             said += self._in_one_language(say, replace(person, language=person.beside))
         return said

@@ -1,22 +1,23 @@
 """What people say after a crisis card in words of their own: a joke, safe now, "I called them"."""
 
 import re
-from typing import Literal
 
+from bot.domain.card_events import change_in
+from bot.domain.card_further import Further, all_in, either
+from bot.domain.card_questions import Told
 from bot.domain.card_words import LONGEST, has_contrast, plain
 
-Further = Literal["what_happens", "called", "send", "police", "secret"]
+MOST_WORDS = 60
+"""A longer text is a story: its danger is heard, and its matter answered."""
 
-
-def _any(*ways: str) -> str:
-    return f"(?:{'|'.join(ways)})"
-
+_NO_QUESTIONS = frozenset({"left", "found", "breathing", "outside", "fire_over"})
+"""Good news that is asked about is no news: "did he leave?"."""
 
 _BEFORE = r"(?:(?:siis|eiku|no|hei|sori|anteeks|anteeksi|ei|joo|öö|nej|förlåt|sorry|oh|lol) )*"
 _AFTER = r"(?: (?:vaan|vain|nyt|sori|anteeks|bara|ba|lol|haha|sorry|bro|man|xd))*"
 _MISTAKE = re.compile(
     _BEFORE
-    + _any(
+    + either(
         r"(?:tää |toi |se |sehän )?oli (?:vaan |vain |pelkkä |pelkkää |iha |ihan )*"
         r"(?:vitsi|vitsii|läppä|läppää|huumoria|pila|pilaa)",
         r"(?:vaan |pelkkää |mä )?(?:läppä|läppää|vitsi|vitsinä|vitsailin|pilailin)",
@@ -41,55 +42,12 @@ _SAFE = re.compile(
     r"|i säkerhet|(i am|im|we are|were) (now |already |totally )*safe|safe"
     r")( nyt| jo| nu| now| kaverilla| kiitos| tack| thanks| thank you)*"
 )
-_WHAT_HAPPENS = _any(
-    r"\b(?:mitä|mikä|miten) (?:sit(?:ten)? )?(?:tapahtuu|käy|seuraa|ne tekee)\b.*\bsoit",
-    r"\bsoit\w*.*\bmitä (?:sit(?:ten)? )?(?:tapahtuu|käy|ne tekee)",
-    r"\bvad händer.*\bring|\bom jag ringer.*\bvad händer",
-    r"\bwhat happens.*\bcall|\bif i call\b.*\bwhat",
+_WELL = re.compile(
+    r"(kaikki (on )?|(mä )?oon |olen )(ihan )?(ok|okei|hyvin|kunnossa) (nyt|jo|taas)"
+    r"|(nyt |mä |oon |olen )*(rauhotuin|rauhoituin|rauhottunu|rauhoittunut)( jo| nyt)*"
+    r"|(allt|det|jag|ja) (är|e) (helt )?(bra|okej|ok|lugnt) (nu|igen)|jag har lugnat mig( nu)?"
+    r"|(everything|all|im|i am|its|it) (is )?(all )?(ok|okay|fine|good) now|i calmed down( now)?"
 )
-_SEND = _any(
-    r"\b(?:voitko|voiks?|voisitko|voisiksä|pystytkö)(?: sä| sinä| te| joku)?"
-    r" (?:lähettä|soitta|kutsu|tilat|hälyttä|tulla)",
-    r"\b(?:lähetä|lähettäkää|hälytä|kutsu) (?:tänne |mulle )?(?:apua|ambulanssi|poliisi|joku|ne)",
-    r"\bsoita (?:sä|sinä|te|mun puolesta)\b",
-    r"\b(?:tuu|tule|tulkaa) (?:hakee|hakemaan|auttaa|auttamaan|tänne)\b|\bhak(?:e|ekaa) mut\b",
-    r"\b(?:kan|kunde) (?:du|ni|någon) (?:ringa|skicka|komma|hämta)\b",
-    r"\b(?:skicka|hämta) (?:hit |en )?(?:ambulans|hjälp|polis|mig)",
-    r"\b(?:can|could) (?:you|u|someone|somebody) (?:call|send|come|get)\b",
-    r"\bsend (?:an |the |me )?(?:ambulance|help|police|someone)",
-)
-_CALLED = _any(
-    r"\b(?:soitin|soitettiin|soitti|oon soittanu|olen soittanut) (?:\w+ )?"
-    r"(?:jo\b|sinne|niille|112|hätäkesk|ambulans|päivysty|äsken)|\bjo soitin\b",
-    r"\b(?:ambulanssi|poliisi|apu|ne) (?:on )?(?:jo )?(?:tulos\w*|matkal\w*|täällä|tulee|tuli)$",
-    r"\b(?:ringde|ringt) (?:redan|112|dit|dem|nödcentralen|ambulans)",
-    r"\b(?:ambulansen|polisen|de) är (?:på väg|här)",
-    r"\b(?:called|phoned|rang) (?:them|112|already|an ambulance)|\balready called\b",
-    r"\b(?:ambulance|police|help|they) (?:is |are )?(?:on (?:the|its|their) way|coming)\b",
-)
-_POLICE = _any(
-    r"\b(?:en haluu?|en halua|ei|älä|älkää)\b.{0,20}\b(?:poliis|kytt|kytät|jepari)",
-    r"\binte\b.{0,20}\bpolis|\bingen polis",
-    r"\b(?:no|not|dont|without)\b.{0,25}\b(?:police|cops)\b",
-)
-_SECRET = _any(
-    r"\b(?:älä|älkää|et saa|ethän|ei saa) (?:kerro|kertoa|sano|ilmota|ilmoita)\w*",
-    r"\b(?:onko|onks) (?:tää|tämä|se|nää) (?:ihan )?(?:salas|luottamuksel|anonyym|nimet)\w*",
-    r"\b(?:kuka|ketkä) (?:muu )?(?:tän |tätä )?(?:näkee|lukee|saa tietää)",
-    r"\bnäkee(?:kö|ks) (?:tän |tätä |mun )*(?:kukaan|työntekij|äiti)",
-    r"\b(?:berätta|säg) (?:det )?inte\b|\bvem (?:ser|läser|får veta)",
-    r"\bär (?:det|de) (?:här )?(?:hemligt|anonymt|konfidentiellt)",
-    r"\b(?:dont|do not) tell\b|\bwho (?:sees|reads|can see|will know)",
-    r"\bis (?:this|it) (?:secret|private|anonymous|confidential)",
-)
-_FURTHER: tuple[tuple[Further, re.Pattern[str]], ...] = (
-    ("what_happens", re.compile(_WHAT_HAPPENS)),
-    ("called", re.compile(_CALLED)),
-    ("send", re.compile(_SEND)),
-    ("police", re.compile(_POLICE)),
-    ("secret", re.compile(_SECRET)),
-)
-"""The first that fits counts."""
 
 
 def takes_back(text: str) -> bool:
@@ -109,9 +67,24 @@ def says_safe(text: str) -> bool:
     return bool(_SAFE.fullmatch(plain(text)))
 
 
-def further_in(text: str) -> Further | None:
-    """Return which of the things that people ask or say after a card this is."""
+def says_well(text: str) -> bool:
+    """Return whether somebody says that all is well now, which after a card means safe."""
+    return "?" not in text and bool(_WELL.fullmatch(plain(text)))
+
+
+def further_in(text: str, told: Told) -> Further | None:
+    """Return which of the things that people ask or say after a card of this danger this is."""
     said = plain(text)
-    found = (what for what, pattern in _FURTHER if pattern.search(said))
-    # "I called them but there was a queue" asks what to do next.
-    return next((one for one in found if one != "called" or not has_contrast(text)), None)
+    if len(said.split()) > MOST_WORDS:
+        return None
+    change = change_in(said, told)
+    if change is not None and not ("?" in text and change in _NO_QUESTIONS):
+        return change
+    for what in all_in(said):
+        # "I called them but there was a queue" asks what to do next.
+        if what == "called" and has_contrast(text):
+            continue
+        if what == "say_friend" and told[2] == "self":
+            return "say"
+        return what
+    return None

@@ -37,10 +37,10 @@ def _words(text: str) -> frozenset[str]:
 _YES = _words("""
     joo juu juup jep jees joojoo kyllä kyl on oon olen ollaan onhan oonhan
     ja jo japp jadå jaa visst yes yeah yep yup ye yh sure yea
-    да так ага نعم ايوه بله آره haa haye
+    да так ага نعم ايوه بله آره haa haye aywa aywa naam na3am bale
 """)
 _NO = _words("""
-    en ei eipä enpä emme nej nä nää näe inte no nope nah not cant нет ні لا نه maya
+    en ei eipä enpä emme nej nä nää näe inte no nope nah not cant нет ні لا نه maya la laa
 """)
 _BESIDE = _words("""
     mä mää mie minä sä se mulla minulla oo ole oon olen oot olla ihan vaan vain nyt just juuri
@@ -109,6 +109,11 @@ def plain(text: str) -> str:
 def has_contrast(text: str) -> bool:
     """Return whether a "but" stands in a text."""
     return not _CONTRAST.isdisjoint(plain(text).split())
+
+
+def names_answer(text: str, asks: Asks) -> bool:
+    """Return whether a text answers a question by itself, also later: "alone", not "yes"."""
+    return not _CLEAR.get(asks, frozenset()).isdisjoint(plain(text).split())
 
 
 def reply_in(text: str, asks: Asks) -> Reply | None:

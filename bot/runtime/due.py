@@ -45,9 +45,7 @@ def _worker_changes(work: UnitOfWork, row: DueRow, now: datetime) -> Say | None:
 
 TELLINGS: Mapping[str, Telling] = {
     # They have agreed to be asked just because there was a card: it never waits for it.
-    checkin.KIND: Telling(
-        lambda *_: checkin.question(), checkin.TOO_LATE, lambda *_: "answer", away=False
-    ),
+    checkin.KIND: Telling(checkin.ask, checkin.TOO_LATE, lambda *_: "answer", away=False),
     DAY_BEFORE: Telling(day_before, timedelta(hours=14), lambda *_: "appointment", is_awake),
     SOON: Telling(soon, timedelta(minutes=90), lambda *_: "appointment", is_awake),
     # A line whose day has passed while it waited is still told, as it is.

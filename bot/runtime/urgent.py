@@ -4,7 +4,7 @@ import logging
 from dataclasses import replace
 
 from bot.domain.messages import LANGUAGES, ConversationId, Inbound, InboundKind, Person, Reply
-from bot.services.alarm import Alarm, heard
+from bot.services.alarm import Alarm, cry_in, heard
 from bot.services.crisis import Urgent
 from bot.services.tokens import action_told
 from bot.turn_state import Parts
@@ -39,7 +39,8 @@ def _heard(inbound: Inbound, parts: Parts) -> Alarm | None:
     # Whose button it is cannot be proved now: its shape alone tells ours from other words.
     pressed = inbound.kind is InboundKind.BUTTON
     action = action_told(inbound.text) if pressed else None
-    return heard(inbound, parts.cries, parts.scanner, action=action, options=parts.options)
+    cry = cry_in(inbound, parts.cries)
+    return heard(inbound, cry, parts.scanner, action=action, options=parts.options)
 
 
 def _nobody(hint: str | None) -> Person:

@@ -40,8 +40,8 @@ def after_card_command(
         return sos()
     args: dict[str, Scalar] = {"both": both, "resume": _interrupted(claim)}
     if word == "safe":
-        more = () if both else checkin.offer(claim)
-        return Command((Say(crisis.SAFE, args), *more), sos=True)
+        more, noted = checkin.offer(claim, both=both)
+        return Command((Say(crisis.SAFE, args), *more), noted, sos=True)
     if word == "tips":
         category, _, _ = kind_of(claim.person.last_card)
         return Command((Say("crisis.tips", {**args, "category": category}),), sos=True)
@@ -52,9 +52,14 @@ def answered(claim: ClaimedTurn, told: Told, said: Reply, *, both: bool) -> Comm
     """Return the answer to an answer to the question of a card."""
     answer = QUESTIONS[told].meant(said)
     if not has_words(told, answer):
-        return _card(claim, (told[0], "A", told[2]), both=both)
+        return card_now(claim, told, both=both)
     args = {**crisis.args_of(told, both=both), "answer": answer}
     return Command((Say(crisis.ANSWERED, args),), sos=True)
+
+
+def card_now(claim: ClaimedTurn, told: Told, *, both: bool) -> Command:
+    """Return the card of a danger that has become danger now."""
+    return _card(claim, (told[0], "A", told[2]), both=both)
 
 
 def _pressed_answer(claim: ClaimedTurn, of: Sequence[str], *, both: bool) -> Command | None:

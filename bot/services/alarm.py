@@ -31,7 +31,7 @@ class Alarm:
 
 def heard(
     inbound: Inbound,
-    cries: Cries,
+    cry: Cry | None,
     scanner: crisis.Hears | None,
     facts: Mapping[str, Any] | None = None,
     *,
@@ -41,15 +41,17 @@ def heard(
     """Return the answer to danger in words or on a pressed button; None when there is none.
 
     Args:
+        cry: What ``cry_in`` found.
         action: What the pressed button means, when it is ours.
-        options: Our own words that declare danger when they are picked.
+        options: Our own words: those that declare danger when they are picked, and the others.
     """
     picked = options.command(inbound, action, facts or {}) if options else None
     if picked is not None:
         told = picked.says[0].args
         log.info("turn.alarm", extra={"tier": told["tier"], "reason": told[crisis.HEARD_BY]})
         return Alarm(picked)
-    cry = cry_in(inbound, cries)
+    if options and options.are_picked(inbound, facts or {}):
+        return None
     if cry is not None and cry.kind == "cry":
         # Before the scanner: so few words say nothing of what has happened, and its model guesses.
         return _cried(cry, inbound)

@@ -24,6 +24,7 @@ NEAR = timedelta(hours=24)
 
 HELP = Choice("sos:", "crisis.help")
 
+OPEN = "crisis_open"
 CRISIS_AT = "crisis_at"
 HINT_AT = "hint_at"
 HINT_AGAIN = timedelta(hours=24)

@@ -51,6 +51,12 @@ def to_wish(id: str) -> Choice:
     return Choice(f"wish:start_{id[:_SHORT]}", "wish.button.start")
 
 
+def labels(words: Words, wish: Wish, option: str) -> list[str]:
+    """Return what stands on the button of an option, in every language."""
+    key = f"wish.{wish.id}.{option}"
+    return [texts[key] for texts in words.catalogues.values() if key in texts]
+
+
 class Wishing:
     """The answers to buttons and words about wishes, with what they write."""
 
@@ -100,7 +106,7 @@ class Wishing:
         text, _ = mask_identity_codes(claim.inbound.text)
         if wish.words and len(text.strip()) > MOST_WORDS:
             return Command((Say("wish.too_long"),))
-        answer = answer_in(wish, text, lambda option: self._labels(wish, option))
+        answer = answer_in(wish, text, lambda option: labels(self._words, wish, option))
         if answer is None:
             return None  # they have gone on to something else
         return self._take(claim, fact, wish, answer, alone=alone)
@@ -150,10 +156,6 @@ class Wishing:
         if not told:
             return Say("wish.nothing", choices=(change,))
         return Say("wish.told", {"told": "\n".join(told)}, (change,))
-
-    def _labels(self, wish: Wish, option: str) -> list[str]:
-        key = f"wish.{wish.id}.{option}"
-        return [texts[key] for texts in self._words.catalogues.values() if key in texts]
 
     def _write(
         self, claim: ClaimedTurn, id: str, name: str, value: str | None, own: str

@@ -111,3 +111,26 @@ def test_danger_in_latin_letters_is_heard_as_in_its_own(typed: str, category: st
     finding = load_scanner().scan(typed)
     assert finding is not None
     assert finding.category == category
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("my ex is at the door banging and says he will kill me", "crisis_violence_now"),
+        ("he is outside the door with a knife", "crisis_violence_now"),
+        ("she is at the door and wants to kill me", "crisis_violence_now"),
+        ("he's coming to the house to kill me", "crisis_violence_now"),
+        (
+            "my brother is here with a knife and says he will stab me",
+            "crisis_violence_now",
+        ),
+        ("im outside his house with a bat", "crisis_harm_others"),
+        ("he is asleep and im standing at his door with a knife", "crisis_harm_others"),
+    ],
+)
+def test_whom_somebody_else_threatens_is_not_taken_for_the_one_who_threatens(
+    text: str, category: str
+) -> None:
+    finding = load_scanner().scan(text)
+    assert finding is not None
+    assert (finding.category, finding.tier) == (category, "A")

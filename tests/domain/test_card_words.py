@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.card_phrases import further_in, says_safe, takes_back
+from bot.domain.card_phrases import further_in, says_safe, says_well, takes_back
 from bot.domain.card_questions import QUESTIONS, has_words
 from bot.domain.card_words import Asks, reply_in
+from bot.domain.checkin_words import how_in
 
 ANSWERS: list[tuple[str, Asks, str]] = [
     ("joo", "alone", "yes"),
@@ -17,6 +18,8 @@ ANSWERS: list[tuple[str, Asks, str]] = [
     ("ja jag är ensam", "alone", "yes"),
     ("yes im alone", "alone", "yes"),
     ("да", "alone", "yes"),
+    ("aywa", "alone", "yes"),
+    ("la", "danger", "no"),
     ("en oo", "alone", "no"),
     ("en, kaveri on tässä", "alone", "no"),
     ("äiti on tässä", "alone", "no"),
@@ -129,14 +132,14 @@ def test_what_is_no_joke_is_not_taken_back(text: str) -> None:
         ("onko tää salasta", "secret"),
         ("vem läser det här", "secret"),
         ("dont tell my mom", "secret"),
-        ("soitin sinne mut siel oli jono", None),
+        ("soitin sinne mut siel oli jono", "no_answer"),
         ("mulle soitti kela", None),
         ("ei mulla oo rahaa", None),
         ("kiitos", None),
     ],
 )
 def test_what_people_say_after_a_card(text: str, what: str | None) -> None:
-    assert further_in(text) == what
+    assert further_in(text, ("crisis_suicide", "A", "self")) == what
 
 
 def test_to_be_safe_is_said_without_doubt() -> None:
@@ -154,7 +157,9 @@ def test_not_sure_is_never_answered_with_less_help() -> None:
 
 @given(st.text(max_size=200))
 def test_any_text_can_be_read(text: str) -> None:
-    for question in QUESTIONS.values():
+    for told, question in QUESTIONS.items():
+        further_in(text, told)
         assert reply_in(text, question.asks) in {"yes", "no", "unsure", None}
+        how_in(text)
     assert takes_back(text) in {True, False}
-    further_in(text)
+    assert says_well(text) in {True, False}

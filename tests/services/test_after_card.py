@@ -102,6 +102,6 @@ async def test_the_dialogue_is_told_when_the_scanners_card_was_shown() -> None:
         write(SimpleNamespace(records=records, crisis_counts=MemoryCrisisCounts(State())))
     kept = records.of(card.person.conversation)
     engine = ScriptedEngine({}, otherwise=(Say("talk.thanks"),))
-    await turned(claimed("kukaan ei vastannut", kept, **SHOWN), engine)
+    await turned(claimed("ja sitten", kept, **SHOWN), engine)
     (asked,) = engine.heard
     assert in_hand((), None, None, asked.facts["at"], asked.facts[RECORDS]["crisis_at"]).services

@@ -1,6 +1,7 @@
 """A cry for help as it comes in from each channel, and danger that is told beside it."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -8,15 +9,20 @@ from bot.channels.telegram.meanings import Received
 from bot.channels.telegram.updates import read_update
 from bot.content.cry_words import load_cries
 from bot.domain.messages import Inbound, InboundKind, Say
-from bot.services.alarm import heard
+from bot.domain.safety import Finding
+from bot.services.alarm import cry_in, heard
+from bot.services.fixed_options import FixedOptions
+from bot.services.wishing import AWAITS
+from bot.services.writes import PENDING, RECORDS
 from tests.builders import SATURDAY_NIGHT, an_inbound
+from tests.builders import words as catalogue
 from tests.danger import SAD, Doubting, FewWords
 
 CRIES = load_cries().cries
 
 
 def told(inbound: Inbound, scanner: FewWords | None = None) -> Say | None:
-    alarm = heard(inbound, CRIES, scanner or FewWords())
+    alarm = heard(inbound, cry_in(inbound, CRIES), scanner or FewWords())
     return alarm.command.says[0] if alarm else None
 
 
@@ -76,3 +82,40 @@ def test_a_device_in_another_language_gets_english_and_finnish(
     say = told(replace(an_inbound("apua"), language_hint=hint))
     assert say is not None
     assert say.args["both"] is both
+
+
+HOME = "Minun luonani"
+
+
+class Shouting(FewWords):
+    """Hears danger in everything."""
+
+    def scan(self, _: str) -> Finding | None:
+        """Return a finding."""
+        return Finding("crisis_violence_now", "B", False, "test")
+
+
+def asked_for_place(until: str = "2026-11-14T22:50:00+02:00") -> dict[str, Any]:
+    return {RECORDS: {AWAITS: {"wish": "where", "of": "h1", "alone": True, "until": until}}}
+
+
+@pytest.mark.parametrize("typed", [HOME, "minun luonani.", "Hemma hos mig", "At my place"])
+def test_an_option_typed_as_it_is_called_is_that_option(typed: str) -> None:
+    options = FixedOptions(words=catalogue())
+
+    def cards(text: str, facts: dict[str, Any]) -> bool:
+        found = heard(an_inbound(text), None, Shouting(), facts, options=options)
+        return found is not None
+
+    assert not cards(typed, asked_for_place())
+    assert cards(f"{typed} mua lyödään", asked_for_place()), "more than the option is read"
+    assert cards(typed, {}), "nothing was asked"
+    assert cards(typed, asked_for_place("2026-11-14T22:30:00+02:00")), "it was asked too long ago"
+
+
+def test_an_option_of_an_assessment_typed_as_it_is_called_is_no_danger() -> None:
+    pending = {"assessment": "x", "question": "q", "options": [{"id": "a", "words": ["Kotona"]}]}
+    found = heard(
+        an_inbound("kotona"), None, Shouting(), {PENDING: pending}, options=FixedOptions()
+    )
+    assert found is None

@@ -151,7 +151,7 @@ async def test_the_gentle_question_asks_about_what_was_denied() -> None:
 async def test_small_talk_beside_danger_now_gives_way_to_what_else_can_be_done() -> None:
     talk = Talk()
     await talk.say(PILLS)
-    assert await talk.say("oksettaa") == ["crisis.further"]
+    assert await talk.say("niinpä niin") == ["crisis.further"]
     assert "älä katkaise puhelua" in talk.text
     assert {lane for _, lane in talk.outcome.replies} == {Lane.CRISIS}
 
@@ -186,7 +186,7 @@ async def test_beside_danger_told_topics_stand_alone() -> None:
         ("voitko lähettää ambulanssin", "En voi soittaa enkä lähettää ketään"),
         ("en haluu poliisii", "Minä en soita poliisille"),
         ("mitä tapahtuu jos soitan sinne", "ihminen kysyy"),
-        ("älä kerro mun työntekijälle", "En kerro tästä kenellekään"),
+        ("älä kerro mun työntekijälle", "En lähetä tätä kenellekään"),
         ("soitin jo", "Hyvä, että soitit"),
     ],
 )

@@ -4,11 +4,11 @@ from datetime import datetime
 
 import pytest
 
-from bot.domain.messages import Lane
+from bot.domain.messages import InboundKind, Lane
 from bot.runtime.due import due_job
 from bot.services import checkin
 from tests.builders import composer, frozen
-from tests.danger import SAD
+from tests.danger import SAD, UKRAINIAN
 from tests.talking import Talk
 
 
@@ -127,3 +127,50 @@ async def test_worse_gets_the_card_and_better_a_kind_word() -> None:
         )
         await talk.press(label)
         assert talk.keys[0] == key
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("huonosti", "crisis.card"),
+        ("samoin", "checkin.heard_same"),
+        ("paremmin, kiitos", "checkin.heard_better"),
+    ],
+)
+async def test_it_is_answered_in_words_too(typed: str, key: str) -> None:
+    talk = await agreed()
+    talk.clock.at = at("2026-11-15T12:00:05+02:00")
+    assert beat(talk) == 1
+    talk.clock.move(hours=3)
+    await talk.say(typed)
+    assert talk.keys[0] == key
+
+
+async def test_after_other_words_they_answer_it_no_more() -> None:
+    talk = await agreed()
+    talk.clock.at = at("2026-11-15T12:00:05+02:00")
+    beat(talk)
+    await talk.say("mistä saan rahaa")
+    await talk.say("huonosti")
+    assert "crisis.card" not in talk.keys
+
+
+@pytest.mark.parametrize("hint", ["fi", "so", None])
+async def test_who_speaks_another_language_is_offered_it_in_english_and_finnish(
+    hint: str | None,
+) -> None:
+    talk = await Talk(frozen(), channel="telegram", hint=hint).say(UKRAINIAN)
+    await talk.press("I am safe now / Olen nyt turvassa")
+    assert "I will ask tomorrow at 12:00" in talk.text
+    assert "kysyn huomenna klo 12" in talk.text
+    await talk.press("Ask me then")
+    assert "I will ask tomorrow" in talk.text
+    assert "Kysyn huomenna" in talk.text
+    talk.clock.at = at("2026-11-15T12:00:05+02:00")
+    assert beat(talk) == 1
+    told = [row.reply for row in talk.storage.state.outbox.values() if row.lane is Lane.NOTICE]
+    assert [one.language for one in told] == ["en", "fi"]
+    assert "How are you now?" in told[0].text
+    await talk.say(told[0].buttons[-1].value, InboundKind.BUTTON)
+    assert talk.text.startswith("Thank you for saying it.")
+    assert "Kiitos, että sanoit sen." in talk.text

@@ -49,10 +49,10 @@ def filled_in(form: Mapping[str, str]) -> Filled:
 
 def said_in(filled: Filled) -> Sent | None:
     """Return what is read for danger, of words of any length; None when nothing was said."""
-    words = heard_of(filled.text)
-    if filled.do == "send" and words.strip():
-        return Sent(filled.message_id, "text", words, filled.language)
-    return sent_in(filled) if filled.do == "sos" else None
+    if filled.do == "sos":
+        return sent_in(filled)
+    words = heard_of(filled.text)  # whatever was pressed: they came here with it
+    return Sent(filled.message_id, "text", words, filled.language) if words.strip() else None
 
 
 def sent_in(filled: Filled) -> Sent | None:

@@ -61,23 +61,34 @@ class FormPage:
         return await self._going_on(request, going, ticket.seen, is_urgent=is_urgent)
 
     async def _going_on(
-        self, request: Request, going: Filled, seen: int, *, is_urgent: bool
+        self,
+        request: Request,
+        going: Filled,
+        seen: int,
+        beside: Sequence[StoredReply] = (),
+        *,
+        is_urgent: bool,
     ) -> Response:
-        """Return the page of a talk when there is an answer, or after a while without one."""
+        """Return the page of a talk when there is an answer, or after a while without one.
+
+        Args:
+            beside: The card for what is being written and was not sent.
+        """
         token = Token(going.token)
         sos = self._as_lines(sos_answer(self._web, going.language)) if is_urgent else []
         try:
-            longest_s = WAIT_IN_DANGER_S if is_urgent else WAIT_FOR_ANSWER_S
+            longest_s = WAIT_IN_DANGER_S if is_urgent or beside else WAIT_FOR_ANSWER_S
             wait_s = min(longest_s, self._web.options.longest_wait_s)
             is_answered = await answer_after(self._web, request, token, seen, wait_s)
             lines = await anyio.to_thread.run_sync(self._web.talk.read_all, token)
             worker = await anyio.to_thread.run_sync(self._web.talk.with_whom, token)
         except Refused as refused:
             gone = replace(self._blank(going.language), text=going.text)
-            return self._page(gone, sos, refused.key, 410)
+            return self._page(gone, [*sos, *beside], refused.key, 410)
         except StorageUnavailable:
-            return self._page(going, sos, "web.form.unseen", 503)
-        return self._page(going, lines if is_answered else [*lines, *sos], worker=worker)
+            return self._page(going, [*sos, *beside], "web.form.unseen", 503)
+        said = lines if is_answered else [*lines, *sos]
+        return self._page(going, [*said, *beside], worker=worker)
 
     async def post(self, request: Request) -> Response:
         """Take a message in and go on to the page that shows the answer."""
@@ -89,8 +100,7 @@ class FormPage:
         try:
             if not is_whole:
                 raise TooLong
-            is_urgent = bool(heard.card) or filled.do == "sos"
-            return await self._post(request, filled, is_urgent=is_urgent)
+            return await self._post(request, filled, heard.card)
         except StorageUnavailable:
             return await self._refused(filled, not_saved(), heard)
         except Refused as refused:
@@ -110,7 +120,10 @@ class FormPage:
             log.warning("widget.exit_unsaved")
         return RedirectResponse(self._web.options.quick_exit_url, 303)
 
-    async def _post(self, request: Request, filled: Filled, *, is_urgent: bool) -> Response:
+    async def _post(self, request: Request, filled: Filled, card: Sequence[Reply]) -> Response:
+        is_urgent = filled.do == "sos" or (bool(card) and filled.do == "send")
+        # Danger in what is being written, while another button was pressed: it is answered too.
+        beside = [] if filled.do in ("send", "sos") else self._as_lines(card)
         sent = sent_in(filled)
         if sent is not None:
             if not filled.token:
@@ -120,14 +133,16 @@ class FormPage:
             token = Token(filled.token)
             self._web.limits.check_message(request, token, sos=is_urgent)
         if not filled.token:
-            return self._page(filled, []) if filled.text else self.onward(filled.language, None)
+            return (
+                self._page(filled, beside) if filled.text else self.onward(filled.language, None)
+            )
         before = await anyio.to_thread.run_sync(self._last, Token(filled.token))
         if sent is not None:
             await anyio.to_thread.run_sync(self._web.talk.take, Token(filled.token), sent)
             self._web.wake()
         if filled.do != "send" and filled.text:  # an address cannot carry what is being written
             going = replace(filled, begin="", message_id=secrets.token_urlsafe(12))
-            return await self._going_on(request, going, before, is_urgent=is_urgent)
+            return await self._going_on(request, going, before, beside, is_urgent=is_urgent)
         return self.onward(filled.language, Ticket(filled.token, before), is_urgent=is_urgent)
 
     def _last(self, token: Token) -> int:

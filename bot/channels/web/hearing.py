@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 
 from bot.channels.web.channel import WebChannel
+from bot.channels.web.reading import heard_of
 from bot.channels.web.talk import Sent
 from bot.domain.messages import Language, Reply
 
@@ -34,6 +35,16 @@ def listen(web: WebChannel, request: Request, sent: Sent) -> Heard:
         card = web.card(sent)
         return Heard(card, card)
     return Heard((), sos_answer(web, sent.language))
+
+
+def listen_to_page(
+    web: WebChannel, request: Request, language: Language, *texts: str
+) -> Sequence[Reply]:
+    """Return the answer to danger in what was written on a page that is no talk."""
+    words = heard_of("\n".join(text for text in texts if text.strip()))
+    if not words.strip():
+        return ()
+    return listen(web, request, Sent("written-on-a-page", "text", words, language)).refused
 
 
 def sos_answer(web: WebChannel, language: Language) -> list[Reply]:

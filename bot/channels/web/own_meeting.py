@@ -1,6 +1,6 @@
 """The page for a meeting: written, saved, printed and made into a PDF by its own person alone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
@@ -11,10 +11,12 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.channels.web.callers import check_form_origin
 from bot.channels.web.channel import WebChannel
+from bot.channels.web.hearing import listen_to_page
 from bot.channels.web.own_pages import Own
 from bot.channels.web.pages import LANGUAGE_NAMES, Pages
-from bot.channels.web.reading import page_language, read_form, read_language
-from bot.channels.web.refusals import Refused
+from bot.channels.web.reading import page_language, read_language, read_typed
+from bot.channels.web.refusals import Refused, not_saved
+from bot.domain.errors import StorageUnavailable
 from bot.domain.meeting import (
     MOST_AGREED,
     REMIND_AT,
@@ -27,8 +29,9 @@ from bot.domain.meeting import (
     reminder_day,
     table_of,
 )
-from bot.domain.messages import ConversationId, Language
+from bot.domain.messages import ConversationId, Language, Reply
 from bot.domain.pictures import Picture
+from bot.services.crisis import CRISIS_AT
 from bot.services.meeting_page import load, person_of, save, sheet_of, told_day
 from bot.services.ports import UnitOfWork
 
@@ -60,9 +63,12 @@ class OwnMeeting:
 
     async def page(self, request: Request) -> Response:
         """Return the page with its form."""
+        return await self._page(request)
+
+    async def _page(self, request: Request, heard: Sequence[Reply] = (), **told: bool) -> Response:
         found = await self._found(request)
         if found is None:
-            return self._gone(request)
+            return self._gone(request, heard=heard)
         rows = len(found.meeting.agreed) + _EMPTY_ROWS
         return self._pages.render(
             "meeting.html",
@@ -75,24 +81,37 @@ class OwnMeeting:
             pictures=found.pictures,
             names=LANGUAGE_NAMES,
             base=request.url.path,
-            saved="saved" in request.query_params,
-            no_reminder="no_reminder" in request.query_params,
+            heard=heard,
+            saved=told.get("saved", "saved" in request.query_params),
+            no_reminder=told.get("no_reminder", "no_reminder" in request.query_params),
             told_day=told_day,
             remind_at=REMIND_AT.hour,
             has_pdf=self._web.paper is not None,
         )
 
     async def save(self, request: Request) -> Response:
-        """Keep what was written and show the page again."""
+        """Keep what was written and show the page again, with the card where there is danger."""
         check_form_origin(request, self._web.options)
-        form = await read_form(request)
+        form, is_whole = await read_typed(request)
+        language = page_language(request)
+        heard = listen_to_page(self._web, request, language, *_words(form))
+        if not is_whole:
+            return self._gone(request, 413, heard, "web.too_long")
         own = self._web.own_pages.read(request.path_params["ticket"])
         meeting, all_reminded = _read(form, self._web.clock.now())
-        if own is None or not await anyio.to_thread.run_sync(self._keep, own, meeting):
-            return self._gone(request)
+        try:
+            kept = own is not None and await anyio.to_thread.run_sync(
+                self._keep, own, meeting, bool(heard)
+            )
+        except StorageUnavailable:
+            return self._gone(request, 503, heard, not_saved().key)
+        if not kept:
+            return self._gone(request, heard=heard)
+        if heard:
+            return await self._page(request, heard, saved=True, no_reminder=not all_reminded)
         where = "/print" if form.get("do") == "print" and all_reminded else ""
         told = {"saved": ""} if all_reminded else {"saved": "", "no_reminder": ""}
-        query = urlencode({"lang": page_language(request), **told})
+        query = urlencode({"lang": language, **told})
         return RedirectResponse(f"{request.url.path}{where}?{query}", 303)
 
     async def print(self, request: Request) -> Response:
@@ -165,12 +184,14 @@ class OwnMeeting:
         beside = drawn_up(meeting.theirs) if meeting.theirs != language else {}
         return _Found(meeting, drawn_up(language), beside, language)
 
-    def _keep(self, own: Own, meeting: Meeting) -> bool:
+    def _keep(self, own: Own, meeting: Meeting, is_grave: bool) -> bool:
         with self._web.storage.begin() as work:
             person = self._person(work, own)
             if person is None:
                 return False
             save(work, person, meeting)
+            if is_grave:  # reminders of bills wait, as after a card in the talk
+                work.records.keep(person, CRISIS_AT, self._web.clock.now().isoformat())
             work.commit()
             return True
 
@@ -180,9 +201,20 @@ class OwnMeeting:
         except Refused:
             return None
 
-    def _gone(self, request: Request, status: int = 410) -> Response:
+    def _gone(
+        self,
+        request: Request,
+        status: int = 410,
+        heard: Sequence[Reply] = (),
+        wrong: str = "web.own.over",
+    ) -> Response:
         language = page_language(request)
-        return self._pages.render("missing.html", language, status, wrong="web.own.over")
+        return self._pages.render("missing.html", language, status, wrong=wrong, heard=heard)
+
+
+def _words(form: Mapping[str, str]) -> list[str]:
+    """Return what is written in one's own words on the page."""
+    return [text for name, text in form.items() if name.startswith(("topics", "thing_", "what_"))]
 
 
 def _read(form: Mapping[str, str], now: datetime) -> tuple[Meeting, bool]:

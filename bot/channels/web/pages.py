@@ -96,7 +96,7 @@ class Pages:
             options=self._web.options,
             modules=list(self._web.assets.modules()),
             most=MAX_TEXT,
-            **values,
+            **{"heard": (), **values},
         )
         policy = page_policy(self._web.options)
         return HTMLResponse(page, status, headers={"Content-Security-Policy": policy})

@@ -22,6 +22,9 @@ _LAST_CURSOR: Final = 2**63 - 1
 _MOST_TYPED: Final = 262_144
 """The page without JavaScript gives back a text that is too long: twenty full pages fit in."""
 
+_MOST_FIELDS: Final = 100
+"""The page for a meeting has some seventy when every line of it is in use."""
+
 _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)", re.DOTALL)
 
 
@@ -84,7 +87,7 @@ async def read_typed(request: Request) -> tuple[Mapping[str, str], bool]:
 async def _read_fields(request: Request, most: int) -> tuple[Mapping[str, str], bool]:
     body, is_whole = await _read_body(request, most)
     try:
-        fields = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=30)
+        fields = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
     except ValueError:
         raise unreadable() from None
     return dict(fields), is_whole

@@ -9,6 +9,7 @@ from bot.services.notice_texts import answer_words, text_words
 from bot.services.returning import WayBack, way_back
 from tests.channels.web.browsing import Server
 from tests.channels.web.service import OURS, WORDS, Service, Tab
+from tests.danger import SAD, urgent
 
 TOKEN = "Abcdefgh2345_ijklmn-67"
 
@@ -125,3 +126,16 @@ def test_without_the_link_the_code_is_typed(page: Page, server: Server) -> None:
     page.get_by_label("Koodi").press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("ei avaa mitään")
     expect(page.get_by_label("Koodi")).to_have_attribute("aria-invalid", "true")
+
+
+def test_danger_typed_where_the_code_belongs_has_the_card(
+    service: Service, client: TestClient
+) -> None:
+    service.web.urgent = urgent()
+    status, page = given(client, SAD)
+    assert status == 401
+    assert "Kiitos, että sanoit sen" in page
+    assert 'href="tel:112"' in page
+    status, page = given(client, "ABCD-2345")
+    assert status == 401
+    assert "Kiitos, että sanoit sen" not in page

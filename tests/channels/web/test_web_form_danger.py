@@ -120,3 +120,17 @@ def test_the_way_from_a_saved_page_shows_the_sos_answer_and_begins_nothing(
     assert SOS in page
     assert 'href="tel:0400000112"' in page
     assert service.storage.state.sessions == {}
+
+
+def test_what_is_being_written_is_read_whichever_button_is_pressed(
+    client: TestClient, page: str
+) -> None:
+    shown = follow(client, send(client, page, text="Moi"))
+    for do in ("look", "language sv"):
+        answer = send(client, shown, do=do, text=SAD)
+        assert answer.status_code == 200
+        words = "Tack för att du sade det" if do == "language sv" else CARD
+        assert words in answer.text
+        assert f">{SAD}</textarea>" in answer.text, "nothing was sent"
+    assert CARD not in send(client, shown, do="look", text="moi taas").text
+    assert CARD in send(client, page, do="look", text=SAD).text, "before the first message, too"

@@ -6,8 +6,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from bot.domain.meeting import Sheet
-from bot.domain.messages import Reply
+from bot.domain.messages import ConversationId, Reply
+from bot.services.crisis import CRISIS_AT
 from tests.channels.web.service import OURS, Service, Tab
+from tests.danger import SAD, urgent
 from tests.result_builders import BUDGET, drawable
 
 FORM = {
@@ -149,3 +151,65 @@ def test_two_people_have_two_pages(
     service.answer(Reply("Tein sinulle sivun.", page="meeting"))
     theirs = str(other.read().json()["lines"][-1]["page"])
     assert "Puhelin" not in client.get(theirs).text
+
+
+def card_on(service: Service, tab: Tab, path: str, **form: str) -> str:
+    service.web.urgent = urgent()
+    data = {"do": "save", "theirs": "fi", **form}
+    answer = tab.client.post(path, data=data, headers={"Origin": OURS})
+    assert answer.status_code == 200
+    return str(answer.text)
+
+
+@pytest.mark.parametrize("field", ["topics", "thing_1", "what_0"])
+def test_danger_in_what_is_written_has_the_card_on_the_page(
+    service: Service, tab: Tab, path: str, field: str
+) -> None:
+    page = card_on(service, tab, path, **{field: f"Puhutaan tästä: {SAD}"})
+    assert "Kiitos, että sanoit sen" in page
+    assert 'href="tel:112"' in page
+    assert page.index("Kiitos, että sanoit sen") < page.index('id="topics"')
+    assert f"Puhutaan tästä: {SAD}" in page, "it is kept"
+    assert service.storage.state.records[path_person(service), CRISIS_AT]
+    assert "Kiitos, että sanoit sen" not in tab.client.get(path).text, "shown once"
+
+
+def path_person(service: Service) -> ConversationId:
+    (person,) = {person for person, name in service.storage.state.records if name == "meeting"}
+    return person
+
+
+def test_ordinary_words_have_none(service: Service, tab: Tab, path: str) -> None:
+    service.web.urgent = urgent()
+    assert post(tab, path) == 303
+
+
+def test_danger_is_answered_though_the_page_could_not_be_kept(
+    service: Service, tab: Tab, path: str
+) -> None:
+    service.web.urgent = urgent()
+    data = {"do": "save", "theirs": "fi", "topics": SAD}
+
+    def refused(address: str, **more: str) -> tuple[int, bool]:
+        answer = tab.client.post(address, data=data | more, headers={"Origin": OURS})
+        return answer.status_code, "Kiitos, että sanoit sen" in answer.text
+
+    assert refused(path, topics=f"{SAD} {'sana ' * 60_000}") == (413, True)
+    assert refused("/own/meeting/nothing?lang=fi") == (410, True)
+    service.storage.down = True
+    assert refused(path) == (503, True)
+
+
+def test_a_page_with_every_line_in_use_is_kept(tab: Tab, path: str) -> None:
+    lines = {
+        name: value
+        for number in range(12)
+        for name, value in (
+            (f"who_{number}", "me"),
+            (f"what_{number}", f"Asia {number}"),
+            (f"by_{number}", "2026-12-08"),
+            (f"remind_{number}", "on"),
+        )
+    }
+    assert post(tab, path, **lines) == 303
+    assert 'value="Asia 11"' in tab.client.get(path).text
