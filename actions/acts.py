@@ -19,6 +19,10 @@ ERASE_CHOICES = (("erase:yes", "erase.yes"), ("erase:no", "erase.no"))
 
 NEAREST = {
     "export_my_data": (("topic:my_records", ""),),
+    "share_results": (
+        ("intent:show_results", "intent.show_results"),
+        ("share:list", "share.button.list"),
+    ),
 }
 """What can be said today about the matter behind an act that is not built yet."""
 

@@ -10,6 +10,9 @@ NEEDS_PLACE = frozenset({"where", "phone", "walk_in"})
 
 MOST_NAMED = 2
 
+OF_ANY = frozenset({"hours", "phone", "where", "walk_in", "languages"})
+"""Asked of a service that is named, it is not about those of the answer: "onks kela auki nyt"."""
+
 
 def tell_about(dispatcher: Any, tracker: Any, turn: Turn) -> list[Any]:
     """Say what is known, with the way to people and back to the whole answer."""
@@ -21,8 +24,8 @@ def tell_about(dispatcher: Any, tracker: Any, turn: Turn) -> list[Any]:
     if hand.topic in content().topics:
         known = [*content().topics[str(hand.topic)].services]
     named = search().sure(turn.text, turn.language, args.get("place"))
-    if ours := [name for name in named if name in known]:  # "paljonko se velkaneuvonta maksaa"
-        args["services"] = ",".join(ours[:MOST_NAMED])
+    if ours := [name for name in named if name in known] or _others(turn, named):
+        args["services"] = ",".join(ours[:MOST_NAMED])  # "paljonko se velkaneuvonta maksaa"
     elif hand.services is not None:
         args["services"] = hand.services
     say(dispatcher, "answer.about", _choices(turn, args.get("topic")), args=args)
@@ -32,10 +35,17 @@ def tell_about(dispatcher: Any, tracker: Any, turn: Turn) -> list[Any]:
     return []
 
 
+def _others(turn: Turn, named: list[str]) -> list[str]:
+    """Return the service named beside the answer in hand, of which only the directory knows."""
+    return named[:1] if turn.about in OF_ANY else []
+
+
 def _choices(turn: Turn, topic: str | None) -> list[tuple[str, str]]:
     choices = [(f"topic:{topic}", "")] if topic else []
     if turn.about == "refused" and topic != "appeal_decision":
         choices.append(("topic:appeal_decision", ""))
-    if turn.about in ("cost", "unaffordable") and topic != "money_run_out":
+    if turn.about == "no_codes":
+        choices += [("topic:bank_account", ""), ("topic:digital_services", "")]
+    if turn.about in ("cost", "unaffordable", "payer") and topic != "money_run_out":
         choices.append(("topic:money_run_out", ""))
     return [*choices, ("intent:contact_worker", "menu.worker")]

@@ -30,7 +30,7 @@ what a service costs; a joke is asked for, not how we are.
 MOST_NEXT = 2
 MOST_STEPS = 3
 MOST_WORDS_OF_NO = 3
-COMMENTS = frozenset({"talk.thanks", "talk.affirm", "talk.going", "help.glad", HELP})
+COMMENTS = frozenset({"talk.thanks", "talk.affirm", "talk.going", "talk.age", "help.glad", HELP})
 """Words about the answer before them: whoever asks to hear it again means the answer."""
 
 ERASE = frozenset({"erase.ask", "erase.press"})
@@ -115,6 +115,10 @@ class Affirm(Action):
         turn = Turn.of(tracker)
         if turn.about == "going":  # they try it now: too early to ask whether it helped
             say(dispatcher, "talk.going", [("intent:help_no", "help.no")])
+            return [SlotSet(AWAITING, None)]
+        if turn.about == "age":
+            topic = turn.hand().topic
+            say(dispatcher, "talk.age", [(f"topic:{topic}", "")] if topic else ())
             return [SlotSet(AWAITING, None)]
         if turn.last_key() == HELP:
             say(dispatcher, "help.glad", [("intent:menu", "menu.open")])

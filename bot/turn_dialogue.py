@@ -26,6 +26,9 @@ from bot.services.wishing import WISHED
 from bot.services.writes import RECORDS
 from bot.turn_state import Parts, Turn
 
+NOT_YET = "not_yet."
+"""Begins the keys of what the dialogue says of acts that it cannot do itself."""
+
 UNTOLD = frozenset({*plan_records.PRIVATE, *CONTACTS, MEETING, INTERRUPTED})
 """Records between the person and this gateway, which the dialogue engine is not told."""
 
@@ -67,9 +70,11 @@ def hear(turn: Turn, answer: EngineAnswer, parts: Parts) -> None:
     more, remembered = offered(turn.claim, answer.says)
     turn.says = (*turn.says, *more)
     turn.apply(remembered)
-    asked = meant(turn.claim, answer.intent, parts.urgency)
+    before = _said_again(answer)
+    intent = before or answer.intent
+    asked = meant(turn.claim, intent, parts.urgency, typed=before is None)
     hand_over(turn, parts, appointment_beside.also_times(turn.claim, asked))
-    turn.maybe(appointment_talk.appointment_meant(turn.claim, answer.intent))
+    turn.maybe(appointment_talk.appointment_meant(turn.claim, intent))
     if parts.unanswered is not None and worth_keeping(turn.claim, answer):
         keep = partial(parts.unanswered.keep, turn.claim.inbound.text, turn.claim.inbound.at)
         turn.writes.append(lambda _: keep())
@@ -88,6 +93,16 @@ def hear(turn: Turn, answer: EngineAnswer, parts: Parts) -> None:
         turn.soft = None
         card = crisis.completed(answer.says[0], turn.claim.facts, text)
         turn.says = (card, *answer.says[1:])
+
+
+def _said_again(answer: EngineAnswer) -> str | None:
+    """Return the intent of an act that is said again ("vad menar du"), None of anything new.
+
+    The dialogue knows acts of the gateway only as not built: "I cannot send messages yet" would
+    be untrue.
+    """
+    acts = [say.key.removeprefix(NOT_YET) for say in answer.says if say.key.startswith(NOT_YET)]
+    return next((act for act in acts if act != answer.intent), None)
 
 
 def hand_over(turn: Turn, parts: Parts, command: Command | None) -> None:

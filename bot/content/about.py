@@ -29,9 +29,14 @@ _TOLD = (StateKind.OPEN, StateKind.ALWAYS_OPEN, StateKind.CLOSED)
 KEY = "answer.about"
 UNAFFORDABLE = "unaffordable"
 """Asked of the price as one that cannot be paid."""
+PAYER = "payer"
+"""Asked who pays."""
 
 MOST_SENTENCES = 4
 MOST_SERVICES = 3
+PAYERS = "jalkihuolto,kela_toimeentulotuki,aikuissosiaalityo"
+"""People who decide on money for what has to be paid."""
+
 HELPERS = "jalkihuolto,aikuissosiaalityo,sosiaalipaivystys"
 """People who look for another way when help was refused."""
 
@@ -40,12 +45,16 @@ _BY_SERVICE = ("cost", "walk_in", "languages", "anonymous", "hours", "where")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question about an answer: of which topic or services, and the topic's words as shown."""
+    """A question about an answer: of which topic or services, and the topic's words as shown.
+
+    ``more``: what the topic says at another hour or in full, where the words shown are silent.
+    """
 
     about: str
     topic: str | None
     services: tuple[str, ...]
     texts: tuple[str, ...]
+    more: tuple[str, ...] = ()
 
 
 class About:
@@ -100,13 +109,21 @@ class About:
 
     def _told(self, asked: Asked, asker: Asker) -> str:
         """Return the topic's own words about it: its steps, or the sentences that tell it."""
-        lines = [line for text in asked.texts for line in text.splitlines() if line.strip()]
         if asked.about == "how":
-            steps = [line for line in lines if _STEP.match(line)]
-            return "\n".join(steps)
+            return "\n".join(line for line in _lines(asked.texts) if _STEP.match(line))
+        # Whoever cannot pay is told first who pays.
+        names = (PAYER, "cost") if asked.about == UNAFFORDABLE else (asked.about,)
+        found = (
+            self._sentences(name, texts, asker)
+            for texts in (asked.texts, *((one,) for one in asked.more))
+            for name in names
+        )
+        return next(filter(None, found), "")
+
+    def _sentences(self, about: str, texts: Sequence[str], asker: Asker) -> str:
+        lines = _lines(texts)
         parts = [part for line in lines for part in _SENTENCE.split(_STEP.sub("", line))]
-        sentences = [part for part in parts if not part.endswith("?")]  # they ask, not tell
-        about = "cost" if asked.about == UNAFFORDABLE else asked.about
+        sentences = [part for part in parts if not part.endswith(("?", ":"))]  # they do not tell
         found = self._follow_ups.told(about, asker.language, sentences)
         return " ".join(dict.fromkeys(found[:MOST_SENTENCES]))
 
@@ -146,6 +163,8 @@ class About:
 
     def _unknown(self, asked: Asked, asker: Asker) -> tuple[list[Reply], list[Service]]:
         key, names = "unknown", asked.services
+        if asked.about == PAYER:
+            key, names = PAYER, tuple(PAYERS.split(","))
         if asked.about == "refused":
             key = "decided" if asked.topic in self._follow_ups.decided else "refused"
             names = tuple(HELPERS.split(","))
@@ -215,3 +234,7 @@ class About:
             hours = self._printer.hours(service, service.chat_state(asker.now), asker)
             return f"{name} – {where} – {hours}"
         return self._printer.line(service, asker)
+
+
+def _lines(texts: Sequence[str]) -> list[str]:
+    return [line for text in texts for line in text.splitlines() if line.strip()]

@@ -11,7 +11,7 @@ from bot.domain.directory import Here
 from bot.domain.errors import Problem
 from bot.domain.hours import HoursKind
 from bot.domain.messages import LANGUAGES, Language
-from bot.domain.topics import FirstQuestion, Texts, Topic, Variant
+from bot.domain.topics import FirstQuestion, Texts, Topic, Variant, When
 from bot.i18n import Words
 
 TITLE, LEAD = 24, 120
@@ -23,6 +23,8 @@ FIRST_ASK = 160
 MOST_STEPS, MOST_SERVICES, MOST_BUTTONS = 4, 5, 3
 _STEP = re.compile(r"^(\d+)\. ", re.MULTILINE)
 _URGENT = re.compile(r"\b(112|116117)\b")
+_OPENS = re.compile(r"\{(\w+)\.opens\}")
+_OFFICE = "office"
 _SERVICE_WORDS = ("phone", "name", "opens")
 
 
@@ -98,6 +100,16 @@ class TopicChecks:
             for fault in plain_faults(simple, text):
                 yield self._at(where, fault)
         yield from self._urgent(path, variant)
+        yield from self._opening(path, variant)
+
+    def _opening(self, path: str, variant: Variant) -> Iterator[Problem]:
+        """Check that nobody is told when a service opens while it is open."""
+        if variant.of is not None and variant.of not in self._content.services:
+            yield self._at(path, f"there is no service {variant.of}")
+        texts = [*variant.texts.values(), *variant.plain.values()]
+        told = {one for text in texts for one in _OPENS.findall(text)} - {_OFFICE}
+        if variant.when is When.CLOSED and variant.of is None and told:
+            yield self._at(path, f"tells when {min(told)} opens: say `of: {min(told)}`")
 
     def _urgent(self, path: str, variant: Variant) -> Iterator[Problem]:
         """Check that an emergency number said once is said in every language, plain too."""

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import cast, get_args
 
+from bot.content.calm_words import is_calm
 from bot.content.own_script import load_own_script
 from bot.content.reading import Fields
 from bot.content.safety_ear import load_ear
@@ -106,7 +107,7 @@ def load_scanner(folder: Path = FOLDER) -> Scanner:
         ContentProblems: with everything that is wrong.
     """
     rules = SafetyRules.load(folder).rules
-    scanner = Scanner(rules, load_ear(folder / MODEL_FILE), load_own_script().read)
+    scanner = Scanner(rules, load_ear(folder / MODEL_FILE), load_own_script().read, is_calm)
     commonest = rules.lexicon.vocabulary.commonest(_READ_AHEAD)
     for some in range(0, len(commonest), _AT_ONCE):
         scanner.scan(" ".join(commonest[some : some + _AT_ONCE]))

@@ -88,7 +88,8 @@ def _variants(fields: Fields, key: str) -> tuple[Variant, ...]:
         if when is not None:
             when = When(entry.one_of("when", list(When)))
         plain = entry.texts("plain", required=False)
-        variants.append(Variant(entry.languages(), plain, when))
+        of = entry.text_or_none("of")
+        variants.append(Variant(entry.languages(), plain, when, of))
     if not variants:
         fields.wrong(key, "must have at least one wording")
     elif variants[-1].when is not None:

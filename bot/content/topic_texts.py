@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from bot.content.about import KEY as ABOUT
 from bot.content.about import About, Asked
@@ -10,24 +9,22 @@ from bot.content.buttons import MOST_BUTTONS, Buttons, neighbour
 from bot.content.directory import Directory, Pick
 from bot.content.fills import Fills
 from bot.content.follow_ups import FollowUps
-from bot.content.lines import fill_lines
 from bot.content.loader import DATA, Content
 from bot.content.locale_texts import LocaleTexts
 from bot.content.service_lines import ServiceLines
 from bot.content.topic_services import TopicServices
-from bot.domain.calendar import HELSINKI
+from bot.content.topic_wordings import Wordings
 from bot.domain.hand import FIRST
-from bot.domain.hours import StateKind, is_open, long_break
+from bot.domain.hours import StateKind, is_open
 from bot.domain.messages import Choice, Person, Reply, Say, Scalar
 from bot.domain.ranking import Asker
-from bot.domain.topics import Topic, Variant, When, variant_for
+from bot.domain.topics import Topic
 from bot.i18n import Words
 
 MOST_SERVICES = 3
 MOST_CHARACTERS = 900
 """The longest bubble that still reads well on a telephone."""
 
-_NIGHT_FROM, _NIGHT_TO = 22, 6
 _MOST_NEIGHBOURS = 3
 OPEN = (StateKind.OPEN, StateKind.ALWAYS_OPEN)
 ROUND_THE_CLOCK = "sosiaalipaivystys"
@@ -48,7 +45,8 @@ class TopicTexts:
         buttons: Buttons,
     ) -> None:
         self._content, self._words, self._directory = content, words, directory
-        self._printer, self._fills, self._texts, self._buttons = printer, fills, texts, buttons
+        self._printer, self._texts, self._buttons = printer, texts, buttons
+        self._wordings = Wordings(content, directory, fills)
         self._services = TopicServices(directory, lambda now: not is_open(content.office, now))
         asked = FollowUps.load(DATA / "search" / "follow_ups.yml")
         self._about = About(content, words, directory, printer, asked)
@@ -61,17 +59,6 @@ class TopicTexts:
             ABOUT: self._asked,
             "directory.results": self._results,
         }
-
-    def _hour(self, now: datetime) -> frozenset[When]:
-        """Return what holds of this hour for words that suit it alone."""
-        office = self._content.office
-        clock = now.astimezone(HELSINKI).hour
-        holds = {
-            When.CLOSED: not is_open(office, now),
-            When.NIGHT: clock >= _NIGHT_FROM or clock < _NIGHT_TO,
-            When.LONG_BREAK: long_break(office, now),
-        }
-        return frozenset(when for when, true in holds.items() if true)
 
     def _answer(self, say: Say, person: Person, asker: Asker) -> list[Reply]:
         topic = self._topic(say)
@@ -92,9 +79,9 @@ class TopicTexts:
         # The steps may give a number that costs.
         free = [self._words.text(person.language, "topic.no_credit")] if asker.no_credit else []
         bubbles = [
-            Reply("\n".join([*free, self._variant(topic.now, person, asker)])),
+            Reply("\n".join([*free, self._wordings.said(topic.now, person, asker)])),
             self._listed(topic.lead[person.language], picks, asker),
-            Reply(self._variant(topic.next, person, asker)),
+            Reply(self._wordings.said(topic.next, person, asker)),
         ]
         bubbles[1] = replace(bubbles[1], buttons=tuple(reaching))
         asked = self._asked_first(say, topic, person, asker)
@@ -121,7 +108,7 @@ class TopicTexts:
         """Return what was asked in the same breath as the matter, where its topic is silent."""
         if say.key != "topic.answer" or not (about := say.args.get("about")):
             return []
-        texts = tuple(self._variant(one, person, asker) for one in (topic.now, topic.next))
+        texts = tuple(self._wordings.said(one, person, asker) for one in (topic.now, topic.next))
         asked = Asked(str(about), topic.id, tuple(topic.services), texts)
         return self._about.known(asked, asker)
 
@@ -141,7 +128,7 @@ class TopicTexts:
         topic = self._topic(say)
         if topic is None:
             return []
-        lines = self._variant(topic.now, replace(person, plain=True), asker).splitlines()
+        lines = self._wordings.said(topic.now, replace(person, plain=True), asker).splitlines()
         steps = [line for line in lines if line[:1].isdigit()] or lines
         picks = self._services.pick(topic, asker, 1, named=_ids(say.args.get("also")))
         before = self._shown(say, asker)
@@ -157,12 +144,13 @@ class TopicTexts:
         """Return what is known of a question about the answer in hand."""
         topic = self._topic(say)
         names = _ids(say.args.get("services")) or (list(topic.services) if topic else [])
-        texts = (topic.now, topic.next) if topic else ()
+        parts = (topic.now, topic.next) if topic else ()
         asked = Asked(
             str(say.args.get("about")),
             topic.id if topic else None,
             tuple(names),
-            tuple(self._variant(one, person, asker) for one in texts),
+            tuple(self._wordings.said(one, person, asker) for one in parts),
+            tuple(text for one in parts for text in self._wordings.always(one, person, asker)),
         )
         if asked.about == "no_credit":
             asker = replace(asker, no_credit=True)
@@ -183,7 +171,7 @@ class TopicTexts:
         choices = say.choices or (neighbour(self._content, "contact_worker"),)
         human = self._words.text(person.language, "plain.person")
         return [
-            Reply(self._variant(topic.now, plain, asker), key=say.key, topic=topic.id),
+            Reply(self._wordings.said(topic.now, plain, asker), key=say.key, topic=topic.id),
             Reply(human, self._buttons.replies(choices, person), key=say.key, topic=topic.id),
         ]
 
@@ -218,11 +206,6 @@ class TopicTexts:
 
     def _topic(self, say: Say) -> Topic | None:
         return self._content.topics.get(str(say.args.get("topic")))
-
-    def _variant(self, variants: Sequence[Variant], person: Person, asker: Asker) -> str:
-        variant = variant_for(variants, self._hour(asker.now))
-        texts = variant.plain if person.plain and variant.plain else variant.texts
-        return fill_lines(texts[person.language], lambda name: self._fills.fill(name, asker))
 
     def _listed(
         self, lead: str, picks: Sequence[Pick], asker: Asker, *, told: bool = False

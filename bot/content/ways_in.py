@@ -8,11 +8,30 @@ from bot.domain.hours import StateKind
 from bot.domain.ranking import Asker, is_free
 from bot.domain.staff import EMERGENCY
 
-WAYS = ("how", "phone", "unreached", "written", "no_credit")
+LETTERS = ("letter_asks", "letter_orders")
+"""What a letter is: its first line says what to do, people who help with it follow."""
+
+WAYS = (
+    "how",
+    "phone",
+    "unreached",
+    "written",
+    "no_credit",
+    "no_codes",
+    "secret",
+    "talk",
+    *LETTERS,
+)
 """The questions that are answered with a way to somebody."""
 
 WRITTEN = ("sekasin", "mieli_chat", "tukinet")
 """Chats for anybody who has something on the mind, where the answer in hand had none."""
+
+TALK = ("mieli_fi", "sekasin", "sosiaalipaivystys")
+"""Somebody to talk with at once, whatever the answer in hand was about."""
+
+NAMELESS = ("sekasin", "mieli_fi")
+"""Who asks no name, where those of the answer in hand do."""
 
 OTHERS = ("sosiaalipaivystys", "paivystysapu")
 """Who answers round the clock when a line of the answer in hand does not."""
@@ -39,7 +58,11 @@ class WaysIn:
     ) -> list[Pick]:
         """Return whom to turn to, best first, of the services ``names`` and beside them."""
         picks = self._directory.pick(names, asker, _ALL)
-        if about == "phone":
+        if about == "talk":
+            return self._talking(asker)
+        if about == "secret":
+            return self._nameless(picks, names, asker)
+        if about in ("phone", "no_codes"):
             return self._by_phone(picks, asker)
         if about == "unreached":
             return self._elsewhere(picks, names, topic, asker)
@@ -56,6 +79,15 @@ class WaysIn:
             return picks
         now = self._directory.pick(OTHERS, asker, 1)
         return [*now, *(one for one in picks if one not in now)]
+
+    def _talking(self, asker: Asker) -> list[Pick]:
+        picks = self._directory.pick(TALK, asker, _SHOWN)
+        return [one for one in picks if _answers(one.service, asker)]
+
+    def _nameless(self, picks: list[Pick], names: Sequence[str], asker: Asker) -> list[Pick]:
+        more = [one for one in NAMELESS if one not in names]
+        picks = [*picks, *self._directory.pick(more, asker, _FEW)]
+        return [one for one in picks if one.service.anonymous]
 
     def _elsewhere(
         self, picks: list[Pick], names: Sequence[str], topic: str | None, asker: Asker

@@ -24,7 +24,10 @@ _CARDS = "crisis."
 _WAYS_OF_CARDS = "sosiaalipaivystys,mieli_fi,paivystysapu,sekasin"
 """Who can be asked about after a crisis card: the card itself finds whoever is open."""
 
-_COMMENTS = ("help.", "place.", "talk.thanks", "talk.affirm", "talk.going", "unsure.", "scope.")
+_COMMENTS = (
+    *("help.", "place.", "talk.thanks", "talk.affirm", "talk.going", "talk.age"),
+    *("unsure.", "scope."),
+)
 """Words about the answer before them: the answer stays in hand."""
 
 _OTHER_MATTERS = (

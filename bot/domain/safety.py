@@ -26,6 +26,7 @@ DENIED = "denied"
 MODEL = "model"
 
 OwnScript = Callable[[str], str | None]
+Calm = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +74,19 @@ class Scanner:
         rules: Patterns, contexts and idioms of all languages.
         ear: The learnt model; None leaves the patterns alone.
         own_script: Reads a romanised text back ("ya ne hochu zhit"); None of every other text.
+        calm: Knows texts that hold nothing but a place or a code: nothing is read of them.
     """
 
     def __init__(
-        self, rules: Rules, ear: Ear | None = None, own_script: OwnScript = lambda _: None
+        self,
+        rules: Rules,
+        ear: Ear | None = None,
+        own_script: OwnScript = lambda _: None,
+        calm: Calm = lambda _: False,
     ) -> None:
         self._rules = rules
         self._ear = ear
+        self._calm = calm
         self._sieve = sieve = Sieve()
         self._idioms = sieve.add(rules.idioms)
         self._contexts: dict[str, list[Silence]] = {}
@@ -148,6 +155,7 @@ class Scanner:
         return self._read_back(text) or text
 
     def _read_anew(self, text: str) -> Reading:
+        text = "" if self._calm(text) else text
         match = self._match(self.in_own_script(text))
         said = match.layout.texts
         heard = self._ear.hear(said) if self._ear else None

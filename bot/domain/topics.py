@@ -5,7 +5,7 @@ still be said. Reading files is ``content.loader``, making bubbles is ``content.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
@@ -28,11 +28,15 @@ class When(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One wording of a bubble. ``when`` None holds always; ``plain`` is the easy language."""
+    """One wording of a bubble. ``when`` None holds always; ``plain`` is the easy language.
+
+    ``of``: the service that ``closed`` words tell to be shut: while it is open they are not said.
+    """
 
     texts: Texts
     plain: Texts
     when: When | None = None
+    of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +157,23 @@ class Topic:
         return [one.service for one in self.by_day if one.said and one.said.search(text)]
 
 
-def variant_for(variants: Sequence[Variant], hour: AbstractSet[When]) -> Variant:
+IsOpen = Callable[[str], bool]
+"""Says whether a service is known to be open now."""
+
+
+def variant_for(
+    variants: Sequence[Variant], hour: AbstractSet[When], is_open: IsOpen = lambda _: False
+) -> Variant:
     """Return the first wording that suits the hour; the last one suits every hour.
 
     Raises:
         IndexError: there is no wording at all (the loader never lets that through).
     """
     for variant in variants:
-        if variant.when is None or variant.when in hour:
+        if variant.when is None or _suits(variant, hour, is_open):
             return variant
     return variants[-1]
+
+
+def _suits(variant: Variant, hour: AbstractSet[When], is_open: IsOpen) -> bool:
+    return variant.when in hour and not (variant.of is not None and is_open(variant.of))

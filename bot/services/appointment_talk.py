@@ -28,6 +28,7 @@ from bot.services.appointment_writes import (
     taking,
 )
 from bot.services.appointments import CHOSEN, MOST_OPEN
+from bot.services.bare_wish import is_lost
 from bot.services.commands import SOMEBODY, Command
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.handoff_ports import Wording
@@ -90,6 +91,8 @@ def _typed(
         says = (Say("appointment.call.noted", choices=_ways(fact["has"][0])),)
         keep = {"records": {AWAITS: None}}
         return Command(says, keep, writes=(noting_number(claim, number, wording),))
+    if awaited == "wish" and is_lost(text):
+        return _ask_wish(claim)
     if awaited == "wish":
         shown = show_words(claim, text, urgency, (FLAG,))
         records = {**shown.effects.get("records", {}), AWAITS: None}

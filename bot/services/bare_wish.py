@@ -28,6 +28,13 @@ _WHEN = re.compile(
     r"|answers?)\b"
 )
 
+_LOST = re.compile(
+    r"(?:siis|no|anteeks|anteeksi|sori|sorry|ai|ma|maa|jag|ja|but)?(?: |^)?(?:(?:en|emma|emmaa) "
+    r"(?:ma )?(?:ymmarra|tajua|tajuu)|mita|hah|taa|taah|jag (?:forstar|fattar) (?:inte|int)"
+    r"|va|vad|vad menar du|i (?:do not|dont) (?:understand|get it)|what|what do you mean)"
+    r"(?: (?:tata|tota|nyt|sita|sa tarkotat|tarkoitat|det|it|this|that))*"
+)
+
 _WISH = frozenset(
     [
         *("ma", "maa", "mie", "mina", "mun", "mulla", "mul", "haluan", "haluun", "haluaisin"),
@@ -68,6 +75,11 @@ def bare_wish(text: str) -> bool:
 def takes_back(text: str) -> bool:
     """Return whether somebody who was asked for a message does not want to write it."""
     return _NO.fullmatch(" ".join(_WORD.findall(fold(text)))) is not None
+
+
+def is_lost(text: str) -> bool:
+    """Return whether somebody who was asked for a message only says that they do not follow."""
+    return _LOST.fullmatch(" ".join(_WORD.findall(fold(re.sub("['’]", "", text))))) is not None
 
 
 def asks_when(text: str) -> bool:

@@ -15,7 +15,7 @@ from bot.domain.handoff import Event
 from bot.domain.messages import TYPED, Choice, Say
 from bot.domain.staff import EMERGENCY
 from bot.domain.urgency import Urgency
-from bot.services.bare_wish import asks_when, bare_wish, takes_back
+from bot.services.bare_wish import asks_when, bare_wish, is_lost, takes_back
 from bot.services.commands import MENU, SOMEBODY, Command
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.handoff_fact import AWAITS_FOR, DRAFTED, HANDOFF, unpacked
@@ -58,7 +58,7 @@ def handoff_command(claim: ClaimedTurn, action: str | None, urgency: Urgency) ->
     if _awaited(claim):
         if takes_back(claim.inbound.text):
             return Command((Say("handoff.discarded", choices=MENU),), {"records": {AWAITS: None}})
-        if asks_when(claim.inbound.text):
+        if asks_when(claim.inbound.text) or is_lost(claim.inbound.text):
             return _ask(claim, fact)
         return _show(fact, claim.inbound.text, urgency)
     return None

@@ -110,3 +110,53 @@ def test_services_that_have_been_shown_are_not_offered_again() -> None:
     args["services"] = "kela_toimeentulotuki,etsiva_nuorisotyo"
     (reply,) = composer_at(FRIDAY_NOON).compose(Say("directory.results", args), a_person())
     assert reply.services == ("etsiva_nuorisotyo",)
+
+
+def test_who_pays_is_told_from_the_topic_or_said_not_to_be_known() -> None:
+    """ "Maksaako Kela sen" was answered with what a telephone call costs."""
+    assert "Kysy Kelasta tai työntekijältäsi" in about("payer", "id_documents")[0].text
+    assert "ehkäisevää tukea vuokraan" in about("payer", "rent_arrears")[0].text
+    unknown = about("payer", "find_job")[0]
+    assert unknown.text.startswith("En tiedä, kuka tämän maksaa.")
+    assert "jalkihuolto" in unknown.services
+
+
+def test_a_price_that_is_known_is_told() -> None:
+    assert "Henkilökortti maksaa" in about("cost", "id_documents")[0].text
+
+
+def test_the_night_knows_what_the_day_would_have_told() -> None:
+    """The words of the night leave out that one may work while a permit is waited for."""
+    text = about("meanwhile", "residence_permit", SATURDAY_LATE, language="en")[0].text
+    assert "you may stay and work" in text
+
+
+@pytest.mark.parametrize("topic", ["my_records", "aftercare_ending", "debt_help"])
+def test_plain_words_know_what_the_full_ones_tell(topic: str) -> None:
+    what = {"my_records": "how_long", "aftercare_ending": "deadline", "debt_help": "takes"}[topic]
+    given = Say("answer.about", {"about": what, "topic": topic})
+    replies = composer_at(FRIDAY_NOON).compose(given, a_person(language="fi", plain=True))
+    assert "en tiedä" not in replies[0].text.lower()
+
+
+def test_how_long_it_takes_is_no_sum_a_day() -> None:
+    text = about("how_long", "unemployment_benefit")[0].text
+    assert "euroa" not in text
+    assert "odotus" in text
+
+
+def test_whoever_has_no_codes_is_told_another_way() -> None:
+    reply = about("no_codes", "social_assistance")[0]
+    assert "ilman pankkitunnuksia" in reply.text
+    assert reply.services
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_whoever_wants_to_talk_now_gets_lines_that_answer_now(language: Language) -> None:
+    reply = about("talk", "study_trouble", SATURDAY_LATE, language)[0]
+    assert set(reply.services) == {"mieli_fi", "sekasin", "sosiaalipaivystys"}
+
+
+def test_whoever_fears_to_be_told_of_gets_places_that_ask_no_name() -> None:
+    reply = about("secret", "legal_aid")[0]
+    assert set(reply.services) == {"sekasin", "mieli_fi"}

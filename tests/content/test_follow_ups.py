@@ -84,7 +84,36 @@ ASKED = {
     "kuin sinne pääsee": "where",
     "puhuuks ne somalii": "languages",
     "do they have english": "languages",
-    "tietääks mun vanhemmat": "anonymous",
+    "tietääks mun vanhemmat": "secret",
+    "miten mä sinne soitan": "phone",
+    "who i can talk in school": "phone",
+    "voiks joku jutella nyt heti": "talk",
+    "haluisin puhua jonkun kanssa": "talk",
+    "jag vill prata me nån": "talk",
+    "can i talk to someone now": "talk",
+    "ei siel chatis pääse läpi": "unreached",
+    "entä jos ne sanoo et ei kuulu niille": "refused",
+    "en haluu et mun äiti tietää": "secret",
+    "will they tell my foster parents": "secret",
+    "they call to my worker?": "secret",
+    "maksaaks kela ne rästit": "payer",
+    "maksaako kela sen": "payer",
+    "who pay": "payer",
+    "vem betalar det": "payer",
+    "mitä mä sanon sille": "say",
+    "vad ska jag säga åt dem": "say",
+    "what should i say to them": "say",
+    "kauanko mulla on aikaa": "deadline",
+    "milloin se loppuu": "deadline",
+    "hur länge har ja tid på mej": "deadline",
+    "when i must apply": "deadline",
+    "can i work when i wait": "meanwhile",
+    "viekö ulosotto kaikki rahani": "takes",
+    "voiko se heittää mut pihalle heti": "evicted",
+    "vad händer om ja int svarar": "ignored",
+    "minä en osaa puhua hyvin suomea": "languages",
+    "paljonko se yleistuki on": "how_much",
+    "mistä ne saa": "how",
     "jonotin tunnin": "unreached",
     "mitä papereit tarvii": "documents",
     "kauanko joutuu venaa": "how_long",
@@ -186,6 +215,12 @@ def test_despair_and_other_matters_are_no_comment_on_the_answer(text: str) -> No
         ("inkassobrev", "bill_due_date", "debt_help"),
         ("muistutuksen", "bill_due_date", "bill_due_date"),
         ("a letter from the court", "rent_arrears", "legal_aid"),
+        ("sain kirjeen käräjäoikeudesta", "rent_arrears", "legal_aid"),
+        ("haaste", "letter_or_decision", "legal_aid"),
+        ("hylätty", "letter_or_decision", "appeal_decision"),
+        ("avslag", "letter_or_decision", "appeal_decision"),
+        ("entä siihen asti", "unemployment_benefit", "money_run_out"),
+        ("until then?", "social_assistance", "money_run_out"),
     ],
 )
 def test_a_word_answers_the_question_that_the_topic_ends_with(
@@ -361,3 +396,43 @@ def test_a_worker_who_does_not_answer_is_no_busy_line(text: str) -> None:
 )
 def test_others_who_do_not_answer_are_no_worker(text: str) -> None:
     assert not workers().does_not_answer(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "about"),
+    [
+        ("selvityspyyntö", "letter_or_decision", "letter_asks"),
+        ("de står nåt om utredning", "letter_or_decision", "letter_asks"),
+        ("siinä lukee kehotus", "letter_or_decision", "letter_orders"),
+        ("uppmaning", "letter_or_decision", "letter_orders"),
+        ("no mut mulla ei oo pankkitunnuksia", "money_run_out", "no_codes"),
+        ("ja har int bankkoder", "letter_or_decision", "no_codes"),
+        ("but i dont have bank codes", "student_aid", "no_codes"),
+    ],
+)
+def test_words_about_the_answer_in_hand_are_answered_from_it(
+    text: str, topic: str, about: str
+) -> None:
+    """The topic asks which word the letter has, or names OmaKela: the reply is about that."""
+    meaning = follow_ups().meaning(text, [said("topic.answer", topic=topic)], Hand(topic))
+    assert meaning is not None
+    assert (meaning.intent, meaning.about) == ("find_service", about)
+    assert follow_ups().meaning(text, [], DOOR) is None
+
+
+@pytest.mark.parametrize("text", ["oon 17", "mä oon vasta 19", "jag är 18 år", "i am 17", "22 v"])
+def test_an_age_alone_is_no_baby(text: str) -> None:
+    """The classifier guesses a pregnancy."""
+    last = [said("topic.answer", topic="study_trouble")]
+    meaning = follow_ups().meaning(text, last, Hand("study_trouble"))
+    assert meaning is not None
+    assert (meaning.intent, meaning.about) == ("affirm", "age")
+
+
+@pytest.mark.parametrize(
+    "text", ["en haluukaa lähettää", "peru viesti", "jag vill int skicka det"]
+)
+def test_a_message_is_taken_back_in_words(text: str) -> None:
+    meaning = follow_ups().meaning(text, [], Hand())
+    assert meaning is not None
+    assert meaning.intent == "message_status"

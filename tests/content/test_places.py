@@ -221,3 +221,15 @@ def test_looking_is_quick(places: Places) -> None:
     print(f"mean {mean(spent):.2f} ms, 95 % within {sorted(spent)[142]:.2f} ms")
     # The promise is 3 ms; a loaded test machine gets room.
     assert sorted(spent)[142] < 15
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("mun elisan liittymä on kiinni", "Elisa lähetti laskun", "no mul ei oo ammattii"),
+        *("näytä valikko", "valikkoon", "kattilas"),
+    ],
+)
+def test_a_firm_or_a_spoken_word_moves_nobody_to_another_county(places: Places, text: str) -> None:
+    assert names(places, text) == []
+    assert names(places, text, asked=True) == []

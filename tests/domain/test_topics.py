@@ -34,6 +34,15 @@ def test_the_first_wording_that_suits_the_hour_is_said() -> None:
     assert variant_for((CLOSED, ALWAYS), hour) is CLOSED
 
 
+def test_words_for_a_closed_service_are_not_said_while_it_is_open() -> None:
+    """At 8:05 the county's offices are shut, but the health station is not."""
+    shut = Variant(same("asema kiinni"), same("asema kiinni"), When.CLOSED, of="terveysasema")
+    hour = frozenset({When.CLOSED})
+    assert variant_for((shut, ALWAYS), hour, lambda name: name == "terveysasema") is ALWAYS
+    assert variant_for((shut, ALWAYS), hour, lambda _: False) is shut
+    assert variant_for((shut, ALWAYS), frozenset(), lambda _: False) is ALWAYS
+
+
 def test_without_a_special_hour_the_last_wording_is_said() -> None:
     assert variant_for((BREAK, CLOSED, ALWAYS), frozenset()) is ALWAYS
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.services.bare_wish import asks_when, bare_wish, takes_back
+from bot.services.bare_wish import asks_when, bare_wish, is_lost, takes_back
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,13 @@ def test_who_reads_it_and_when_is_a_question_not_a_message() -> None:
     assert asks_when("no millon se lukee sen")
     assert asks_when("when will she read it?")
     assert not asks_when("milloin mun asunto on valmis ja kuka tuo avaimet")
+
+
+@pytest.mark.parametrize("text", ["en ymmärrä", "siis mitä?", "vad menar du", "I don't get it"])
+def test_whoever_does_not_follow_has_written_no_message(text: str) -> None:
+    assert is_lost(text)
+
+
+@pytest.mark.parametrize("text", ["en ymmärrä kelan kirjettä", "mitä mä teen vuokran kanssa"])
+def test_what_is_not_understood_may_be_the_message(text: str) -> None:
+    assert not is_lost(text)
