@@ -53,8 +53,9 @@ ORDINARY_SHARE, HARD_SHARE, FOREIGN_SHARE = 0.04, 0.06, 0.1
 """Of ordinary messages, hard negatives and calm rows in another script where the scanner is silent
 so many may be taken for danger. The messages of new voices are full of feeling or of ailments: of
 the everyday ones in ``nlu_data`` it is a tenth of that. Every file of ailments makes them harder:
-without the newest one the same limit, 0.2, let 3 % of them through. Half as many lost two points of danger in
-voices that nobody had heard, before vectors spoke against patterns and left room for these cards.
+without the newest one the same limit, 0.2, let 3 % of them through. Half as many lost two points
+of danger in voices that nobody had heard, before vectors spoke against patterns and left room for
+these cards.
 """
 
 HINT_SHARE = 0.09
