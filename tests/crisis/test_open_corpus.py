@@ -24,8 +24,8 @@ OPEN = Path(__file__).parent / "open"
 # What was reached, far from the targets for recall: tier A 100 %, tier B 98 %.
 REACHED = {
     ("fi", "A"): 0.93,
-    ("fi", "B"): 0.88,
-    ("sv", "A"): 0.94,
+    ("fi", "B"): 0.90,
+    ("sv", "A"): 0.92,
     ("sv", "B"): 0.90,
     ("en", "A"): 0.89,
     ("en", "B"): 0.82,

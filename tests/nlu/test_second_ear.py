@@ -223,7 +223,7 @@ def test_illness_that_a_reviewed_pattern_knows_stays_what_the_pattern_says() -> 
     assert (found.category, found.tier) == (ILLNESS, "A")
 
 
-ONLY_THE_MODEL = "sain pistorasiasta tällin, sydän muljuu oudosti"
+ONLY_THE_MODEL = "poika on kouristellu kohta kymmenen minuuttia, silmät pyörii nurin"
 """The scanner's model hears it, no pattern does."""
 
 
@@ -243,7 +243,7 @@ def test_what_the_model_alone_hears_is_asked_about_when_the_vector_speaks_agains
     assert against(Encoder(always, "made by a test")).scan(ONLY_THE_MODEL) == found
 
 
-@pytest.mark.parametrize(("number", "doubted"), [(-1.2, False), (-1.3, True)])
+@pytest.mark.parametrize(("number", "doubted"), [(-1.3, False), (-1.4, True)])
 def test_a_pattern_is_doubted_only_by_a_vector_that_is_sure_by_itself(
     number: float, *, doubted: bool
 ) -> None:
