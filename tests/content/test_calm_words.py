@@ -62,8 +62,6 @@ def test_nobody_who_types_a_code_of_their_worker_is_heard_as_in_danger() -> None
     assert [code for code in (*codes, "8MH7-GS2B", "EL4J-MMZV") if scanner.scan(code)] == []
 
 
-@pytest.mark.parametrize(
-    "text", ["t4pan m3t", "tapa-nmut", "tapan 2345", "8MH7-GS2B kuolen"]
-)
+@pytest.mark.parametrize("text", ["t4pan m3t", "tapa-nmut", "tapan 2345", "8MH7-GS2B kuolen"])
 def test_what_is_no_code_as_we_show_it_is_listened_to(text: str) -> None:
     assert not is_calm(text)
