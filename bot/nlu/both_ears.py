@@ -49,10 +49,10 @@ SURELY_MEANT = 1.0
 played: "after this game I kill myself for real".
 """
 
-SURELY_NOW = 1.3
-"""From this sum of both ears on danger to life that no reviewed pattern knows is danger now. Below
-it the card is tier B's, which says when to call 112 and whom to ask otherwise: without their words
-a bruise and a bleeding sound alike (ADR 0015).
+SURELY_NOW = 1.0
+"""From this sum of both ears on what the second one alone hears is danger now. Below it the card
+is tier B's, which says when to call 112 and whom to ask otherwise: without their words a bruise
+and a bleeding sound alike (ADR 0015).
 """
 
 
@@ -85,8 +85,7 @@ class BothEars:
         finding = self.scanner.scan(text)
         if finding is None:
             return self.by_meaning(text)
-        tier = self._tier(text, finding)
-        return replace(finding, tier=tier, is_doubted=self._is_doubted(text, finding))
+        return replace(finding, is_doubted=self._is_doubted(text, finding))
 
     def soft(self, text: str) -> Finding | None:
         """Return what was said but denied, long ago or quoted, as tier C.
@@ -113,9 +112,10 @@ class BothEars:
             return None
         if not self.ear.is_danger(heard, vector):
             return None
-        tier: Tier = "A" if heard.is_now and not unmeant else "B"
-        found = Finding(self.ear.category(vector), tier, heard.is_about_other, MEANING)
-        return replace(found, tier=self._tier(text, found))
+        category = self.ear.category(vector)
+        sure = category not in OF_DOUBTFUL_NOW or self.ear.summed(heard, vector) >= SURELY_NOW
+        tier: Tier = "A" if heard.is_now and sure and not unmeant else "B"
+        return Finding(category, tier, heard.is_about_other, MEANING)
 
     def is_hint(self, text: str) -> bool:
         """Return whether a message that gets no card is worth the question whether one is safe.
@@ -151,7 +151,9 @@ class BothEars:
         What is doubted is asked about (``is_hint``), so a text too short for that is not doubted,
         nor one so long that the vector knows its beginning only.
         """
-        if self.ear is None or self.by is None or not _can_be_weighed(text):
+        if self.ear is None or self.by is None or len(text) > MAX_CHARACTERS:
+            return False
+        if len(text.split()) < LEAST_WORDS_OF_A_HINT:
             return False
         if finding.reason != MODEL:
             return self._is_surely_calm(text, self.ear)
@@ -159,17 +161,6 @@ class BothEars:
         if heard is None:
             return False
         return self.ear.summed(heard, self._gravest(text, self.ear)) < CALM
-
-    def _tier(self, text: str, finding: Finding) -> Tier:
-        """Return the tier of a finding: what only the models hear is A where both are sure."""
-        by_models = finding.reason == MEANING or (
-            finding.reason == MODEL and _can_be_weighed(text)
-        )
-        heard = self._in_doubt(text) if by_models and finding.category in OF_DOUBTFUL_NOW else None
-        if self.ear is None or heard is None:
-            return finding.tier
-        sure = self.ear.summed(heard, self._gravest(text, self.ear)) >= SURELY_NOW
-        return finding.tier if sure else "B"
 
     def _is_surely_calm(self, text: str, ear: SecondEar) -> bool:
         """Return whether the vector speaks against a pattern: as a whole, and clause by clause.
@@ -207,11 +198,6 @@ class BothEars:
         assert self.by is not None  # noqa: S101 - ``_in_doubt`` has looked
         vector: Floats = self.by.deep([standard_finnish(text)])[0]
         return vector
-
-
-def _can_be_weighed(text: str) -> bool:
-    """Return whether a vector knows a text well enough to speak against the scanner's model."""
-    return len(text) <= MAX_CHARACTERS and len(text.split()) >= LEAST_WORDS_OF_A_HINT
 
 
 def _says_too_little(text: str) -> bool:

@@ -202,7 +202,7 @@ def hearing_illness(share: float) -> BothEars:
 
 
 @pytest.mark.parametrize(("share", "tier"), [(0.05, "B"), (1.0, "A")])
-def test_illness_that_only_the_models_hear_is_an_emergency_where_they_are_sure(
+def test_illness_that_only_the_second_ear_hears_is_an_emergency_where_both_are_sure(
     share: float, tier: str
 ) -> None:
     """Tier B's card tells the signs of an emergency, and whom to ask otherwise."""
@@ -238,7 +238,7 @@ def test_what_the_model_alone_hears_is_asked_about_when_the_vector_speaks_agains
     assert found is not None
     assert found.reason == "model"
     assert ears.scan(ONLY_THE_MODEL) is None
-    assert ears.hear(ONLY_THE_MODEL) == replace(found, tier="B", is_doubted=True)
+    assert ears.hear(ONLY_THE_MODEL) == replace(found, is_doubted=True)
     assert ears.is_hint(ONLY_THE_MODEL)
     assert against(Encoder(always, "made by a test")).scan(ONLY_THE_MODEL) == found
 
