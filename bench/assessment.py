@@ -12,18 +12,16 @@ import argparse
 import asyncio
 import csv
 import json
-import os
 import random
 import time
 from collections.abc import Sequence
 from itertools import cycle
-from pathlib import Path
 from typing import Any
 
 from bench.figures import machine, markdown, spread, told
+from bench.trained import trained_engine
 from bot.domain.messages import ConversationId
 from bot.runtime.logs import set_up
-from bot.runtime.training import newest_model
 from bot.services.ports import Engine, EngineTurn
 from bot.services.writes import PENDING, RECORDS
 from bot.settings import ROOT
@@ -44,12 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"how many ({ROUNDS})")
     given = parser.parse_args(arguments)
     set_up("CRITICAL")
-    models = Path(os.environ.setdefault("RINNALLA_MODEL_DIR", str(ROOT / "models")))
-    model = newest_model(models)
-    if model is None:
-        raise SystemExit("needs a trained model: rinnalla train")
     about = machine()
-    times = asyncio.run(_measure(_loaded(model), given.rounds))
+    times = asyncio.run(_measure(trained_engine(), given.rounds))
     rows = []
     times["every turn"] = [one for taken in times.values() for one in taken]
     for name, taken in times.items():
@@ -58,12 +52,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         rows.append((name, *(f"{ms:.1f} ms" for ms in figures)))
     head = ("", "p50", "p95", "processor p50")
     print(f"Measured {told(about)}.\n\n{markdown(head, rows)}")
-
-
-def _loaded(model: Path) -> Engine:
-    from bot.runtime.serving import load_core
-
-    return load_core(model)
 
 
 async def _measure(core: Engine, rounds: int) -> dict[str, list[Taken]]:

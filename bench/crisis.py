@@ -5,7 +5,6 @@ moment when the page sends the words until it has the card. In the midst of a bu
 model answers, so both ears listen.
 """
 
-import os
 import socket
 import tempfile
 import threading
@@ -21,13 +20,13 @@ import httpx
 import uvicorn
 
 from bench.figures import machine, markdown, spread, told
+from bench.trained import trained_engine
 from bot.app import build
 from bot.domain.errors import EngineUnavailable, StorageUnavailable
 from bot.domain.messages import Address, Inbound, InboundKind, Lane, Reply
 from bot.engine.scripted import ScriptedEngine
 from bot.runtime.logs import set_up
 from bot.runtime.process import App
-from bot.runtime.training import newest_model
 from bot.services.ports import Engine
 from bot.settings import ROOT, Settings
 
@@ -64,7 +63,7 @@ def cases() -> Iterator[Case]:
     yield "the database stopped", ScriptedEngine(), _stop, ()
     yield "the database hangs", ScriptedEngine(), _hang, ()
     yield f"{WAITING:,} messages wait in the outbox", ScriptedEngine(), _fill, ()
-    yield "in the midst of a budget", _trained(), _nothing, BUDGET
+    yield "in the midst of a budget", trained_engine(), _nothing, BUDGET
 
 
 def measured(
@@ -129,16 +128,6 @@ def _bearer(token: str) -> dict[str, str]:
 
 def _nothing(app: App) -> None:
     """Break nothing."""
-
-
-def _trained() -> Engine:
-    from bot.runtime.serving import load_core
-
-    models = Path(os.environ.setdefault("RINNALLA_MODEL_DIR", str(ROOT / "models")))
-    model = newest_model(models)
-    if model is None:
-        raise SystemExit("needs a trained model: rinnalla train")
-    return load_core(model)
 
 
 @contextmanager

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from bot.content.loader import Content
 from bot.domain.directory import Nearness, Service
-from bot.domain.hours import StateKind
+from bot.domain.hours import OPEN
 from bot.domain.ranking import Asker, best, visible
 
 log = logging.getLogger(__name__)
-_OPEN = (StateKind.OPEN, StateKind.ALWAYS_OPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +85,8 @@ class Directory:
         other = self._content.services.get(service.other_languages.get(asker.language, ""))
         if other is None or not self._content.shown(other):
             return service
-        answers = other.state(asker.now).kind in _OPEN
-        return service if not answers and service.state(asker.now).kind in _OPEN else other
+        answers = other.state(asker.now).kind in OPEN
+        return service if not answers and service.state(asker.now).kind in OPEN else other
 
 
 def _is_perhaps_elsewhere(service: Service, asker: Asker) -> bool:

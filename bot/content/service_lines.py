@@ -7,7 +7,7 @@ from bot.content.county_sites import CountySites, found_there
 from bot.content.moments import Moments
 from bot.domain.calendar import local_date
 from bot.domain.directory import Phone, Service
-from bot.domain.hours import OfficeState, StateKind, closes_at, next_opening
+from bot.domain.hours import OPEN, OfficeState, StateKind, closes_at, next_opening
 from bot.domain.messages import LANGUAGES, Button, Language
 from bot.domain.ranking import Asker
 from bot.i18n import Words
@@ -15,7 +15,6 @@ from bot.i18n import Words
 OLD = timedelta(days=365)
 """What nobody has checked for longer than this is told with its year."""
 
-_OPEN = (StateKind.OPEN, StateKind.ALWAYS_OPEN)
 LABEL_LENGTH = 40
 
 
@@ -155,7 +154,7 @@ class ServiceLines:
             return service.chat is not None
         if asker.no_credit:
             return phone.cost != "free"
-        chat_open = service.chat_state(asker.now).kind in _OPEN
+        chat_open = service.chat_state(asker.now).kind in OPEN
         return chat_open and service.state(asker.now).kind is StateKind.CLOSED
 
     def _without_phone(self, service: Service, asker: Asker) -> list[str]:

@@ -15,7 +15,7 @@ from bot.content.service_lines import ServiceLines
 from bot.content.topic_services import TopicServices
 from bot.content.topic_wordings import Wordings
 from bot.domain.hand import FIRST
-from bot.domain.hours import StateKind, is_open
+from bot.domain.hours import OPEN, is_open
 from bot.domain.messages import Choice, Person, Reply, Say, Scalar
 from bot.domain.ranking import Asker
 from bot.domain.topics import Topic
@@ -26,7 +26,6 @@ MOST_CHARACTERS = 900
 """The longest bubble that still reads well on a telephone."""
 
 _MOST_NEIGHBOURS = 3
-OPEN = (StateKind.OPEN, StateKind.ALWAYS_OPEN)
 ROUND_THE_CLOCK = "sosiaalipaivystys"
 _SHORT_STEPS = 2
 

@@ -8,13 +8,12 @@ from bot.content.fills import Fills
 from bot.content.lines import fill_lines
 from bot.content.loader import Content
 from bot.domain.calendar import HELSINKI
-from bot.domain.hours import StateKind, is_open, long_break
+from bot.domain.hours import OPEN, is_open, long_break
 from bot.domain.messages import Person
 from bot.domain.ranking import Asker
 from bot.domain.topics import Variant, When, variant_for
 
 _NIGHT_FROM, _NIGHT_TO = 22, 6
-_OPEN = (StateKind.OPEN, StateKind.ALWAYS_OPEN)
 
 
 class Wordings:
@@ -55,4 +54,4 @@ class Wordings:
     def _is_open(self, name: str, asker: Asker) -> bool:
         """Return whether a service is open now, as far as its hours are known."""
         picks = self._directory.pick([name], asker, 1)
-        return any(one.service.state(asker.now).kind in _OPEN for one in picks)
+        return any(one.service.state(asker.now).kind in OPEN for one in picks)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.content.directory import Directory, Pick
 from bot.domain.directory import Service
-from bot.domain.hours import StateKind
+from bot.domain.hours import OPEN
 from bot.domain.ranking import Asker, is_free
 from bot.domain.staff import EMERGENCY
 
@@ -41,7 +41,6 @@ HEALTH = frozenset(
 )
 """A topic that shows one of these is about body or mind."""
 
-_OPEN = (StateKind.OPEN, StateKind.ALWAYS_OPEN)
 _ALL = 9
 _SHOWN = 3
 _FEW = 2
@@ -115,8 +114,8 @@ class WaysIn:
 
 
 def _answers(service: Service, asker: Asker) -> bool:
-    return service.state(asker.now).kind in _OPEN or _writes(service, asker)
+    return service.state(asker.now).kind in OPEN or _writes(service, asker)
 
 
 def _writes(service: Service, asker: Asker) -> bool:
-    return service.chat_state(asker.now).kind in _OPEN
+    return service.chat_state(asker.now).kind in OPEN

@@ -215,6 +215,5 @@ def change_in(said: str, told: Told) -> Further | None:
         return None
     ways = _COMPILED.get((category, about), ())
     found = next((what for what, pattern in ways if pattern.fullmatch(said)), None)
-    return (
-        None if found == "worse" and tier != "A" else found
-    )  # to who is only sad: no 112 for that
+    # Whoever is only sad and feels worse is not told to call 112 for that.
+    return None if found == "worse" and tier != "A" else found

@@ -68,6 +68,10 @@ class StateKind(Enum):
     UNKNOWN = "unknown"
 
 
+OPEN = frozenset({StateKind.OPEN, StateKind.ALWAYS_OPEN})
+"""The kinds of which somebody answers now."""
+
+
 @dataclass(frozen=True, slots=True)
 class OfficeState:
     """All that a sentence about an office needs.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.directory import NOWHERE, Here, Nearness, Service
-from bot.domain.hours import StateKind
+from bot.domain.hours import OPEN, StateKind
 from bot.domain.messages import Language
 
 _OPEN = {
@@ -86,7 +86,7 @@ def _out_of_reach(service: Service, asker: Asker) -> int:
     kinds = [service.chat_state(asker.now).kind]
     if any(phone.cost == "free" for phone in service.phones):
         kinds.append(service.state(asker.now).kind)
-    return 0 if {StateKind.OPEN, StateKind.ALWAYS_OPEN} & set(kinds) else 1
+    return 0 if OPEN & set(kinds) else 1
 
 
 def best(services: Sequence[Service], asker: Asker, count: int) -> list[Service]:

@@ -23,7 +23,8 @@ LOCKED_OUT = "locked_out"
 DENIED = "denied"
 """The context that says that it is not so."""
 
-MODEL = "model"
+MODEL, MEANING = "model", "encoder"
+"""The reasons of findings that no reviewed pattern made: the scanner's model, the second ear."""
 
 OwnScript = Callable[[str], str | None]
 Calm = Callable[[str], bool]

@@ -9,7 +9,7 @@ patterns only where the vector is sure by itself. Without an encoder the scanner
 from dataclasses import dataclass, replace
 
 from bot.domain.phones import without_numbers
-from bot.domain.safety import MODEL, Finding, Scanner
+from bot.domain.safety import MEANING, MODEL, Finding, Scanner
 from bot.domain.safety_model import Heard
 from bot.domain.safety_patterns import CRISIS, Category, Tier
 from bot.nlu.decision import clauses
@@ -17,9 +17,6 @@ from bot.nlu.encoder import MAX_CHARACTERS, Encoder
 from bot.nlu.folding import tidy
 from bot.nlu.second_ear import Floats, SecondEar, load_second_ear
 from bot.nlu.spoken import standard_finnish
-
-MEANING = "encoder"
-"""The reason of a finding that the second ear made."""
 
 OF_DOUBTFUL_NOW: frozenset[Category] = frozenset(
     {"crisis_suicide", "crisis_harm_others", "crisis_medical_now"}

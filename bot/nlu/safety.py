@@ -11,8 +11,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.content.safety_rules import load_scanner
-from bot.domain.safety import Finding
-from bot.nlu.both_ears import MEANING, BothEars
+from bot.domain.safety import MEANING, Finding
+from bot.nlu.both_ears import BothEars
 from bot.nlu.decision import UNSURE
 from bot.nlu.intent import encoder
 from bot.nlu.reader import Reader

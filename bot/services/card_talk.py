@@ -15,7 +15,7 @@ from bot.domain.card_questions import QUESTIONS, Told
 from bot.domain.card_words import names_answer, reply_in
 from bot.domain.checkin_words import how_in
 from bot.domain.messages import TYPED, Say
-from bot.domain.safety import MODEL
+from bot.domain.safety import MEANING, MODEL
 from bot.domain.safety_patterns import CRISIS
 from bot.services import checkin, crisis
 from bot.services.after_card import after_card_command, answered, card_now
@@ -62,7 +62,7 @@ _FEW = 3
 _SOME = 6
 """Words in which an ear alone hears another danger where something is said about this one."""
 
-EARS = (MODEL, "encoder")
+EARS = (MODEL, MEANING)
 """What has no reviewed pattern: the scanner's model, the second ear."""
 
 _OWN_MATTERS = ("assess:", "plan:")

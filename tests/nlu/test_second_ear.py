@@ -9,10 +9,10 @@ import pytest
 
 from bot.content.safety_rules import load_scanner
 from bot.domain.errors import ContentProblems
-from bot.domain.safety import Finding
+from bot.domain.safety import MEANING, Finding
 from bot.domain.safety_model import Heard, Loudness
 from bot.domain.safety_patterns import CATEGORIES
-from bot.nlu.both_ears import MEANING, BothEars
+from bot.nlu.both_ears import BothEars
 from bot.nlu.encoder import MAX_CHARACTERS, Encoder, Read
 from bot.nlu.listening import Listening
 from bot.nlu.second_ear import FILE, MOST, Judge, SecondEar, load_second_ear

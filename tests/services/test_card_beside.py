@@ -7,9 +7,8 @@ import pytest
 from bot.content.cry_words import load_cries
 from bot.domain.cries import Cry
 from bot.domain.messages import Say
-from bot.domain.safety import MODEL, Finding
+from bot.domain.safety import MEANING, MODEL, Finding
 from bot.engine.scripted import ScriptedEngine
-from bot.nlu.both_ears import MEANING
 from bot.services import crisis
 from bot.services.card_talk import EARS
 from bot.turn import take_turn

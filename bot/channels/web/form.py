@@ -19,6 +19,7 @@ from bot.channels.web.channel import WebChannel
 from bot.channels.web.filled import Filled, filled_in, said_in, sent_in
 from bot.channels.web.headers import refusal
 from bot.channels.web.hearing import Heard, listen, sos_answer
+from bot.channels.web.own_exit import left
 from bot.channels.web.pages import Pages
 from bot.channels.web.reading import (
     page_language,
@@ -114,11 +115,9 @@ class FormPage:
         check_form_origin(request, self._web.options)
         try:
             token = (await read_form(request)).get("token")
-            if token:
-                await anyio.to_thread.run_sync(self._web.end, Token(token))
-        except (Refused, StorageUnavailable):
-            log.warning("widget.exit_unsaved")
-        return RedirectResponse(self._web.options.quick_exit_url, 303)
+        except Refused:  # a form that cannot be read keeps nobody here
+            token = None
+        return await left(self._web, Token(token) if token else None)
 
     async def _post(self, request: Request, filled: Filled, card: Sequence[Reply]) -> Response:
         is_urgent = filled.do == "sos" or (bool(card) and filled.do == "send")

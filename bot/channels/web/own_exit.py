@@ -1,4 +1,4 @@
-"""Quick exit on a page of one's own: the talk that the page belongs to ends too."""
+"""Quick exit of the pages without the widget: the talk ends, and a harmless page follows."""
 
 import logging
 
@@ -8,8 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.channels.web.callers import check_form_origin
 from bot.channels.web.channel import WebChannel
-from bot.channels.web.refusals import Refused
-from bot.channels.web.sessions import drop_cookie
+from bot.channels.web.sessions import Token, drop_cookie
 from bot.domain.errors import StorageUnavailable
 
 log = logging.getLogger(__name__)
@@ -28,11 +27,18 @@ class OwnExit:
         """
         check_form_origin(request, self._web.options)
         own = self._web.own_pages.read(request.path_params["ticket"])
-        response = RedirectResponse(self._web.options.quick_exit_url, 303)
-        if own is not None and own.session is not None:
-            try:
-                await anyio.to_thread.run_sync(self._web.end, own.session)
-            except (Refused, StorageUnavailable):
-                log.warning("own.exit_unsaved")
+        session = own.session if own is not None else None
+        response = await left(self._web, session)
+        if session is not None:
             drop_cookie(response, self._web.options)
         return response
+
+
+async def left(web: WebChannel, session: Token | None) -> Response:
+    """End a session, whether or not it can be ended, and jump to a harmless page."""
+    try:
+        if session is not None:
+            await anyio.to_thread.run_sync(web.end, session)
+    except StorageUnavailable:
+        log.warning("widget.exit_unsaved")
+    return RedirectResponse(web.options.quick_exit_url, 303)
