@@ -14,6 +14,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.content.own_script import load_own_script
 from bot.nlu.folding import scripts_of
+from bot.nlu.language_words import NOT_SOMALI, OWN, SHARED, SOMALI, STAYING, TELLING
 from bot.nlu.reader import Reader
 
 _CODES = ("FI", "SV", "EN", "AR", "SO", "FA", "UK", "RU")
@@ -28,71 +29,6 @@ SURE_WHEN_SHORT = 0.97
 MIN_WORDS_FOR_SOMALI = 6
 """Spoken Finnish ("jäin oven taa") looks like Somali to the detector; longer, it seldom does."""
 
-_SOMALI = frozenset(
-    [
-        *("waxaan", "waan", "waxay", "waxaa", "waa", "miyaa", "maxaa", "xaggee", "halkee"),
-        *("sidee", "fadlan", "lacag", "lacagta", "caawimaad", "caawimo", "caawin", "caawi"),
-        *("guri", "guriga", "baahanahay", "haysto", "haysan", "rabaa", "doonayaa", "magacaygu"),
-        *("igu", "iga", "anigu", "aniga", "hooyo", "aabbe", "walaal", "shaqo", "dhakhtar"),
-        *("maanta", "berri", "mahadsanid", "salaan", "isku", "joogaa", "afsoomaali"),
-        *("soomaali", "ayaa", "ayay", "ayaan", "ayuu", "ayey", "baa", "baan", "iyo", "laakiin"),
-        *("wuxuu", "waxba", "wax", "inaan", "haddaan", "maxaan", "xagee", "mar", "badan"),
-        *("iima", "igama"),
-    ]
-)
-"""Words that only Somali has; two of them are enough where the detector hears nothing."""
-
-_NOT_SOMALI = frozenset(
-    [
-        *("ei", "eikä", "eika", "eikö", "en", "emmä", "ja", "mut", "mutta", "jos", "että", "etta"),
-        *(
-            "mä",
-            "mää",
-            "mie",
-            "mina",
-            "mun",
-            "mulla",
-            "mul",
-            "mulle",
-            "oon",
-            "olen",
-            "olis",
-            "ois",
-        ),
-        *(
-            "on",
-            "ole",
-            "nyt",
-            "niin",
-            "joo",
-            "tää",
-            "toi",
-            "siis",
-            "vaan",
-            "kans",
-            "kanssa",
-            "ilman",
-        ),
-        *(
-            "mitä",
-            "mita",
-            "miten",
-            "mistä",
-            "mista",
-            "missä",
-            "mihin",
-            "voiks",
-            "voiko",
-            "pitääkö",
-        ),
-        *("jag", "mig", "mej", "mitt", "det", "den", "dom", "och", "att", "inte", "int", "som"),
-        *("har", "hade", "ska", "vill", "men", "med", "till", "från", "bort", "när", "var", "vad"),
-        *("hur", "ett", "nån", "någon", "för", "av", "om", "är", "på", "då", "där", "här"),
-        *("the", "my", "and", "you", "with", "have", "not", "this", "that", "what", "for", "of"),
-    ]
-)
-"""Common words that Somali has not. "Oo", "ku", "kun", "kan" and "ma" it has."""
-
 _OUR_LETTERS = frozenset("åäö")
 
 LETTERS_OF_A_WORD = 4
@@ -100,53 +36,6 @@ LETTERS_OF_A_WORD = 4
 
 LETTERS_OF_OURS = 5
 """A shorter word alone ("emt", "joo") is in too many languages."""
-
-_TELLING = {
-    **dict.fromkeys(
-        ("moi", "moikka", "terve", "hei", "heippa", "morjens", "kiitos", "kiitti"), "fi"
-    ),
-    **dict.fromkeys(("hej", "hejsan", "tjena", "tja", "goddag", "tack"), "sv"),
-    **dict.fromkeys(("hello", "hi", "hey", "thanks", "please", "yes"), "en"),
-}
-"""First words that are enough alone, though the detector cannot be sure of one word."""
-
-
-_SMALL = {
-    "en": frozenset(
-        [
-            *("i", "me", "my", "you", "it", "they", "there", "is", "are", "am", "can", "do"),
-            *("does", "the", "a", "to", "when", "where", "what", "who", "how", "call"),
-        ]
-    ),
-    "sv": frozenset(
-        [
-            *("jag", "mig", "mej", "du", "det", "de", "den", "är", "kan", "har", "när", "var"),
-            *("vad", "vem", "hur", "ringa", "prata", "med", "på", "till", "en"),
-        ]
-    ),
-}
-"""Small words of the conversation's language: a Finnish name among them changes no language."""
-
-_ENGLISH = frozenset(
-    [
-        *("my", "im", "ive", "am", "is", "are", "was", "you", "your", "u", "she", "they", "it"),
-        *("the", "a", "an", "to", "with", "of", "and", "this", "that", "can", "cant", "cannot"),
-        *("do", "does", "dont", "not", "got", "have", "need", "want", "wants", "feel", "help"),
-        *("where", "what", "when", "who", "how", "why", "out", "someone", "somebody", "money"),
-        *("food", "live", "living", "from", "near"),
-    ]
-)
-"""Words that spoken Finnish and Swedish do not have: the detector hears "i am pregnant" as
-Swedish. "I" counts beside one of them only: "i Esbo" is where somebody lives."""
-
-_NOT_ENGLISH = frozenset(
-    [
-        *("jag", "ja", "mig", "mej", "du", "det", "de", "är", "e", "inte", "int", "har", "och"),
-        *("min", "mitt", "som", "bor", "kan", "ska", "hur", "var", "vad", "va", "en", "ett"),
-        *("mä", "mun", "mul", "mulla", "oon", "ei", "oo", "se", "mitä", "miten", "ku", "kun"),
-        "et",
-    ]
-)
 
 
 class LanguageGuess:
@@ -165,12 +54,12 @@ class LanguageGuess:
             return current or "fi"
         if romanised := self._own_script.language(text):
             return romanised
-        if len(words) < MIN_WORDS and (told := _TELLING.get(words[0].lower())):
+        if len(words) < MIN_WORDS and (told := TELLING.get(words[0].lower())):
             return told
-        small = sum(word.lower() in _SMALL.get(current or "", ()) for word in words)
+        small = sum(word.lower() in STAYING.get(current or "", ()) for word in words)
         if 2 * small >= len(words):
             return current or "fi"
-        if len(words) >= MIN_WORDS and len(_SOMALI & {word.lower() for word in words}) > 1:
+        if len(words) >= MIN_WORDS and len(SOMALI & {word.lower() for word in words}) > 1:
             return "so"
         ranked = self._detector.compute_language_confidence_values(" ".join(words))
         values = {one.language.iso_code_639_1.name.lower(): one.value for one in ranked}
@@ -192,23 +81,31 @@ class LanguageGuess:
 
 def _cannot_be_somali(words: list[str]) -> bool:
     """Return whether what the detector hears as Somali is spoken or mistyped words of ours."""
-    ours = any(word in _NOT_SOMALI or _OUR_LETTERS & set(word) for word in words)
-    return len(words) < MIN_WORDS_FOR_SOMALI or (ours and _SOMALI.isdisjoint(words))
+    ours = any(word in NOT_SOMALI or _OUR_LETTERS & set(word) for word in words)
+    return len(words) < MIN_WORDS_FOR_SOMALI or (ours and SOMALI.isdisjoint(words))
 
 
 def _with_small_words(values: dict[str, float], words: list[str]) -> dict[str, float]:
-    """Return the shares, given to English where its own small words stand and no others.
+    """Return the shares, given to a language where its own small words stand and no others.
 
-    One such word decides against Swedish, which lies near; two, or half of all, against every one.
+    One such word of English decides against Swedish, which lies near; two, or half of all, against
+    every one. Of Finnish and Swedish it takes two, of which one may be shared in Swedish.
     """
-    english = sum(word in _ENGLISH for word in words)
-    english += bool(english) and "i" in words
-    if not english or any(word in _NOT_ENGLISH or set(word) & _OUR_LETTERS for word in words):
+    counts = {code: sum(word in own for word in words) for code, own in OWN.items()}
+    told = [code for code, count in counts.items() if count]
+    if len(told) != 1:
         return values
-    plainly = english > 1 or 2 * english >= len(words)
-    taken = set(values) if plainly else {"en", "sv"}
-    rest = {code: value for code, value in values.items() if code not in taken}
-    return {**rest, "en": sum(values[code] for code in taken)}
+    (code,), many = told, counts[told[0]]
+    if code == "en":
+        many += "i" in words
+        if any(word in SHARED or set(word) & _OUR_LETTERS for word in words):
+            return values
+    if code == "sv":
+        many += sum(word in SHARED for word in words)
+    plainly = many > 1 or (code == "en" and 2 * many >= len(words))
+    taken = set(values) if plainly else {"en", "sv"} if code == "en" else {code}
+    rest = {other: value for other, value in values.items() if other not in taken}
+    return {**rest, code: sum(values[one] for one in taken)}
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER], is_trainable=False)

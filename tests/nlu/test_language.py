@@ -109,6 +109,22 @@ def test_small_words_of_english_decide_against_its_neighbours(
     assert guess.guess(text, current) == "en"
 
 
+@pytest.mark.parametrize("current", ["fi", "sv", "en"])
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("mul ei oo saldoo", "fi"),
+        ("minä olen Ali", "fi"),
+        ("vem e du", "sv"),
+        ("kan ja få pikavippi", "sv"),
+    ],
+)
+def test_two_small_words_of_finnish_or_swedish_decide(
+    guess: LanguageGuess, text: str, current: str, wanted: str
+) -> None:
+    assert guess.guess(text, current) == wanted
+
+
 @pytest.mark.parametrize(
     ("text", "current"),
     [("i Esbo", "fi"), ("i Vasa", "sv"), ("oon ihan out tästä", "fi"), ("ja bor i Vasa", "sv")],
