@@ -6,6 +6,7 @@ young people here write to us.
 """
 
 import re
+from itertools import chain
 
 from lingua import IsoCode639_1, LanguageDetectorBuilder
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -13,8 +14,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.content.own_script import load_own_script
+from bot.domain.small_words import SMALL, plainly_in, words_in
 from bot.nlu.folding import scripts_of
-from bot.nlu.language_words import NOT_SOMALI, OWN, SHARED, SOMALI, STAYING, TELLING
 from bot.nlu.reader import Reader
 
 _CODES = ("FI", "SV", "EN", "AR", "SO", "FA", "UK", "RU")
@@ -29,7 +30,32 @@ SURE_WHEN_SHORT = 0.97
 MIN_WORDS_FOR_SOMALI = 6
 """Spoken Finnish ("jäin oven taa") looks like Somali to the detector; longer, it seldom does."""
 
+_SOMALI = words_in(
+    """
+    waxaan waan waxay waxaa waa miyaa maxaa xaggee halkee sidee fadlan lacag lacagta
+    caawimaad caawimo caawin caawi guri guriga baahanahay haysto haysan rabaa doonayaa
+    magacaygu igu iga anigu aniga hooyo aabbe walaal shaqo dhakhtar maanta berri
+    mahadsanid salaan isku joogaa afsoomaali soomaali ayaa ayay ayaan ayuu ayey baa baan
+    iyo laakiin wuxuu waxba wax inaan haddaan maxaan xagee mar badan iima igama
+    """
+)
+"""Words that only Somali has; two of them are enough where the detector hears nothing."""
+
+_NOT_SOMALI = frozenset(chain(*SMALL.values())) - {"ku", "kun", "is", "a", "an", "do", "i", "me"}
+"""Common words that Somali has not."""
+
+_TELLING = {
+    **dict.fromkeys(
+        ("moi", "moikka", "terve", "hei", "heippa", "morjens", "kiitos", "kiitti"), "fi"
+    ),
+    **dict.fromkeys(("hej", "hejsan", "tjena", "tja", "goddag", "tack"), "sv"),
+    **dict.fromkeys(("hello", "hi", "hey", "thanks", "please", "yes"), "en"),
+}
+"""First words that are enough alone, though the detector cannot be sure of one word."""
+
 _OUR_LETTERS = frozenset("åäö")
+_SMALL: dict[str, frozenset[str]] = dict(SMALL.items())
+_NOT_ENGLISH = (SMALL["fi"] | SMALL["sv"]) - SMALL["en"]
 
 LETTERS_OF_A_WORD = 4
 """Of another script: "да" and "ок" do not change the language, "привет" does."""
@@ -54,12 +80,12 @@ class LanguageGuess:
             return current or "fi"
         if romanised := self._own_script.language(text):
             return romanised
-        if len(words) < MIN_WORDS and (told := TELLING.get(words[0].lower())):
+        if len(words) < MIN_WORDS and (told := _TELLING.get(words[0].lower())):
             return told
-        small = sum(word.lower() in STAYING.get(current or "", ()) for word in words)
+        small = sum(word.lower() in _SMALL.get(current or "", ()) for word in words)
         if 2 * small >= len(words):
             return current or "fi"
-        if len(words) >= MIN_WORDS and len(SOMALI & {word.lower() for word in words}) > 1:
+        if len(words) >= MIN_WORDS and len(_SOMALI & {word.lower() for word in words}) > 1:
             return "so"
         ranked = self._detector.compute_language_confidence_values(" ".join(words))
         values = {one.language.iso_code_639_1.name.lower(): one.value for one in ranked}
@@ -81,28 +107,21 @@ class LanguageGuess:
 
 def _cannot_be_somali(words: list[str]) -> bool:
     """Return whether what the detector hears as Somali is spoken or mistyped words of ours."""
-    ours = any(word in NOT_SOMALI or _OUR_LETTERS & set(word) for word in words)
-    return len(words) < MIN_WORDS_FOR_SOMALI or (ours and SOMALI.isdisjoint(words))
+    ours = any(word in _NOT_SOMALI or _OUR_LETTERS & set(word) for word in words)
+    return len(words) < MIN_WORDS_FOR_SOMALI or (ours and _SOMALI.isdisjoint(words))
 
 
 def _with_small_words(values: dict[str, float], words: list[str]) -> dict[str, float]:
     """Return the shares, given to a language where its own small words stand and no others.
 
-    One such word of English decides against Swedish, which lies near; two, or half of all, against
-    every one. Of Finnish and Swedish it takes two, of which one may be shared in Swedish.
+    One word of English decides against Swedish, which lies near; what shows plainly, against all.
     """
-    counts = {code: sum(word in own for word in words) for code, own in OWN.items()}
-    told = [code for code, count in counts.items() if count]
-    if len(told) != 1:
+    told = plainly_in(words)
+    if told is None:
         return values
-    (code,), many = told, counts[told[0]]
-    if code == "en":
-        many += "i" in words
-        if any(word in SHARED or set(word) & _OUR_LETTERS for word in words):
-            return values
-    if code == "sv":
-        many += sum(word in SHARED for word in words)
-    plainly = many > 1 or (code == "en" and 2 * many >= len(words))
+    code, plainly = told
+    if code == "en" and any(_OUR_LETTERS & set(word) or word in _NOT_ENGLISH for word in words):
+        return values
     taken = set(values) if plainly else {"en", "sv"} if code == "en" else {code}
     rest = {other: value for other, value in values.items() if other not in taken}
     return {**rest, code: sum(values[one] for one in taken)}
