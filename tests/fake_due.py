@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.messages import ConversationId
-from bot.services.delivery_ports import DueRow
+from bot.services.due_ports import DueRow
 from tests.fake_rows import State
 
 PULLED = ("web", "rest", "terminal")

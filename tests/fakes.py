@@ -15,7 +15,8 @@ from pathlib import Path
 
 from bot.domain.errors import StorageUnavailable
 from bot.services.count_ports import CrisisCounts
-from bot.services.delivery_ports import Conversations, Due, Inbox, Offsets, Outbox, Sessions
+from bot.services.delivery_ports import Conversations, Inbox, Offsets, Outbox, Sessions
+from bot.services.due_ports import Due
 from bot.services.people_ports import Invites, Joins, Lines, PeopleStore
 from bot.services.person_ports import Records
 from bot.services.ports import Clock, UnitOfWork

@@ -11,7 +11,7 @@ from bot.runtime.heartbeat import Job
 from bot.services import agreed, checkin, crisis
 from bot.services.appointment_doing import DAY_BEFORE, SOON
 from bot.services.appointment_reminders import day_before, is_awake, soon
-from bot.services.delivery_ports import DueRow
+from bot.services.due_ports import DueRow
 from bot.services.meeting_page import REMINDER
 from bot.services.passing import notice_away
 from bot.services.ports import Storage, UnitOfWork

@@ -22,7 +22,8 @@ from bot.domain.urgency import Urgency
 from bot.i18n import Words
 from bot.services.commands import Command
 from bot.services.crisis import NoticeKind
-from bot.services.delivery_ports import ClaimedTurn, DueRow
+from bot.services.delivery_ports import ClaimedTurn
+from bot.services.due_ports import DueRow
 from bot.services.handoff_talk import show_words
 from bot.services.meeting_page import MEETING, REMINDER, agreed_lines, load, save, told_day
 from bot.services.ports import UnitOfWork

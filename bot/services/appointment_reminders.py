@@ -9,7 +9,7 @@ from bot.domain.calendar import HELSINKI, as_utc, local_date
 from bot.domain.messages import Say
 from bot.domain.people import WorkerId, is_away
 from bot.services.appointment_doing import choices_of
-from bot.services.delivery_ports import DueRow
+from bot.services.due_ports import DueRow
 from bot.services.handoff_ports import HandoffWork
 
 AWAKE_FROM, AWAKE_TO = 8, 20

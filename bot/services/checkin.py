@@ -12,7 +12,8 @@ from bot.domain.card_questions import Told
 from bot.domain.messages import Choice, ConversationId, Person, Say, Scalar
 from bot.services import crisis
 from bot.services.commands import MENU, Command
-from bot.services.delivery_ports import ClaimedTurn, DueRow
+from bot.services.delivery_ports import ClaimedTurn
+from bot.services.due_ports import DueRow
 from bot.services.plan import OPEN
 from bot.services.ports import UnitOfWork
 from bot.services.writes import RECORDS, Write

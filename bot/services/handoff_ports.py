@@ -10,7 +10,7 @@ from bot.domain.handoff import Actor, Event, Handoff
 from bot.domain.handoff_desk import Desk
 from bot.domain.messages import ConversationId, Person, Reply, Say
 from bot.services.appointment_ports import Appointments, FreeTimes
-from bot.services.delivery_ports import Due
+from bot.services.due_ports import Due
 from bot.services.notice_ports import Chats, Notices
 from bot.services.people_ports import Invites, Lines, PeopleStore
 from bot.services.person_ports import Records, Told, Undelivered

@@ -21,7 +21,8 @@ from bot.domain.messages import (
 from bot.domain.pictures import Format, Picture, Theme
 from bot.services.appointment_ports import Appointments, FreeTimes
 from bot.services.count_ports import CrisisCounts
-from bot.services.delivery_ports import Conversations, Due, Inbox, Offsets, Outbox, Sessions
+from bot.services.delivery_ports import Conversations, Inbox, Offsets, Outbox, Sessions
+from bot.services.due_ports import Due
 from bot.services.handoff_ports import Audit, Desks, Handoffs
 from bot.services.notice_ports import Chats, Notices
 from bot.services.people_ports import Invites, Joins, Lines, PeopleStore

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from bot.domain.messages import ConversationId
-from bot.services.delivery_ports import DueRow
+from bot.services.due_ports import DueRow
 from bot.storage.rows import new_uid
 from bot.storage.tables import DueTable
 from bot.storage.transaction import Transaction

@@ -13,7 +13,7 @@ from storage_builders import (
 )
 
 from bot.domain.messages import ConversationId, Reply
-from bot.services.delivery_ports import DueRow
+from bot.services.due_ports import DueRow
 from bot.storage.unit_of_work import SqlStorage
 
 NOON = SATURDAY_NIGHT + timedelta(hours=13)
