@@ -5,7 +5,8 @@ use; what comes out is kept on the disk while the upper layers are tuned.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,13 +15,11 @@ from numpy.typing import NDArray
 from bot.content.safety_eval import Row, new_voices
 from bot.nlu import tokens
 from bot.nlu.encoder import MAX_CHARACTERS
-from bot.nlu.folding import tidy
 from bot.nlu.graph_nodes import name_after
-from bot.nlu.written import as_written
 from bot.settings import ROOT
 from tools.safety_windows import NEVER
 from tools.train_safety import SCORES, UNSURE
-from tools.train_second_ear import CRISIS_ROWS, in_order, rows_by_text
+from tools.train_second_ear import CRISIS_ROWS, in_order, rows_by_text, written
 
 FOLDER = ROOT / "models" / "encoder"
 STATES = ROOT / "build" / "ear_states.bin"
@@ -60,9 +59,19 @@ class Told:
         numbers = np.array([names.index(one) for one in about])
         return cls(rows, new_voices(CRISIS_ROWS), names, numbers)
 
+    def some(self, which: NDArray[np.bool_]) -> "Told":
+        """Return some of the rows; what they may be about stays."""
+        rows = [row for row, use in zip(self.rows, which, strict=True) if use]
+        return replace(self, rows=rows, about=self.about[which])
+
     def files(self) -> list[str]:
         """Return for each row its file of new voices, "" where it is of none."""
         return [self.file_of.get(row.text, "") for row in self.rows]
+
+
+def number_of(file: str) -> str:
+    """Return the number of a file of new voices, the same in every language; "" of no file."""
+    return Path(file).stem.removeprefix("new_voices_")
 
 
 class States:
@@ -104,7 +113,7 @@ def _made(texts: Sequence[str], layer: int) -> Iterator[tuple[list[int], list[Fl
     """Yield rows of like length with what the layer makes of each of their tokens."""
     session, name = _session(layer)
     tokenizer = tokens.load(FOLDER / "encoder.pieces")
-    read = [as_written(tidy(text))[:MAX_CHARACTERS] for text in texts]
+    read = [written(text)[:MAX_CHARACTERS] for text in texts]
     order = sorted(range(len(read)), key=lambda row: len(read[row]))
     for at in range(0, len(order), BATCH):
         batch = order[at : at + BATCH]

@@ -41,7 +41,6 @@ def add(file: Path = tuned.FILE) -> None:
         # Without what was seen before: the graph that is looked at is not evened out.
         packed = {name: kept[name] for name in kept.files if not name.endswith(".largest")}
     told = json.loads(packed.pop(tuned.TOLD).tobytes())
-    told.pop("sha256")
     found = seen(tuned.Tuned(Wheel.read(path), packed), texts())
     tuned.write({**packed, **found}, told, file)
 

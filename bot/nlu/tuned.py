@@ -35,9 +35,16 @@ TOLD = "told"
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What stands in the file beside the weights: their digest, and what was measured of them."""
+    """What stands in the file beside the weights.
+
+    Attributes:
+        digest: Of all weights.
+        shared: Of those that the second ear has not for itself: of them the vectors are made.
+        measured: What was measured of such an encoder.
+    """
 
     digest: str
+    shared: str
     measured: Measured | None
 
     @classmethod
@@ -51,7 +58,7 @@ class Card:
             with np.load(path, allow_pickle=False) as file:
                 told = json.loads(file[TOLD].tobytes())
             measured = Measured.of(told["measured"]) if "measured" in told else None
-            return cls(told["sha256"], measured)
+            return cls(told["sha256"], told["shared"], measured)
         except (OSError, ValueError, KeyError, TypeError, BadZipFile) as error:
             raise ValueError(f"{path} cannot be read: {type(error).__name__}") from error
 
@@ -112,8 +119,9 @@ def _beside(own: str) -> str:
 
 
 def write(packed: Mapping[str, NDArray[Any]], told: Mapping[str, Any], path: Path = FILE) -> None:
-    """Write the file, with a digest of its weights."""
-    facts = json.dumps({"sha256": digest_of(packed), **told})
+    """Write the file, with digests of its weights."""
+    shared = {name: value for name, value in packed.items() if not _OWN.match(name)}
+    facts = json.dumps({**told, "sha256": digest_of(packed), "shared": digest_of(shared)})
     np.savez(path, **{TOLD: np.frombuffer(facts.encode(), np.uint8)}, **packed)
 
 

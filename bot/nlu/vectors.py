@@ -27,13 +27,13 @@ class VectorCache:
     Args:
         path: Where new vectors are written.
         shipped: Vectors of the project's own rows (``rinnalla nlu vectors`` writes them).
-        deep: Those of inner layers too.
+        inner: Those of inner layers too.
     """
 
-    def __init__(self, path: Path, shipped: Path | None = None, *, deep: bool = False) -> None:
+    def __init__(self, path: Path, shipped: Path | None = None, *, inner: bool = False) -> None:
         self._path = path
         self._shipped = shipped
-        self._deep = deep
+        self._inner = inner
 
     def embed(self, texts: Sequence[str], encoder: Encoder) -> Floats:
         """Return the vectors of texts; only those in neither cache are computed."""
@@ -42,7 +42,7 @@ class VectorCache:
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         if missing:
             log.info("encoder.embedding", extra={"rows": len(missing)})
-            read = encoder.deep if self._deep else encoder.embed
+            read = encoder.inner if self._inner else encoder.embed
             made = read(list(missing.values()))
             known |= dict(zip(missing, made, strict=True))
             self._write({key: known[key] for key in keys}, encoder)
@@ -52,7 +52,7 @@ class VectorCache:
         if path is None or not path.exists():
             return {}
         with np.load(path) as kept:
-            if kept["made_by"].tobytes().decode() != encoder.made_by:
+            if kept["made_by"].tobytes().decode() != encoder.vectors_by:
                 return {}
             keys, small, scales = kept["keys"], kept["vectors"], kept["scales"]
         vectors = small.astype(np.float32) * scales[:, None]
@@ -63,7 +63,7 @@ class VectorCache:
         small, scales = rounded(np.stack(list(vectors.values())), LEVELS)
         np.savez_compressed(
             self._path,
-            made_by=np.frombuffer(encoder.made_by.encode(), np.uint8),
+            made_by=np.frombuffer(encoder.vectors_by.encode(), np.uint8),
             keys=np.frombuffer(b"".join(vectors), np.uint8).reshape(len(vectors), -1),
             vectors=small,
             scales=scales,

@@ -108,7 +108,7 @@ def test_a_model_of_another_encoder_is_read_by_letters_alone(
     by = encoder()
     assert by is not None
     model = HybridModel.fit(texts, intents, vectors_of(texts, by))
-    same = IntentReader(None, None, model)._reading_with(by.made_by)
+    same = IntentReader(None, None, model)._reading_with(by.vectors_by)
     other = IntentReader(None, None, model)._reading_with("another")
     assert same._encoder is by
     assert other._encoder is None

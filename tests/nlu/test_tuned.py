@@ -78,15 +78,27 @@ def test_what_was_measured_stands_beside_the_weights(tmp_path: Path) -> None:
     card = tuned.Card.read(file)
     assert card.measured == Measured(0.5, 0.1, 0.7, 0.97, (1.0, 2.0))
     tuned.write(pack(LEARNED), {}, file)
-    assert tuned.Card.read(file) == tuned.Card(card.digest, None)
+    assert tuned.Card.read(file) == tuned.Card(card.digest, card.shared, None)
+
+
+def test_layers_of_the_second_ear_change_nothing_of_what_the_others_make(tmp_path: Path) -> None:
+    file = tmp_path / "encoder.npz"
+    tuned.write(pack(LEARNED), {}, file)
+    before = tuned.Card.read(file)
+    own = {f"o11{name[2:]}": value for name, value in LEARNED.items() if name.startswith("l0.q")}
+    tuned.write(pack({**LEARNED, **own}), {}, file)
+    after = tuned.Card.read(file)
+    assert (after.shared, after.digest == before.digest) == (before.shared, False)
 
 
 def test_a_changed_weight_is_found(wheel: Wheel, tmp_path: Path) -> None:
     file = tmp_path / "encoder.npz"
     packed = pack(LEARNED)
-    digest = tuned.digest_of(packed)
+    tuned.write(packed, {}, file)
+    with np.load(file) as kept:
+        told = kept[tuned.TOLD]
     packed["l0.q.w.up"] = packed["l0.q.w.up"] + np.int8(1)
-    tuned.write(packed, {"sha256": digest}, file)
+    np.savez(file, **{tuned.TOLD: told}, **packed)
     with pytest.raises(ValueError, match="damaged"):
         tuned.Tuned.read(wheel, file)
 
