@@ -243,7 +243,7 @@ def test_what_the_model_alone_hears_is_asked_about_when_the_vector_speaks_agains
     assert against(Encoder(always, "made by a test")).scan(ONLY_THE_MODEL) == found
 
 
-@pytest.mark.parametrize(("number", "doubted"), [(-1.3, False), (-1.4, True)])
+@pytest.mark.parametrize(("number", "doubted"), [(-1.3, False), (-1.5, True)])
 def test_a_pattern_is_doubted_only_by_a_vector_that_is_sure_by_itself(
     number: float, *, doubted: bool
 ) -> None:
