@@ -97,6 +97,8 @@ class LanguageGuess:
             values = {code: value / total for code, value in values.items()}
         values = _with_small_words(values, [word.lower() for word in words])
         code = max(values, key=lambda one: values[one])
+        if not values[code]:  # the detector knows none of the words
+            return current or "fi"
         if current and len(words) == 1 and len(words[0]) < LETTERS_OF_OURS:
             return current
         needed = SURE if len(words) >= MIN_WORDS else SURE_WHEN_SHORT
@@ -122,7 +124,9 @@ def _with_small_words(values: dict[str, float], words: list[str]) -> dict[str, f
     code, plainly = told
     if code == "en" and any(_OUR_LETTERS & set(word) or word in _NOT_ENGLISH for word in words):
         return values
-    taken = set(values) if plainly else {"en", "sv"} if code == "en" else {code}
+    if plainly:
+        return {code: 1.0}
+    taken = {"en", "sv"} if code == "en" else {code}
     rest = {other: value for other, value in values.items() if other not in taken}
     return {**rest, code: sum(values[one] for one in taken)}
 

@@ -116,6 +116,7 @@ def test_small_words_of_english_decide_against_its_neighbours(
         ("mul ei oo saldoo", "fi"),
         ("minä olen Ali", "fi"),
         ("vem e du", "sv"),
+        ("va e du fö en", "sv"),
         ("kan ja få pikavippi", "sv"),
     ],
 )
