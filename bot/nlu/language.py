@@ -45,11 +45,9 @@ _NOT_SOMALI = frozenset(chain(*SMALL.values())) - {"ku", "kun", "is", "a", "an",
 """Common words that Somali has not."""
 
 _TELLING = {
-    **dict.fromkeys(
-        ("moi", "moikka", "terve", "hei", "heippa", "morjens", "kiitos", "kiitti"), "fi"
-    ),
-    **dict.fromkeys(("hej", "hejsan", "tjena", "tja", "goddag", "tack"), "sv"),
-    **dict.fromkeys(("hello", "hi", "hey", "thanks", "please", "yes"), "en"),
+    **dict.fromkeys(words_in("moi moikka terve hei heippa morjens kiitos kiitti"), "fi"),
+    **dict.fromkeys(words_in("hej hejsan tjena tja goddag tack"), "sv"),
+    **dict.fromkeys(words_in("hello hi hey thanks please yes"), "en"),
 }
 """First words that are enough alone, though the detector cannot be sure of one word."""
 
@@ -76,35 +74,42 @@ class LanguageGuess:
     def guess(self, text: str, current: str | None) -> str:
         """Return the ISO code of the message's language; ``current`` when it is not clear."""
         words = _LETTERS.findall(text)
+        lower = [word.lower() for word in words]
         if not words:
             return current or "fi"
         if romanised := self._own_script.language(text):
             return romanised
-        if len(words) < MIN_WORDS and (told := _TELLING.get(words[0].lower())):
+        if len(words) < MIN_WORDS and (told := _TELLING.get(lower[0])):
             return told
-        small = sum(word.lower() in _SMALL.get(current or "", ()) for word in words)
-        if 2 * small >= len(words):
+        if 2 * sum(word in _SMALL.get(current or "", ()) for word in lower) >= len(words):
             return current or "fi"
-        if len(words) >= MIN_WORDS and len(_SOMALI & {word.lower() for word in words}) > 1:
+        if len(words) >= MIN_WORDS and len(_SOMALI & set(lower)) > 1:
             return "so"
-        ranked = self._detector.compute_language_confidence_values(" ".join(words))
-        values = {one.language.iso_code_639_1.name.lower(): one.value for one in ranked}
+        values = self._detected(words)
         if scripts_of(text) <= {"CYRILLIC", "ARABIC"}:
             enough = sum(map(len, words)) >= LETTERS_OF_A_WORD
             return max(values, key=lambda one: values[one]) if enough else current or "fi"
-        if _cannot_be_somali([word.lower() for word in words]) and values.pop("so", 0.0):
-            total = sum(values.values()) or 1.0
-            values = {code: value / total for code, value in values.items()}
-        values = _with_small_words(values, [word.lower() for word in words])
+        if _cannot_be_somali(lower):
+            values = _without_somali(values)
+        values = _with_small_words(values, lower)
         code = max(values, key=lambda one: values[one])
         if not values[code]:  # the detector knows none of the words
             return current or "fi"
         if current and len(words) == 1 and len(words[0]) < LETTERS_OF_OURS:
             return current
         needed = SURE if len(words) >= MIN_WORDS else SURE_WHEN_SHORT
-        if current and code != current and values[code] < needed:
-            return current
-        return code
+        return current if current and values[code] < needed else code
+
+    def _detected(self, words: list[str]) -> dict[str, float]:
+        """Return how likely each language is; all 0 where no word is known."""
+        ranked = self._detector.compute_language_confidence_values(" ".join(words))
+        return {one.language.iso_code_639_1.name.lower(): one.value for one in ranked}
+
+
+def _without_somali(values: dict[str, float]) -> dict[str, float]:
+    left = {code: value for code, value in values.items() if code != "so"}
+    total = sum(left.values()) or 1.0
+    return {code: value / total for code, value in left.items()}
 
 
 def _cannot_be_somali(words: list[str]) -> bool:
