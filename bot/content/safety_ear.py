@@ -29,6 +29,8 @@ from bot.domain.safety_patterns import CATEGORIES
 BITS_SMALL = 16
 """Buckets of each kind for all heads but "danger", as a power of two: the top bits of its own."""
 
+SMALL = (BITS_SMALL, BITS_SMALL)
+
 HEADS = ("danger", "touched", "now", "other", *CATEGORIES)
 """danger: a card; touched: danger is spoken of at all; now: tier A; other: a third person."""
 
@@ -36,6 +38,7 @@ _ENOUGH = 400
 """Characters that tell the script of a text."""
 
 Floats = NDArray[np.float64]
+Weights = NDArray[np.int8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,10 @@ class LinearEar:
     """The trained model.
 
     Attributes:
-        weights: For each of ``HEADS`` one weight a bucket, spelling first, as whole numbers of
-            one byte.
-        loudest: For each head what the number 127 stands for.
+        danger: One weight a bucket, spelling first, as whole numbers of one byte.
+        touched: The same, with ``BITS_SMALL``.
+        others: A column for each of the other ``HEADS``: all of a bucket's are read at once.
+        units: For each head what a weight of 1 stands for.
         bias: For each head the score of a window without features.
         limits: See ``Loudness``.
         foreign: The limit of danger in another script than Latin: nearly all rows are in Latin
@@ -54,9 +58,11 @@ class LinearEar:
     """
 
     reader: Reader
-    weights: dict[str, NDArray[np.int8]]
-    loudest: dict[str, float]
-    bias: dict[str, float]
+    danger: Weights
+    touched: Weights
+    others: Weights
+    units: Floats
+    bias: Floats
     limits: Loudness
     foreign: float
     version: str
@@ -69,10 +75,11 @@ class LinearEar:
         spans = windows(features.size)
         many = [_summed(kind.words, None, features.size, spans) for kind in features.kinds]
         roots = [np.sqrt(np.maximum(one, 1.0)) for one in many]
-        danger, touched = (self._over(head, features, spans, roots) for head in HEADS[:2])
+        danger = self._over(0, _buckets(features, SIZES), features, spans, roots)
+        small = _buckets(features, SMALL)
+        touched = self._over(1, small, features, spans, roots)
         place = int(danger.argmax())
-        window = features.within(*spans[place])
-        scores = {head: self._of(head, window) for head in HEADS[2:]}
+        scores = self._in_window(small, features, *spans[place])
         category = max(CATEGORIES, key=lambda name: scores[name])
         foreign = is_foreign(sentences)
         limits = replace(self.limits, alone=self.foreign) if foreign else self.limits
@@ -86,30 +93,42 @@ class LinearEar:
             foreign,
         )
 
-    def _loud(self, head: str, features: Features) -> list[NDArray[np.int8]]:
-        """Return the weights of spelling and of meaning."""
-        found, start = [], 0
-        for kind, bits in zip(features.kinds, SIZES, strict=True):
-            small = bits if head == "danger" else BITS_SMALL
-            found.append(self.weights[head][start + (kind.buckets >> (bits - small))])
-            start += 1 << small
-        return found
-
-    def _over(self, head: str, features: Features, spans: Ints, roots: Sequence[Floats]) -> Floats:
+    def _over(
+        self,
+        head: int,
+        buckets: Sequence[Ints],
+        features: Features,
+        spans: Ints,
+        roots: Sequence[Floats],
+    ) -> Floats:
         """Return the scores of windows; ``roots`` of how many features of each kind they hold."""
+        weights = (self.danger, self.touched)[head]
         score = np.zeros(len(spans))
-        for loud, kind, root in zip(
-            self._loud(head, features), features.kinds, roots, strict=True
-        ):
-            score += _summed(kind.words, loud, features.size, spans) / root
-        return self.bias[head] + score * (self.loudest[head] / 127)
+        for places, kind, root in zip(buckets, features.kinds, roots, strict=True):
+            score += _summed(kind.words, weights[places], features.size, spans) / root
+        scores: Floats = self.bias[head] + score * self.units[head]
+        return scores
 
-    def _of(self, head: str, window: Features) -> float:
-        """Return the score of one window."""
-        summed = 0.0
-        for loud in self._loud(head, window):
-            summed += float(loud.sum(dtype=np.int64)) / math.sqrt(max(len(loud), 1))
-        return self.bias[head] + summed * (self.loudest[head] / 127)
+    def _in_window(
+        self, buckets: Sequence[Ints], features: Features, first: int, last: int
+    ) -> dict[str, float]:
+        """Return the scores of one window to the heads of ``others``."""
+        summed = np.zeros(self.others.shape[1])
+        for places, kind in zip(buckets, features.kinds, strict=True):
+            inside = places[(kind.words >= first) & (kind.words < last)]
+            loud = self.others[inside].sum(axis=0, dtype=np.int64)
+            summed += loud / math.sqrt(max(len(inside), 1))
+        scores = self.bias[2:] + summed * self.units[2:]
+        return dict(zip(HEADS[2:], scores.tolist(), strict=True))
+
+
+def _buckets(features: Features, sizes: tuple[int, int]) -> tuple[Ints, Ints]:
+    """Return where the weights of each kind of features stand in a table of these sizes."""
+    spelt, meant = (
+        kind.buckets >> (bits - size)
+        for kind, bits, size in zip(features.kinds, SIZES, sizes, strict=True)
+    )
+    return spelt, meant + (1 << sizes[0])
 
 
 def is_foreign(sentences: Sequence[str]) -> bool:
@@ -121,7 +140,7 @@ def is_foreign(sentences: Sequence[str]) -> bool:
     return 2 * sum(not letter.isascii() for letter in letters) > len(letters)
 
 
-def _summed(words: Ints, loud: NDArray[np.int8] | None, size: int, spans: Ints) -> Floats:
+def _summed(words: Ints, loud: Weights | None, size: int, spans: Ints) -> Floats:
     """Return the sums of weights over windows; how many there are, without weights."""
     sums: Floats = np.zeros(size + 1)
     np.cumsum(np.bincount(words, loud, size), out=sums[1:])
@@ -131,12 +150,19 @@ def _summed(words: Ints, loud: NDArray[np.int8] | None, size: int, spans: Ints) 
 
 def table_size(head: str) -> int:
     """Return how many weights a head has."""
-    return sum(1 << (bits if head == "danger" else BITS_SMALL) for bits in SIZES)
+    return sum(1 << bits for bits in (SIZES if head == "danger" else SMALL))
 
 
-def _check(head: str, table: NDArray[np.int8]) -> None:
+def _check(head: str, table: Weights) -> None:
     if table.shape != (table_size(head),) or table.dtype != np.int8:
         raise ValueError(head)
+
+
+def _one_each(values: NDArray[np.generic]) -> Floats:
+    found: Floats = values.astype(np.float64)
+    if found.shape != (len(HEADS),):
+        raise ValueError(found.shape)
+    return found
 
 
 def load_ear(path: Path) -> LinearEar | None:
@@ -149,15 +175,21 @@ def load_ear(path: Path) -> LinearEar | None:
         return None
     try:
         with np.load(path, allow_pickle=False) as data:
-            weights = {head: data[head] for head in HEADS}
-            for head, table in weights.items():
+            tables = [data[head] for head in HEADS]
+            for head, table in zip(HEADS, tables, strict=True):
                 _check(head, table)
-            loudest = dict(zip(HEADS, map(float, data["loudest"]), strict=True))
-            bias = dict(zip(HEADS, map(float, data["bias"]), strict=True))
-            limits = Loudness(*map(float, data["limits"]))
-            reader = Reader(load_classes(path.with_name(CLASSES_FILE)))
-            foreign, version = float(data["foreign"]), str(data["version"])
-            return LinearEar(reader, weights, loudest, bias, limits, foreign, version)
+            danger, touched, *others = tables
+            return LinearEar(
+                Reader(load_classes(path.with_name(CLASSES_FILE))),
+                danger,
+                touched,
+                np.stack(others, axis=1),
+                _one_each(data["loudest"]) / 127,
+                _one_each(data["bias"]),
+                Loudness(*map(float, data["limits"])),
+                float(data["foreign"]),
+                str(data["version"]),
+            )
     except (KeyError, TypeError, ValueError, OSError, BadZipFile) as error:
         why = f"is not a model of the safety scanner: {type(error).__name__}"
         raise ContentProblems([Problem(path.name, None, why)]) from error

@@ -67,11 +67,6 @@ class Found:
     buckets: Ints
     words: Ints
 
-    def within(self, first: int, last: int) -> "Found":
-        """Return those that begin in a window."""
-        inside = (self.words >= first) & (self.words < last)
-        return Found(self.buckets[inside], self.words[inside])
-
 
 @dataclass(frozen=True, slots=True)
 class Features:
@@ -85,11 +80,6 @@ class Features:
     def kinds(self) -> tuple[Found, Found]:
         """How it is spelt and what it means."""
         return self.spelt, self.meant
-
-    def within(self, first: int, last: int) -> "Features":
-        """Return those of a window: from a word to the word before ``last``."""
-        kinds = (self.spelt.within(first, last), self.meant.within(first, last))
-        return Features(*kinds, last - first)
 
 
 class WordClasses:

@@ -5,7 +5,7 @@ grades a person; a finding says which help is shown first. Reviewed patterns dec
 model may add a finding where no pattern spoke or make one graver, never take one away.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -97,9 +97,9 @@ class Scanner:
         gravest_first = sorted(
             rules.patterns, key=lambda one: (one.tier, CATEGORIES.index(one.category))
         )
-        self._patterns: tuple[tuple[Pattern, Group], ...] = tuple(
-            (pattern, sieve.add(pattern.lines)) for pattern in gravest_first
-        )
+        self._patterns: dict[Group, Pattern] = {
+            sieve.add(pattern.lines): pattern for pattern in gravest_first
+        }
         sieve.close(rules.lexicon.frequencies())
         # A turn asks several times about one text: here, and where the dialogue reads it again.
         self._read = lru_cache(maxsize=2)(self._read_anew)
@@ -168,9 +168,8 @@ class Scanner:
         return match
 
     def _by_patterns(self, match: Match, heard: Heard | None) -> Finding | None:
-        for pattern, lines in self._patterns:
-            ends = match.ends(lines)
-            for name in pattern.unless if ends else ():
+        for pattern, ends in self._there(match):
+            for name in pattern.unless:
                 ends &= ~match.place(name)
             if ends:
                 other = pattern.about == "other"
@@ -183,7 +182,15 @@ class Scanner:
 
     def _unmeant(self, match: Match) -> Pattern | None:
         """Return a pattern that is there, whatever its contexts say."""
-        return next((one for one, lines in self._patterns if match.ends(lines)), None)
+        return next((pattern for pattern, _ in self._there(match)), None)
+
+    def _there(self, match: Match) -> Iterator[tuple[Pattern, int]]:
+        """Yield the patterns that are in a text, the gravest first, and where they end."""
+        for lines in match.groups:
+            pattern = self._patterns.get(lines)
+            ends = match.ends(lines) if pattern else 0
+            if pattern and ends:
+                yield pattern, ends
 
     @staticmethod
     def _graver(finding: Finding, heard: Heard) -> Finding:

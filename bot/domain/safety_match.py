@@ -114,6 +114,11 @@ class Match:
         self._masks = dict(self.layout.masks)
         self._through = self.sieve.through(self._masks)
 
+    @property
+    def groups(self) -> list[Group]:
+        """The groups of which a line may be in the text, in the order they were added."""
+        return sorted(self._through)
+
     def forget(self, idioms: Group) -> None:
         """Take the words of idioms away: "kuolen nauruun" says nothing of dying."""
         spoken = 0
