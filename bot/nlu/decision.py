@@ -26,6 +26,8 @@ told so where the topic is not sure itself. On voices left out 93 % of what is o
 not answered with a topic, and 1.3 % of the others are refused.
 """
 
+GREETING = "greet"
+
 SURE_ACT = 0.7
 NEEDS_MORE = frozenset(
     [
@@ -50,6 +52,7 @@ _CLAUSE = re.compile(
     r"[.!?;\n]+\s*|,?\s+(?:ja|sekä|plus|lisäksi|sit|sitten|och|samt|sen|and|also)\s+|,\s+",
     re.IGNORECASE,
 )
+_MARK = re.compile(r"[,.!?;:\n]+\s*")
 _MIN_CLAUSE_WORDS = 3
 _MIN_WORDS_FOR_TWO = 7
 
@@ -64,7 +67,8 @@ _WORDS_OF_A_HALF = 2
 _MOST_WORDS_OF_HALVES = 11
 
 SURE_HALF = 0.95
-"""Two words say little: both halves of a short message must be this sure to be two matters."""
+"""Two words say little: both halves of a short message must be this sure to be two matters, and so
+must what stands behind a greeting, to be answered instead of it."""
 
 SURELY_ELSE = 0.95  # from here on no single clause makes danger of the whole message
 DANGER_SEEN = 0.2
@@ -168,6 +172,11 @@ def clauses(text: str) -> list[str]:
     parts = [part.strip() for part in _CLAUSE.split(text)]
     enough = [part for part in parts if len(part.split()) >= _MIN_CLAUSE_WORDS]
     return enough if len(enough) > 1 else [text]
+
+
+def behind_greeting(text: str) -> str:
+    """Return what is said behind the first mark ("moro, jäin oven taa"); "" of nothing."""
+    return next(iter(_MARK.split(text, 1)[1:]), "").strip()
 
 
 def halves(text: str) -> list[str]:

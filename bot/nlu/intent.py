@@ -23,11 +23,13 @@ from bot.content.loader import DATA
 from bot.domain.redact import MASK
 from bot.nlu.decision import (
     DANGER_SEEN,
+    GREETING,
     SURE_HALF,
     SURELY_ELSE,
     UNSURE,
     Ranked,
     band,
+    behind_greeting,
     clauses,
     danger,
     halves,
@@ -131,7 +133,7 @@ class IntentReader(GraphComponent):
     def _read(self, message: Any) -> None:
         places = [one for one in message.get("entities", []) if one["entity"] == "place"]
         text = tidy(without_home(message.get("text"), places))
-        ranking = self.rank(text)
+        ranking = self._behind_greeting(text, self.rank(text))
         message.set(
             "intent_ranking",
             [{"name": one.intent, "confidence": one.confidence} for one in ranking],
@@ -153,6 +155,13 @@ class IntentReader(GraphComponent):
         name = OUT_OF_SCOPE if decided == "refuse" else first.intent
         message.set("options", options(ranking[:3], self._topics), add_to_output=True)
         message.set("intent", {"name": name, "confidence": first.confidence}, True)
+
+    def _behind_greeting(self, text: str, ranking: list[Ranked]) -> list[Ranked]:
+        """Return the ranking of a matter that its greeting drowns; else the given one."""
+        rest = behind_greeting(text) if ranking[0].intent == GREETING else ""
+        told = self.rank(rest) if rest else ranking
+        is_matter = told[0].intent in self._topics and told[0].confidence >= SURE_HALF
+        return told if is_matter else ranking
 
     def _clauses(self, text: str, whole: Ranked) -> list[tuple[Ranked, bool]]:
         """Return what each clause is read as, and whether both branches read it so."""

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.nlu.decision import halves
+from bot.nlu.decision import behind_greeting, halves
 from tests import trained
 
 TABLE = Path(__file__).parent / "two_matters.tsv"
@@ -88,6 +88,19 @@ def test_two_short_statements_are_halves_and_a_question_is_none(
     assert halves(text) == parts
 
 
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("moro, jäin oven taa", "jäin oven taa"),
+        ("hej!", ""),
+        ("hello there", ""),
+        ("hi! how are you? good?", "how are you? good?"),
+    ],
+)
+def test_what_stands_behind_the_first_mark_is_behind_the_greeting(text: str, rest: str) -> None:
+    assert behind_greeting(text) == rest
+
+
 @pytest.fixture(scope="module")
 def core() -> Any:
     from bot.engine.rasa_core import RasaCore
@@ -117,3 +130,20 @@ async def test_both_matters_of_a_short_message_are_heard(core: Any) -> None:
 async def test_one_matter_told_in_two_clauses_stays_one(core: Any) -> None:
     two = [text for text in ONE_MATTER if len(await heard(core, text)) > 1]
     assert len(two) <= MOST_READ_AS_TWO, two
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("moro taas, jäinoven taa", "locked_out"),
+        ("moikka taas, kadotinavaimet", "locked_out"),
+        ("Hi, first time here", "greet"),
+        ("moikka, onks kukaan hereillä", "greet"),
+        ("hej, var e du", "greet"),
+    ],
+)
+async def test_a_greeting_does_not_drown_the_matter_behind_it(
+    core: Any, text: str, intent: str
+) -> None:
+    assert await heard(core, text) == {intent}
