@@ -4,12 +4,12 @@
 Rasa, whose first training has no such help, that would be unfair.
 """
 
-import bot.nlu.intent
+import bot.nlu.encoding
 
 
 def main() -> None:
     """Run ``rasa`` with the arguments of this process."""
-    bot.nlu.intent.SHIPPED_VECTORS = None  # type: ignore[assignment]
+    bot.nlu.encoding.SHIPPED_VECTORS = None  # type: ignore[assignment]
     from rasa.__main__ import main as rasa
 
     rasa()

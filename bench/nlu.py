@@ -22,9 +22,9 @@ from bench.left_out import left_out
 from bench.sample import Row
 from bot.nlu.calibration import ALWAYS
 from bot.nlu.encoder import Encoder
+from bot.nlu.encoding import embed_with
 from bot.nlu.folding import tidy
 from bot.nlu.hybrid import Embed, HybridModel, read_archive
-from bot.nlu.intent import embed_with
 from bot.runtime.logs import set_up
 from bot.runtime.training import ensure_model
 from bot.settings import load_settings

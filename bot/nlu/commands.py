@@ -61,7 +61,7 @@ def vectors() -> None:
     """
     import shutil
 
-    from bot.nlu.intent import SHIPPED_VECTORS
+    from bot.nlu.encoding import SHIPPED_VECTORS
     from bot.settings import load_settings
 
     made = load_settings().model_dir / "encoder" / "vectors.npz"

@@ -12,8 +12,9 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.domain.safety import Finding, Scanner
 from bot.domain.safety_patterns import CRISIS, Category
 from bot.nlu.both_ears import BothEars
+from bot.nlu.encoding import encoder
 from bot.nlu.hybrid import read_archive
-from bot.nlu.intent import IntentReader, encoder
+from bot.nlu.intent import IntentReader
 
 CLASSIFIER = "classifier"
 

@@ -6,7 +6,6 @@ and ``intent_ranking`` (always the taxonomy's), and when no one intent is sure `
 """
 
 import logging
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -37,19 +36,17 @@ from bot.nlu.decision import (
     two_matters,
     worst,
 )
-from bot.nlu.encoder import Encoder, Floats, shared_encoder
+from bot.nlu.encoder import Floats
+from bot.nlu.encoding import embed_with, encoder, vectors_of
 from bot.nlu.folding import tidy
-from bot.nlu.hybrid import Embed, HybridModel
+from bot.nlu.hybrid import HybridModel
 from bot.nlu.mapped import read_arrays
 from bot.nlu.outside import OUT_OF_SCOPE
 from bot.nlu.pending import is_plain_answer
 from bot.nlu.place import without_home
-from bot.nlu.vectors import VectorCache
-from bot.nlu.written import as_written
 
 log = logging.getLogger(__name__)
 
-SHIPPED_VECTORS = Path(__file__).resolve().parents[2] / "nlu_data" / "vectors.npz"
 _ENCODER = "encoder.made_by"
 RANKING_LENGTH = 10
 MOST_CLAUSES = 4
@@ -229,34 +226,8 @@ def voices_of(rows: Sequence[Message]) -> list[str] | None:
     return voices if len(known) >= LEAST_VOICES else None
 
 
-def encoder() -> Encoder | None:
-    """Return the encoder of this installation: the county's own, or ours."""
-    own = os.environ.get("RINNALLA_ENCODER")
-    return shared_encoder(_folder(), Path(own) if own else None)
-
-
-def embed_with(by: Encoder | None) -> Embed | None:
-    """Return what makes vectors of messages: spoken Finnish is written out for the encoder."""
-    if by is None:
-        return None
-    return lambda texts: by.embed([as_written(text) for text in texts])
-
-
-def vectors_of(texts: Sequence[str], by: Encoder | None) -> Floats | None:
-    """Return the vectors of training rows, computed only where they are not known yet."""
-    if by is None:
-        return None
-    written = [as_written(text) for text in texts]
-    return VectorCache(_folder() / "vectors.npz", SHIPPED_VECTORS).embed(written, by)
-
-
 def left_out_probabilities(
     texts: Sequence[str], intents: Sequence[str]
 ) -> tuple[tuple[str, ...], Floats]:
     """Return (intents, what models that did not see a row say of it: (rows, intents))."""
     return HybridModel.of_rows_left_out([tidy(text) for text in texts], intents)
-
-
-def _folder() -> Path:
-    """Return where the encoder and the vectors of training rows lie: beside the models."""
-    return Path(os.environ.get("RINNALLA_MODEL_DIR") or "models") / "encoder"

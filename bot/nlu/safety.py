@@ -14,7 +14,7 @@ from bot.content.safety_rules import load_scanner
 from bot.domain.safety import MEANING, Finding
 from bot.nlu.both_ears import BothEars
 from bot.nlu.decision import UNSURE
-from bot.nlu.intent import encoder
+from bot.nlu.encoding import encoder
 from bot.nlu.reader import Reader
 
 

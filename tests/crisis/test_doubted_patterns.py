@@ -24,7 +24,7 @@ LEAST_FREED = 0.4
 def found_by_patterns() -> tuple[tuple[Row, bool], ...]:
     """Return the rows in which a pattern finds danger, and whether the second ear doubts it."""
     from bot.nlu.both_ears import BothEars
-    from bot.nlu.intent import encoder
+    from bot.nlu.encoding import encoder
 
     trained.quietly(trained.model_file)  # it brings the encoder
     scanner = load_scanner()

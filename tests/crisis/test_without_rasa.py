@@ -28,7 +28,7 @@ HINTED = {
 async def test_what_only_the_second_ear_hears_has_its_card_while_the_engine_is_down(
     language: str,
 ) -> None:
-    from bot.nlu.intent import encoder
+    from bot.nlu.encoding import encoder
     from bot.nlu.listening import Listening
 
     trained.quietly(trained.model_file)  # it brings the encoder

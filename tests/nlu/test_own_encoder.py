@@ -10,8 +10,9 @@ from sentencepiece import SentencePieceTrainer
 
 from bot.domain.errors import SettingsProblems
 from bot.nlu.encoder import Encoder, shared_encoder
+from bot.nlu.encoding import encoder, vectors_of
 from bot.nlu.hybrid import HybridModel
-from bot.nlu.intent import IntentReader, encoder, vectors_of
+from bot.nlu.intent import IntentReader
 
 WIDTH, PIECES = 8, 40
 

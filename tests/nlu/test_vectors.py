@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from bot.nlu.encoder import RECENT, Encoder, Read, key_of
+from bot.nlu.encoding import SHIPPED_VECTORS
 from bot.nlu.folding import tidy
-from bot.nlu.intent import SHIPPED_VECTORS
 from bot.nlu.rows import read_rows
 from bot.nlu.spoken import standard_finnish
 from bot.nlu.vectors import VectorCache
