@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from bench.figures import machine, told
 from bot.content.safety_eval import corpus, ordinary_rows
-from bot.content.safety_rules import load_scanner
+from bot.content.safety_scanner import load_scanner
 from bot.domain.safety import Scanner
 from bot.runtime.memory import settle
 from bot.settings import ROOT

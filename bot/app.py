@@ -18,7 +18,8 @@ from bot.content.handoff_words import load_flags
 from bot.content.last_results import LastResults
 from bot.content.loader import DATA, Content
 from bot.content.places import Places
-from bot.content.safety_rules import FOLDER, load_scanner
+from bot.content.safety_rules import FOLDER
+from bot.content.safety_scanner import load_scanner
 from bot.domain.ways import Passing
 from bot.i18n import Words
 from bot.nlu.encoder import loaded_encoder
@@ -28,12 +29,13 @@ from bot.runtime.chat_notices import ChatNotices
 from bot.runtime.clock import SystemClock
 from bot.runtime.due import due_job
 from bot.runtime.folders import made
+from bot.runtime.handoff_jobs import handoff_jobs
 from bot.runtime.health import health_routes
 from bot.runtime.heartbeat import Heartbeat, Job, retention_jobs
 from bot.runtime.keyring import keyring
 from bot.runtime.mail import gateway_of, mailer_of
 from bot.runtime.metrics import Metrics
-from bot.runtime.notices import Carrier, NoticeSender, Way, handoff_jobs
+from bot.runtime.notices import Carrier, NoticeSender, Way
 from bot.runtime.process import App
 from bot.runtime.urgent import urgent_answers
 from bot.runtime.web_options import web_options

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from bot.domain.appointment import Event, State
 from bot.domain.messages import InboundKind
 from bot.services.appointments import take
-from bot.services.handoffs import tick as tick_handoffs
+from bot.services.handoff_ticks import tick as tick_handoffs
 from tests.appointment_story import MONDAY, NEXT_WEEK, Story, make_chat
 from tests.test_handoff_turn import MAIJA
 

@@ -17,8 +17,9 @@ from bot.domain.opening_times import Schedule, Slot, WeeklyHours
 from bot.domain.people import Assignment, Line, Unit, UnitId, Worker, WorkerId
 from bot.domain.ways import Passing, Ways
 from bot.services.delivery_ports import ClaimedTurn
+from bot.services.handoff_ticks import tick
 from bot.services.handoff_work import act_of_worker, answer, open_one
-from bot.services.handoffs import tick, write_on
+from bot.services.handoffs import write_on
 from bot.services.meeting_page import save
 from bot.services.memory import recall
 from bot.services.people import set_away

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from bot.domain.handoff import State
 from bot.domain.messages import InboundKind, Reply
 from bot.domain.people import Assignment, Line, Worker, WorkerId
-from bot.services.handoffs import tick
+from bot.services.handoff_ticks import tick
 from bot.services.people import set_away
 from bot.services.people_ports import LinkedLine
 from tests.builders import SIGNER

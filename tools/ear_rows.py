@@ -26,6 +26,7 @@ STATES = ROOT / "build" / "ear_states.bin"
 HIDDEN, MOST = 384, 96  # numbers of a token, and tokens of a row that are kept
 BATCH = 16
 
+Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 
@@ -59,7 +60,7 @@ class Told:
         numbers = np.array([names.index(one) for one in about])
         return cls(rows, new_voices(CRISIS_ROWS), names, numbers)
 
-    def some(self, which: NDArray[np.bool_]) -> "Told":
+    def some(self, which: Bools) -> "Told":
         """Return some of the rows; what they may be about stays."""
         rows = [row for row, use in zip(self.rows, which, strict=True) if use]
         return replace(self, rows=rows, about=self.about[which])

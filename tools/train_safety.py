@@ -19,7 +19,8 @@ from sklearn.svm import LinearSVC
 from bot.content.own_script import in_own_script
 from bot.content.safety_ear import HEADS, is_foreign, load_ear
 from bot.content.safety_eval import HARD_KINDS, TOPICS_OF_DANGER, Row, Share
-from bot.content.safety_rules import FOLDER, MODEL_FILE, WORDS_FILE, SafetyRules
+from bot.content.safety_rules import FOLDER, WORDS_FILE, SafetyRules
+from bot.content.safety_scanner import MODEL_FILE
 from bot.domain.safety_model import Loudness
 from bot.domain.safety_patterns import CATEGORIES
 from bot.settings import ROOT

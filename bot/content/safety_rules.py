@@ -1,4 +1,4 @@
-"""The safety scanner's patterns and model, read from ``data/safety/`` with every mistake told.
+"""The safety scanner's patterns, read from ``data/safety/`` with every mistake told.
 
 ``patterns_<lang>.yml`` hold slots, idioms, contexts and patterns (notation: ``safety_lines``);
 each pattern brings examples that must and must not be found, and ``faults`` runs them.
@@ -6,14 +6,10 @@ each pattern brings examples that must and must not be found, and ``faults`` run
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import cast, get_args
 
-from bot.content.calm_words import is_calm
-from bot.content.own_script import load_own_script
 from bot.content.reading import Fields
-from bot.content.safety_ear import load_ear
 from bot.content.safety_lines import LineMistake, parse_line
 from bot.content.yaml_files import Lined, Notes, read_yaml
 from bot.domain.errors import ContentProblems, Problem
@@ -35,7 +31,7 @@ from bot.domain.safety_vocabulary import Vocabulary
 
 _TIERS: tuple[Tier, ...] = ("A", "B")
 FOLDER = Path(__file__).resolve().parent / "data" / "safety"
-MODEL_FILE, WORDS_FILE, LANGUAGE_FILE = "model.npz", "words.txt", "language_words.txt"
+WORDS_FILE, LANGUAGE_FILE = "words.txt", "language_words.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,27 +88,6 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     files = (folder / WORDS_FILE, folder / LANGUAGE_FILE)
     words, language = (one.read_text("utf-8").split() if one.exists() else () for one in files)
     return Vocabulary(words, language)
-
-
-_READ_AHEAD, _AT_ONCE = 12_000, 500
-"""Words that are read when the scanner is loaded (a quarter of a second): the first sight of a
-word takes ten times as long as the next."""
-
-
-@cache
-def load_scanner(folder: Path = FOLDER) -> Scanner:
-    """Return the scanner of the shipped patterns and model, read once a process and folder.
-
-    Raises:
-        ContentProblems: with everything that is wrong.
-    """
-    rules = SafetyRules.load(folder).rules
-    scanner = Scanner(rules, load_ear(folder / MODEL_FILE), load_own_script().read, is_calm)
-    scanner.scan("oon Espoossa")  # the places are read here: no message waits for a file
-    commonest = rules.lexicon.vocabulary.commonest(_READ_AHEAD)
-    for some in range(0, len(commonest), _AT_ONCE):
-        scanner.scan(" ".join(commonest[some : some + _AT_ONCE]))
-    return scanner
 
 
 @dataclass(slots=True)

@@ -12,8 +12,7 @@ from bot.domain.errors import LateTurn, StorageUnavailable
 from bot.domain.messages import Address
 from bot.domain.ways import Ways
 from bot.services.chat_notices import take_round
-from bot.services.handoff_ports import Wording
-from bot.services.handoffs import HandoffStorage
+from bot.services.handoff_ports import HandoffStorage, Wording
 from bot.services.ports import Clock
 
 log = logging.getLogger(__name__)

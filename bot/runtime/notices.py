@@ -7,7 +7,7 @@ One task a channel, one notice after another: a county's workers are few, and ma
 import asyncio
 import logging
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Literal, Protocol
 
 from bot.channels.email import Mail
@@ -15,18 +15,15 @@ from bot.domain.calendar import local_date
 from bot.domain.errors import DeliveryFailed, LateTurn, StorageUnavailable
 from bot.domain.linking import RETURN_MAIL, RETURN_PHONE
 from bot.domain.messages import ConversationId
-from bot.domain.people import Absence, WorkerId, next_at_work
+from bot.domain.people import WorkerId, next_at_work
 from bot.domain.ways import Passing, Ways
 from bot.i18n import Words
-from bot.runtime.heartbeat import Job
-from bot.services.appointment_clock import tick as tick_appointments
 from bot.services.appointment_notices import lost_or_count, told_by_mail
 from bot.services.appointment_work import news_for
 from bot.services.backoff import backoff_s
 from bot.services.handoff_doing import mail_works
-from bot.services.handoff_ports import HandoffWork, Wording
+from bot.services.handoff_ports import HandoffStorage, HandoffWork, Wording
 from bot.services.handoff_work import reached, summary
-from bot.services.handoffs import HandoffStorage, tick
 from bot.services.notice_ports import OF_HANDOFFS, OF_NOTHING_WAITING, ClaimedNotice
 from bot.services.notice_texts import (
     NoticeWords,
@@ -39,8 +36,7 @@ from bot.services.notice_texts import (
 )
 from bot.services.ports import Clock
 from bot.services.returning import way_back
-from bot.services.share_sight import shown_to, tell_stand_ins
-from bot.services.undelivered import tell_undelivered
+from bot.services.share_sight import shown_to
 from bot.services.whose import whose_worker
 
 log = logging.getLogger(__name__)
@@ -48,9 +44,6 @@ log = logging.getLogger(__name__)
 LEASE_S = 120.0
 POLL_S = 5.0
 LONGEST_WAIT_S = 1800.0
-NOTICES_FOR = timedelta(days=30)
-"""How long a settled notice is kept: as long as a bounce may come."""
-
 GIVE_UP_AFTER = 20
 """Tries of one notice; the ladder of its handoff goes on all the same."""
 
@@ -225,38 +218,3 @@ class NoticeSender:
             if error.stop_address and claim.channel == "email":
                 work.notices.stop_mail(address, error.reason)
             work.commit()
-
-
-def handoff_jobs(
-    storage: HandoffStorage, wording: Wording, ways: Ways | None = None
-) -> dict[str, Job]:
-    """Return the heartbeat's jobs of handoffs: timers, words that reached nobody, old notices."""
-    open_ways = ways or Ways()
-
-    looked_at: frozenset[Absence] | None = None
-
-    def tell_who_stands_in(now: datetime) -> int:
-        nonlocal looked_at
-        with storage.begin() as work:
-            absences = work.people.everybody().absences
-            current = frozenset(one for one in absences if one.covers(now))
-            if current == looked_at:  # nobody has gone or come back since
-                return 0
-            told = tell_stand_ins(work, now, whose_worker)
-            work.commit()
-        looked_at = current
-        return told
-
-    def forget_notices(now: datetime) -> int:
-        with storage.begin() as work:
-            forgotten = work.notices.forget(now - NOTICES_FOR)
-            work.commit()
-        return forgotten
-
-    return {
-        "handoffs": lambda now: tick(storage, now, wording),
-        "appointments": lambda now: tick_appointments(storage, now, wording),
-        "undelivered": lambda now: tell_undelivered(storage, now, wording, open_ways),
-        "stand_ins": tell_who_stands_in,
-        "notices": forget_notices,
-    }

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from bot.content.safety_eval import Row, corpus, is_dev, is_kept_back, ordinary_rows
 from bot.content.safety_report import asked_about, headline, report
-from bot.content.safety_rules import load_scanner
+from bot.content.safety_scanner import load_scanner
 from bot.domain.safety import Scanner
 from bot.settings import ROOT
 

@@ -1,6 +1,7 @@
 """What the use cases of handoffs need from the outside, as Protocols and their values."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -236,4 +237,12 @@ class Wording(Protocol):
 
     def compose(self, say: Say, person: Person) -> list[Reply]:
         """Return the bubbles of one thing to say."""
+        ...
+
+
+class HandoffStorage(Protocol):
+    """Opens units of work for handoffs (the ``Storage`` does)."""
+
+    def begin(self) -> AbstractContextManager[HandoffWork]:
+        """Return a unit of work that is entered once; leaving without ``commit`` undoes it."""
         ...

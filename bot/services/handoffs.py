@@ -1,47 +1,25 @@
-"""Handoffs from the young person's side, and the clock: send, write on, withdraw, tick.
+"""Handoffs from the young person's side: send, write on, withdraw.
 
-The worker's side is in ``handoff_work``. Callers bring the unit of work and commit it, so that a
-handoff is sent in the same commit as the answer that says so.
+The worker's side is in ``handoff_work``, the clock's in ``handoff_ticks``. Callers bring the unit
+of work and commit it, so that a handoff is sent in the same commit as the answer that says so.
 """
 
-import logging
 import secrets
 from collections.abc import Iterable, Mapping
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Protocol
+from datetime import datetime
 
-from bot.domain.errors import LateTurn, RuleBroken
-from bot.domain.handoff import CLOCK, PERSON, Event, Handoff, State
-from bot.domain.handoff_clock import due_event
+from bot.domain.errors import RuleBroken
+from bot.domain.handoff import PERSON, Event, Handoff, State
 from bot.domain.handoff_effects import Act
 from bot.domain.handoff_steps import begin
 from bot.domain.messages import ConversationId
-from bot.domain.people import WorkerId, away_now
+from bot.domain.people import WorkerId
 from bot.domain.receipts import Receipt, receipt
 from bot.domain.redact import mask_identity_codes
 from bot.domain.urgency import Urgency
 from bot.services.handoff_doing import do
 from bot.services.handoff_ports import HandoffWork, Message, Wording
-
-_log = logging.getLogger(__name__)
-
-TICK_LEASE_S = 60.0
-"""A handoff whose step breaks rests for so long, and stops nobody else's."""
-
-MOST_AT_ONCE = 500
-
-UNDISTURBED = timedelta(minutes=5)
-"""So long after a person's words nothing about opening hours comes between them and the answer."""
-
-
-class HandoffStorage(Protocol):
-    """Opens units of work for handoffs (the ``Storage`` does)."""
-
-    def begin(self) -> AbstractContextManager[HandoffWork]:
-        """Return a unit of work that is entered once; leaving without ``commit`` undoes it."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,60 +158,6 @@ def talking_with(work: HandoffWork, conversation: ConversationId, at: datetime) 
     talk = talk_in(work.handoffs.of_person(conversation), at)
     worker = work.people.everybody().worker(WorkerId(talk.owner.id)) if talk else None
     return worker.name if worker else None
-
-
-def tick(storage: HandoffStorage, now: datetime, wording: Wording) -> int:
-    """Do what is due: tell, remind, hand over, escalate, end talks, forget. Late is never twice.
-
-    Returns:
-        How many handoffs moved.
-    """
-    moved = sum(_tick_alone(storage, id, now, wording) for id in _of_who_is_away(storage, now))
-    for _ in range(MOST_AT_ONCE):
-        with storage.begin() as work:
-            claim = work.handoffs.claim_due(now, TICK_LEASE_S)
-            work.commit()
-        if claim is None:
-            break
-        moved += _tick_alone(storage, claim.handoff.id, now, wording)
-    return moved
-
-
-def _of_who_is_away(storage: HandoffStorage, now: datetime) -> list[str]:
-    """Return what lies with workers who are away: an absence moves it before its timer does."""
-    with storage.begin() as work:
-        away = away_now(work.people.everybody(), now)
-        return list(work.handoffs.with_workers(away)) if away else []
-
-
-def _tick_alone(storage: HandoffStorage, id: str, now: datetime, wording: Wording) -> int:
-    """Do what is due of one handoff, in a unit of its own; a broken step stops nobody else's."""
-    moved = 0
-    try:
-        with storage.begin() as work:
-            moved = _tick_one(work, id, now, wording)
-            work.commit()
-    except LateTurn:
-        _log.info("handoff.late", extra={"handoff": id})
-    except RuleBroken as error:
-        _log.error("handoff.tick_refused", extra={"handoff": id, "why": error.key})
-    return moved
-
-
-def _tick_one(work: HandoffWork, id: str, now: datetime, wording: Wording) -> int:
-    handoff = work.handoffs.find(id, to_change=True)
-    if handoff is None:
-        return 0
-    desk = work.desks.of(handoff.conversation)
-    event = due_event(handoff, desk, now)
-    if event is None:
-        return 0
-    if event is Event.RETURN and desk.opening(handoff.owner, handoff.unit, now) > now:
-        heard = work.told.last_heard(handoff.conversation)
-        if heard is not None and now - heard < UNDISTURBED:
-            return 0  # nobody is at work anyway; looked at again when the lease is over
-    do(work, handoff, Act(event, CLOCK, now), wording)
-    return 1
 
 
 def _new(

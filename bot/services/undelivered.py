@@ -12,8 +12,7 @@ from bot.domain.messages import Say
 from bot.domain.people import WorkerId
 from bot.domain.ways import Passing, Ways
 from bot.services.handoff_doing import channel_of
-from bot.services.handoff_ports import HandoffWork, Wording
-from bot.services.handoffs import HandoffStorage
+from bot.services.handoff_ports import HandoffStorage, HandoffWork, Wording
 from bot.services.passing import ANSWER, WAITS
 from bot.services.person_ports import Unreached
 from bot.services.worker_lines import Teller

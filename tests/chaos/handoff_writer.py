@@ -12,8 +12,9 @@ from bot.domain.errors import LateTurn, RuleBroken, StorageUnavailable
 from bot.domain.messages import Address, Inbound, InboundKind, Person, Reply, Say
 from bot.domain.people import Assignment, Line, UnitId, WorkerId
 from bot.domain.ways import Passing, Ways
+from bot.services.handoff_ticks import tick
 from bot.services.handoff_work import answer
-from bot.services.handoffs import ToSend, send, tick
+from bot.services.handoffs import ToSend, send
 from bot.services.people_ports import LinkedLine
 from bot.services.ports import UnitOfWork
 from bot.storage.addresses import find_place

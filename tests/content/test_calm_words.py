@@ -6,7 +6,7 @@ import pytest
 
 from bot.content.calm_words import is_calm, only_tells_place
 from bot.content.loader import DATA
-from bot.content.safety_rules import load_scanner
+from bot.content.safety_scanner import load_scanner
 from bot.domain.linking import new_secrets, shown_code
 
 FRAMES = ("oon {}", "asun {}", "mä asun {}", "mä asun nyt {}")

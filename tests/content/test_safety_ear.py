@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from bot.content.safety_features import CLASSES_FILE, Reader, WordClasses, load_classes, windows
-from bot.content.safety_rules import FOLDER, load_scanner
+from bot.content.safety_rules import FOLDER
+from bot.content.safety_scanner import load_scanner
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.content.safety_ear import load_ear
-from bot.content.safety_rules import FOLDER, MODEL_FILE, SafetyRules, load_scanner
+from bot.content.safety_rules import FOLDER, SafetyRules
+from bot.content.safety_scanner import MODEL_FILE, load_scanner
 from bot.domain.errors import ContentProblems
 from bot.domain.safety import Scanner
 from bot.domain.safety_patterns import Rules

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels.telegram.channel import TelegramChannel
-from bot.content.safety_rules import load_scanner
+from bot.content.safety_scanner import load_scanner
 from bot.domain.errors import EngineUnavailable
 from bot.domain.messages import Address, Inbound, InboundKind, Lane, Reply
 from bot.domain.safety import Scanner

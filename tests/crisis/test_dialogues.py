@@ -24,7 +24,7 @@ from bot.domain.directory import Service
 from bot.domain.messages import ConversationId, InboundKind, Person, Reply, Say
 from bot.services import crisis
 from bot.services.handoff_talk import WRITE
-from bot.services.handoffs import tick
+from bot.services.handoff_ticks import tick
 from bot.services.people_ports import LinkedLine
 from bot.services.ports import EngineAnswer, EngineTurn
 from bot.services.repeating import kind_of

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.content.safety_eval import Row, corpus, is_dev
-from bot.content.safety_rules import load_scanner
+from bot.content.safety_scanner import load_scanner
 from bot.domain.safety import MODEL
 from tests import trained
 

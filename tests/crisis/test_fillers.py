@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.content.safety_rules import load_scanner
+from bot.content.safety_scanner import load_scanner
 
 
 @pytest.mark.parametrize(

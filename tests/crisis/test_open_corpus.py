@@ -16,7 +16,7 @@ from bot.content.safety_eval import (
     is_kept_back,
     ordinary_rows,
 )
-from bot.content.safety_rules import load_scanner
+from bot.content.safety_scanner import load_scanner
 from bot.settings import ROOT
 
 OPEN = Path(__file__).parent / "open"

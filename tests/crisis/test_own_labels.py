@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from bot.content.safety_rules import load_scanner
+from bot.content.safety_scanner import load_scanner
 from bot.content.service_lines import LABEL_LENGTH
 from bot.domain.messages import LANGUAGES, Address, Inbound, InboundKind, Language
 from bot.domain.safety import Finding

@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from bot.content.safety_rules import load_scanner
+from bot.content.safety_scanner import load_scanner
 from bot.domain.safety import Finding, Scanner
 
 

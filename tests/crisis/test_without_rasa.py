@@ -5,7 +5,7 @@ The sentences are in no training row.
 
 import pytest
 
-from bot.content.safety_rules import load_scanner
+from bot.content.safety_scanner import load_scanner
 from bot.domain.errors import EngineUnavailable
 from bot.domain.messages import Lane
 from bot.engine.scripted import ScriptedEngine

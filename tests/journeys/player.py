@@ -10,7 +10,7 @@ from zlib import crc32
 
 from bot.content.compose import Composer
 from bot.content.handoff_words import load_flags
-from bot.content.safety_rules import load_scanner
+from bot.content.safety_scanner import load_scanner
 from bot.domain.messages import Address, Button, Inbound, InboundKind, Person, Reply
 from bot.engine.wire import answer_to_json
 from bot.nlu.encoder import loaded_encoder

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.content.safety_rules import load_scanner
+from bot.content.safety_scanner import load_scanner
 from bot.domain.errors import ContentProblems
 from bot.domain.safety import MEANING, Finding
 from bot.domain.safety_model import Heard, Loudness

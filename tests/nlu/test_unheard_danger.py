@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import pytest
 
 from bot.content.safety_eval import HARD_KINDS, Heard, alarms, corpus, hear, trained_rows
-from bot.content.safety_rules import load_scanner
+from bot.content.safety_scanner import load_scanner
 from bot.settings import ROOT
 from tests import trained
 

@@ -23,7 +23,8 @@ from bot.domain.people import Assignment, Line, Unit, UnitId, Worker, WorkerId
 from bot.domain.ways import Passing, Ways
 from bot.runtime.chat_notices import ChatNotices
 from bot.runtime.email_commands import refuse, take
-from bot.runtime.notices import NoticeSender, handoff_jobs
+from bot.runtime.handoff_jobs import handoff_jobs
+from bot.runtime.notices import NoticeSender
 from bot.services.handoff_work import answer
 from bot.services.handoffs import ToSend, send
 from bot.services.passing import how_reached

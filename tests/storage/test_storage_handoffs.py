@@ -30,8 +30,9 @@ from bot.domain.handoff import Event, OwnerKind, State
 from bot.domain.handoff_sight import Sight
 from bot.domain.handoff_status import status_of
 from bot.domain.ways import Passing, Ways
+from bot.services.handoff_ticks import tick
 from bot.services.handoff_work import act_of_worker, answer, list_for, open_one, reached, summary
-from bot.services.handoffs import act_of_person, draft, talk_in, tick, write_on
+from bot.services.handoffs import act_of_person, draft, talk_in, write_on
 from bot.storage.unit_of_work import SqlStorage
 
 FULL = Ways(Passing.FULL, Passing.FULL, "https://chat.county.test")

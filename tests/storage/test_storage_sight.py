@@ -29,6 +29,7 @@ from bot.domain.handoff_sight import Sight
 from bot.domain.people import WorkerId
 from bot.domain.ways import Passing, Ways
 from bot.runtime.people_files import write_yaml
+from bot.services.handoff_ticks import tick
 from bot.services.handoff_work import (
     act_of_worker,
     answer,
@@ -38,7 +39,7 @@ from bot.services.handoff_work import (
     summary,
     waiting_for,
 )
-from bot.services.handoffs import act_of_person, tick
+from bot.services.handoffs import act_of_person
 from bot.services.notice_ports import ClaimedNotice, NoticeAbout
 from bot.services.people_files import write_people
 from bot.storage.unit_of_work import SqlStorage
