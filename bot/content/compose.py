@@ -121,8 +121,7 @@ class Composer:
           sure, or of topics, shown as buttons), ``then`` (a topic told shortly after this one,
           to leave room for it), ``about`` (what was asked with it: told first), ``brief`` (True:
           without what comes next), ``place``, ``wish``
-        - ``topic.more``: the same without what has just been said: the next step first, and
-          none where a service was named
+        - ``topic.more``: the same without what has just been said: the next step first
         - ``topic.short``: ``topic``; its first steps and a button for the rest, in one bubble
         - ``topic.plainest``: ``topic``
         - ``topic.first``: ``topic``; the one question before its answer, and its buttons

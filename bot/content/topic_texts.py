@@ -89,9 +89,7 @@ class TopicTexts:
         bubbles = [*asked, *bubbles]
         said = [replace(one, key=say.key, topic=topic.id) for one in bubbles if one.text]
         if say.key == "topic.more":
-            # Who names a thing wants to know where it is had, not the next step once more.
-            step = [] if say.args.get("also") else said[2:]
-            said = [*step, *said[1:2]] or said
+            said = [*said[2:], *said[1:2]] or said
         if said:
             said[-1] = replace(said[-1], buttons=(*said[-1].buttons, *replying))
         return said

@@ -102,13 +102,6 @@ def test_writing_on_about_a_topic_brings_its_next_step_first() -> None:
     assert second.buttons[1].label == "Ovi lukossa"
 
 
-def test_writing_on_about_a_thing_brings_where_it_is_had() -> None:
-    say = Say("topic.more", {"topic": "money_run_out", "also": "ruoka_apu"})
-    (reply,) = composer_at(SATURDAY_LATE).compose(say, a_person())
-    assert "ruoka_apu" in reply.services
-    assert "Ota ennen puhelua esiin" not in reply.text
-
-
 def test_services_that_have_been_shown_are_not_offered_again() -> None:
     args = {"services": "sosiaalipaivystys,velkaneuvonta", "after": "money_run_out"}
     (reply,) = composer_at(SATURDAY_LATE).compose(Say("directory.results", args), a_person())
