@@ -75,9 +75,9 @@ class LinearEar:
         spans = windows(features.size)
         many = [_summed(kind.words, None, features.size, spans) for kind in features.kinds]
         roots = [np.sqrt(np.maximum(one, 1.0)) for one in many]
-        danger = self._over(0, _buckets(features, SIZES), features, spans, roots)
         small = _buckets(features, SMALL)
-        touched = self._over(1, small, features, spans, roots)
+        danger = self._over(0, self.danger, _buckets(features, SIZES), features, spans, roots)
+        touched = self._over(1, self.touched, small, features, spans, roots)
         place = int(danger.argmax())
         scores = self._in_window(small, features, *spans[place])
         category = max(CATEGORIES, key=lambda name: scores[name])
@@ -96,13 +96,13 @@ class LinearEar:
     def _over(
         self,
         head: int,
+        weights: Weights,
         buckets: Sequence[Ints],
         features: Features,
         spans: Ints,
         roots: Sequence[Floats],
     ) -> Floats:
         """Return the scores of windows; ``roots`` of how many features of each kind they hold."""
-        weights = (self.danger, self.touched)[head]
         score = np.zeros(len(spans))
         for places, kind, root in zip(buckets, features.kinds, roots, strict=True):
             score += _summed(kind.words, weights[places], features.size, spans) / root

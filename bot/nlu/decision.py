@@ -16,6 +16,9 @@ from bot.nlu.outside import OUT_OF_SCOPE
 UNSURE = "unsure"
 """The reading of a message that is asked back, with buttons or in words."""
 
+GREETING = "greet"
+"""The reading that a matter may stand behind."""
+
 ANSWER = 0.45
 ASK = 0.10
 """With 0.15 twice as many were refused whom we could help, and no more whom we cannot."""
@@ -25,8 +28,6 @@ OUTSIDE_SEEN = 0.10
 told so where the topic is not sure itself. On voices left out 93 % of what is out of scope is then
 not answered with a topic, and 1.3 % of the others are refused.
 """
-
-GREETING = "greet"
 
 SURE_ACT = 0.7
 NEEDS_MORE = frozenset(
@@ -176,7 +177,7 @@ def clauses(text: str) -> list[str]:
 
 def behind_greeting(text: str) -> str:
     """Return what is said behind the first mark ("moro, jäin oven taa"); "" of nothing."""
-    return next(iter(_MARK.split(text, 1)[1:]), "").strip()
+    return "".join(_MARK.split(text, 1)[1:]).strip()
 
 
 def halves(text: str) -> list[str]:
