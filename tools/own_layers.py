@@ -8,7 +8,7 @@ from bot.domain.safety_patterns import CATEGORIES
 from tools.ear_rows import HIDDEN
 from tools.tuning_model import Layer, Recipe
 
-OWN = (8, 9, 10, 11)
+OWN = tuple(range(4, 12))
 """The layers that the ear has of its own; those below are the encoder's."""
 
 
@@ -16,6 +16,7 @@ class OwnLayers(nn.Module):
     """Tokens after the shared layers to the scores of what a row is about."""
 
     def __init__(self, kept: dict[str, Tensor], names: int) -> None:
+        """Take weights of the layers, and begin with a judge who knows nothing."""
         super().__init__()
         free = Recipe(rank=0)
         self.layers = nn.ModuleList(Layer(kept, f"o{number}", free) for number in OWN)
@@ -25,12 +26,12 @@ class OwnLayers(nn.Module):
 
     def forward(self, states: Tensor, there: Tensor) -> Tensor:
         """Return the scores, (rows, names)."""
-        shared, x = _pooled(states, there), states
+        given, x = _pooled(states, there), states
         if self.training:
             x = F.dropout(x, 0.05)
         for layer in self.layers:
             x = layer(x, there[:, None, None, :].bool())
-        read = torch.cat([_pooled(x, there), shared], -1)
+        read = torch.cat([given, _pooled(x, there)], -1)
         return self.head(F.dropout(read, 0.2, self.training))
 
 

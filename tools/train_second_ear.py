@@ -33,7 +33,7 @@ from bot.domain.safety import DENIED
 from bot.domain.safety_patterns import CATEGORIES
 from bot.nlu.encoder import Encoder, shared_encoder
 from bot.nlu.folding import tidy
-from bot.nlu.second_ear import FILE, Judge, load_second_ear
+from bot.nlu.second_ear import FILE, Judge, load_second_ear, together
 from bot.nlu.vectors import VectorCache
 from bot.nlu.written import as_written
 from bot.settings import ROOT
@@ -220,7 +220,7 @@ def main() -> None:
     new = (folds != NEVER) & told.use
     weight = np.where(new, NEW_WEIGHT, 1.0)
     second = Second.of(told, file_of, encoder)
-    summed = told.heard + SHARE * (odds_left_out(told, folds, weight) + second.odds) / 2
+    summed = told.heard + SHARE * together([odds_left_out(told, folds, weight), second.odds])
     unheard = new & second.is_new
     found = limits(told, summed, unheard)
     say(told, summed, found[0], unheard)

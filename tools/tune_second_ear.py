@@ -1,11 +1,12 @@
-"""Tune the second ear's own layers: the encoder's last four once more, for danger alone.
+"""Tune the second ear's own layers: the encoder's last eight once more, for danger alone.
 
     uv run python -m tools.train_safety                    # first: it leaves the rows
-    uv run --with torch python -m tools.tune_second_ear    # 20 minutes on two cores
+    uv run --with torch python -m tools.tune_second_ear    # 25 minutes on two cores
     uv run rinnalla train                                  # builds the graphs with those layers
     uv run python -m tools.train_second_ear                # its limits
 
-It goes on from the layers that it has, with the rows of new voices and a share of the old ones.
+It goes on from the layers and the judge that it has, with the rows of new voices and a share of
+the old ones.
 Some new voices it never hears (``LEFT_OUT``): by them it tells what was gained, and
 ``tools.train_second_ear`` sets the limits, for what is known by heart tells nothing of people to
 come. What is learned is kept as a small difference to the encoder's layers in
@@ -14,7 +15,7 @@ come. What is learned is kept as a small difference to the encoder's layers in
 
 import json
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import numpy as np
 import torch
@@ -34,7 +35,7 @@ LEFT_OUT = ("14", "17", "18", "20", "25", "27")
 """Files of new voices, by their number, that the layers do not hear; nor may those before them."""
 
 RANK = 96  # of the difference that is kept; at 64 it tells danger a tenth of a point worse
-EPOCHS, TOKENS, RATE, HEAD_RATE = 2, 3_000, 1.5e-4, 1e-3
+TOKENS, RATE, HEAD_RATE = 3_000, 1.5e-4, 1e-3
 OLD_SHARE = {"danger": 0.4, "calm": 0.4, "message": 0.2}
 """So many of the rows that are no new voice's are read again: what was learned must not fade."""
 
@@ -47,12 +48,12 @@ def tune(told: Told, states: States, use: Bools) -> OwnLayers:
     """Return layers tuned on some of the rows, all weights of them free."""
     torch.manual_seed(0)
     chance = np.random.default_rng(0)
-    model = OwnLayers(_layers("o"), len(told.names)).train()
+    model = _so_far(len(told.names)).train()
     parts = (model.layers.parameters(), model.head.parameters())
     optimizer = torch.optim.AdamW([{"params": part} for part in parts], weight_decay=0.01)
     about = torch.from_numpy(told.about)
     rows = np.flatnonzero(use)
-    steps = [one for _ in range(EPOCHS) for one in _batches(rows, states.lengths[rows], chance)]
+    steps = _batches(rows, states.lengths[rows], chance)
     for number, batch in enumerate(steps):
         done = number / len(steps)
         for group, rate in zip(optimizer.param_groups, (RATE, HEAD_RATE), strict=True):
@@ -81,8 +82,8 @@ def _pace(done: float) -> float:
     return 0.5 * (1 + math.cos(math.pi * (done - WARM_UP) / (1 - WARM_UP)))
 
 
-def _batches(rows: Ints, lengths: Ints, chance: np.random.Generator) -> Iterator[Ints]:
-    """Yield an epoch's rows, those of like length together, about as many tokens each time."""
+def _batches(rows: Ints, lengths: Ints, chance: np.random.Generator) -> list[Ints]:
+    """Return rows in batches, those of like length together, about as many tokens each time."""
     order = np.argsort(lengths + chance.normal(0, 1.5, len(lengths)), kind="stable")
     batches, begin, longest = [], 0, 0
     for place, length in enumerate(lengths[order]):
@@ -92,12 +93,24 @@ def _batches(rows: Ints, lengths: Ints, chance: np.random.Generator) -> Iterator
             begin, longest = place, length
     batches.append(rows[order[begin:]])
     chance.shuffle(batches)
-    yield from batches
+    return batches
 
 
 def _scores(model: OwnLayers, states: States, rows: Ints) -> Tensor:
     scores: Tensor = model(*(torch.from_numpy(one) for one in states.of(rows)))
     return scores
+
+
+@torch.no_grad()
+def _so_far(names: int) -> OwnLayers:
+    """Return the layers as they are, with their judge where it knows as many names."""
+    model = OwnLayers(_layers("o"), names)
+    with np.load(JUDGE) as kept:
+        if len(kept["bias"]) == names:
+            weights = torch.from_numpy(kept["weights"][-2 * HIDDEN :].astype(np.float32))
+            model.head.weight.copy_(weights.T / HIDDEN**0.5)
+            model.head.bias.copy_(torch.from_numpy(kept["bias"]))
+    return model
 
 
 def _layers(which: str) -> dict[str, Tensor]:
@@ -149,13 +162,14 @@ def write_layers(model: OwnLayers) -> None:
 def write_judge(model: OwnLayers, heard: Iterable[str]) -> None:
     """Keep the judge for ``tools.train_second_ear``, and which files of new voices it has heard.
 
-    Its lines are in the order of the encoder's outputs: vectors, two inner layers, own layers.
+    Its lines are in the order of the encoder's outputs: vectors and two inner layers, of which it
+    knows nothing, then what goes into its own layers and what comes of it.
     """
-    own, shared = (model.head.weight * HIDDEN**0.5).T.split(HIDDEN)
-    nothing = torch.zeros_like(own)
+    own = (model.head.weight * HIDDEN**0.5).T
+    nothing = torch.zeros(3 * HIDDEN, own.shape[1])
     np.savez_compressed(
         JUDGE,
-        weights=torch.cat([nothing, shared, nothing, own]).numpy().astype(np.float16),
+        weights=torch.cat([nothing, own]).numpy().astype(np.float16),
         bias=model.head.bias.numpy(),
         heard=np.array(sorted(heard)),
     )
@@ -179,7 +193,7 @@ def never_heard(told: Told) -> Bools:
 def say(model: OwnLayers, told: Told, states: States) -> None:
     """Print how much danger is heard in the rows that nothing was learned from."""
     rows = np.flatnonzero(never_heard(told))
-    batches = list(_batches(rows, states.lengths[rows], np.random.default_rng(0)))
+    batches = _batches(rows, states.lengths[rows], np.random.default_rng(0))
     odds = np.concatenate([odds_of(_scores(model, states, batch)).numpy() for batch in batches])
     is_crisis = np.array([told.rows[row].is_crisis for row in np.concatenate(batches)])
     for share in AT:

@@ -209,7 +209,8 @@ def is_built(folder: Path) -> bool:
 
 def _recipes(card: Card) -> tuple[str, str]:
     """Return what all vectors are made by, and those but the second ear's own."""
-    return f"{graph.RECIPE} {card.digest[:16]}", f"{graph.RECIPE} {card.shared[:16]}"
+    everything = f"{graph.RECIPE}+{graph.EAR_RECIPE} {card.digest[:16]}"
+    return everything, f"{graph.RECIPE} {card.shared[:16]}"
 
 
 def _ours(folder: Path) -> Encoder:

@@ -28,6 +28,9 @@ KEPT_OTHER = {"CYRILLIC": 6_000, "ARABIC": 5_000}
 RECIPE = "graph-4"
 """Changed with every change of the graph or of the pieces: old vectors are then not used."""
 
+EAR_RECIPE = "ear-2"
+"""The same of the graph behind it that is the second ear's alone."""
+
 
 def kept_pieces(wheel: Wheel) -> NDArray[np.int64]:
     """Return the ids of the pieces to keep, in the file's order.
@@ -56,8 +59,9 @@ def build(
         kept: The ids of the pieces that it knows.
         target: ``ids`` (rows, tokens) and ``mask`` in, unit ``vectors`` out, and ``inner``: the
             unit vectors of the layers ``graph_nodes.INNER`` side by side.
-        ear: From where the ways part, which ``target`` gives out too, to ``own``: the vector of
-            the second ear's own layers. Written where there are some; few messages need it.
+        ear: From where the ways part, which ``target`` gives out too, to ``own``: the vectors of
+            what goes into the second ear's own layers and of what comes of it. Written where there
+            are some; few messages need it.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     parts = _rounded(weights, kept, target.parent)

@@ -75,7 +75,7 @@ class _Graph:
             helper.make_tensor_value_info("mask", TensorProto.FLOAT, ["rows", "tokens"]),
         ]
         widths = {"vectors": self._sizes.hidden, "inner": len(inner) * self._sizes.hidden}
-        widths |= {"own": self._sizes.hidden} if own else {}
+        widths |= {"own": 2 * self._sizes.hidden} if own else {}
         outputs = [
             helper.make_tensor_value_info(name, TensorProto.FLOAT, ["rows", width])
             for name, width in widths.items()
@@ -86,10 +86,15 @@ class _Graph:
         return helper.make_model(graph, opset_imports=opsets, ir_version=9)
 
     def _own(self, x: str, bias: str, wide: str) -> None:
-        """Add the second ear's own layers: what the last ones were before it went apart."""
+        """Add the second ear's own layers: what the last ones were before it went apart.
+
+        What goes into them is given out beside what comes of it: they forget words for danger.
+        """
+        given = self._pooled(x, wide, "own.given")
         for layer in self._from.own_layers:
             x = self._layer(x, bias, f"o{layer}")
-        self._pooled(x, wide, "own")
+        made = self._pooled(x, wide, "own.made")
+        self._node("Concat", given, made, to="own", axis=-1)
 
     def _node(self, kind: str, *inputs: str, to: str, **attributes: Any) -> str:
         from onnx import helper

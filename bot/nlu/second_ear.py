@@ -6,10 +6,10 @@ It is asked only where no reviewed pattern spoke and the scanner's model is not 
 calm (``both_ears.py``). The scanner does not need it: without an encoder it is alone.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from zipfile import BadZipFile
 
 import numpy as np
@@ -26,6 +26,11 @@ MOST = 8.0
 
 DENIED = 0.3
 """From this share on danger is denied: looked up on rows of voices that it never heard."""
+
+OWN_SHARE = 0.7
+"""How much of the answer is the judge's who has layers of its own, where there are two; on voices
+left out 94.4 instead of 92.8 % of danger at 2 % of hard negatives as when both count alike.
+"""
 
 NUMBERS = ("share", "limit", "foreign", "hint", "doubt")
 """What a file holds besides the judges' weights and biases, and the encoder."""
@@ -78,7 +83,7 @@ class SecondEar:
     """The judges, and from when on their word counts.
 
     Attributes:
-        judges: All have the same weight.
+        judges: The encoder's, then that of the layers which are the ear's own, who counts more.
         share: How much the answer adds to the scanner's own score of danger.
         limit: From which sum on it is danger; set on rows left out of fitting.
         foreign: The same in another script than Latin.
@@ -113,17 +118,24 @@ class SecondEar:
 
     def odds(self, vector: Floats) -> float:
         """Return the log odds of danger of a sentence's vectors, ``MOST`` at most."""
-        return sum(judge.odds(vector) for judge in self.judges) / len(self.judges)
+        return together([judge.odds(vector) for judge in self.judges])
 
     def is_denied(self, vector: Floats) -> bool:
         """Return whether danger is spoken of and said not to be there."""
-        shares = [judge.denied(vector) for judge in self.judges]
-        return sum(shares) >= DENIED * len(shares)
+        return together([judge.denied(vector) for judge in self.judges]) >= DENIED
 
     def category(self, vector: Floats) -> Category:
         """Return the likeliest kind of danger of a sentence's vectors."""
-        shares = sum(judge.kinds(vector) for judge in self.judges)
-        return CATEGORIES[int(np.argmax(shares))]
+        return CATEGORIES[int(np.argmax(together([judge.kinds(vector) for judge in self.judges])))]
+
+
+Told = TypeVar("Told", float, Floats)
+
+
+def together(told: Sequence[Told]) -> Told:
+    """Return what one judge says, or two together: the encoder's and the own layers'."""
+    first, *others = told
+    return (1 - OWN_SHARE) * first + OWN_SHARE * others[0] if others else first
 
 
 def load_second_ear(path: Path = FILE, made_by: str | None = None) -> SecondEar | None:

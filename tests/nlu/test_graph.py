@@ -78,7 +78,7 @@ def _vectors(file: Path, tokenizer: Any) -> Floats:
             both = [vectors, *ear.run(None, given)]
         else:
             both = session.run(["vectors", "own"], asked)
-        made.append(np.hstack(both)[0] / 2**0.5)
+        made.append(np.hstack(both)[0] / 3**0.5)
     return np.stack(made)
 
 
