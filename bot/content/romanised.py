@@ -30,7 +30,7 @@ SURE, SURE_WHEN_SHORT = 0.8, 0.95
 """How likely they must be together, or the words stay as they were typed: Russian and Ukrainian
 are near, and what is read back as the other is understood all the same."""
 
-STRANGE = 3.0
+STRANGE = 4.0
 """A word that is so much likelier in no such language is a Finnish or English one among others."""
 
 _ENOUGH = 240
