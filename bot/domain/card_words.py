@@ -64,7 +64,7 @@ _ECHO: Mapping[Asks, frozenset[str]] = {
     """),
     "safe": _words("turvassa turvallista trygg säker säkerhet safe itse själv myself"),
     "there": _PEOPLE | _words("sisällä inne inside"),
-    "danger": _PEOPLE | _words("vaarassa pelkään fara rädd danger afraid scared in"),
+    "danger": _PEOPLE | _words("vaarassa vaaraa hätää pelkään fara rädd danger afraid scared in"),
     "called": _PEOPLE | _words("soitin soittanu soittanut soitti ringt ringde called"),
     "awake": _PEOPLE | _words("hereillä herää vaken vaknar awake wake up"),
     "outside": _words("ulkona ulos ute outside out"),
@@ -100,6 +100,9 @@ _FIRST_WORD = re.compile(
 )
 """A Finnish "no" that only begins a sentence, a Swedish "en" before somebody."""
 
+_NONE = re.compile(r"\bingen (?=fara\b)")
+"""A Swedish "no" that is nobody otherwise."""
+
 
 def plain(text: str) -> str:
     """Return a text in small letters without signs, its words one space apart."""
@@ -121,7 +124,7 @@ def reply_in(text: str, asks: Asks) -> Reply | None:
 
     Doubt and a "but" are "unsure", which is never answered with less help than the graver answer.
     """
-    said = _FIRST_WORD.sub("", plain(text))
+    said = _NONE.sub("inte ", _FIRST_WORD.sub("", plain(text)))
     words = set(said.split())
     yes, known = _YES | _CLEAR.get(asks, frozenset()), _BESIDE | _ECHO[asks]
     if not words or len(said.split()) > LONGEST:
