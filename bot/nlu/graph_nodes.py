@@ -88,7 +88,7 @@ class _Graph:
     def _own(self, x: str, bias: str, wide: str) -> None:
         """Add the second ear's own layers: what the last ones were before it went apart.
 
-        What goes into them is given out beside what comes of it: they forget words for danger.
+        What goes into them is given out beside what comes of it.
         """
         given = self._pooled(x, wide, "own.given")
         for layer in self._from.own_layers:
