@@ -81,15 +81,14 @@ class Turn:
         return topic if topic in content().topics else None
 
     def named_in_hand(self) -> dict[str, str]:
-        """Return the topic in hand and what its order of the day was told of ("hammas")."""
+        """Return the topic in hand and the services that it was told signs of ("hammas")."""
         topic = self.last_topic()
         if topic is None:
             return {}
         said = [one["args"] for one in self.last if one["args"].get("topic") == topic]
         also = next((args["also"] for args in said if args.get("also")), "")
-        told = [
-            one.service for one in content().topics[topic].by_day if one.service in also.split(",")
-        ]
+        signs = (*content().topics[topic].if_said, *content().topics[topic].by_day)
+        told = [one.service for one in signs if one.service in also.split(",")]
         return {"topic": topic, "also": ",".join(told)}
 
     def said_last(self, *keys: str) -> bool:

@@ -184,6 +184,12 @@ class TopicChecks:
         for one in topic.by_day:
             if one.service not in topic.services:
                 yield self._at(f"{path}.help.by_day", f"{one.service} is not in the list above")
+        for one in topic.if_said:
+            where = f"{path}.help.if_said"
+            if one.service not in self._content.services:
+                yield self._at(where, f"there is no service {one.service}")
+            if one.said is None:
+                yield self._at(where, f"{one.service} needs the words that it is for: said")
         where = f"{path}.buttons"
         if len(topic.buttons) > MOST_BUTTONS:
             yield self._at(where, f"{len(topic.buttons)} buttons (at most {MOST_BUTTONS})")

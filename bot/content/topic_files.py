@@ -11,10 +11,10 @@ from bot.domain.errors import Problem
 from bot.domain.letters import fold
 from bot.domain.topics import (
     Confidence,
-    DayFirst,
     Fact,
     FirstAnswer,
     FirstQuestion,
+    ForWords,
     Rate,
     Topic,
     Variant,
@@ -71,7 +71,8 @@ def read_topic(path: Path, shown: str, notes: Notes) -> Topic | None:
         buttons=fields.ids("buttons"),
         facts=tuple(_fact(entry) for entry in fields.entries("facts")),
         first=_first_question(fields.inner("first")),
-        by_day=tuple(_day_first(entry) for entry in aid.entries("by_day")) if aid else (),
+        by_day=_for_words(aid, "by_day"),
+        if_said=_for_words(aid, "if_said"),
     )
     if aid is None:
         fields.wrong("help", "must have a lead and services")
@@ -114,10 +115,12 @@ def _first_answer(entry: Fields) -> FirstAnswer:
     return answer
 
 
-def _day_first(entry: Fields) -> DayFirst:
-    first = DayFirst(entry.text("service"), _begins(entry, "said"))
-    entry.done()
-    return first
+def _for_words(aid: Fields | None, key: str) -> tuple[ForWords, ...]:
+    found = []
+    for entry in aid.entries(key) if aid else ():
+        found.append(ForWords(entry.text("service"), _begins(entry, "said")))
+        entry.done()
+    return tuple(found)
 
 
 def _begins(entry: Fields, key: str) -> re.Pattern[str] | None:

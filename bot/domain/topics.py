@@ -116,10 +116,10 @@ class FirstQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class DayFirst:
-    """A service that stands first while offices are open.
+class ForWords:
+    """A service that stands first for some people.
 
-    ``said``: how words begin, folded, of those it is first for; None: for everybody.
+    ``said``: how words begin, folded, in their messages; None: it is for everybody.
     """
 
     service: str
@@ -136,6 +136,7 @@ class Topic:
         lead: The line above the services.
         services: Ids of the directory in the editor's order of usefulness.
         by_day: Those of them that stand first while offices are open, in this order.
+        if_said: Further ones, only for whoever says their words.
         next: Wordings of the one next step.
         buttons: Ids of topics or acts where a person in this spot goes next.
     """
@@ -150,11 +151,13 @@ class Topic:
     buttons: tuple[str, ...]
     facts: tuple[Fact, ...]
     first: FirstQuestion | None = None
-    by_day: tuple[DayFirst, ...] = ()
+    by_day: tuple[ForWords, ...] = ()
+    if_said: tuple[ForWords, ...] = ()
 
     def told_by(self, text: str) -> list[str]:
         """Return its services that folded text tells a sign of ("hammas särkee")."""
-        return [one.service for one in self.by_day if one.said and one.said.search(text)]
+        signs = (*self.if_said, *self.by_day)
+        return [one.service for one in signs if one.said and one.said.search(text)]
 
 
 IsOpen = Callable[[str], bool]

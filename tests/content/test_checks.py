@@ -1,5 +1,6 @@
 """What ``rinnalla check`` finds in content."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -16,7 +17,7 @@ from bot.content.wording import Wording, plain_faults, stray_digits
 from bot.domain.directory import Area
 from bot.domain.errors import Problem
 from bot.domain.messages import Language
-from bot.domain.topics import FirstAnswer, FirstQuestion, Topic, Variant
+from bot.domain.topics import FirstAnswer, FirstQuestion, ForWords, Topic, Variant
 from bot.i18n import Words
 from bot.settings import ROOT
 from tests.builders import content, places, words
@@ -98,6 +99,13 @@ def test_dead_buttons_and_services_are_told() -> None:
     changed = with_topic(lambda one: replace(one, buttons=("nowhere",), services=("nobody",)))
     assert "the button nowhere leads nowhere" in reasons(changed)
     assert "there is no service nobody" in reasons(changed)
+
+
+def test_services_for_some_must_be_there_and_tell_whom_they_are_for() -> None:
+    some = (ForWords("nobody", re.compile("passi")), ForWords("mieli_fi"))
+    found = reasons(with_topic(lambda one: replace(one, if_said=some)))
+    assert "there is no service nobody" in found
+    assert "mieli_fi needs the words that it is for" in found
 
 
 def test_a_first_question_whose_answers_lead_nowhere_is_told() -> None:

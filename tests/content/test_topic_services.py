@@ -93,6 +93,29 @@ def test_words_for_teeth_are_heard(said: str, told: list[str]) -> None:
     assert content().topics["health_care"].told_by(fold(said)) == told
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("Pomo vei mun passin", ["ihmiskauppa"]),
+        ("mut pakotetaan töihin ilman palkkaa", ["ihmiskauppa"]),
+        ("chefen tog mitt pass", ["ihmiskauppa"]),
+        ("my boss took my passport", ["ihmiskauppa"]),
+        ("sain potkut", []),
+        ("onko pakko tehdä ylitöitä", []),
+        ("det passet var långt", []),
+        ("my boss fired me", []),
+    ],
+)
+def test_words_for_being_forced_to_work_are_heard(said: str, told: list[str]) -> None:
+    assert content().topics["work_rights"].told_by(fold(said)) == told
+
+
+@pytest.mark.parametrize("at", [MORNING, SATURDAY_LATE])
+def test_help_against_trafficking_is_for_whoever_tells_a_sign_of_it(at: datetime) -> None:
+    assert "ihmiskauppa" not in listed(answered("work_rights", at))
+    assert listed(answered("work_rights", at, also="ihmiskauppa"))[0] == "ihmiskauppa"
+
+
 @pytest.mark.parametrize("at", [MORNING, SATURDAY_LATE])
 @pytest.mark.parametrize("county", [True, False])
 def test_a_suspect_is_sent_to_legal_aid_and_to_nobody_for_victims(
