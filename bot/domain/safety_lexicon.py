@@ -251,5 +251,5 @@ class Lexicon:
 def _merged(pairs: Iterable[tuple[str, Slots]]) -> dict[str, Slots]:
     found: dict[str, Slots] = {}
     for word, slots in pairs:
-        found[word] = found.get(word, NOTHING) | slots
+        found[word] = found[word] | slots if word in found else slots
     return found

@@ -31,11 +31,10 @@ class Sieve:
 
     def __init__(self) -> None:
         self._numbers: dict[tuple[int, ...], int] = {}
-        self._of_slot: dict[int, int] = {}
+        self._of_slot: dict[int, tuple[int, ...]] = {}
         self._lines: list[tuple[Group, frozenset[int], Line]] = []
         self._groups = 0
         self._by_rarest: dict[int, list[_Sieved]] = {}
-        self._rarest = 0  # a bit for each step that lines are looked up by
 
     def add(self, lines: Iterable[Line]) -> Group:
         """Take lines in; returns what ``through`` calls them."""
@@ -46,10 +45,12 @@ class Sieve:
     def _needs(self, line: Line) -> frozenset[int]:
         needs = set()
         for step in line:
-            number = self._numbers.setdefault(step.slots, len(self._numbers))
+            number = self._numbers.get(step.slots)
+            if number is None:
+                number = self._numbers[step.slots] = len(self._numbers)
+                for slot in step.slots:
+                    self._of_slot[slot] = (*self._of_slot.get(slot, ()), number)
             needs.add(number)
-            for slot in step.slots:
-                self._of_slot[slot] = self._of_slot.get(slot, 0) | 1 << number
         return frozenset(needs)
 
     def close(self, frequencies: Mapping[int, float]) -> None:
@@ -65,26 +66,20 @@ class Sieve:
         for group, needs, line in self._lines:
             rarest, *others = sorted(needs, key=lambda number: (often[number], number))
             self._by_rarest.setdefault(rarest, []).append(_Sieved(group, tuple(others), line))
-            self._rarest |= 1 << rarest
+        self._lines.clear()
 
     def through(self, masks: Mapping[int, int]) -> dict[Group, list[Line]]:
         """Return the lines that may be in a text, by the group they were added in."""
-        found, of_slot = 0, self._of_slot
-        for slot in masks:
-            found |= of_slot.get(slot, 0)
-        # Read letter by letter: a shift of a number so long would make another as long.
-        there = f"{found:b}"[::-1].ljust(len(self._numbers), "0")
-        rarest = f"{found & self._rarest:b}"[::-1]
+        of_slot, by_rarest = self._of_slot, self._by_rarest
+        there = set[int]().union(*(of_slot[slot] for slot in masks if slot in of_slot))
         through: dict[Group, list[Line]] = {}
-        number = rarest.find("1")
-        while number >= 0:
-            for group, others, line in self._by_rarest[number]:
+        for number in sorted(number for number in there if number in by_rarest):
+            for group, others, line in by_rarest[number]:
                 for other in others:
-                    if there[other] == "0":
+                    if other not in there:
                         break
                 else:
                     through.setdefault(group, []).append(line)
-            number = rarest.find("1", number + 1)
         return through
 
 

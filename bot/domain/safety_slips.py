@@ -21,7 +21,11 @@ class Slips:
         for word, head in pairs:
             for key in keys(head):
                 found.setdefault(key, set()).add(word)
-        self._words = {key: tuple(sorted(words)) for key, words in found.items()}
+        one = {word: (word,) for words in found.values() for word in words}
+        self._words = {
+            key: tuple(sorted(words)) if len(words) > 1 else one[next(iter(words))]
+            for key, words in found.items()
+        }
         self._sure = sure
         self._beginnings = {key[:sure] for key in self._words}
 

@@ -4,6 +4,7 @@
 """
 
 import math
+from array import array
 from collections.abc import Collection, Sequence
 
 from bot.domain.letters import one_edit_apart
@@ -45,12 +46,8 @@ class Vocabulary:
     def __init__(self, words: Sequence[str] = (), language: Collection[str] = ()) -> None:
         self._language = frozenset(language)
         self._rank = {word: rank for rank, word in enumerate(words)}
-        self._cost = {
-            word: math.log(rank + 10) + _PER_WORD
-            for word, rank in self._rank.items()
-            if len(word) > 1 or word in _SINGLE
-        }
-        self._cheapest = min(self._cost.values(), default=math.inf)
+        self._costs = array("d", map(_cost, words, range(len(words))))  # by rank
+        self._cheapest = min(self._costs, default=math.inf)
         common = [one for one in words[:_COMMON] if len(one) >= _SHORTEST_SLIPPED]
         self._slips = Slips(((one, one[:_HEAD]) for one in common), _SURE)
 
@@ -78,7 +75,7 @@ class Vocabulary:
         """
         slip = self._slip_of(form)
         parts, cost = self._parts(form) if may_be_glued else ((), math.inf)
-        if slip and self._cost[slip] + _PER_SLIP < cost:
+        if slip and self._costs[self._rank[slip]] + _PER_SLIP < cost:
             return (slip,)
         return parts
 
@@ -88,6 +85,7 @@ class Vocabulary:
         if size < _SHORTEST_GLUED:
             return (), math.inf
         most = _LEAST + _PER_LETTER * size
+        rank_of, cost_of = self._rank.get, self._costs
         # What the cheapest words up to each letter cost together, and where the last one begins.
         costs, begins, reached = [0.0], [0], [0]
         for end in range(1, size + 1):
@@ -95,8 +93,11 @@ class Vocabulary:
             for start in reached:
                 if costs[start] >= least:
                     continue  # no word could make it cheaper
-                cost = self._cost.get(form[start:end])
-                if cost is not None and costs[start] + cost < least:
+                rank = rank_of(form[start:end])
+                if rank is None:
+                    continue
+                cost = cost_of[rank]
+                if costs[start] + cost < least:
                     if end == size == start + 1 and form[start] != _SINGLE_LAST:
                         continue
                     least, begin = costs[start] + cost, start
@@ -124,3 +125,8 @@ class Vocabulary:
         near = [one for one in self._slips.of(form, _HEAD) if one_edit_apart(form, one)]
         found = min(near, key=self._rank.__getitem__, default="")
         return found if found and self._rank[found] < most else ""
+
+
+def _cost(word: str, rank: int) -> float:
+    """Return what a word costs by its rarity; a letter that is no word costs too much."""
+    return math.log(rank + 10) + _PER_WORD if len(word) > 1 or word in _SINGLE else math.inf
