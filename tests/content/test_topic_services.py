@@ -110,6 +110,26 @@ def test_words_for_being_forced_to_work_are_heard(said: str, told: list[str]) ->
     assert content().topics["work_rights"].told_by(fold(said)) == told
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("mul ei oo ruokaa huomiselks", ["ruoka_apu"]),
+        ("Jag har ingen mat", ["ruoka_apu"]),
+        ("we have no food", ["ruoka_apu"]),
+        ("rahat loppu", []),
+        ("materialet är dyrt", []),
+    ],
+)
+def test_words_for_having_nothing_to_eat_are_heard(said: str, told: list[str]) -> None:
+    assert content().topics["money_run_out"].told_by(fold(said)) == told
+
+
+def test_whoever_has_nothing_to_eat_sees_where_there_is_food_and_who_answers() -> None:
+    shown = listed(answered("money_run_out", SATURDAY_LATE, also="ruoka_apu"))
+    assert shown[0] == "ruoka_apu"
+    assert "sosiaalipaivystys" in shown
+
+
 @pytest.mark.parametrize("at", [MORNING, SATURDAY_LATE])
 def test_help_against_trafficking_is_for_whoever_tells_a_sign_of_it(at: datetime) -> None:
     assert "ihmiskauppa" not in listed(answered("work_rights", at))
