@@ -33,6 +33,7 @@ from bot.services.crisis_counts import counted
 from bot.services.crisis_samples import sample_command
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.framing import framed, gathered, truly
+from bot.services.going_on import going_on
 from bot.services.handoff_talk import below_card, handoff_command
 from bot.services.handoff_writes import urgent_words
 from bot.services.link_commands import link_command
@@ -117,6 +118,7 @@ async def commands(turn: Turn, parts: Parts) -> None:
     turn.maybe(
         share_command(action, claim, parts.whose, parts.policy, parts.ways)
         or command_of(claim, action, parts.words.has)
+        or going_on(claim)
     )
     if turn.says and (waits := plan_records.held(claim)) is not None:  # they have gone elsewhere
         turn.apply(waits)

@@ -41,6 +41,35 @@ async def test_an_assessment_goes_on_at_its_question(answer: str) -> None:
     assert "3 / 4" in talk.text
 
 
+@pytest.mark.parametrize(
+    "words", ["jatketaan siitä mihin jäätiin", "jatka", "ei oo hätää, jatketaan", "let's go on"]
+)
+async def test_words_to_go_on_are_the_button_that_goes_on(words: str) -> None:
+    talk = await in_budget()
+    await talk.say(SAD)
+    await press(talk, "crisis:safe")
+    await talk.say(words)
+    assert talk.keys == ["assessment.resumed", "assessment.ask"]
+    assert "2 / 4" in talk.text
+
+
+@pytest.mark.parametrize("words", ["jatka", "vi fortsätter", "continue"])
+async def test_words_take_up_what_was_left_without_a_card_too(words: str) -> None:
+    talk = await in_budget()
+    await talk.say("riittää nyt")
+    assert "assessment.ask" not in talk.keys
+    await talk.say(words)
+    assert talk.keys == ["assessment.resumed", "assessment.ask"]
+
+
+@pytest.mark.parametrize("words", ["en jaksa jatkaa", "jatkuuko tuki?", "orkar int fortsätta"])
+async def test_whoever_cannot_go_on_is_not_asked_on(words: str) -> None:
+    talk = await in_budget()
+    await talk.say("riittää nyt")
+    await talk.say(words)
+    assert "assessment.ask" not in talk.keys
+
+
 async def test_no_to_the_gentle_question_goes_on_at_once_where_it_was() -> None:
     talk = await in_budget()
     await talk.say(DENIED)

@@ -47,6 +47,29 @@ async def made(talk: Talk) -> Talk:
 
 
 @pytest.mark.parametrize(
+    "words", ["joo", "joo aloitetaan", "aloitetaan", "vi börjar", "let's start"]
+)
+async def test_a_typed_yes_begins_it_as_the_button_does(words: str) -> None:
+    talk = await a_talk().say("turvasuunnitelma")
+    await talk.say(words)
+    assert talk.keys == ["plan.ask.signs"]
+
+
+async def test_a_yes_later_begins_nothing() -> None:
+    talk = await a_talk().say("turvasuunnitelma")
+    await talk.say(FOOD)
+    await talk.say("joo")
+    assert "plan.ask.signs" not in talk.keys
+
+
+@pytest.mark.parametrize("words", ["ei", "ei nyt", "joo ei"])
+async def test_a_typed_no_begins_nothing(words: str) -> None:
+    talk = await a_talk().say("turvasuunnitelma")
+    await talk.say(words)
+    assert "plan.ask.signs" not in talk.keys
+
+
+@pytest.mark.parametrize(
     ("asked", "kind"),
     [
         ("turvasuunnitelma", InboundKind.TEXT),

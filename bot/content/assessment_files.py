@@ -123,6 +123,7 @@ class _Reader:
             before=entry.text_or_none("before"),
             offers=entry.text_or_none("offers"),
             most=entry.whole("most"),
+            sums=entry.flag("sums") is True,
         )
         entry.done()
         return question

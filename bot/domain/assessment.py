@@ -134,6 +134,7 @@ class Question:
         before: The outcome that is said before it is asked.
         offers: The named offer that finds its options instead of ``options``.
         most: How many may be picked.
+        sums: Costs that are named one by one answer it together.
     """
 
     id: str
@@ -151,6 +152,7 @@ class Question:
     before: str | None = None
     offers: str | None = None
     most: int | None = None
+    sums: bool = False
 
     def option(self, name: str) -> Pick | None:
         """Return an option by its id."""
@@ -182,8 +184,12 @@ class Definition:
 
 
 def danger_in(question: Question, given: Given) -> tuple[Danger, Given] | None:
-    """Return the gravest danger in what was picked, and the answer without it; None: no danger."""
-    picks = [one for one in question.options if one.id in given.picked]
+    """Return the gravest danger in what was picked, and the answer without it; None: no danger.
+
+    Whoever is asked about danger alone and does not know is not passed by: "en tiiä" is no "no".
+    """
+    unsure = given.kind == "unknown" and question.type == "choice"
+    picks = [one for one in question.options if unsure or one.id in given.picked]
     grave = {one.id: one.crisis for one in picks if one.crisis is not None}
     if not grave:
         return None

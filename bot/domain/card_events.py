@@ -52,6 +52,11 @@ _LEFT = rf"{_THEY} " + either(
     r"(?:lähti|meni|häipy|häipyi|poistu\w*|läks|on lähteny|ei oo enää (?:tääl\w*|siel\w*|täs\w*))",
     r"(?:gick|stack|åkte|försvann|har gått|är borta|är inte kvar)",
     r"(?:left|is gone|has left|went|has gone|walked|drove|gone)",
+    r"(?:ei oo|ei ole) (?:nyt |enää )?(?:kotona|himas|himassa)",
+    r"on (?:nyt )?(?:töis|töissä|poissa|reissus|reissussa)",
+    r"(?:är|e) (?:nu )?(?:inte|int) (?:nu )?(?:hemma|här|heim)",
+    r"(?:är|e) (?:nu )?(?:på jobb\w*|borta)",
+    r"(?:is |s )?(?:not|no|isnt) (?:at )?(?:home|here)(?: more)?|(?:is |s )?(?:at work|away)",
     r"(?:ушёл|ушел|ушла|ушли|راح|ذهب|خرج)",
 )
 _LOCKED = either(
@@ -136,6 +141,25 @@ _WORSE = either(
     r"(?:im|i am) (?:just |so |really )*(?:tired|sleepy|dizzy|sick)",
     r".*(?:тошнит|рвёт|рвет|засыпаю|кружится голова|мне хуже|أتقيأ|دوخة|نعسان).*",
 )
+_NO_PLAN = either(
+    r"(?:ei|en|eikä|mul ei|mulla ei) (?:mul |mulla |mitään |oo |ole |tee |mitää )*"
+    r"suunnitelm\w*(?: oo| ole| mulla| mul)?",
+    r"(?:jag |ja )?(?:har|ha) (?:ingen|inga|int nån|inte nån|inte någon) plan\w*|ingen plan",
+    r"(?:i )?(?:have |got |dont have |do not have )?(?:no|any|a) plan",
+)
+_SNORES = (
+    r"(?:(?:mut|nyt|se|hän|hon|han|hen|she|he|it|kaveri|kompisen|my friend|men|but) )*"
+) + either(
+    r"(?:kuorsaa|korisee|haukkoo henkeä|hengittää (?:tosi |niin |aika )?(?:oudosti|harvoin"
+    r"|raskaasti|pinnallisesti))(?: \w+){0,2}",
+    r"(?:snarkar|rosslar|kippar efter andan|andas (?:konstigt|jättekonstigt|tungt|sällan))"
+    r"(?: \w+){0,2}",
+    r"(?:(?:is|s) )?(?:snor(?:es|ing|e)|gasping|gurgling|breath(?:es|ing|e) (?:strange\w*"
+    r"|weird\w*|heavy|heavily|slow\w*))(?: \w+){0,2}",
+    r"(?:huulet|naama|kasvot|läpparna|ansiktet|(?:the |her |his )?(?:lips|face)) "
+    r"(?:(?:on|är|e|are|is|go|went|meni) )?(?:ihan |helt |all )?(?:sinis\w*|harma\w*|blå\w*|grå\w*"
+    r"|blue|gr[ae]y)",
+)
 _FOUND = rf"{_THEY} {_IS_WELL}{_AND_WELL}"
 _BREATHING = (
     r"(?:se|hän|vauva|lapsi|hon|han|barnet|bebisen|she|shes|he|hes|it|(?:the |my )?baby|он|она"
@@ -171,14 +195,23 @@ _PUT_OUT = (
 )
 
 _CHANGES: dict[tuple[str, str], tuple[tuple[Further, str], ...]] = {
-    ("crisis_suicide", "self"): (("worse", _WORSE), ("with", _WITH), ("called", _COMING)),
+    ("crisis_suicide", "self"): (
+        ("worse", _WORSE),
+        ("no_plan", _NO_PLAN),
+        ("with", _WITH),
+        ("called", _COMING),
+    ),
     ("crisis_suicide", "other"): (
         ("found", _FOUND),
         ("breathing", _BREATHING),
         ("called", _COMING),
     ),
     ("crisis_medical_now", "self"): (("worse", _WORSE), ("with", _WITH), ("called", _COMING)),
-    ("crisis_medical_now", "other"): (("breathing", _BREATHING), ("called", _COMING)),
+    ("crisis_medical_now", "other"): (
+        ("snores", _SNORES),
+        ("breathing", _BREATHING),
+        ("called", _COMING),
+    ),
     ("crisis_fire_now", "self"): (
         ("fire_over", _FIRE_OVER),
         ("inside", _INSIDE),

@@ -23,6 +23,9 @@ Further = Literal[
     "what_do",
     "fault",
     "will_die",
+    "dangerous",
+    "no_plan",
+    "snores",
     "person",
     "machine",
     "worse",
@@ -202,6 +205,16 @@ _WILL_DIE = either(
     r"will (?:i|she|he|it|(?:my|the) baby) (?:die|make it|be ok|be okay)(?: now)?",
     r"(?:я умру|он умр[её]т|она умр[её]т|هل سأموت|راح أموت)",
 )
+_DANGEROUS = either(
+    r"(?:onko|onks|oliko|oliks|voiko|voiks|mahtaako|onkohan) (?:tää|tämä|se|toi|siit|siitä|täst"
+    r"|tästä)? ?(?:nyt |sit |ees |niin |olla |tulla )*"
+    r"(?:vaarallis\w*|vaaral\w*|vaaraa|hengenvaaral\w*|paha|pahaksi|haittaa|myrkyllis\w*)",
+    r"(?:är|e|va|kan) (?:det|de|dehä|he|detta) (?:här )?(?:nu |vara |bli )*"
+    r"(?:farlit|farligt|livsfarligt|skadligt|giftigt|allvarligt)",
+    r"(?:is|was|can) (?:it|this|that) (?:be |so |really |very |that )*"
+    r"(?:dangerous|danger|bad|serious|poisonous|harmful)(?: for me)?",
+    r"это опасно|هل هذا خطير|خطير",
+)
 _MACHINE = either(
     r"\b(?:oot|olet)\b.{0,15}\b(?:kone|botti|robotti|tekoäly)\b",
     r"\b(?:vitun|paska|saatanan|tyhmä|helvetin|perkeleen) (?:kone|botti|robotti)\b",
@@ -233,6 +246,7 @@ _IN_GENERAL: tuple[tuple[Further, re.Pattern[str]], ...] = (
     ("what_do", re.compile(_WHAT_DO)),
     ("fault", re.compile(_FAULT)),
     ("will_die", re.compile(f"^{_WILL_DIE}$")),
+    ("dangerous", re.compile(rf"\b{_DANGEROUS}\b")),
     ("person", re.compile(_PERSON)),
     ("machine", re.compile(_MACHINE)),
 )

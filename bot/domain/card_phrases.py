@@ -13,22 +13,27 @@ MOST_WORDS = 60
 _NO_QUESTIONS = frozenset({"left", "found", "breathing", "outside", "fire_over"})
 """Good news that is asked about is no news: "did he leave?"."""
 
-_BEFORE = r"(?:(?:siis|eiku|no|hei|sori|anteeks|anteeksi|ei|joo|öö|nej|förlåt|sorry|oh|lol) )*"
-_AFTER = r"(?: (?:vaan|vain|nyt|sori|anteeks|bara|ba|lol|haha|sorry|bro|man|xd))*"
+_BEFORE = (
+    r"(?:(?:siis|eiku|no|hei|sori|anteeks|anteeksi|ei|joo|öö|nej|nä|nå|förlåt|sorry|oh|lol|xd"
+    r"|(?:ha)+h?|(?:he)+|okei|tää|toi|se|de|det|he|it|that) )*"
+)
+_AFTER = r"(?: (?:vaan|vain|nyt|sori|anteeks|bara|ba|lol|(?:ha)+h?|sorry|bro|man|xd|oli))*"
 _MISTAKE = re.compile(
     _BEFORE
     + either(
         r"(?:tää |toi |se |sehän )?oli (?:vaan |vain |pelkkä |pelkkää |iha |ihan )*"
         r"(?:vitsi|vitsii|läppä|läppää|huumoria|pila|pilaa)",
-        r"(?:vaan |pelkkää |mä )?(?:läppä|läppää|vitsi|vitsinä|vitsailin|pilailin)",
+        r"(?:vaan |vain |pelkkää |mä )?(?:läppä|läppää|vitsi|vitsii|vitsinä|vitsailin|pilailin"
+        r"|vitsailen|läpällä|läpäl|huumorii|huumoria)(?: vitsi| läppä)*(?: oli)?",
         r"(?:sä |sinä )?(?:käsitit|ymmärsit|tajusit|luit) (?:nyt |mut |mua |mun |ihan )*väärin",
         r"väärä hälytys|(?:mä )?en (?:mä )?(?:ollu|ollut|oo|ole) (?:ees |ihan )*tosissa(?:ni|an)",
         r"en (?:mä )?(?:tosissani|tarkottanu|tarkoittanut)(?: sitä| sillee| niin)*",
         r"det? var? (?:bara |ba )*(?:ett )?(?:skämt|skoj)",
-        r"(?:jag |ja )?(?:skojade|skämtade|skojar|skämtar)",
+        r"(?:jag |ja )?(?:bara |ba )?(?:skoja|skämta|skojade|skämtade|skojar|skämtar)",
         r"du (?:har )?(?:missförstod|missförstått|fattade fel)(?: mig| mej)?",
         r"falskt? alarm|jag menade inte (?:så|det)",
-        r"(?:it|that|this) was (?:just |only )*(?:a )?(?:joke|joking)|just a joke|jk",
+        r"(?:it|that|this) was (?:just |only )*(?:a )?(?:joke|joking)",
+        r"(?:a |just a |only |just )?jokes?|jk",
         r"(?:i was |im |i am |was )?(?:just |only )*(?:joking|kidding)",
         r"you (?:misunderstood|got (?:it|me|that) wrong)(?: me)?|false alarm",
         r"i (?:didnt|did not|dont) mean (?:it|that)(?: like that)?",

@@ -5,7 +5,7 @@ people say for yes and no. fi, sv and en at once.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.domain.number_tokens import written_evenly
@@ -24,6 +24,16 @@ _YES = (
     r"|okei|okej|on|onhan|oon|olen|tottakai|givetvis|of course"
 )
 _NO = r"ei|en|e|emma|nej|na|no|nope|ei oo|en oo|ei ole|en ole|inte|nae|aa nej|not really"
+_HEDGED = re.compile(
+    r"\b(?:vahan|vaha|vahasen|joskus|valilla|ajoittain|toisinaan|jonkin verran|aika usein|usein"
+    r"|lite|litet|ibland|emellanat|nangang|nan gang|a (?:bit|little)|sometimes|kind of|kinda"
+    r"|sort of|at times|now and then|often)\b"
+)
+"""A yes that is said softly; behind a no it is none."""
+
+_WELL = re.compile(r"(?:no|noh|nu|na|nja|tja|well|hm+|mm+|oo+) (?=\w)")
+"""What a Finn or a Swede begins with: "no joo" is no "no"."""
+
 _NONE = (
     r"ei mikaan(?: naista)?|ei mitaan|ei yksikaan|ei kumpikaan|inget(?: av)?(?: dem| dessa)?"
     r"|ingen av (?:dem|dessa)|none(?: of)?(?: them| these| the above)?|nothing|en mitaan|ei naita"
@@ -114,10 +124,18 @@ def _by_place(even: str, options: Sequence[Option]) -> set[str]:
 
 
 def _by_yes(even: str, options: Sequence[Option]) -> set[str]:
-    groups = ((_NONE, _NONE_IDS), (_YES, _YES_IDS), (_NO, _NO_IDS))
-    for words, ids in groups:
-        if re.match(rf"(?:{words})(?: |$)", even):
-            found = {option.id for option in options if option.id in ids}
-            if found and len(even.split()) <= MOST_WORDS_BESIDE + 2:
+    if len(even.split()) > MOST_WORDS_BESIDE + 2:
+        return set()
+    for said in dict.fromkeys((_WELL.sub("", even, count=1), even)):
+        for ids in _yes_or_no(said):
+            if found := {option.id for option in options if option.id in ids}:
                 return found
     return set()
+
+
+def _yes_or_no(said: str) -> Iterator[frozenset[str]]:
+    groups = ((_NONE, _NONE_IDS), (_YES, _YES_IDS), (_NO, _NO_IDS))
+    begun = [ids for words, ids in groups if re.match(rf"(?:{words})(?: |$)", said)]
+    yield from begun
+    if not begun and _HEDGED.search(said) and not re.search(rf"\b(?:{_NO})\b", said):
+        yield _YES_IDS

@@ -23,6 +23,11 @@ _BARE_FIGURE = re.compile(r"[\d\s.,]+(?:e|€|eur|euroa|euro|euros)?\W*", re.IGN
 _A_DAY = re.compile(r"\d\.(?!\d)")
 """As days are written: "vuokra 5. ja sähkö 9." are no amounts."""
 
+_IN_ALL = re.compile(
+    r"\b(?:yht\w*|josta|siita|eli|sammanlagt|totalt|varav|total|in all|of which)\b|="
+)
+"""What says that one of the amounts is the sum of the others."""
+
 _COSTS = frozenset({"rent", "electricity", "water", "food", "phone", "insurance", "debt"})
 _TWO = 2
 _MONTHLY = frozenset({"eur", "eur/month"})
@@ -69,6 +74,8 @@ def read(
         return None
     others = _others(ask, answer, text)
     given = None if answer.kind == "unclear" else _given(question, answer, text)
+    if question.sums and not _IN_ALL.search(written_evenly(text)):
+        given = _sum_of(ask.definition, others, given)
     if given is None:
         return Reading(others=others, exact=False) if others else Reading(unclear=True)
     bare = question.type != "money" or _BARE_FIGURE.fullmatch(text) is not None
@@ -120,6 +127,18 @@ def several(question: Question, picked: tuple[str, ...]) -> Given | None:
     if not chosen or (question.most is not None and len(chosen) > question.most):
         return None
     return Given(picked=chosen)
+
+
+def _sum_of(
+    definition: Definition, told: Mapping[str, Given], given: Given | None
+) -> Given | None:
+    """Return what costs that were told come to, with what has no name: "vuokra 540, muuta 40"."""
+    of_costs = {one.id for one in definition.questions if _COSTS & set(one.matters)}
+    costs = [one for name, one in told.items() if name in of_costs]
+    if not costs or (given is not None and given.kind != "value"):
+        return given
+    costs += [given] if given is not None else []
+    return Given(low=sum(one.low or 0 for one in costs), high=sum(one.high or 0 for one in costs))
 
 
 def _others(ask: Ask, answer: Answer, text: str) -> dict[str, Given]:

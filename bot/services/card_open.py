@@ -11,14 +11,17 @@ from bot.services import checkin, crisis
 OPEN = crisis.OPEN
 """The record of the card or question that is open: ``of``, ``both``, ``at``, ``next``, ``said``.
 
-``of`` is "crisis_suicide:A:self" of a card, "soft:crisis_suicide", "hint" or "checkin". ``next``:
+``of`` is "crisis_suicide:A:self" of a card, "soft:crisis_suicide", "hint", "checkin", or "plan"
+when a safety plan was offered on a calm day. ``next``:
 nothing has been said since, so a bare "joo" answers it. ``said``: what ``_further`` said last.
 """
 
 STAYS = timedelta(minutes=30)
 
 SOFT, HINT = "soft", "hint"
-_QUESTIONS = {crisis.CARD, crisis.SOFT, crisis.HINT}
+PLAN = "plan"
+_OFFERED = "plan.intro"
+_QUESTIONS = {crisis.CARD, crisis.SOFT, crisis.HINT, _OFFERED}
 _OVER = {crisis.SAFE, crisis.FALSE}
 
 
@@ -50,6 +53,8 @@ def _of(say: Say) -> str:
     args = say.args
     if say.key == crisis.CARD:
         return f"{args.get('category')}:{args.get('tier')}:{args.get('about')}"
+    if say.key == _OFFERED:
+        return PLAN
     return HINT if say.key == crisis.HINT else f"{SOFT}:{args.get('category')}"
 
 

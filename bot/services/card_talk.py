@@ -12,14 +12,14 @@ from typing import Any
 from bot.domain.card_further import Further
 from bot.domain.card_phrases import further_in, says_safe, says_well, takes_back
 from bot.domain.card_questions import QUESTIONS, Told
-from bot.domain.card_words import names_answer, reply_in
+from bot.domain.card_words import names_answer, plain, reply_in
 from bot.domain.checkin_words import how_in
 from bot.domain.messages import TYPED, Say
 from bot.domain.safety import MEANING, MODEL
 from bot.domain.safety_patterns import CRISIS
-from bot.services import checkin, crisis
+from bot.services import checkin, crisis, plan
 from bot.services.after_card import after_card_command, answered, card_now
-from bot.services.card_open import HINT, open_card, told_of
+from bot.services.card_open import HINT, PLAN, open_card, told_of
 from bot.services.commands import Command
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.interrupted import resumption
@@ -65,6 +65,10 @@ _SOME = 6
 EARS = (MODEL, MEANING)
 """What has no reviewed pattern: the scanner's model, the second ear."""
 
+_BEGIN = re.compile(
+    r"\b(?:aloit\w+|alot\w+|tehdään|tehään|tehää|vi börjar|börja|vi gör det|starta"
+    r"|(?:let s |lets )?(?:start|begin|do it|go))\b"
+)
 _OWN_MATTERS = ("assess:", "plan:")
 _TO_WORKER = "contact_worker"
 _NAMES_WORKER = re.compile(
@@ -84,7 +88,7 @@ def reply_command(claim: ClaimedTurn, samples: KeepsMessages | None) -> Command 
     if now is None:
         return None
     told = told_of(now)
-    if takes_back(inbound.text):
+    if now["of"] != PLAN and takes_back(inbound.text):
         return after_card_command(claim, f"crisis:{'false' if told else 'no'}{both}", samples)
     if told is None:
         return _to_question(claim, now["of"], both) if now["next"] else None
@@ -151,6 +155,8 @@ def with_112(claim: ClaimedTurn, says: tuple[Say, ...]) -> tuple[Say, ...]:
 def _to_question(claim: ClaimedTurn, of: str, both: str) -> Command | None:
     """Return the answer to an answer to a gentle question, as its buttons give it."""
     what, _, category = of.partition(":")
+    if what == PLAN:
+        return plan.plan_command(claim, "plan:start") if _begins(claim.inbound.text) else None
     if what == checkin.KIND:
         how = how_in(claim.inbound.text)
         action = f"{checkin.KIND}:{how}{both}" if how else None
@@ -207,6 +213,11 @@ def _further(
     args = {**crisis.args_of(told, both=now["both"]), "what": said}
     say = Say(crisis.FURTHER, {**args, "resume": back if back.startswith(_OWN_MATTERS) else None})
     return Command((say,), sos=True)
+
+
+def _begins(text: str) -> bool:
+    """Return whether words say yes to what was offered: "joo aloitetaan", "vi börjar"."""
+    return reply_in(_BEGIN.sub("joo", plain(text)), "thoughts") == "yes"
 
 
 def _names_worker(claim: ClaimedTurn) -> bool:

@@ -52,7 +52,8 @@ def hear_words(moves: Moves, here: Here, heard: Heard) -> Move | None:
     if question is None:
         return moves.on(here)
     act = _act_in_words(moves, here, question, heard.text)
-    act = act or _act_meant(moves, here, question, heard)
+    if not _is_figure(heard.text):
+        act = act or _act_meant(moves, here, question, heard)
     if act is not None:
         return act
     if state.doubt is not None and (says_yes := yes_or_no(heard.text)) is not None:
@@ -62,6 +63,8 @@ def hear_words(moves: Moves, here: Here, heard: Heard) -> Move | None:
     ask = moves.ask(state, question)
     back = state.at is not None
     reading = read(ask, ask.pending(moves.labels), heard.text, here.today, back=back)
+    if reading is None and _is_figure(heard.text):
+        return moves.unclear(here)
     return _take_reading(moves, here, question, reading, heard)
 
 
@@ -132,6 +135,11 @@ def _accept(moves: Moves, here: Here, question: Question, reading: Reading) -> M
     if not reading.exact:
         noted = {question.id: given_now, **noted}
     return moves.take(here, question, given_now, moves.note(state, noted))
+
+
+def _is_figure(text: str) -> bool:
+    """Return whether nothing but figures was typed: "5" to a question of yes and no is no act."""
+    return text.strip().isdecimal()
 
 
 def _says_little(heard: Heard) -> bool:

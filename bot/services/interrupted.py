@@ -51,7 +51,7 @@ def taken_up(effects: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def resumption(claim: ClaimedTurn) -> str | None:
     """Return the action that takes up what a card interrupted, now or a while ago; else None."""
-    return _open(claim) or _held(claim)
+    return _open(claim) or held(claim)
 
 
 def with_way_back(claim: ClaimedTurn, says: tuple[Say, ...]) -> tuple[Say, ...]:
@@ -59,14 +59,15 @@ def with_way_back(claim: ClaimedTurn, says: tuple[Say, ...]) -> tuple[Say, ...]:
 
     Whoever types the answer to the question from before the card is not left with "I do not know".
     """
-    held = _held(claim)
-    if held is None or not says[-1].key.startswith(_NOT_UNDERSTOOD):
+    action = held(claim)
+    if action is None or not says[-1].key.startswith(_NOT_UNDERSTOOD):
         return says
-    back = Choice(held, "interrupted.resume")
+    back = Choice(action, "interrupted.resume")
     return (*says[:-1], replace(says[-1], choices=(back, *says[-1].choices)))
 
 
-def _held(claim: ClaimedTurn) -> str | None:
+def held(claim: ClaimedTurn) -> str | None:
+    """Return the action that takes up what a card interrupted a while ago; else None."""
     kept = (claim.facts.get(RECORDS) or {}).get(INTERRUPTED)
     if not isinstance(kept, dict):
         return None

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from bot.domain.card_phrases import further_in, says_well
+from bot.domain.card_phrases import further_in, says_well, takes_back
 from bot.domain.card_questions import QUESTIONS, Told
 from bot.domain.checkin_words import how_in
 
@@ -44,6 +44,19 @@ SAID: list[tuple[Told, str, str]] = [
     (HIT, "where", "mulla ei oo mitään paikkaa minne mennä"),
     (HIT, "where", "vart ska jag gå"),
     (HIT, "where", "where do i go"),
+    (HIT, "left", "he is not home now"),
+    (HIT, "left", "he at work now"),
+    (HIT, "left", "hän ei oo nyt kotona"),
+    (HIT, "left", "han e int heim"),
+    (PLAN, "dangerous", "onks tää vaarallista"),
+    (PILLS, "dangerous", "en tunne mitään, onks tää vaarallista"),
+    (PLAN, "dangerous", "e de farligt"),
+    (PLAN, "dangerous", "is this dangerous?"),
+    (TOLD, "no_plan", "ei oo suunnitelmaa"),
+    (TOLD, "no_plan", "i have no plan"),
+    (BABY, "snores", "se kuorsaa oudosti"),
+    (BABY, "snores", "hon snarkar konstigt"),
+    (BABY, "snores", "his lips are blue"),
     # calling
     (PLAN, "cannot_call", "en uskalla soittaa"),
     (PLAN, "cannot_call", "en halua puhua kellekään"),
@@ -175,6 +188,23 @@ def test_that_all_is_well_now_is_said(text: str) -> None:
 )
 def test_how_they_are_the_day_after(text: str, how: str | None) -> None:
     assert how_in(text) == how
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [
+        *((said, True) for said in ("haha vitsi", "no vitsi vitsi", "no se vitsi oli", "joke")),
+        *((said, True) for said in ("ja skoja bara", "siis en oo tosissani", "haha jk")),
+        *((said, False) for said in ("tää ei oo vitsi", "vitsi mikä päivä", "hän on vitsi mulle")),
+    ],
+)
+def test_a_joke_is_taken_back_in_the_words_of_a_joke(text: str, is_so: bool) -> None:
+    assert takes_back(text) is is_so
+
+
+@pytest.mark.parametrize("text", ["he is home", "se on kotona", "han är hemma", "he is asleep"])
+def test_whoever_is_at_home_has_not_left(text: str) -> None:
+    assert further_in(text, HIT) != "left"
 
 
 def test_a_long_text_is_read_quickly() -> None:

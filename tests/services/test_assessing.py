@@ -177,6 +177,68 @@ def test_everything_skipped_ends_kindly_and_keeps_no_result() -> None:
     assert "results:budget" not in talk.records
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("no vähän joo", "no on vähän", "joskus", "ehkä", "en tiiä", "no joo joskus"),
+        *("lite", "nå ibland", "kanske", "a bit", "yeah sometimes", "maybe"),
+    ],
+)
+def test_a_soft_yes_to_the_question_of_safety_is_never_passed_by(said: str) -> None:
+    talk = Talk()
+    talk.does("start_wellbeing")
+    talk.says("1")
+    talk.says(said)
+    assert talk.keys == ["crisis.card"]
+
+
+@pytest.mark.parametrize("said", ["no ei", "no en oo", "nej", "no", "nope", "ei vähääkään"])
+def test_a_no_to_the_question_of_safety_goes_on(said: str) -> None:
+    talk = Talk()
+    talk.does("start_wellbeing")
+    talk.says("1")
+    talk.says(said)
+    assert talk.asked == "body"
+
+
+def test_a_figure_to_the_question_of_safety_asks_it_again() -> None:
+    talk = Talk()
+    talk.does("start_wellbeing")
+    talk.says("1")
+    talk.does("go_back", "5")
+    assert talk.asked == "safety"
+
+
+@pytest.mark.parametrize("said", ["joskus", "vähän", "ibland", "sometimes", "not always"])
+def test_safe_only_at_times_is_not_safe(said: str) -> None:
+    talk = Talk()
+    talk.does("start_wellbeing")
+    for step in ("7", "7", "2"):
+        talk.says(step)
+    talk.says(said)
+    assert talk.keys == ["crisis.card"]
+
+
+@pytest.mark.parametrize(
+    ("said", "euros"),
+    [
+        ("vuokra 540 ja sähkö 40", 580),
+        ("vuokra 480, sähkö 35 ja puhelin 20", 535),
+        ("hyra 540 och el 40", 580),
+        ("rent 540, phone 20", 560),
+        ("vuokra 540 ja 40 muuta", 580),
+        ("580, josta vuokra 540", 580),
+        ("vuokra 540", 540),
+    ],
+)
+def test_costs_that_are_named_one_by_one_answer_the_question_of_their_sum(
+    said: str, euros: int
+) -> None:
+    talk = in_budget("300", "15. päivä", said)
+    assert talk.given()["must_pay_before"]["high"] == euros * 100
+    assert talk.asked == "food"
+
+
 def test_a_low_mind_asks_gently_and_a_yes_leads_to_people_and_is_not_kept() -> None:
     talk = Talk()
     talk.does("start_wellbeing")
