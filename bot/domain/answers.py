@@ -198,8 +198,10 @@ def _date(text: str, words: list[str], today: date) -> Answer | None:
     found = read_day(text, today)
     if found is None:
         return None
-    sure = found.sure and not strange_words(" ".join(words))
-    return Answer("value", day=found.first, last_day=found.last, sure=sure, plain=sure)
+    # "Ens viikolla" is said back for a yes, but it is a day and nothing else.
+    bare = not strange_words(" ".join(words))
+    sure = found.sure and bare
+    return Answer("value", day=found.first, last_day=found.last, sure=sure, plain=bare)
 
 
 def _scale(text: str, pending: Pending, words: list[str]) -> Answer | None:

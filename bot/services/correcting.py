@@ -8,8 +8,9 @@ from bot.domain.answers import FRESH
 from bot.domain.assessment import Given
 from bot.domain.assessment_state import State, answered, went_back
 from bot.domain.messages import Say
-from bot.services.answering import is_surprising, taken_back
+from bot.services.answering import is_surprising
 from bot.services.moves import Here, Move, Moves
+from bot.services.taking_back import taken_back
 
 
 def changed(moves: Moves, here: Here, found: Mapping[str, Given]) -> Move:

@@ -52,17 +52,21 @@ def hear_words(moves: Moves, here: Here, heard: Heard) -> Move | None:
     if question is None:
         return moves.on(here)
     act = _act_in_words(moves, here, question, heard.text)
+    if act is not None:
+        return act
+    ask = moves.ask(state, question)
+    back = state.at is not None
+    reading = read(ask, ask.pending(moves.labels), heard.text, here.today, back=back)
+    if reading is not None and reading.others and reading.given is None:
+        return _accept(moves, here, question, reading)  # "450 eikä 600" sounds like going back
     if not _is_figure(heard.text):
-        act = act or _act_meant(moves, here, question, heard)
+        act = _act_meant(moves, here, question, heard)
     if act is not None:
         return act
     if state.doubt is not None and (says_yes := yes_or_no(heard.text)) is not None:
         if says_yes:
             return moves.take(here, question, state.doubt)
         return moves.on(here.with_state(replace(state, doubt=None)))
-    ask = moves.ask(state, question)
-    back = state.at is not None
-    reading = read(ask, ask.pending(moves.labels), heard.text, here.today, back=back)
     if reading is None and _is_figure(heard.text):
         return moves.unclear(here)
     return _take_reading(moves, here, question, reading, heard)

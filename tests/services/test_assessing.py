@@ -239,6 +239,44 @@ def test_costs_that_are_named_one_by_one_answer_the_question_of_their_sum(
     assert talk.asked == "food"
 
 
+@pytest.mark.parametrize(
+    ("said", "euros"),
+    [
+        ("hei se alku oli väärin, mulla on 450 eikä 600", 450),
+        ("wait i actually have 450 not 600", 450),
+        ("ei 600 vaan 450", 450),
+        ("inte 600 utan 450", 450),
+        ("580, ei 600", 580),
+    ],
+)
+def test_what_was_wrong_is_told_beside_what_is_right(said: str, euros: int) -> None:
+    talk = in_budget("600", "15. päivä")
+    talk.does("go_back", said)
+    assert talk.given()["money_on_hand"]["high"] == euros * 100
+    assert talk.asked == "must_pay_before"
+
+
+def test_a_bare_correction_changes_the_amount_that_was_just_given() -> None:
+    talk = in_budget("600")
+    talk.says("eiku 300")
+    assert talk.given()["money_on_hand"]["high"] == 30_000
+    assert talk.asked == "next_income_day"
+
+
+def test_a_wrong_amount_that_nobody_gave_changes_nothing() -> None:
+    talk = in_budget("600", "15. päivä")
+    talk.says("450 eikä 700")
+    assert talk.given()["money_on_hand"]["high"] == 60_000
+
+
+@pytest.mark.parametrize("setup", [("600", "15. päivä"), ("600", "15. päivä", "100")])
+def test_money_of_kela_is_noted_and_not_added_to_the_pay_beside_it(setup: tuple[str, ...]) -> None:
+    talk = in_budget(*setup)
+    talk.says("kelalta tulee 300 ja palkkaa 250")
+    given = talk.given()
+    assert (given["other_income"]["high"], given["salary"]["high"]) == (30_000, 25_000)
+
+
 def test_a_low_mind_asks_gently_and_a_yes_leads_to_people_and_is_not_kept() -> None:
     talk = Talk()
     talk.does("start_wellbeing")
