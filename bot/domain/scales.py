@@ -46,6 +46,22 @@ _EMOJI = {
     84: "😊😀😃😌👍💪❤",
     100: "😄😁🤩🥳😍🎉🔥🥰",
 }
+_FEELINGS = (
+    r"(?:mua |mulla |mul |minua )?(?<!ei )(?:itketta|ahdista|masenta|vasytta|pelotta)\w*"
+    r"(?: (?:koko ajan|paljon|usein|kaikki|hirveesti))*|itken(?: koko ajan| paljon)?"
+    r"|(?:oon|olen) (?:ollu |ollut |ihan |tosi |niin |aina )*(?:loppu|rikki|poikki|yksin"
+    r"|(?:uupunu|masentunu|ahdistunu|vasyny|surulli|yksinai)\w*)"
+    r"|en jaksa(?: mitaan| enaa| nousta| oikein)*|en (?:syo|nuku)(?: enka (?:syo|nuku))?"
+    r"|ei (?:oo|ole) (?:mulla |mul |yhtaan )*(?:kaverei|ystavi)\w*|kaikki vihaa (?:mua|minua)"
+    r"|(?:ei )?kukaan (?:ei )?valita (?:musta|minusta)|inga vanner|alla hatar (?:mig|mej)"
+    r"|(?:jag |ja )?(?:grater|mar (?:daligt|skit)|(?:ar|e) (?:ledsen|trott|slut|ensam))"
+    r"(?: hela tiden| mycket)*|(?:orkar|sover) (?:inte|int)|ingen bryr sig(?: om m[ei][gj])?"
+    r"|(?:i )?(?:cry|feel (?:sad|alone|lonely)|can ?'?t sleep|don ?'?t eat)(?: all the time)?"
+    r"|(?<!not )(?:sad|tired|lonely|depressed|anxious|exhausted|stressed)(?: all the time)?"
+    r"|no friends|nobody cares(?: about me)?|every(?:one|body) hates me"
+)
+"""How it feels, told instead of a number."""
+
 # Longest phrases first: "ei huono" before "huono". Shares of the scale in per cent.
 _PHRASES: tuple[tuple[int, tuple[str, ...]], ...] = (
     (
@@ -130,6 +146,7 @@ _PHRASES: tuple[tuple[int, tuple[str, ...]], ...] = (
             r"a little|a bit|sometimes|partly|somewhat|rarely",
         ),
     ),
+    (12, (_FEELINGS,)),  # behind every word of how well it goes
 )
 _YES = r"joo\w*|juu|jep|kylla|kyl|jo|ja|yes|yeah|yep|yup|osaan|tiedan|tiian|aina|on|onnistuu|kan"
 _NO = r"en|ei|e|nej|na|no|nope|emma|enpa|int|inte"
