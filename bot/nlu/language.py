@@ -14,7 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.content.own_script import load_own_script
-from bot.domain.small_words import SMALL, plainly_in, words_in
+from bot.domain.small_words import SMALL, plainly_in, told_in, words_in
 from bot.nlu.folding import scripts_of
 from bot.nlu.reader import Reader
 
@@ -77,7 +77,8 @@ class LanguageGuess:
         lower = [word.lower() for word in words]
         if not words:
             return current or "fi"
-        if romanised := self._own_script.language(text):
+        ours = any(_OUR_LETTERS & set(word) for word in lower)
+        if not ours and (romanised := self._own_script.language(text)):
             return romanised
         if len(words) < MIN_WORDS and (told := _TELLING.get(lower[0])):
             return told
@@ -93,6 +94,8 @@ class LanguageGuess:
             values = _without_somali(values)
         values = _with_small_words(values, lower)
         code = max(values, key=lambda one: values[one])
+        if values[code] < SURE and (told := told_in(text)):
+            values, code = {told: SURE}, told
         if not values[code]:  # the detector knows none of the words
             return current or "fi"
         if current and len(words) == 1 and len(words[0]) < LETTERS_OF_OURS:
