@@ -94,7 +94,8 @@ class LanguageGuess:
             values = _without_somali(values)
         values = _with_small_words(values, lower)
         code = max(values, key=lambda one: values[one])
-        if values[code] < SURE and (told := told_in(text)):
+        unsure = values[code] < SURE or len(words) <= MIN_WORDS
+        if unsure and (told := told_in(text)):
             values, code = {told: SURE}, told
         if not values[code]:  # the detector knows none of the words
             return current or "fi"
