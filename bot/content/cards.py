@@ -123,6 +123,8 @@ class Cards:
         else:
             victim = what == "fault" and _is_victim(card)
             text = self._shared(f"further_{what}{'_victim' if victim else ''}", card.languages)
+        if what == "dangerous":  # who can say so: the poison centre is among these
+            card = replace(card, category="crisis_medical_now", tier="A")
         write = [self._listed("write", card)] if what in _ALSO_WRITE else []
         return [self._with_lines(text, card), *write]
 

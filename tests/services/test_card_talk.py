@@ -237,3 +237,17 @@ async def test_english_and_finnish_together_are_said_once() -> None:
     await talk.press("crisis:yes.suicide-both")
     bubbles = [reply.text for reply, _ in talk.outcome.replies]
     assert len(bubbles) == len(set(bubbles))
+
+
+async def test_whoever_asks_whether_it_is_dangerous_hears_of_the_poison_centre() -> None:
+    talk = Talk(TOPIC)
+    await talk.say(PILLS)
+    assert await talk.say("en tunne mitään, onks tää vaarallista") == ["crisis.further"]
+    assert "0800 147 111" in talk.text
+
+
+async def test_a_joke_after_a_card_leads_out_and_the_next_matter_has_its_answer() -> None:
+    talk = Talk(TOPIC)
+    await talk.say(PILLS)
+    assert await talk.say("haha vitsi") == ["crisis.false"]
+    assert await talk.say("rahat loppu") == [TOPIC.key]
