@@ -67,9 +67,11 @@ _LOCKED = either(
     r"|kylppäris\w*|lukkojen takana)",
     r"(?:mun )?(?:pitää|täytyy) olla hiljaa|hiljaa pitää olla",
     r"(?:jag |ja )?(?:har )?(?:låste|låst) (?:in mig|dörren|ytterdörren)|dörren är (?:nu )?låst",
-    r"(?:jag |ja )?(?:gömmer mig|är på toaletten|är i badrummet|måste vara tyst)",
+    r"(?:jag |ja )?(?:gömmer m[ei][gj]|måste vara tyst|(?:är|e|sitter) (?:inne |inlåst )?(?:på|i) "
+    r"(?:toan|toaletten|vessan|badrumme\w*|garderoben|skåpe\w*))",
     r"(?:i |ive |i have )?(?:locked) (?:the door|myself in|it|my door)|(?:the )?door is locked",
-    r"(?:im|i am) (?:hiding|in the (?:bathroom|toilet|closet))|(?:i )?(?:have to|must) be quiet",
+    r"(?:im|i am) hiding|(?:im|i am|i sit|i stay|sitting) in (?:the )?(?:bathroom|toilet|closet)",
+    r"(?:i )?(?:have to|must) be quiet",
     r"(?:я )?(?:закрыл\w*|заперл\w*|запер\w*) дверь|(?:я )?прячусь|أغلقت الباب|قفلت الباب",
 )
 _BACK = rf"{_THEY} " + either(
@@ -132,10 +134,11 @@ _WORSE = either(
     r"|silmissä sumenee)\b.*",
     r"(?:mä |minä )?(?:oon|olen) (?:vaan |tosi |niin |ihan |vain |aika )*(?:väsyny\w*"
     r"|tokkura\w*|sekava\w*)",
-    r".*\b(?:mår illa|mår sämre|kräks|kräkts|spyr|svimmar|somnar|sömnig|ont i magen"
+    r".*\b(?:illamående|mår illa|mår sämre|kräks|kräkts|spyr|svimmar|somnar|sömnig|ont i magen"
     r"|håller mig inte vaken)\b.*",
     r"(?:jag |ja )?(?:är )?(?:så |bara |jätte)*(?:trött|yr)",
-    r".*\bfeel(?:ing)? (?:sick|worse|dizzy|weak|sleepy|weird|bad)\b.*",
+    r".*\b(?:nauseous|my stomach hurts?|just (?:a bit |a little |little )?sick)\b.*",
+    r".*\bfeel(?:ing)? (?:a bit |just |little )*(?:sick|worse|dizzy|weak|sleepy|weird|bad)\b.*",
     r".*\b(?:throwing up|threw up|vomit\w*|passing out|falling asleep|stay awake"
     r"|stomach hurts)\b.*",
     r"(?:im|i am) (?:just |so |really )*(?:tired|sleepy|dizzy|sick)",
@@ -249,4 +252,5 @@ def change_in(said: str, told: Told) -> Further | None:
     ways = _COMPILED.get((category, about), ())
     found = next((what for what, pattern in ways if pattern.fullmatch(said)), None)
     # Whoever is only sad and feels worse is not told to call 112 for that.
-    return None if found == "worse" and tier != "A" else found
+    only_sad = tier != "A" and category != "crisis_medical_now"
+    return None if found == "worse" and only_sad else found

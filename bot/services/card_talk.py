@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from bot.domain.card_further import Further
 from bot.domain.card_phrases import further_in, says_safe, says_well, takes_back
 from bot.domain.card_questions import QUESTIONS, Told
 from bot.domain.card_words import names_answer, plain, reply_in
@@ -35,6 +34,9 @@ _NO_HELP = (
 
 _COLD = ("unsure.", "scope.", "talk.how_are_you", "talk.deny", "menu.", "fallback.")
 """Those that help nobody who has just told of danger either."""
+
+_AGREED = "talk.affirm"
+"""To a bare "ok" after danger was told it says "ask if there is anything else"."""
 
 _STANDS = ("talk.thanks", "talk.goodbye", "talk.greet", "talk.bot_challenge")
 """Those that stand all the same: politeness, and what this is."""
@@ -123,6 +125,8 @@ def instead(claim: ClaimedTurn, answer: EngineAnswer) -> Command | None:
     if now is None or told is None or claim.inbound.kind not in TYPED:
         return None
     first = answer.says[0]
+    if told[1] != "A" and first.key == _AGREED:
+        return _further(claim, now, told, _NOTED)
     if told[1] != "A":
         return _further(claim, now, told, None) if first.key.startswith(_COLD) else None
     if first.key == crisis.CARD:
@@ -199,9 +203,7 @@ def _kept_up(claim: ClaimedTurn, now: Mapping[str, Any], told: Told, card: Say) 
     return Command((crisis.card_of(told, claim.facts, both=both, heard_by=by),), sos=True)
 
 
-def _further(
-    claim: ClaimedTurn, now: Mapping[str, Any], told: Told, what: Further | None
-) -> Command:
+def _further(claim: ClaimedTurn, now: Mapping[str, Any], told: Told, what: str | None) -> Command:
     """Return fixed words, other ones than the last time, and the way back to what was interrupted.
 
     Not to a message to the worker: that is never offered while life is in danger.

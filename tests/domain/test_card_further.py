@@ -14,6 +14,7 @@ FRIEND: Told = ("crisis_suicide", "A", "other")
 HIT: Told = ("crisis_violence_now", "A", "self")
 BABY: Told = ("crisis_medical_now", "A", "other")
 PILLS: Told = ("crisis_medical_now", "A", "self")
+UNWELL: Told = ("crisis_medical_now", "B", "self")
 FIRE: Told = ("crisis_fire_now", "A", "self")
 HARM: Told = ("crisis_harm_others", "A", "self")
 
@@ -54,6 +55,10 @@ SAID: list[tuple[Told, str, str]] = [
     (PLAN, "dangerous", "is this dangerous?"),
     (TOLD, "no_plan", "ei oo suunnitelmaa"),
     (TOLD, "no_plan", "i have no plan"),
+    (UNWELL, "worse", "mår bra nu bara lite illamående"),
+    (UNWELL, "worse", "i feel fine now just a bit sick"),
+    (HIT, "locked", "ja sitter i badrumme"),
+    (HIT, "locked", "i sit in the bathroom"),
     (BABY, "snores", "se kuorsaa oudosti"),
     (BABY, "snores", "hon snarkar konstigt"),
     (BABY, "snores", "his lips are blue"),

@@ -251,3 +251,10 @@ async def test_a_joke_after_a_card_leads_out_and_the_next_matter_has_its_answer(
     await talk.say(PILLS)
     assert await talk.say("haha vitsi") == ["crisis.false"]
     assert await talk.say("rahat loppu") == [TOPIC.key]
+
+
+async def test_a_bare_ok_after_danger_is_not_met_with_anything_else() -> None:
+    talk = Talk(Say("talk.affirm"))
+    await talk.say(SAD)
+    assert await talk.say("okei sit") == ["crisis.further"]
+    assert "Numerot jäävät tähän" in talk.text
