@@ -67,6 +67,8 @@ class AssessmentLoop(Action):
             return []
         if move is None:
             raise ActionExecutionRejection(LOOP)
+        if turn.intent == "plain_language":
+            remember(dispatcher, plain=True)
         return _made(dispatcher, tracker, move)
 
 

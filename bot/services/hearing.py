@@ -98,6 +98,8 @@ def _act_meant(moves: Moves, here: Here, question: Question, heard: Heard) -> Mo
             return moves.pause(here.state, "assessment.stopped")
         case "repeat":
             return moves.on(here)
+        case "plain_language" if not here.state.strays:  # else it is about what came between
+            return moves.explained(here, question)
         case "go_back":
             return moves.back(here, steps_back(heard.text))
         case "skip_question":

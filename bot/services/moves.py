@@ -146,6 +146,11 @@ class Moves:
         definition = self.definitions[here.state.assessment]
         return self.on(here, (Say(key(definition, question.id, "why")),))
 
+    def explained(self, here: Here, question: Question) -> Move:
+        """Say what it is asked for, and ask again with an example: it was not understood."""
+        definition = self.definitions[here.state.assessment]
+        return self.on(here, (Say(key(definition, question.id, "why")),), hint=True)
+
     def back(self, here: Here, steps: int) -> Move:
         """Ask an earlier question again, with what was answered."""
         definition = self.definitions[here.state.assessment]

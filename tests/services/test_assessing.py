@@ -277,6 +277,13 @@ def test_money_of_kela_is_noted_and_not_added_to_the_pay_beside_it(setup: tuple[
     assert (given["other_income"]["high"], given["salary"]["high"]) == (30_000, 25_000)
 
 
+def test_a_question_that_was_not_understood_is_explained_with_an_example() -> None:
+    talk = in_budget()
+    talk.does("plain_language", "mitä tää tarkottaa")
+    assert talk.keys == ["assessment.budget.money_on_hand.why", "assessment.ask"]
+    assert talk.args["hint"] is True
+
+
 def test_a_low_mind_asks_gently_and_a_yes_leads_to_people_and_is_not_kept() -> None:
     talk = Talk()
     talk.does("start_wellbeing")
