@@ -43,9 +43,6 @@ from tools.train_safety import SCORES, UNSURE, Kinds
 TIGHTNESS = 0.005
 """LogisticRegression's C; a fifth or five times as much hears a point less of new voices."""
 
-STEPS = 80
-"""Of fitting at most: this judge counts 0.3 of both, and twice as many take half an hour."""
-
 NEW_WEIGHT = 5.0
 """How much a row of a new voice counts: as much as all others together would be too much."""
 
@@ -153,7 +150,7 @@ def fitted_on(told: Told, use: Bools, weight: Floats) -> Judge:
     """Return the first judge, fitted on z-scored vectors, for vectors as they are."""
     vectors = told.vectors
     mean, deviation = vectors.mean(axis=0), vectors.std(axis=0) + 1e-6
-    model = LogisticRegression(C=TIGHTNESS, max_iter=STEPS)
+    model = LogisticRegression(C=TIGHTNESS, max_iter=150)
     answers = np.array(told.classes)[use]
     model.fit((vectors[use] - mean) / deviation, answers, sample_weight=weight[use])
     names = model.classes_.tolist()

@@ -15,19 +15,17 @@ come. What is learned is kept as a small difference to the encoder's layers in
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from bot.content.safety_eval import Row
 from bot.domain.safety_patterns import CATEGORIES
 from bot.nlu import tuned
 from bot.nlu.eight_bits import pack
 from bot.nlu.wheel import Wheel
-from tools.ear_readings import Readings
 from tools.ear_rows import HIDDEN, Bools, Floats, Ints, States, Told, number_of
 from tools.own_layers import OWN, OwnLayers, odds_of
 from tools.train_second_ear import JUDGE
@@ -46,26 +44,22 @@ AT = (0.01, 0.04)
 """So many harmless rows may be taken for danger: how much danger is heard then is told."""
 
 
-def tune(model: OwnLayers, learn: Readings, states: States) -> OwnLayers:
-    """Return the layers tuned on what is learned from, all weights of them free.
-
-    The states of what is learned from come first.
-    """
+def tune(told: Told, states: States, use: Bools) -> OwnLayers:
+    """Return layers tuned on some of the rows, all weights of them free."""
     torch.manual_seed(0)
     chance = np.random.default_rng(0)
-    model.train()
+    model = _so_far(len(told.names)).train()
     parts = (model.layers.parameters(), model.head.parameters())
     optimizer = torch.optim.AdamW([{"params": part} for part in parts], weight_decay=0.01)
-    about, beside = torch.from_numpy(learn.about), torch.from_numpy(learn.beside)
-    rows = np.arange(len(learn.texts))
+    about = torch.from_numpy(told.about)
+    rows = np.flatnonzero(use)
     steps = _batches(rows, states.lengths[rows], chance)
     for number, batch in enumerate(steps):
         done = number / len(steps)
         for group, rate in zip(optimizer.param_groups, (RATE, HEAD_RATE), strict=True):
             group["lr"] = rate * _pace(done)
         optimizer.zero_grad()
-        scores = _scores(model, states, batch)
-        loss = (_wrong(scores, about[batch]) + _wrong(scores, beside[batch])) / 2
+        loss = _wrong(_scores(model, states, batch), about[batch])
         loss.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
@@ -196,18 +190,12 @@ def never_heard(told: Told) -> Bools:
 
 
 @torch.no_grad()
-def say(model: OwnLayers, left_out: Sequence[Row], states: States) -> None:
-    """Print how much danger is heard in the rows that nothing was learned from.
-
-    Their states come last.
-    """
-    model.eval()
-    lengths = states.lengths[-len(left_out) :]
-    first = len(states.lengths) - len(left_out)
-    batches = _batches(np.arange(len(left_out)), lengths, np.random.default_rng(0))
-    scores = [_scores(model, states, first + batch) for batch in batches]
-    odds = np.concatenate([odds_of(one).numpy() for one in scores])
-    is_crisis = np.array([left_out[row].is_crisis for row in np.concatenate(batches)])
+def say(model: OwnLayers, told: Told, states: States) -> None:
+    """Print how much danger is heard in the rows that nothing was learned from."""
+    rows = np.flatnonzero(never_heard(told))
+    batches = _batches(rows, states.lengths[rows], np.random.default_rng(0))
+    odds = np.concatenate([odds_of(_scores(model, states, batch)).numpy() for batch in batches])
+    is_crisis = np.array([told.rows[row].is_crisis for row in np.concatenate(batches)])
     for share in AT:
         limit = np.quantile(odds[~is_crisis], 1 - share)
         heard = (odds[is_crisis] >= limit).mean()
@@ -217,16 +205,14 @@ def say(model: OwnLayers, left_out: Sequence[Row], states: States) -> None:
 def main() -> None:
     everything = Told.read()
     use = read_again(everything)
-    told, left_out = everything.some(use), everything.some(never_heard(everything))
-    learn = Readings.of(told.rows, told.about)
-    states = States([*learn.texts, *(row.text for row in left_out.rows)], OWN[0] - 1)
-    print(f"{use.sum()} of {len(everything.rows)} rows, {len(learn.texts)} readings", flush=True)
-    model = _so_far(len(told.names))
-    say(model, left_out.rows, states)
-    tune(model, learn, states)
-    say(model, left_out.rows, states)
+    read = use | never_heard(everything)
+    told = everything.some(read)
+    states = States([row.text for row in told.rows], OWN[0] - 1)
+    print(f"{use.sum()} of {len(everything.rows)} rows", flush=True)
+    model = tune(told, states, use[read])
+    say(model, told, states)
     write_layers(model)
-    write_judge(model, set(told.files()) - {"", *left_out.files()})
+    write_judge(model, set(told.files()) - {"", *told.some(never_heard(told)).files()})
     print(f"{tuned.FILE}: {tuned.FILE.stat().st_size / 1e6:.1f} MB, {JUDGE}")
 
 

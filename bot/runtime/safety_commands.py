@@ -18,7 +18,7 @@ from bot.settings import ROOT
 if TYPE_CHECKING:
     from bot.nlu.hearing import Hearing
 
-Part = Literal["open", "sealed", "unheard"]
+Part = Literal["open", "sealed", "unheard", "next"]
 
 safety = typer.Typer(no_args_is_help=True, add_completion=False)
 console = Console()
