@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from bot.domain.card_events import change_in
 from bot.domain.card_phrases import further_in, says_safe, says_well, takes_back
 from bot.domain.card_questions import QUESTIONS, Told
 from bot.domain.card_words import names_answer, plain, reply_in
@@ -108,7 +109,8 @@ def heard_again(claim: ClaimedTurn, command: Command) -> Command:
     if now is None or told is None or card.key != crisis.CARD or claim.inbound.kind not in TYPED:
         return command
     is_same = _is_of(card, told)
-    about = _about(claim, now, told) if is_same or _is_near(claim, card, told) else None
+    near = is_same or _is_near(claim, card, told) or _is_news(claim, card, told)
+    about = _about(claim, now, told) if near else None
     if about is not None:
         return about
     return _kept_up(claim, now, told, card) if is_same else command
@@ -231,6 +233,15 @@ def _is_near(claim: ClaimedTurn, card: Say, told: Told) -> bool:
     if len(claim.inbound.text.split()) > _SOME or told[1] > str(card.args.get("tier")):
         return False
     return card.args.get(crisis.HEARD_BY) in EARS or card.args.get("category") == told[0]
+
+
+def _is_news(claim: ClaimedTurn, card: Say, told: Told) -> bool:
+    """Return whether what an ear alone hears is word for word news of the danger that was told.
+
+    "I'm sitting in the bathroom" after violence is a hiding place, not a hand against oneself.
+    """
+    by_ear = card.args.get(crisis.HEARD_BY) in EARS
+    return by_ear and change_in(plain(claim.inbound.text), told) is not None
 
 
 def _is_of(card: Say, told: Told) -> bool:

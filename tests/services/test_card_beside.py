@@ -196,6 +196,16 @@ async def test_what_is_said_about_this_danger_is_not_taken_for_another(
     assert await talk.say("nyt mä satutan sitä") == ["crisis.card"]
 
 
+@pytest.mark.parametrize("said", ["ja sitter i badrumme", "i sit in the bathroom", "se lähti"])
+async def test_news_of_violence_is_no_graver_danger_of_another_kind(
+    said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk = await hit()
+    monkeypatch.setattr(test_card_talk, "FewWords", Jumpy)
+    assert await talk.say(said) == ["crisis.further"]
+    assert "112" in numbers(talk)
+
+
 @dataclass(slots=True)
 class CountingCries:
     """Listens for cries and counts how often it was asked."""
