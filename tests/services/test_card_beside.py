@@ -206,6 +206,16 @@ async def test_news_of_violence_is_no_graver_danger_of_another_kind(
     assert "112" in numbers(talk)
 
 
+async def test_news_after_danger_told_is_none_of_another_that_sounds_graver(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    talk = Talk(TOPIC)
+    await talk.say(SAD)
+    monkeypatch.setattr(test_card_talk, "FewWords", Jumpy)
+    assert await talk.say("kaveri tuli tänne") == ["crisis.further"]
+    assert await talk.say("nyt mä satutan sitä") == ["crisis.card"]
+
+
 @dataclass(slots=True)
 class CountingCries:
     """Listens for cries and counts how often it was asked."""
