@@ -87,7 +87,7 @@ class Turn:
             return {}
         said = [one["args"] for one in self.last if one["args"].get("topic") == topic]
         also = next((args["also"] for args in said if args.get("also")), "")
-        signs = (*content().topics[topic].if_said, *content().topics[topic].by_day)
+        signs = content().topics[topic].signs
         told = [one.service for one in signs if one.service in also.split(",")]
         return {"topic": topic, "also": ",".join(told)}
 

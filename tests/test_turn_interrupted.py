@@ -62,8 +62,16 @@ async def test_words_take_up_what_was_left_without_a_card_too(words: str) -> Non
     assert talk.keys == ["assessment.resumed", "assessment.ask"]
 
 
-@pytest.mark.parametrize("words", ["en jaksa jatkaa", "jatkuuko tuki?", "orkar int fortsätta"])
-async def test_whoever_cannot_go_on_is_not_asked_on(words: str) -> None:
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("en jaksa jatkaa", "jatkuuko tuki?", "orkar int fortsätta"),
+        *("haluan jatkaa opintoja", "can i continue my studies", "ok"),
+    ],
+)
+async def test_whoever_cannot_go_on_or_speaks_of_something_else_is_not_asked_on(
+    words: str,
+) -> None:
     talk = await in_budget()
     await talk.say("riittää nyt")
     await talk.say(words)

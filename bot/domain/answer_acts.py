@@ -44,6 +44,23 @@ _GOING_ON = frozenset(
         *("jag", "yes", "yeah", "sure", "lets", "let", "us", "continue", "go", "on", "we"),
     ]
 )
+_GO_ON = frozenset(
+    [
+        *("jatketaan", "jatketaa", "jatkan", "jatka", "jatkaa"),
+        *("fortsatter", "fortsatt", "vidare", "continue", "go"),
+    ]
+)
+"""Of these at least one is there where something that waits is taken up again."""
+
+_WHERE_LEFT = frozenset(
+    [
+        *("siita", "mihin", "jaatiin", "jai", "kesken", "se", "sita", "budjetti", "budjettia"),
+        *("dar", "var", "det", "med", "slutade", "from", "where", "were", "left", "it", "s"),
+    ]
+)
+_ALL_WELL = re.compile(
+    r"\b(?:ei (?:oo|ole) (?:mitaan )?hataa|ingen fara|no (?:worries|problem))\b"
+)
 _COUNTS: Mapping[str, int] = {
     **dict.fromkeys(("kaksi", "kaks", "pari", "tva", "ett par", "two", "couple"), 2),
     **dict.fromkeys(("kolme", "kolm", "tre", "three"), 3),
@@ -80,6 +97,17 @@ def goes_on(text: str) -> bool:
     """Return whether words only say to go on: "joo jatketaan", "ok", "vi fortsätter"."""
     words = re.findall(r"[^\W\d_]+", written_evenly(text))
     return bool(words) and _GOING_ON.issuperset(words)
+
+
+def takes_up(text: str) -> bool:
+    """Return whether words only say to go on with what was left: "jatketaan siitä mihin jäätiin".
+
+    A bare "ok" does not, and whoever wants to go on with something else ("jatkaa opintoja") does
+    not either.
+    """
+    even = _ALL_WELL.sub(" ", " ".join(re.findall(r"[^\W\d_]+", written_evenly(text))))
+    words = set(even.split())
+    return words <= _GOING_ON | _WHERE_LEFT and not words.isdisjoint(_GO_ON)
 
 
 def asks_why(text: str) -> bool:

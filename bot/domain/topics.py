@@ -154,10 +154,14 @@ class Topic:
     by_day: tuple[ForWords, ...] = ()
     if_said: tuple[ForWords, ...] = ()
 
+    @property
+    def signs(self) -> tuple[ForWords, ...]:
+        """Services that stand first for some people, those for a sign of theirs before others."""
+        return (*self.if_said, *self.by_day)
+
     def told_by(self, text: str) -> list[str]:
         """Return its services that folded text tells a sign of ("hammas särkee")."""
-        signs = (*self.if_said, *self.by_day)
-        return [one.service for one in signs if one.said and one.said.search(text)]
+        return [one.service for one in self.signs if one.said and one.said.search(text)]
 
 
 IsOpen = Callable[[str], bool]

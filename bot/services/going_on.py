@@ -3,31 +3,22 @@
 What a card or the person stopped waits behind a button; many type instead of scrolling back.
 """
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
-from bot.domain.card_words import plain
+from bot.domain.answer_acts import takes_up
 from bot.domain.messages import TYPED
 from bot.services import interrupted, plan
 from bot.services.commands import Command, pressed
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.writes import PENDING, RECORDS
 
-MOST_WORDS = 8
-_GOES_ON = re.compile(
-    r"\b(?:jatk(?:a|an|aa|etaan?|etaas|etaanko|etaisko)|fortsätt(?:er|a)?|fortsätt nu|gå vidare"
-    r"|går vidare|continue|carry on|go on|keep going)\b"
-)
-_NOT = re.compile(r"\b(?:en|ei|emmä|enkä|jaksa|int|inte|orkar|not|no|cant|cannot|dont|wont)\b")
-"""Who cannot go on asks for something else."""
-
 _ASSESSMENT = "assessment:"
 
 
 def going_on(claim: ClaimedTurn) -> Command | None:
     """Return what waits, taken up again by words; None where they say no such thing."""
-    if claim.inbound.kind not in TYPED or not says_go_on(claim.inbound.text):
+    if claim.inbound.kind not in TYPED or not takes_up(claim.inbound.text):
         return None
     records: Mapping[str, Any] = claim.facts.get(RECORDS) or {}
     if (claim.facts.get(PENDING) or records.get(PENDING) or {}).get("question"):
@@ -38,20 +29,6 @@ def going_on(claim: ClaimedTurn) -> Command | None:
     if action.startswith("plan:"):
         return plan.plan_command(claim, action)
     return pressed(action, claim.person) if action.startswith("assess:") else None
-
-
-def says_go_on(text: str) -> bool:
-    """Return whether a few words wish to go on with something."""
-    said = plain(text)
-    few = "?" not in text and len(said.split()) <= MOST_WORDS
-    return few and _GOES_ON.search(said) is not None and _NOT.search(_calm(said)) is None
-
-
-def _calm(said: str) -> str:
-    """Leave out what only says that all is well: "ei oo hätää, jatketaan"."""
-    return re.sub(
-        r"\b(?:ei (?:oo|ole) (?:mitään )?hätää|ingen fara|no worries|no problem)\b", "", said
-    )
 
 
 def _unfinished(records: Mapping[str, Any]) -> str | None:
