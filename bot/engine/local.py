@@ -90,15 +90,18 @@ class LocalEngine:
         return core.done() and core.exception() is None and self._hung == 0
 
     async def respond(self, turn: EngineTurn) -> EngineAnswer:
-        """Return the answer, or raise EngineUnavailable within the limit."""
+        """Return the answer, or raise EngineUnavailable within the limit.
+
+        What comes in while the model is loaded waits for it: loading takes some seconds, and
+        whoever writes right after a start would otherwise have to write again.
+        """
         thread = self._thread
-        if not thread.core.done():
-            raise EngineUnavailable("the model is being loaded")
-        if thread.core.exception() is not None:
-            raise EngineUnavailable("the model could not be loaded")
-        call = asyncio.run_coroutine_threadsafe(thread.core.result().respond(turn), thread.loop)
+        ends = asyncio.get_running_loop().time() + self._limit_s
+        core = await self._loaded(thread)
+        call = asyncio.run_coroutine_threadsafe(core.respond(turn), thread.loop)
         try:
-            answer = await asyncio.wait_for(asyncio.wrap_future(call), self._limit_s)
+            async with asyncio.timeout_at(ends):
+                answer = await asyncio.wrap_future(call)
         except TimeoutError as error:
             self._note_hung(thread)
             raise EngineUnavailable(f"no answer in {self._limit_s} s") from error
@@ -108,6 +111,16 @@ class LocalEngine:
             raise EngineUnavailable(type(error).__name__) from error
         self._hung = 0
         return answer
+
+    async def _loaded(self, thread: _Thread) -> Engine:
+        try:
+            return await asyncio.wait_for(
+                asyncio.shield(asyncio.wrap_future(thread.core)), self._limit_s
+            )
+        except TimeoutError as error:
+            raise EngineUnavailable("the model is being loaded") from error
+        except Exception as error:
+            raise EngineUnavailable("the model could not be loaded") from error
 
     def stop(self) -> None:
         """End the thread after the turn in work; one that hangs is left behind."""

@@ -73,19 +73,36 @@ async def test_after_two_hung_turns_a_new_core_answers() -> None:
     engine.stop()
 
 
-async def test_while_the_model_loads_turns_are_refused_at_once() -> None:
+async def test_what_comes_in_while_the_model_loads_is_answered_when_it_is_loaded() -> None:
+    let_go = threading.Event()
+
+    def slowly() -> ScriptedEngine:
+        let_go.wait(5)
+        return ScriptedEngine({"hei": [Say("talk.greet")]})
+
+    engine = LocalEngine(slowly)
+    answers = asyncio.gather(*(engine.respond(a_turn()) for _ in range(3)))
+    await asyncio.sleep(0.05)
+    assert not engine.is_ready()
+    assert not answers.done()
+    let_go.set()
+    assert [answer.says for answer in await answers] == [(Say("talk.greet"),)] * 3
+    engine.stop()
+
+
+async def test_a_model_that_loads_longer_than_the_limit_is_unavailable() -> None:
     let_go = threading.Event()
 
     def slowly() -> ScriptedEngine:
         let_go.wait(5)
         return ScriptedEngine()
 
-    engine = LocalEngine(slowly)
+    engine = LocalEngine(slowly, limit_s=0.1)
     with pytest.raises(EngineUnavailable):
         await engine.respond(a_turn())
-    assert not engine.is_ready()
     let_go.set()
-    await engine.ready()
+    await engine.ready()  # waiting in vain has not ended the loading
+    assert engine.is_ready()
     engine.stop()
 
 
