@@ -16,8 +16,7 @@ from bot.domain.messages import ConversationId
 MAX_BYTES = 64
 _MAC_BYTES = 12  # 96 bits: nobody guesses it in a chat that is rate limited
 
-
-_SHAPE = re.compile(r"[a-z]+:[a-z0-9_-]*~[A-Za-z0-9_-]{16}")
+_SHAPE = re.compile(r"[a-z]+:[A-Za-z0-9_.:-]*~[A-Za-z0-9_-]{16}")
 
 
 def looks_like_token(text: str) -> bool:
@@ -40,10 +39,11 @@ class ButtonSigner:
         """Return the token of an action ("topic:scam") in a conversation.
 
         Raises:
-            ValueError: the action is too long for a button (a programming error).
+            ValueError: the action is too long for a button, or would not be known for one where
+                words and presses come in by the same door (a programming error).
         """
         token = f"{action}~{self._mac(conversation, action)}"
-        if len(token.encode()) > MAX_BYTES or "~" in action:
+        if len(token.encode()) > MAX_BYTES or not looks_like_token(token):
             raise ValueError(f"{action!r} does not fit into a button")
         return token
 

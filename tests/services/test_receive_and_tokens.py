@@ -140,6 +140,17 @@ def test_what_does_not_fit_is_a_programming_error() -> None:
         SIGNER.sign(ANNA, "topic:" + "x" * 60)
 
 
+@pytest.mark.parametrize("action", ["crisis:said.no.suicide.B.self", "crisis:sample:keep"])
+def test_every_press_is_known_for_one_among_words(action: str) -> None:
+    assert looks_like_token(SIGNER.sign(ANNA, action))
+
+
+@pytest.mark.parametrize("action", ["crisis:said no", "kyllä", "topic:a~b", "Topic:a"])
+def test_an_action_that_would_be_read_as_words_is_never_signed(action: str) -> None:
+    with pytest.raises(ValueError, match="does not fit"):
+        SIGNER.sign(ANNA, action)
+
+
 @given(st.text(max_size=80))
 def test_no_made_up_token_is_read(token: str) -> None:
     assert SIGNER.read(ANNA, token) is None
