@@ -25,10 +25,11 @@ from bot.channels.web.sessions import (
     set_cookie,
     swap_session,
 )
+from bot.channels.web.spoken import parts, spoken
 from bot.channels.web.talk import Sent, link_of, own_id
 from bot.channels.web.waiting import lines_after
 from bot.domain.errors import StorageUnavailable
-from bot.domain.messages import Reply
+from bot.domain.messages import Button, Reply
 from bot.services.delivery_ports import StoredReply
 
 log = logging.getLogger(__name__)
@@ -233,11 +234,17 @@ def _line(line: StoredReply, pages: OwnPages, token: Token) -> dict[str, object]
 
 
 def _said(reply: Reply) -> dict[str, object]:
-    buttons: list[dict[str, str]] = []
-    for button in reply.buttons:
-        link = link_of(button)
-        if link is not None:
-            buttons.append({"kind": button.kind, "label": button.label, "link": link})
-        elif button.kind == "reply":
-            buttons.append({"kind": "reply", "label": button.label, "value": button.value})
-    return {"text": reply.text, "buttons": buttons}
+    buttons = [told for one in reply.buttons if (told := _button(one, reply)) is not None]
+    of = parts(reply)
+    apart = [{"lang": one.language, "text": one.text} for one in of] if len(of) > 1 else None
+    said: dict[str, object] = {"text": reply.text, "lang": reply.language, "buttons": buttons}
+    return {**said, "parts": apart} if apart else said
+
+
+def _button(button: Button, reply: Reply) -> dict[str, str] | None:
+    lang, link = spoken(button, reply), link_of(button)
+    if link is not None:
+        return {"kind": button.kind, "label": button.label, "lang": lang, "link": link}
+    if button.kind != "reply":
+        return None
+    return {"kind": "reply", "label": button.label, "lang": lang, "value": button.value}

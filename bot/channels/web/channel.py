@@ -17,6 +17,7 @@ from bot.channels.web.options import WebOptions
 from bot.channels.web.own_pages import OwnPages
 from bot.channels.web.refusals import Refused, over, slow_down
 from bot.channels.web.sessions import Token, address_of, whose
+from bot.channels.web.spoken import parts, spoken
 from bot.channels.web.talk import Sent, Talk, link_of
 from bot.channels.web.tickets import Tickets
 from bot.domain.linking import TRIES_IN, TRIES_OF_ALL
@@ -77,6 +78,8 @@ class WebChannel:
         self.templates.globals["asset"] = self.assets.url
         self.templates.filters["blocks"] = blocks
         self.templates.filters["link"] = link_of
+        self.templates.filters["parts"] = parts
+        self.templates.filters["spoken"] = spoken
         self.templates.filters["choices"] = choices
         self.templates.filters["unbroken"] = unbroken
         self.limits = Limits(self.options)

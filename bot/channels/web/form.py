@@ -14,12 +14,13 @@ import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from bot.channels.web.answers import newest, opens_at
 from bot.channels.web.callers import check_form_origin
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.filled import Filled, filled_in, said_in, sent_in
 from bot.channels.web.headers import refusal
 from bot.channels.web.hearing import Heard, listen, sos_answer
-from bot.channels.web.own_exit import left
+from bot.channels.web.leaving import left, was_left_since
 from bot.channels.web.pages import Pages
 from bot.channels.web.reading import (
     page_language,
@@ -56,6 +57,8 @@ class FormPage:
         if written is None:  # a saved page's SOS leads here
             return self._page(blank, sos)
         ticket = self._web.tickets.read(written)
+        if was_left_since(request, self._web.options, ticket.written if ticket else 0):
+            return self._page(blank, [], "web.session_over", 410)
         if ticket is None:
             return self._page(blank, sos, "web.form.expired", 410)
         going = replace(blank, token=ticket.token, begin="")
@@ -89,7 +92,7 @@ class FormPage:
         except StorageUnavailable:
             return self._page(going, [*sos, *beside], "web.form.unseen", 503)
         said = lines if is_answered else [*lines, *sos]
-        return self._page(going, [*said, *beside], worker=worker)
+        return self._page(going, [*said, *beside], worker=worker, seen=seen)
 
     async def post(self, request: Request) -> Response:
         """Take a message in and go on to the page that shows the answer."""
@@ -106,8 +109,10 @@ class FormPage:
             return await self._refused(filled, not_saved(), heard)
         except Refused as refused:
             if refused.status == 401:  # the text stays; sending it again begins a new talk
+                # After quick exit "back" may send it once more: nothing of it is shown then.
+                is_left = was_left_since(request, self._web.options, 0)
                 blank = self._blank(filled.language)
-                filled = replace(blank, text=filled.text)
+                filled = blank if is_left else replace(blank, text=filled.text)
             return await self._refused(filled, refused, heard)
 
     async def leave(self, request: Request) -> Response:
@@ -117,7 +122,7 @@ class FormPage:
             token = (await read_form(request)).get("token")
         except Refused:  # a form that cannot be read keeps nobody here
             token = None
-        return await left(self._web, Token(token) if token else None)
+        return await left(self._web, request, Token(token) if token else None)
 
     async def _post(self, request: Request, filled: Filled, card: Sequence[Reply]) -> Response:
         is_urgent = filled.do == "sos" or (bool(card) and filled.do == "send")
@@ -158,7 +163,7 @@ class FormPage:
             query["v"] = self._web.tickets.write(ticket)
         if is_urgent:
             query["sos"] = ""
-        return RedirectResponse(f"/chat?{urlencode(query)}#last", 303)
+        return RedirectResponse(f"/chat?{urlencode(query)}#new", 303)
 
     def _first_token(self, filled: Filled) -> str:
         begin = self._web.tickets.read(filled.begin)
@@ -199,6 +204,7 @@ class FormPage:
         trouble: str | None = None,
         status: int = 200,
         worker: str | None = None,
+        seen: int | None = None,
     ) -> Response:
         token, pages = Token(filled.token), self._web.own_pages
         return self._pages.render(
@@ -207,9 +213,14 @@ class FormPage:
             status,
             filled=filled,
             lines=lines,
+            opens_at=opens_at(lines, seen),
+            pressable=newest(lines),
             trouble=trouble,
             worker=worker,
-            own=lambda picture: {"light": "", "dark": "", **pages.of_picture(picture, token)},
+            own=lambda picture: {
+                **dict.fromkeys(("light", "dark", "png", "csv"), ""),
+                **pages.of_picture(picture, token),
+            },
             own_calendar=lambda entry: pages.of_calendar(entry, token),
             own_page=lambda page: f"{pages.of_session(token, page)}?lang={filled.language}",
         )

@@ -24,7 +24,8 @@ class WebOptions:
         trusted_proxies: How many proxies of ours stand in front; 0: X-Forwarded-For is not read.
         session_messages: Messages that one session may send in a minute.
         address_messages: Messages that one network address may send in a minute.
-        address_sessions: Sessions that one network address may open in an hour.
+        address_sessions: Sessions that one network address may open in an hour: a school or a
+            mobile operator has one address for hundreds.
         longest_wait_s: The longest that one question for new messages stays open.
         look_every_s: How often an open question looks by itself: another process may have written.
 
@@ -40,8 +41,8 @@ class WebOptions:
     kept_for: timedelta = timedelta(days=90)
     trusted_proxies: int = 0
     session_messages: int = 20
-    address_messages: int = 60
-    address_sessions: int = 30
+    address_messages: int = 120
+    address_sessions: int = 200
     longest_wait_s: float = 25.0
     look_every_s: float = 1.0
 

@@ -6,9 +6,9 @@ from starlette.responses import Response
 
 from bot.channels.calendar_file import FILE, MEDIA_TYPE, as_ics
 from bot.channels.web.channel import WebChannel
+from bot.channels.web.leaving import opened
 from bot.channels.web.own_pages import Own, find_entry
 from bot.channels.web.pages import Pages
-from bot.channels.web.reading import page_language
 from bot.channels.web.refusals import Refused
 from bot.domain.calendar_entry import CalendarEntry
 
@@ -22,13 +22,10 @@ class OwnCalendar:
 
     async def file(self, request: Request) -> Response:
         """Return the file; the version that was said, whatever has happened since."""
-        own = self._web.own_pages.read(request.path_params["ticket"])
-        if own is not None and own.session is not None:
-            self._web.limits.check_reading(own.session)
+        own = opened(self._web, request)
         entry = await anyio.to_thread.run_sync(self._look, own) if own else None
         if entry is None:
-            language = page_language(request)
-            return self._pages.render("missing.html", language, 410, wrong="web.own.over")
+            return self._pages.over(request, "web.page.over_calendar")
         headers = {"Content-Disposition": f'attachment; filename="{FILE}"'}
         return Response(as_ics(entry), headers=headers, media_type=MEDIA_TYPE)
 

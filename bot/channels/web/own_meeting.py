@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from urllib.parse import urlencode
 
 import anyio.to_thread
@@ -11,31 +10,23 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.channels.web.callers import check_form_origin
 from bot.channels.web.channel import WebChannel
-from bot.channels.web.hearing import listen_to_page
-from bot.channels.web.own_pages import Own
+from bot.channels.web.hearing import listen_to_page, sos_answer
+from bot.channels.web.leaving import opened, was_left_since
+from bot.channels.web.meeting_form import Written, missed_told, read_written, rows
+from bot.channels.web.own_pages import LATE, Own
 from bot.channels.web.pages import LANGUAGE_NAMES, Pages
-from bot.channels.web.reading import page_language, read_language, read_typed
-from bot.channels.web.refusals import Refused, not_saved
+from bot.channels.web.reading import page_language, read_typed
+from bot.channels.web.refusals import Refused
 from bot.domain.errors import StorageUnavailable
-from bot.domain.meeting import (
-    MOST_AGREED,
-    REMIND_AT,
-    THINGS,
-    Agreed,
-    Meeting,
-    Sheet,
-    Who,
-    read_day,
-    reminder_day,
-    table_of,
-)
+from bot.domain.meeting import REMIND_AT, THINGS, Meeting, Sheet, table_of, tidy
 from bot.domain.messages import ConversationId, Language, Reply
 from bot.domain.pictures import Picture
 from bot.services.crisis import CRISIS_AT
 from bot.services.meeting_page import load, person_of, save, sheet_of, told_day
 from bot.services.ports import UnitOfWork
 
-_EMPTY_ROWS = 3
+_LEADS = {"print": "/print", "pdf": "/meeting.pdf"}
+"""Where a button leads once the page is saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +38,6 @@ class _Found:
     beside: Mapping[str, Picture]  # the same in the worker's language, where that is another
     language: Language
 
-    def drawn(self, name: str, language: str) -> Picture | None:
-        """Return a picture in one of the two languages."""
-        if language == self.language:
-            return self.pictures.get(name)
-        return self.beside.get(name) if language == self.meeting.theirs else None
-
 
 class OwnMeeting:
     """The endpoints under ``/own/meeting/``."""
@@ -63,56 +48,109 @@ class OwnMeeting:
 
     async def page(self, request: Request) -> Response:
         """Return the page with its form."""
-        return await self._page(request)
+        query = request.query_params
+        return await self._page(
+            request, missed_told(query.get("no_reminder", "")), saved="saved" in query
+        )
 
-    async def _page(self, request: Request, heard: Sequence[Reply] = (), **told: bool) -> Response:
+    async def _page(
+        self,
+        request: Request,
+        missed: tuple[int, ...],
+        heard: Sequence[Reply] = (),
+        *,
+        saved: bool,
+    ) -> Response:
         found = await self._found(request)
         if found is None:
             return self._gone(request, heard=heard)
-        rows = len(found.meeting.agreed) + _EMPTY_ROWS
+        return self._form(
+            request, found.meeting, found.pictures, missed=missed, heard=heard, saved=saved
+        )
+
+    async def save(self, request: Request) -> Response:
+        """Keep what was written and show the page again, with the card where there is danger.
+
+        Whatever keeps it from being kept, the words come back: only after quick exit they do not.
+        """
+        check_form_origin(request, self._web.options)
+        form, is_whole = await read_typed(request)
+        language, do = page_language(request), form.get("do")
+        written = read_written(form, self._web.clock.now())
+        heard = listen_to_page(self._web, request, language, *written.words)
+        card = heard or (sos_answer(self._web, language) if do == "sos" else ())
+        own = self._web.own_pages.read(request.path_params["ticket"], LATE)
+        if own is not None and was_left_since(request, self._web.options, own.written):
+            return self._gone(request, heard=heard)
+        if not is_whole:
+            return self._again(request, written, 413, "meeting.too_long", card)
+        try:
+            kept = own is not None and await anyio.to_thread.run_sync(
+                self._keep, own, written.meeting, bool(heard)
+            )
+        except StorageUnavailable:
+            return self._again(request, written, 503, "meeting.not_saved", card)
+        if not kept:
+            return self._again(request, written, 410, "meeting.not_kept", card)
+        if self._web.own_pages.read(request.path_params["ticket"]) is None:
+            return self._again(request, written, 200, "meeting.late", card)
+        if card:
+            return await self._page(request, written.missed, card, saved=True)
+        where = "" if written.missed else _LEADS.get(do or "", "")
+        told = {"no_reminder": ",".join(map(str, written.missed))} if written.missed else {}
+        query = urlencode({"lang": language, "saved": "", **told})
+        return RedirectResponse(f"{request.url.path}{where}?{query}", 303)
+
+    def _again(
+        self,
+        request: Request,
+        written: Written,
+        status: int,
+        trouble: str,
+        heard: Sequence[Reply],
+    ) -> Response:
+        """Return the page with the words that came with the form, and nothing that is kept."""
+        return self._form(
+            request,
+            tidy(written.meeting),
+            None,
+            missed=written.missed,
+            heard=heard,
+            saved=status == 200,
+            trouble=trouble,
+            status=status,
+        )
+
+    def _form(
+        self,
+        request: Request,
+        meeting: Meeting,
+        pictures: Mapping[str, Picture] | None,
+        *,
+        missed: tuple[int, ...],
+        heard: Sequence[Reply],
+        saved: bool,
+        trouble: str | None = None,
+        status: int = 200,
+    ) -> Response:
         return self._pages.render(
             "meeting.html",
-            found.language,
-            meeting=found.meeting,
-            things=[*found.meeting.things, *[""] * THINGS][:THINGS],
-            agreed=[*found.meeting.agreed, *[Agreed("me", "")] * _EMPTY_ROWS][
-                : min(rows, MOST_AGREED)
-            ],
-            pictures=found.pictures,
+            page_language(request),
+            status,
+            meeting=meeting,
+            things=[*meeting.things, *[""] * THINGS][:THINGS],
+            agreed=rows(meeting),
+            pictures=pictures,
             names=LANGUAGE_NAMES,
             base=request.url.path,
             heard=heard,
-            saved=told.get("saved", "saved" in request.query_params),
-            no_reminder=told.get("no_reminder", "no_reminder" in request.query_params),
+            saved=saved,
+            missed=missed,
+            trouble=trouble,
             told_day=told_day,
             remind_at=REMIND_AT.hour,
             has_pdf=self._web.paper is not None,
         )
-
-    async def save(self, request: Request) -> Response:
-        """Keep what was written and show the page again, with the card where there is danger."""
-        check_form_origin(request, self._web.options)
-        form, is_whole = await read_typed(request)
-        language = page_language(request)
-        heard = listen_to_page(self._web, request, language, *_words(form))
-        if not is_whole:
-            return self._gone(request, 413, heard, "web.too_long")
-        own = self._web.own_pages.read(request.path_params["ticket"])
-        meeting, all_reminded = _read(form, self._web.clock.now())
-        try:
-            kept = own is not None and await anyio.to_thread.run_sync(
-                self._keep, own, meeting, bool(heard)
-            )
-        except StorageUnavailable:
-            return self._gone(request, 503, heard, not_saved().key)
-        if not kept:
-            return self._gone(request, heard=heard)
-        if heard:
-            return await self._page(request, heard, saved=True, no_reminder=not all_reminded)
-        where = "/print" if form.get("do") == "print" and all_reminded else ""
-        told = {"saved": ""} if all_reminded else {"saved": "", "no_reminder": ""}
-        query = urlencode({"lang": language, **told})
-        return RedirectResponse(f"{request.url.path}{where}?{query}", 303)
 
     async def print(self, request: Request) -> Response:
         """Return the page as it is printed, or shown at the meeting."""
@@ -164,9 +202,7 @@ class OwnMeeting:
         )
 
     async def _found(self, request: Request) -> _Found | None:
-        own = self._web.own_pages.read(request.path_params["ticket"])
-        if own is not None and own.session is not None:
-            self._web.limits.check_reading(own.session)
+        own = opened(self._web, request)
         language = page_language(request)
         return await anyio.to_thread.run_sync(self._look, own, language) if own else None
 
@@ -201,44 +237,6 @@ class OwnMeeting:
         except Refused:
             return None
 
-    def _gone(
-        self,
-        request: Request,
-        status: int = 410,
-        heard: Sequence[Reply] = (),
-        wrong: str = "web.own.over",
-    ) -> Response:
-        language = page_language(request)
-        return self._pages.render("missing.html", language, status, wrong=wrong, heard=heard)
-
-
-def _words(form: Mapping[str, str]) -> list[str]:
-    """Return what is written in one's own words on the page."""
-    return [text for name, text in form.items() if name.startswith(("topics", "thing_", "what_"))]
-
-
-def _read(form: Mapping[str, str], now: datetime) -> tuple[Meeting, bool]:
-    """Return what the form says, and whether every wish to be reminded can be kept.
-
-    What is no day of ours is left open.
-    """
-    agreed, all_reminded = [], True
-    for number in range(MOST_AGREED):
-        who: Who = "worker" if form.get(f"who_{number}") == "worker" else "me"
-        what, by = form.get(f"what_{number}", ""), read_day(form.get(f"by_{number}"))
-        wanted = bool(what.strip()) and f"remind_{number}" in form
-        remind = reminder_day(by, now) if wanted else None
-        all_reminded = all_reminded and (remind is not None or not wanted)
-        agreed.append(Agreed(who, what, by, remind))
-    return _meeting(form, agreed), all_reminded
-
-
-def _meeting(form: Mapping[str, str], agreed: list[Agreed]) -> Meeting:
-    return Meeting(
-        topics=form.get("topics", "").replace("\r\n", "\n"),
-        things=tuple(form.get(f"thing_{number}", "") for number in range(THINGS)),
-        figures=tuple(name.removeprefix("figure_") for name in form if name.startswith("figure_")),
-        on=read_day(form.get("on")),
-        theirs=read_language(form.get("theirs")),
-        agreed=tuple(agreed),
-    )
+    def _gone(self, request: Request, status: int = 410, heard: Sequence[Reply] = ()) -> Response:
+        wrong = "web.page.over_meeting" if status == 410 else "web.page.not_drawn"
+        return self._pages.over(request, wrong, status, heard)

@@ -22,6 +22,12 @@ from bot.services.delivery_ports import StoredReply
 from bot.services.ports import Clock, UnitOfWork
 
 LIFE = timedelta(minutes=30)
+LATE = timedelta(hours=12)
+"""How long after that what was written on a page can still be saved. Nothing is shown then."""
+
+EVER = timedelta(days=3650)
+"""For leaving no address is too old."""
+
 FILES = ("picture.svg", "picture-dark.svg", "picture.png", "table.csv", "page.html")
 
 _PAGE = 200
@@ -30,11 +36,12 @@ _CHANNELS: dict[str, ChannelName] = {"telegram": "telegram", "web": "web", "rest
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """Whose page an address opens: a live session, or a chat; and which picture."""
+    """Whose page an address opens: a live session, or a chat; which picture; written when."""
 
     session: Token | None
     chat: Address | None
     what: str
+    written: int = 0
 
     def address(self, work: UnitOfWork, clock: Clock) -> Address:
         """Return the conversation's address.
@@ -73,14 +80,17 @@ class OwnPages:
         """Return a path for the widget and the form page."""
         return self._path(page, ("s", "1" if token.kept else "0", token.text, what))
 
-    def read(self, ticket: str) -> Own | None:
+    def read(self, ticket: str, late: timedelta = timedelta()) -> Own | None:
         """Return whose page it is, or None when the address is old, changed or made up."""
-        found = self._tickets.read(ticket)
-        match found.token.split("\n") if found else ():
+        found = self._tickets.read(ticket, late)
+        if found is None:
+            return None
+        match found.token.split("\n"):
             case ("s", kept, text, what):
-                return Own(Token(text, kept == "1"), None, what)
+                return Own(Token(text, kept == "1"), None, what, found.written)
             case ("c", channel, bot, external, what) if channel in _CHANNELS:
-                return Own(None, Address(_CHANNELS[channel], bot, external), what)
+                chat = Address(_CHANNELS[channel], bot, external)
+                return Own(None, chat, what, found.written)
         return None
 
     def of_line(self, line: StoredReply, token: Token) -> dict[str, object]:

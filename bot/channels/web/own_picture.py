@@ -7,10 +7,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.channels.web.channel import WebChannel
+from bot.channels.web.leaving import opened
 from bot.channels.web.own_pages import FILES, Own, find_picture
 from bot.channels.web.pages import Pages
 from bot.channels.web.picture_files import as_csv, as_html
-from bot.channels.web.reading import page_language
 from bot.channels.web.refusals import Refused
 from bot.domain.pictures import Format, Picture, Theme
 
@@ -75,9 +75,7 @@ class OwnPicture:
         return as_html(picture, web.draw, web.templates, word, sos)
 
     async def _found(self, request: Request) -> Picture | None:
-        own = self._web.own_pages.read(request.path_params["ticket"])
-        if own is not None and own.session is not None:
-            self._web.limits.check_reading(own.session)
+        own = opened(self._web, request)
         return await anyio.to_thread.run_sync(self._look, own) if own else None
 
     def _look(self, own: Own) -> Picture | None:
@@ -91,5 +89,5 @@ class OwnPicture:
             return found
 
     def _gone(self, request: Request, status: int = 410) -> Response:
-        language = page_language(request)
-        return self._pages.render("missing.html", language, status, wrong="web.own.over")
+        wrong = "web.page.over_picture" if status == 410 else "web.page.not_drawn"
+        return self._pages.over(request, wrong, status)

@@ -1,6 +1,7 @@
 """The pages of the widget: our own front page, the frame, the files, and "no such page"."""
 
 import logging
+from collections.abc import Sequence
 
 import anyio.to_thread
 from starlette.requests import Request
@@ -12,7 +13,7 @@ from bot.channels.web.reading import page_language
 from bot.channels.web.refusals import Refused
 from bot.channels.web.sessions import drop_cookie, kept_token, left_mark, was_left
 from bot.domain.errors import StorageUnavailable
-from bot.domain.messages import LANGUAGES, MAX_TEXT, Language
+from bot.domain.messages import LANGUAGES, MAX_TEXT, Language, Reply
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +36,7 @@ class Pages:
         host = request.query_params.get("host", options.origin)
         language = page_language(request)
         if not options.may_embed(host):
-            return self.render("missing.html", language, 403, wrong="web.not_allowed")
+            return self.render("missing.html", language, 403, wrong="web.not_allowed", framed=True)
         is_kept = await self._is_kept(request)
         response = self.render(
             "frame.html", language, host=host, is_kept=is_kept, left=left_mark(options)
@@ -75,6 +76,27 @@ class Pages:
     async def missing(self, request: Request) -> Response:
         """Return the page for an address that we do not have."""
         return self.render("missing.html", page_language(request), 404, wrong="web.page.missing")
+
+    def over(
+        self, request: Request, wrong: str, status: int = 410, heard: Sequence[Reply] = ()
+    ) -> Response:
+        """Return the page for an address of one's own that opens nothing any more.
+
+        Args:
+            request: What asked for it.
+            wrong: The key of what to do now.
+            status: Why it does not open.
+            heard: What is said to danger in what was written.
+        """
+        return self.render(
+            "missing.html",
+            page_language(request),
+            status,
+            title="web.page.over_title" if status == 410 else "web.page.broken_title",
+            wrong=wrong,
+            heard=heard,
+            leave_to=f"/own/exit/{request.path_params['ticket']}",
+        )
 
     async def broken(self, request: Request) -> Response:
         """Return the page that says that we have failed, and whom to call in danger."""

@@ -26,10 +26,12 @@ class Ticket:
     Args:
         token: The session's token.
         seen: The last cursor before the post: the page waits a moment for what comes after it.
+        written: When it was written, in seconds; 0 while it is being written.
     """
 
     token: str
     seen: int
+    written: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +49,19 @@ class Tickets:
         plain = f"{until} {ticket.seen} {ticket.token}".encode()
         return urlsafe_b64encode(nonce + AESGCM(self.key).encrypt(nonce, plain, _PURPOSE)).decode()
 
-    def read(self, text: str) -> Ticket | None:
-        """Return the ticket, or None when it is old, changed or made up."""
+    def read(self, text: str, late: timedelta = timedelta()) -> Ticket | None:
+        """Return the ticket, or None when it is old, changed or made up.
+
+        Args:
+            text: What stands in the address.
+            late: How long after its time it still counts.
+        """
         try:
             raw = urlsafe_b64decode(text.encode("ascii"))
             plain = AESGCM(self.key).decrypt(raw[:_NONCE], raw[_NONCE:], _PURPOSE).decode()
         except (ValueError, InvalidTag):
             return None
         until, seen, token = plain.split(" ", 2)
-        if int(until) < self.clock.now().timestamp():
+        if int(until) + late.total_seconds() < self.clock.now().timestamp():
             return None
-        return Ticket(token, int(seen))
+        return Ticket(token, int(seen), int(until) - int(self.life.total_seconds()))

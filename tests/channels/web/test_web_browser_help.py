@@ -21,7 +21,7 @@ def test_112_and_sos_stay_in_view_in_one_row(
     page.goto(f"{server.url}{path}?lang={language}")
     help_ = page.get_by_role("complementary")
     expect(help_).to_have_count(1)
-    call, sos = help_.get_by_role("link"), help_.get_by_role("button", name="SOS")
+    call, sos = help_.locator("a[href^='tel:']"), help_.get_by_role("button", name="SOS")
     expect(call).to_have_attribute("href", "tel:112")
     tops = [one.evaluate("(one) => one.getBoundingClientRect().top") for one in (call, sos)]
     assert tops[0] == tops[1]
@@ -128,6 +128,20 @@ def test_danger_is_answered_where_no_more_sessions_may_begin(
     inside = open_widget(page, host_page.url)
     refused = {"status": 429, "json": {"key": "web.slow_down"}, "headers": {"Retry-After": "9"}}
     page.route("**/api/widget/session", lambda route: route.fulfill(**refused))
+    say(inside, SAD)
+    expect(inside.get_by_role("alert")).to_contain_text(CARD)
+    page.unroute_all(behavior="ignoreErrors")
+
+
+def test_danger_behind_words_that_wait_is_answered_at_once(
+    page: Page, host_page: HostPage
+) -> None:
+    inside = open_widget(page, host_page.url)
+    refused = {"status": 429, "json": {"key": "web.slow_down"}, "headers": {"Retry-After": "60"}}
+    page.route("**/api/widget/session", lambda route: route.fulfill(**refused))
+    say(inside, "mulla on nälkä")
+    expect(inside.locator("article.person")).to_contain_text("Lähtee hetken päästä")
+    expect(inside.get_by_role("alert")).to_be_hidden()
     say(inside, SAD)
     expect(inside.get_by_role("alert")).to_contain_text(CARD)
     page.unroute_all(behavior="ignoreErrors")

@@ -21,6 +21,11 @@ from tests.channels.web.browsing import (
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("harmless")]
 EXIT = "**/api/widget/exit"
+HIDDEN = """() => {
+  Object.defineProperty(document, "hidden", { get: () => true });
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
+"""Another tab is looked at: browsers without a window do not tell so themselves."""
 
 
 @pytest.mark.parametrize("where", ["front page", "somebody's page"])
@@ -82,7 +87,7 @@ def test_a_page_of_ones_own_ends_the_talk_and_is_not_seen_again(
     other.wait_for_timeout(300)
     assert not is_live(server, token)
     if other.go_back() is not None:
-        expect(other.locator("form#leave")).to_have_count(0)
+        expect(other.locator("form#page")).to_have_count(0)
     other.context.close()
 
 
@@ -181,3 +186,46 @@ def test_a_tab_keeps_its_own_talk_when_another_tab_is_remembered(
     inside = widget(other)
     expect(inside.locator("article.bot", has_text="toinen")).to_be_visible()
     assert all("ensimmäinen" not in one for one in said(inside))
+
+
+def test_quick_exit_of_the_plain_page_ends_the_widgets_talk_in_the_same_tab(
+    page: Page, server: Server
+) -> None:
+    inside = open_widget(page, f"{server.url}/")
+    say(inside, "salainen asia")
+    expect(inside.locator("article.bot")).to_be_visible()
+    token = stored_token(inside)
+    assert token is not None
+    page.goto(f"{server.url}/chat?lang=fi")
+    page.get_by_role("button", name="Poistu nopeasti").click()
+    page.wait_for_url(AWAY)
+    page.wait_for_timeout(300)
+    assert not is_live(server, token)
+    inside = open_widget(page, f"{server.url}/")
+    assert said(inside) == []
+    assert stored_token(inside) is None
+
+
+def test_a_talk_that_ended_in_another_tab_is_not_left_readable(
+    page: Page, host_page: HostPage, server: Server
+) -> None:
+    token = start(page, host_page)
+    page.frames[1].evaluate(HIDDEN)
+    page.request.post(
+        f"{server.url}/api/widget/exit",
+        headers={"Origin": server.url, "Authorization": f"Bearer {token}"},
+    )
+    expect(widget(page).locator("article")).to_have_count(0)
+    expect(widget(page).get_by_role("log")).to_contain_text("Aiempi keskustelu on päättynyt")
+
+
+def test_three_times_shift_beside_the_open_talk_leaves_too(
+    page: Page, host_page: HostPage, server: Server
+) -> None:
+    token = start(page, host_page)
+    page.get_by_role("heading").first.click()
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url(AWAY)
+    page.wait_for_timeout(300)
+    assert not is_live(server, token)

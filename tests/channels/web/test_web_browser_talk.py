@@ -313,3 +313,36 @@ def test_the_top_says_with_whom_one_talks_the_bot_or_a_worker(
     bot(page, "Sanoit: moi")
     expect(inside.locator("#who")).to_have_text("Juttelet botin kanssa")
     page.unroute_all(behavior="ignoreErrors")
+
+
+def test_the_head_and_the_field_never_scroll_away(page: Page, host_page: HostPage) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
+    inside = open_widget(page, host_page.url)
+    for number in range(6):
+        say(inside, f"pitkä viesti {number} " + "ja lisää " * 20)
+        expect(inside.locator("article.bot", has_text=f"viesti {number}")).to_be_visible()
+    inside.get_by_role("button", name="SOS").focus()
+    page.keyboard.press("PageDown")
+    page.set_viewport_size({"width": 360, "height": 330})  # as when a keyboard comes up
+    expect(inside.locator("article").last).to_be_in_viewport()
+    page.set_viewport_size({"width": 360, "height": 640})
+    expect(inside.locator("article").last).to_be_in_viewport()
+    for name in ("SOS", "Poistu nopeasti", "Lähetä"):
+        expect(inside.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
+    sizes = "[document.scrollingElement.scrollHeight, window.innerHeight]"
+    tall, window = page.frames[1].evaluate(sizes)
+    assert tall == window
+
+
+def test_after_a_reload_only_the_last_answers_buttons_are_there(
+    page: Page, host_page: HostPage
+) -> None:
+    inside = open_widget(page, host_page.url)
+    say(inside, "Rahat loppui")
+    expect(inside.locator("article.bot")).to_have_count(2)
+    inside.get_by_label("Kieli").select_option("sv")
+    expect(inside.locator("article.bot")).to_have_count(3)
+    before = inside.locator("#chips button").all_inner_texts()
+    page.reload()
+    expect(inside.locator("article.bot")).to_have_count(3)
+    assert inside.locator("#chips button").all_inner_texts() == before

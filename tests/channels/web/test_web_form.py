@@ -45,7 +45,7 @@ def test_a_message_is_posted_redirected_and_answered(
     service: Service, client: TestClient, page: str
 ) -> None:
     response = send(client, page, text="Moi\r\nmitä teen?")
-    assert response.headers["location"].endswith("#last")
+    assert response.headers["location"].endswith("#new")
     assert service.woken == [1]
     service.answer()
     shown = follow(client, response)
@@ -99,7 +99,7 @@ def test_buttons_are_buttons_and_marks_are_marks(
     shown = follow(client, response)
     assert "<strong>Tärkeää</strong> &lt;b&gt;" in shown
     assert '<ol start="1"><li>Hengitä</li><li>Soita</li></ol>' in shown
-    assert '<a class="link" href="tel:09123"' in shown
+    assert '<a class="link" lang="fi" href="tel:09123"' in shown
     (do,) = re.findall(r'value="(press [^"]*)"', shown)
     response = send(client, shown, do=do)
     *_, row = service.storage.state.inbox.values()
@@ -194,7 +194,7 @@ def test_an_address_opens_the_talk_for_half_an_hour(
 
 
 def test_an_address_that_was_changed_opens_nothing(client: TestClient, page: str) -> None:
-    location = send(client, page, text="Moi").headers["location"].removesuffix("#last")
+    location = send(client, page, text="Moi").headers["location"].removesuffix("#new")
     ticket = location.rpartition("v=")[2]
     for bad in ("", "x", ticket[:-4], ticket[:10] + "A" + ticket[11:], "ä" * 40, "=" * 40):
         assert client.get("/chat", params={"v": bad}).status_code == 410

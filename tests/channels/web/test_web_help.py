@@ -1,4 +1,4 @@
-"""A way to help on every page of ours: 112, and SOS with one press."""
+"""A way to help on every page of ours: 112, SOS with one press, and quick exit."""
 
 import re
 from html import unescape
@@ -12,9 +12,9 @@ from tests.result_builders import BUDGET, drawable
 
 PAGES = ["/", "/chat", "/return", "/no-such-page", "/widget/frame?host=https://evil.example"]
 WORDS = {
-    "fi": ("Onko hätä nyt?", "Soita 112", "SOS – hätä"),
-    "sv": ("Är det en nödsituation?", "Ring 112", "SOS – nödläge"),
-    "en": ("Is it an emergency?", "Call 112", "SOS – emergency"),
+    "fi": ("Onko hätä nyt?", "Soita 112", "SOS – hätä", "Poistu nopeasti"),
+    "sv": ("Är det en nödsituation?", "Ring 112", "SOS – nödläge", "Lämna snabbt"),
+    "en": ("Is it an emergency?", "Call 112", "SOS – emergency", "Quick exit"),
 }
 
 
@@ -29,7 +29,9 @@ def told(page: str) -> list[str]:
 
 @pytest.mark.parametrize("language", WORDS)
 @pytest.mark.parametrize("path", PAGES)
-def test_every_page_has_112_and_sos(client: TestClient, path: str, language: str) -> None:
+def test_every_page_has_112_sos_and_quick_exit(
+    client: TestClient, path: str, language: str
+) -> None:
     page = client.get(path, headers={"Accept-Language": language}).text
     assert told(page) == list(WORDS[language])
     assert 'href="tel:112"' in page
@@ -45,6 +47,30 @@ def test_so_have_pages_of_ones_own(service: Service, tab: Tab, language: str) ->
     meeting = line["page"].replace("lang=fi", f"lang={language}")
     for path in (line["picture"]["csv"].removesuffix("/table.csv"), meeting):
         assert told(tab.client.get(path).text) == list(WORDS[language])
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_quick_exit_ends_something_on_every_page(client: TestClient, path: str) -> None:
+    part = client.get(path).text.partition('<aside class="urgent"')[2].partition("</aside>")[0]
+    assert re.search(r'action="/chat/exit"|data-rinnalla-exit', part)
+
+
+def test_a_link_that_is_over_says_where_to_get_a_new_one_and_has_both(
+    service: Service, client: TestClient
+) -> None:
+    for page, words in (
+        ("meeting/x", "sivu tapaamista varten"),
+        ("picture/x", "tulokset"),
+        ("picture/x/picture.png", "tulokset"),
+        ("calendar/x/aika.ics", "milloin tapaamiseni on"),
+    ):
+        over = client.get(f"/own/{page}")
+        assert over.status_code == 410
+        assert "Linkki ei ole enää voimassa" in over.text
+        assert f"”{words}”" in over.text
+        assert told(over.text) == list(WORDS["fi"])
+        assert 'action="/own/exit/x"' in over.text
+    assert service.storage.state.sessions == {}
 
 
 @pytest.mark.parametrize("path", ["/", "/return", "/no-such-page"])

@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from bot.domain.messages import Button, Reply
+from bot.domain.messages import Address, Button, Lane, Reply
+from tests.builders import an_inbound
 from tests.channels.web.service import HOST, OURS, Service, Tab
 from tests.channels.web.test_web_form import fields, follow, send
+from tests.danger import urgent
 
 AWAY = "https://www.ilmatieteenlaitos.fi/"
 MARK = "__Host-rinnalla-left"
@@ -44,6 +46,56 @@ def test_the_form_leads_away_whatever_was_posted(client: TestClient, body: bytes
     kind = {"Content-Type": "application/x-www-form-urlencoded"}
     left = client.post("/chat/exit", content=body, headers=kind)
     assert (left.status_code, left.headers["location"]) == (303, AWAY)
+
+
+def test_the_exit_of_a_page_ends_what_the_device_keeps_too(service: Service, kept: Tab) -> None:
+    left = kept.client.post("/chat/exit", follow_redirects=False)
+    assert left.headers["location"] == AWAY
+    assert "__Host-rinnalla" in dropped(left)
+    assert service.storage.state.sessions == {}
+
+
+def test_no_address_from_before_the_exit_opens_anything_in_this_browser(
+    service: Service, client: TestClient
+) -> None:
+    chat = Address("telegram", "123", "7")
+    with service.storage.begin() as work:
+        work.inbox.add(an_inbound("tapaaminen", address=chat))
+        claim = work.inbox.claim(30.0)
+        assert claim is not None
+        replies = [(Reply("Tein sivun.", page="meeting"), Lane.REPLY)]
+        work.inbox.finish(claim, replies, claim.person, "{}", delivered=True)
+        work.commit()
+    link = service.web.own_pages.link(chat, "meeting", "")
+    of_another_talk = send(client, client.get("/chat").text, text="Moi").headers["location"]
+    assert client.get(link).status_code == 200
+    client.post("/chat/exit")  # of a third page, say the answer to SOS
+    for address in (link, of_another_talk):
+        back = client.get(address)
+        assert back.status_code == 410
+        assert "Moi" not in back.text
+    elsewhere = TestClient(service.app, base_url=OURS)
+    assert elsewhere.get(link).status_code == 200, "another device is not left"
+    service.clock.move(minutes=1)
+    assert client.get(service.web.own_pages.link(chat, "meeting", "")).status_code == 200
+
+
+def test_back_after_the_exit_tells_nothing_of_danger(service: Service, client: TestClient) -> None:
+    service.web.urgent = urgent()
+    location = send(client, client.get("/chat").text, do="sos").headers["location"]
+    assert "hengenvaarassa" in client.get(location).text
+    client.post("/chat/exit")
+    assert "hengenvaarassa" not in client.get(location).text
+
+
+def test_words_that_the_browser_sends_once_more_after_the_exit_do_not_come_back(
+    service: Service, client: TestClient
+) -> None:
+    shown = follow(client, send(client, client.get("/chat").text, text="Moi"))
+    client.post("/chat/exit", data=fields(shown))
+    again = send(client, shown, do="look", text="salainen asia")
+    assert again.status_code == 401
+    assert "salainen" not in again.text
 
 
 def test_the_device_forgets_also_when_the_database_cannot(service: Service, kept: Tab) -> None:

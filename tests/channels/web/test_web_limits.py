@@ -25,12 +25,13 @@ def test_a_session_may_send_20_messages_at_once(service: Service, tab: Tab) -> N
     assert len(service.storage.state.inbox) == 20
 
 
-def test_an_address_may_send_60_messages_from_several_sessions(tab: Tab) -> None:
-    tabs = [Tab(tab.client).open() for _ in range(4)]
+def test_an_address_may_send_120_messages_from_several_sessions(tab: Tab) -> None:
+    tabs = [Tab(tab.client).open() for _ in range(8)]
     began = time.monotonic()
-    codes = [one.say("hei").status_code for _ in range(16) for one in tabs]
-    let_in = codes.count(202) - 60
-    assert 0 <= let_in <= time.monotonic() - began, "one more a second, however slow the machine"
+    codes = [one.say("hei").status_code for _ in range(17) for one in tabs]
+    let_in = codes.count(202) - 120
+    more = 2 * (time.monotonic() - began)
+    assert 0 <= let_in <= more, "two more a second, however slow the machine"
 
 
 def test_a_call_for_help_is_not_made_to_wait(tab: Tab) -> None:
@@ -39,9 +40,9 @@ def test_a_call_for_help_is_not_made_to_wait(tab: Tab) -> None:
     assert tab.say("sos", kind="command").status_code == 202
 
 
-def test_an_address_may_open_30_sessions_in_an_hour(client: TestClient) -> None:
-    codes = [Tab(client).post("session", {}).status_code for _ in range(31)]
-    assert codes == [201] * 30 + [429]
+def test_an_address_may_open_200_sessions_in_an_hour(client: TestClient) -> None:
+    codes = [Tab(client).post("session", {}).status_code for _ in range(201)]
+    assert codes == [201] * 200 + [429]
 
 
 def test_a_bucket_fills_up_again_and_never_over_its_burst() -> None:

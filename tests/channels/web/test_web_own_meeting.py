@@ -33,6 +33,11 @@ FORM = {
 
 @pytest.fixture
 def path(service: Service, tab: Tab) -> str:
+    return opened(service, tab)
+
+
+def opened(service: Service, tab: Tab) -> str:
+    """Return the address of the page of somebody who has asked for it."""
     service.web.pictures = lambda _, language: {"budget": drawable(BUDGET, None, language)}
     service.web.paper = lambda sheet: sheet.title.encode()
     tab.say("tapaaminen")
@@ -118,7 +123,8 @@ def test_a_line_with_a_day_becomes_a_reminder(service: Service, tab: Tab, path: 
 def test_a_reminder_that_cannot_be_kept_is_said(service: Service, tab: Tab, path: str) -> None:
     form = {**FORM, "remind_1": "on", "do": "print"}
     answer = tab.client.post(path, data=form, headers={"Origin": OURS}, follow_redirects=True)
-    assert "Yhdestä asiasta en voi muistuttaa" in answer.text
+    assert "Sovittu asia 2: tästä en voi muistuttaa" in answer.text, "it says which"
+    assert 'aria-describedby="missed_2"' in answer.text
     assert "Vien kuitit" in answer.text
     assert not service.storage.state.due
 

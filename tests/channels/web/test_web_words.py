@@ -18,7 +18,8 @@ IN_SCRIPTS = {
     f"web.{key}"
     for key in re.findall(r"""\bt\(\s*"([a-z_0-9]+)\"""", SCRIPTS)
     + re.findall(r'data-w(?:-label|-placeholder)?="([a-z_0-9]+)"', PAGES)
-    + ["sending", "waiting", "not_sent", "offline", "not_saved", "slow_down", "session_over"]
+    + ["sending", "waiting", "later", "not_sent", "offline", "not_saved", "slow_down"]
+    + ["session_over"]
     + ["try_1", "try_2", "try_3", "sos_call", "sos_call_number", "sos_crisis"]
     + ["sos_crisis_number", "bot", "you"]
 }

@@ -41,7 +41,8 @@ export function picture(drawn) {
     if (!own(drawn[name])) continue;
     const link = make("a", label);
     link.href = `${drawn[name]}?save`;
-    link.download = "";
+    link.target = "_blank"; // a file to save, or words about a link that is over
+    link.rel = "noopener noreferrer";
     const more = make("span", ` (${t("own.save")})`);
     more.className = "unseen";
     link.append(more);
@@ -71,7 +72,8 @@ export function calendar(path) {
   const link = make("a", t("calendar.add"));
   link.className = "url";
   link.href = path;
-  link.download = "";
+  link.target = "_blank";
+  link.rel = "noopener noreferrer";
   return link;
 }
 

@@ -19,6 +19,7 @@ const { dataset } = document.body;
 const chips = document.getElementById("chips");
 const state = document.getElementById("state");
 const select = document.getElementById("language");
+const JUST_SEEN_MS = 10_000;
 const asked = new Map(); // what was said and has not gone yet: how many answers there were then
 let isOpen = host.isAlone;
 let unread = 0;
@@ -26,6 +27,7 @@ let reached = 0; // the last cursor on the page
 let answers = 0; // how many answers came since the page was opened
 let talkingWith = null; // the worker's name, while a person has the word
 let danger = 0; // waits a moment for the answer to words of danger
+let seenSince = document.hidden ? Infinity : Date.now(); // since when this tab is looked at
 
 // --- saying something -----------------------------------------------------------------------
 
@@ -50,10 +52,11 @@ function sos() {
   say("command", "sos", { label: "SOS" });
 }
 
-function chip(label, press) {
+function chip(label, press, lang) {
   const button = document.createElement("button");
   button.type = "button";
   button.textContent = label;
+  if (lang) button.lang = lang;
   button.addEventListener("click", () => {
     press();
     // The button is gone: the keyboard goes on from the conversation, not from nowhere.
@@ -85,6 +88,7 @@ function offerBeginnings() {
 
 function hear(lines, restoring) {
   let first = null;
+  let at = null; // of the answer whose buttons stand there
   for (const line of lines) {
     reached = line.cursor;
     const element = log.add(line);
@@ -93,6 +97,9 @@ function hear(lines, restoring) {
       continue;
     }
     if (!element) continue;
+    // Of an old talk only the last answer has its buttons: what was pressed between is no line.
+    if (restoring && line.at !== at) chips.replaceChildren();
+    at = line.at;
     first ??= element;
     answers += 1;
     help.hide();
@@ -110,7 +117,7 @@ function hear(lines, restoring) {
 function offer({ buttons, cursor }, element) {
   const replies = buttons.filter(({ kind }) => kind === "reply");
   if (!replies.length) return;
-  choices(replies.map(({ label, value }) => chip(label, () => say("button", value, { label, of: cursor }))));
+  choices(replies.map(({ label, value, lang }) => chip(label, () => say("button", value, { label, of: cursor }), lang)));
   log.countChoices(element, replies.length);
 }
 
@@ -123,14 +130,10 @@ function count() {
 }
 
 function restored() {
-  // What was said and has not gone yet stands below what the server knows.
-  for (const item of sending.waiting()) {
-    const shown = item.label ?? (item.kind === "text" ? item.text : null);
-    if (shown) log.addOwn(item.id, shown, "sending");
-  }
+  putWaiting("sending"); // below what the server knows
   // Browsers tell screen readers a little later than we write, by what holds then.
   setTimeout(() => log.hush(false), 300);
-  log.show();
+  if (log.all().length) log.show();
   tellState();
 }
 
@@ -144,8 +147,20 @@ function ended() {
   menu.sync();
   reached = 0;
   store.drop("read");
-  if (log.all().length || !sending.waiting().length) log.note("session_over");
+  const before = log.all().length;
+  // Quick exit or "delete everything" in another tab: what was said must not stay behind there.
+  log.clear({ butLast: Date.now() - seenSince > JUST_SEEN_MS });
+  if (before || !sending.waiting().length) log.note("session_over");
+  putWaiting("sending");
   offerBeginnings();
+}
+
+// What was said and has not gone yet.
+function putWaiting(how) {
+  for (const item of sending.waiting()) {
+    const shown = item.label ?? (item.kind === "text" ? item.text : null);
+    if (shown) log.addOwn(item.id, shown, how);
+  }
 }
 
 // --- how it stands --------------------------------------------------------------------------
@@ -157,7 +172,8 @@ function tellState(before = connection.get()) {
   document.body.dataset.state = now;
   if (key) state.textContent = words.t(key);
   else if (before !== "up") state.textContent = before === "slow" ? "" : words.t("online");
-  for (const { id } of sending.waiting()) log.mark(id, now === "up" ? "sending" : "waiting");
+  const how = { up: "sending", slow: "later" }[now] ?? "waiting";
+  for (const { id } of sending.waiting()) log.mark(id, how);
   typing.pause(now !== "up");
 }
 
@@ -215,6 +231,7 @@ window.addEventListener("online", () => {
 
 let hiddenAt = 0;
 document.addEventListener("visibilitychange", () => {
+  seenSince = document.hidden ? Infinity : Date.now();
   if (document.hidden) hiddenAt = Date.now();
   else if (Date.now() - hiddenAt > 30_000) pulling.afresh();
 });
@@ -226,6 +243,7 @@ async function speak(language, told = true) {
     await words.load(language);
   } catch {
     select.value = words.language();
+    state.textContent = words.t("offline");
     return;
   }
   document.documentElement.lang = language;
@@ -252,7 +270,7 @@ host.listen({
   open({ focus }) {
     isOpen = true;
     count();
-    log.show();
+    if (log.all().length) log.show();
     if (focus) write.focus();
   },
   closed() {

@@ -2,7 +2,8 @@
 // so they need neither network nor server. A card that the server gives goes before them.
 
 import * as connection from "./connection.js";
-import { render, unbroken } from "./markup.js";
+import { spoken } from "./log.js";
+import { unbroken } from "./markup.js";
 import { t } from "./words.js";
 
 const WAIT_MS = 4000;
@@ -27,11 +28,10 @@ export function give(bubbles) {
   const same = JSON.stringify(bubbles);
   if (given === same) return;
   given = same;
-  fill(bubbles.flatMap(({ text, buttons }) => {
-    const words = document.createElement("div");
-    render(text, words, true);
+  fill(bubbles.flatMap(({ text, lang, parts = [{ text, lang }], buttons }) => {
+    const words = parts.map((part) => spoken(part, true));
     const calls = buttons.filter(({ kind, link }) => kind === "call" && /^tel:[0-9+]+$/.test(link));
-    return [words, ...calls.map(({ link, label }) => call(link, label))];
+    return [...words, ...calls.map(({ link, label }) => call(link, label))];
   }));
 }
 

@@ -97,4 +97,4 @@ window.addEventListener("error", stuck, true);
 setTimeout(stuck, 8000);
 // The page around us left and could not wait: what was here must not be seen.
 if (/[?&]left\b/.test(window.location.search)) forget("kept" in dataset);
-tell("here");
+tell("here", { url: dataset.exit });

@@ -25,12 +25,12 @@ export function add(line) {
   const own = line.by === "person" && mine.get(line.id);
   if (own) {
     known.set(line.cursor, own);
-    if (own.words !== line.text) put(own, line.text); // an identity code was taken out
+    if (own.words !== line.text) put(own, line); // an identity code was taken out
     stamp(own, new Date(line.at)); // a telephone's clock may be wrong: one clock for the talk
     mark(line.id, null);
     return null;
   }
-  const entry = append(line.by, line.text, new Date(line.at));
+  const entry = append(line.by, line, new Date(line.at));
   known.set(line.cursor, entry);
   if (line.by === "person" && line.id) mine.set(line.id, entry);
   if (line.by === "bot") {
@@ -47,7 +47,7 @@ export function add(line) {
 // Something that the person has just said.
 export function addOwn(id, text, state) {
   if (mine.has(id)) return;
-  mine.set(id, append("person", text, new Date()));
+  mine.set(id, append("person", { text }, new Date()));
   mark(id, state);
 }
 
@@ -72,14 +72,17 @@ export function newTalk() {
   known.clear();
 }
 
-export function clear() {
-  log.replaceChildren();
+// Leaves what was heard after the person's last words, or nothing.
+export function clear({ butLast = false } = {}) {
+  const from = said.findLastIndex(({ by }) => by === "person") + 1;
+  const left = butLast ? said.slice(from) : [];
+  log.replaceChildren(...left.map(({ element }) => element));
   known.clear();
   mine.clear();
-  said = [];
+  said = left;
 }
 
-function append(by, text, at) {
+function append(by, line, at) {
   const element = document.createElement("article");
   element.className = by;
   element.dir = "auto";
@@ -94,7 +97,7 @@ function append(by, text, at) {
   foot.append(time, note);
   const entry = { by, at, element, body, note, time, words: "" };
   stamp(entry, at);
-  put(entry, text);
+  put(entry, line);
   element.append(who, body, foot);
   said.push(entry);
   log.append(element);
@@ -109,20 +112,28 @@ function stamp(entry, at) {
   });
 }
 
-function put(entry, text) {
+// What is in another language than the page is read aloud as what it is.
+function put(entry, { text, lang, parts = [{ text, lang }] }) {
   entry.words = text;
-  entry.body.replaceChildren();
-  render(text, entry.body, entry.by === "bot");
+  entry.body.replaceChildren(...parts.map((part) => spoken(part, entry.by === "bot")));
+}
+
+export function spoken({ text, lang }, byBot) {
+  const words = document.createElement("div");
+  if (lang) words.lang = lang;
+  render(text, words, byBot);
+  return words;
 }
 
 // Telephone numbers and web pages stay with their message; the other buttons are chips.
 function links(entry, buttons) {
-  for (const { kind, label, link } of buttons) {
+  for (const { kind, label, link, lang } of buttons) {
     if (!/^(https:\/\/|tel:[0-9+]+$)/.test(link ?? "")) continue;
     const anchor = document.createElement("a");
     anchor.className = kind;
     anchor.href = link;
     anchor.textContent = unbroken(label);
+    if (lang) anchor.lang = lang;
     if (kind === "url") {
       anchor.target = "_blank";
       anchor.rel = "noopener noreferrer";
@@ -155,3 +166,6 @@ export function show(first) {
   const start = first ? scroller.scrollTop + first.getBoundingClientRect().top - top - 8 : end;
   scroller.scrollTop = Math.min(start, end);
 }
+
+// A keyboard that comes up turns a tall window into a low one: the other part scrolls then.
+matchMedia("(max-height: 480px)").addEventListener("change", () => show());

@@ -29,6 +29,7 @@ export function add(item) {
   if (item.heard) items = waiting();
   items.push(item);
   store.put("queue", items);
+  if (item !== items[0] && connection.get() !== "up") unkept(item);
   return flush();
 }
 
@@ -46,7 +47,7 @@ export async function flush() {
       const item = items[0];
       let accepted = null;
       try {
-        if (!item.heard) await session.ensure().catch((error) => unkept(item, error));
+        if (!item.heard) await session.ensure().catch((error) => refusedAnew(item, error));
         accepted = await ask("POST", item.path ?? "messages", item);
       } catch (error) {
         if (!handled(item, error)) return;
@@ -63,11 +64,15 @@ export async function flush() {
   }
 }
 
-// There is no session to send in: danger in the words is answered all the same.
-async function unkept(item, error) {
-  if ([429, 503].includes(error.status) && item.kind !== "button") {
-    await ask("POST", "messages", item).catch(({ card }) => card && on.urgent(card));
-  }
+// There is no session to send in, or others wait before it: danger in the words is answered all
+// the same. Asked as a stranger, so that nothing is kept before its turn.
+async function unkept(item) {
+  if (item.kind === "button") return;
+  await ask("POST", "messages", item, { unknown: true }).catch(({ card }) => card && on.urgent(card));
+}
+
+async function refusedAnew(item, error) {
+  if ([429, 503].includes(error.status)) await unkept(item);
   throw error;
 }
 

@@ -39,6 +39,7 @@
       iframe, .left iframe { inset: 0; width: 100%; height: 100vh; height: 100dvh; border-radius: 0; }
       .open:not(.stuck) button { display: none; }
     }
+    @media (max-height: 300px) { button { padding: 0 12px; } button span { display: none; } }
     @media (prefers-color-scheme: dark) { iframe { background: #101718; outline: 1px solid #50605f; } }
     @media (forced-colors: active) { iframe { border: 2px solid CanvasText; } }
     @media print { :host, button, iframe, p { display: none !important; } }`;
@@ -53,7 +54,10 @@
   let patience = 6000;
   let timer = 0;
   let away = ""; // where the page's own quick exit leads
+  let leads = ""; // where the frame's leads
+  let shifts = [];
   let isOpen = false;
+  let wanted = false; // the focus, as soon as the frame is there
   let unread = 0;
   let opener = null; // what gets the focus back
   let code = ""; // of an invite's link, on our own page; its # part never leaves the browser
@@ -97,7 +101,7 @@
       isOpen ? words.close_long : words.open_long + (unread ? ", " + count : ""));
     box.className = (isOpen ? "open " : "") + (stuck ? "stuck " : "") + (dataset.side === "left" ? "left" : "");
     if (frame) {
-      frame.hidden = !isOpen || stuck;
+      frame.hidden = !isOpen || !here; // until it is there the page's own ways to help stay in sight
       frame.title = words.frame;
     }
     const shown = isOpen && stuck;
@@ -136,10 +140,11 @@
 
   function open(focus = true) {
     isOpen = true;
+    wanted = focus;
     build();
     paint();
     flag("open");
-    if (focus) frame.focus();
+    if (focus && here) frame.focus();
     tell("open", { focus });
   }
 
@@ -185,10 +190,13 @@
     const { rinnalla, type, count, url, language: chosen } = event.data || {};
     if (rinnalla !== 1) return;
     if (type === "here") {
+      const waited = isOpen && wanted;
       here = true;
       stuck = false;
+      if (/^https:\/\//.test(url)) leads = url;
       if (away) tell("exit");
       paint();
+      if (waited) frame.focus();
     } else if (type === "ready") {
       ready = true;
       tell(isOpen ? "open" : "closed", { focus: document.activeElement === host });
@@ -218,6 +226,11 @@
     open();
   });
   addEventListener("online", again);
+  // As within the frame: three times Shift.
+  addEventListener("keydown", ({ key, repeat, timeStamp }) => {
+    shifts = key === "Shift" && !repeat ? [...shifts.filter((at) => timeStamp - at < 2000), timeStamp] : [];
+    if (leads && shifts.length === 3) exit(leads);
+  });
   // A full screen panel would hide what has the focus: whoever tabs out of it has left it.
   document.addEventListener("focusin", (event) => {
     if (isOpen && full.matches && event.target !== host) close(false);
