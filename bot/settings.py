@@ -16,6 +16,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.domain.calendar import written_day
 from bot.domain.errors import SettingsProblems
 from bot.domain.ways import Passing, Ways
 
@@ -120,6 +121,11 @@ class Settings(BaseSettings):
             raise ValueError("holds only spaces")
         return value
 
+    @field_validator("telegram_decided_on", mode="before")
+    @classmethod
+    def _day(cls, value: Any) -> Any:
+        return written_day(value) or value
+
     @field_validator("now")
     @classmethod
     def _aware(cls, value: datetime | None) -> datetime | None:
@@ -183,7 +189,8 @@ def unknown_names(environment: Mapping[str, str] = os.environ) -> list[str]:
     known = [PREFIX + name.upper() for name in Settings.model_fields]
     found = []
     for name in sorted(map(str.upper, environment)):
-        if name.startswith(PREFIX) and name not in known and not name.startswith(_OF_THE_TESTS):
+        is_ours = bool(get_close_matches(name.partition("_")[0] + "_", [PREFIX], cutoff=0.8))
+        if is_ours and name not in known and not name.startswith(_OF_THE_TESTS):
             near = get_close_matches(name, known, n=1, cutoff=0.8)
             hint = f": is {near[0]} meant?" if near else ": see docs/settings.md"
             found.append(f"{name} is no setting, nobody reads it{hint}")
@@ -239,5 +246,27 @@ def _listed(text: str) -> tuple[str, ...]:
 
 
 def _in_words(error: ErrorDetails) -> str:
+    """Return a mistake in words of ours; what was written is said of what is no secret."""
     name = PREFIX + str(error["loc"][0]).upper()
-    return f"{name}: {error['msg'].removeprefix(_OF_PYDANTIC)}"
+    kind, context = error["type"], error.get("ctx", {})
+    wanted = _WANTED.get(kind, "").format(**context)
+    if not wanted:
+        return f"{name}: {error['msg'].removeprefix(_OF_PYDANTIC)}"
+    return f"{name}: must be {wanted}, not {error['input']!r}"
+
+
+_WANTED = {
+    "bool_parsing": "true or false",
+    "bool_type": "true or false",
+    "int_parsing": "a whole number",
+    "greater_than_equal": "{ge} or more",
+    "less_than_equal": "{le} or less",
+    "literal_error": "{expected}",
+    "enum": "{expected}",
+    "date_from_datetime_parsing": "a day like 2026-08-01 or 1.8.2026",
+    "date_parsing": "a day like 2026-08-01 or 1.8.2026",
+    "date_from_datetime_inexact": "a day like 2026-08-01 or 1.8.2026",
+    "datetime_parsing": "a time like 2026-11-14T22:40:00+02:00",
+    "datetime_from_date_parsing": "a time like 2026-11-14T22:40:00+02:00",
+}
+"""What pydantic finds wrong, by its own names, and what must stand there."""

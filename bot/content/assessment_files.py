@@ -11,6 +11,7 @@ from typing import get_args
 
 from bot.content.reading import Fields
 from bot.content.safety_kinds import About, CardTier
+from bot.content.topic_files import check_name
 from bot.content.yaml_files import Lined, Notes, read_yaml
 from bot.domain.assessment import (
     END,
@@ -47,6 +48,7 @@ def read_assessment(path: Path, shown: str, notes: Notes) -> AssessmentFile | No
     if not isinstance(data, Lined):
         fields.wrong(None, "must be one assessment")
         return None
+    check_name(fields, path)
     return _Reader(path.stem, fields).read()
 
 
@@ -64,8 +66,6 @@ class _Reader:
     def read(self) -> AssessmentFile:
         """Read all of it."""
         fields = self._fields
-        if fields.text("id") != self._name:
-            fields.wrong("id", f"must be the name of the file, {self._name}")
         version = fields.whole("version")
         if version is None:
             fields.wrong("version", "must be there: raise it when a question's meaning changes")
@@ -74,8 +74,10 @@ class _Reader:
         self._why = fields.texts("why", required=False)
         areas = tuple(self._areas(fields))
         entries = fields.entries("questions")
+        if not entries:
+            fields.wrong("questions", "must be a list of questions, each with its - id")
         names = [str(entry.raw("id")) for entry in entries]
-        following = [*names[1:], END]
+        following = [*names, END][1:]
         questions = tuple(
             self._question(entry, after) for entry, after in zip(entries, following, strict=True)
         )

@@ -1,16 +1,31 @@
 """What ``rinnalla check`` proves of the assessments. Reads nothing, changes nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
+from bot.content.buttons import MOST_BUTTONS
 from bot.content.loader import Content
 from bot.content.service_lines import LABEL_LENGTH
 from bot.content.wording import Wording, plain_faults
 from bot.domain.assessment import Definition
 from bot.domain.assessment_proof import mistakes
 from bot.domain.errors import Problem
-from bot.domain.messages import LANGUAGES
+from bot.domain.messages import LANGUAGES, Language
+from bot.domain.phones import without_numbers
 from bot.i18n import Words
 from bot.services.assessment_rules import OUTCOMES, RULES
+
+_NEEDS: Mapping[str, tuple[Callable[[Definition], bool], str]] = {
+    "areas": (lambda one: bool(one.areas), "areas"),
+    "area_so_far": (lambda one: bool(one.areas), "areas"),
+    "flags": (
+        lambda one: any(pick.topic for question in one.questions for pick in question.options),
+        "options with a topic",
+    ),
+    "steps": (lambda one: any(x.type == "scale" for x in one.questions), "a scale"),
+    "budget": (lambda one: one.id == "budget", "the questions of our budget"),
+    "budget_so_far": (lambda one: one.id == "budget", "the questions of our budget"),
+}
+"""What an outcome cannot do without, and what to call it."""
 
 LONGEST_QUESTION = 400
 LONGEST_INTRO = 500
@@ -35,7 +50,11 @@ class AssessmentChecks:
             for mistake in mistakes(definition, RULES, OUTCOMES):
                 yield self._at(name, mistake.question, mistake.why)
             yield from self._references(definition)
+            yield from self._fits(definition)
         yield from self._starts()
+        for name in list(self._content.assessments)[MOST_BUTTONS:]:
+            why = f"has no button: the list shows {MOST_BUTTONS} assessments, and this comes after"
+            yield self._at(name, None, why)
         for key in sorted(self._content.assessment_words):
             yield from self._texts(key)
 
@@ -48,6 +67,27 @@ class AssessmentChecks:
             for service in question.services:
                 if service not in self._content.services:
                     yield self._at(definition.id, question.id, f"there is no service {service!r}")
+
+    def _fits(self, definition: Definition) -> Iterator[Problem]:
+        """Check that what is said at the end, or before a question, has what it speaks of."""
+        name, questions = definition.id, definition.questions
+        said = [(None, definition.outcome), *((one.id, one.before) for one in questions)]
+        for question, outcome in said:
+            needs = _NEEDS.get(outcome or "")
+            if needs is not None and not needs[0](definition):
+                yield self._at(name, question, f"{outcome!r} needs {needs[1]}")
+        for area in definition.areas:
+            if not any(one.area == area for one in questions):
+                yield self._at(name, None, f"no question belongs to the area {area!r}")
+        for one in questions:
+            for language in LANGUAGES:
+                labels = [self._label(name, one.id, pick.id, language) for pick in one.options]
+                for label in sorted({x for x in labels if x and labels.count(x) > 1}):
+                    yield self._at(name, one.id, f"{language}: two options are called {label!r}")
+
+    def _label(self, name: str, question: str, option: str, language: Language) -> str:
+        key = f"assessment.{name}.{question}.{option}"
+        return self._content.assessment_words.get(key, {}).get(language, "").casefold()
 
     def _starts(self) -> Iterator[Problem]:
         taken: dict[str, str] = {}
@@ -67,7 +107,7 @@ class AssessmentChecks:
             text = texts.get(language, "")
             for fault in _too_long(key, text):
                 yield self._at(name, question, f"{'.'.join(rest)}.{language}: {fault}")
-            for fault in self._wording.faults(text, language):
+            for fault in (*self._wording.faults(text, language), *_out_of_place(text)):
                 yield self._at(name, question, f"{'.'.join(rest)}.{language} {fault}")
             if key.endswith(".plain"):
                 ordinary = self._content.assessment_words[key.removesuffix(".plain")][language]
@@ -81,6 +121,13 @@ class AssessmentChecks:
             path += f".questions.{definition.place(question)}"
         file, line = self._content.origin(path)
         return Problem(file, line, f"{question}: {why}" if question else why)
+
+
+def _out_of_place(text: str) -> Iterator[str]:
+    if without_numbers(text)[1]:
+        yield "gives a telephone number: name the service in `services` instead"
+    if "{" in text or "}" in text:
+        yield "has a brace: nothing is filled in here"
 
 
 def _too_long(key: str, text: str) -> Iterator[str]:

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from bot.content.yaml_files import shown
 from bot.domain.errors import Problem
+from bot.domain.messages import LANGUAGES
 
 _FILES = frozenset({"county.yml", "policy.yml", "people.yml"})
 """``people.yml`` is for ``rinnalla people import``; it may lie here too."""
 
-_FOLDERS = ("topics", "services", "rates", "assessments", "nlu")
+_ROWS, _DEPTH_OF_ROWS = "nlu", 2
+_FOLDERS = ("topics", "services", "rates", "assessments", _ROWS)
 _YAML = (".yml", ".yaml")
 
 
@@ -29,9 +31,14 @@ def overlay_problems(folder: Path) -> Iterator[Problem]:
 
 def _in_folder(folder: Path) -> Iterator[Problem]:
     for path in sorted(folder.rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.is_file() and path.suffix != ".yml" and not hidden:
+        parts = path.relative_to(folder).parts
+        if not path.is_file() or any(part.startswith(".") for part in parts):
+            continue
+        if path.suffix != ".yml":
             yield _unread(path, f"{path.stem}.yml" if path.suffix.lower() in _YAML else None)
+        elif folder.name == _ROWS and (len(parts) != _DEPTH_OF_ROWS or parts[0] not in LANGUAGES):
+            fits = ", ".join(f"{_ROWS}/{language}/" for language in LANGUAGES)
+            yield Problem(shown(path), None, f"nobody reads rows here: they lie in {fits}")
 
 
 def _unread_folder(folder: Path) -> Iterator[Problem]:

@@ -194,7 +194,8 @@ class SafetyChecks:
             yield self._at(path, f"{contact.service} has no number to call")
         if "write" in contact.how and not (service.chat or service.whatsapp):
             yield self._at(path, f"{contact.service} has no chat to write to")
-        if not any(contact.service in names for names in self.texts.order.values()):
+        shown = (*self.texts.order.values(), *self.texts.signs.values())
+        if not any(contact.service in names for names in shown):
             yield self._at(path, f"{contact.service} serves nothing: it is in no order")
         if contact.checked_on is None:
             yield self._at(path, f"{contact.service}: must say when it was checked")

@@ -11,7 +11,7 @@ from bot.domain.directory import Here
 from bot.domain.errors import Problem
 from bot.domain.hours import HoursKind
 from bot.domain.messages import LANGUAGES, Language
-from bot.domain.topics import FirstQuestion, Texts, Topic, Variant, When
+from bot.domain.topics import Case, FirstQuestion, Texts, Topic, Variant, When
 from bot.i18n import Words
 
 TITLE, LEAD = 24, 120
@@ -47,22 +47,41 @@ class TopicChecks:
 
     def _topic(self, topic: Topic) -> Iterator[Problem]:
         path = f"topic.{topic.id}"
-        yield from self._short(f"{path}.title", topic.title, TITLE)
-        yield from self._short(f"{path}.help.lead", topic.lead, LEAD)
-        for part, variants in ((_NOW, topic.now), ("next", topic.next)):
+        yield from self._told(topic, path)
+        yield from self._services(topic.services, f"{path}.help.services")
+        yield from self._for_some(topic, f"{path}.help")
+        if topic.first:
+            yield from self._first(topic.first, f"{path}.first")
+        for place, case in enumerate(topic.cases):
+            yield from self._case(case, topic, f"{path}.cases.{place}")
+
+    def _told(self, told: Topic | Case, path: str) -> Iterator[Problem]:
+        """Check what a topic says, or what one of its cases says instead."""
+        yield from self._short(f"{path}.title", told.title or {}, TITLE)
+        yield from self._short(f"{path}.help.lead", told.lead or {}, LEAD)
+        for part, variants in ((_NOW, told.now), ("next", told.next)):
             for place, variant in enumerate(variants):
                 yield from self._variant(f"{path}.{part}.{place}", part, variant)
             yield from self._whens(f"{path}.{part}", variants)
-        yield from self._references(topic, path)
-        if topic.first:
-            yield from self._first(topic.first, f"{path}.first")
-        for place, fact in enumerate(topic.facts):
+        yield from self._buttons(told, f"{path}.buttons")
+        for place, fact in enumerate(told.facts):
             where = f"{path}.facts.{place}"
             if fact.confidence == "low":
                 yield self._at(where, "a topic must not lean on a fact of low confidence")
             if fact.valid_until and fact.valid_until < self._today:
                 why = f"the fact was true until {fact.valid_until}: check the words"
                 yield self._at(where, why, warning=True)
+
+    def _case(self, case: Case, of: Topic, path: str) -> Iterator[Problem]:
+        """Check a case: it says something, can be told, and is found where it is taken for."""
+        yield from self._told(case, path)
+        if case.services:
+            yield from self._services(case.services, f"{path}.help.services")
+        if sum(one.id == case.id for one in of.cases) > 1:
+            yield self._at(f"{path}.id", f"the topic has two cases {case.id}")
+        for name in case.heard_as:
+            if name not in self._content.topics or name == of.id:
+                yield self._at(f"{path}.heard_as", f"there is no other topic {name}")
 
     def _first(self, first: FirstQuestion, path: str) -> Iterator[Problem]:
         """Check a question before the answer: short, and every button leads somewhere."""
@@ -110,6 +129,12 @@ class TopicChecks:
         told = {one for text in texts for one in _OPENS.findall(text)} - {_OFFICE}
         if variant.when is When.CLOSED and variant.of is None and told:
             yield self._at(path, f"tells when {min(told)} opens: say `of: {min(told)}`")
+        for language in LANGUAGES:
+            said = f"{variant.texts[language]}\n{variant.plain.get(language, '')}"
+            for name in sorted(set(_OPENS.findall(said)) & self._content.services.keys()):
+                other = self._content.services[name].other_languages.get(language)
+                if other:  # the line of the service below tells that one's hours
+                    yield self._at(f"{path}.{language}", f"say {{{other}.opens}} in this language")
 
     def _urgent(self, path: str, variant: Variant) -> Iterator[Problem]:
         """Check that an emergency number said once is said in every language, plain too."""
@@ -162,43 +187,48 @@ class TopicChecks:
             return
         county = self._content.county
         branch = self._content.branch(service, Here(county=county.code if county else None))
+        # What a county has not told of a role is its editor's work, not that of the topic.
+        where = "county.roles" if service.role and county else path
         if not self._content.shown(branch):
             yield self._at(path, f"{{{name}}}: the service is hidden as unsure")
         elif what == "phone" and not branch.phones:
             why = f"{{{name}}}: no number is known, the line is left out"
-            yield self._at(path, why, warning=service.role)
+            yield self._at(where, why, warning=service.role)
         elif what == "opens" and branch.schedule.hours.kind is not HoursKind.WEEKLY:
             why = f"{{{name}}}: opening times are not known, the line is left out"
-            yield self._at(path, why, warning=service.role)
+            yield self._at(where, why, warning=service.role)
 
-    def _references(self, topic: Topic, path: str) -> Iterator[Problem]:
-        where = f"{path}.help.services"
-        if not 1 <= len(topic.services) <= MOST_SERVICES:
-            yield self._at(where, f"{len(topic.services)} services (1 to {MOST_SERVICES})")
-        for name in topic.services:
+    def _services(self, names: Sequence[str], path: str) -> Iterator[Problem]:
+        if not 1 <= len(names) <= MOST_SERVICES:
+            yield self._at(path, f"{len(names)} services (1 to {MOST_SERVICES})")
+        for name in names:
             service = self._content.services.get(name)
             if service is None:
-                yield self._at(where, f"there is no service {name}")
+                yield self._at(path, f"there is no service {name}")
             elif not self._content.shown(service):
-                yield self._at(where, f"the service {name} is hidden as unsure", warning=True)
+                yield self._at(path, f"the service {name} is hidden as unsure", warning=True)
+
+    def _for_some(self, topic: Topic, path: str) -> Iterator[Problem]:
+        """Check services that stand first for some people, and those that only some see."""
         for one in topic.by_day:
             if one.service not in topic.services:
-                yield self._at(f"{path}.help.by_day", f"{one.service} is not in the list above")
+                yield self._at(f"{path}.by_day", f"{one.service} is not in the list above")
         for one in topic.if_said:
-            where = f"{path}.help.if_said"
+            where = f"{path}.if_said"
             if one.service not in self._content.services:
                 yield self._at(where, f"there is no service {one.service}")
             if one.said is None:
                 yield self._at(where, f"{one.service} needs the words that it is for: said")
-        where = f"{path}.buttons"
-        if len(topic.buttons) > MOST_BUTTONS:
-            yield self._at(where, f"{len(topic.buttons)} buttons (at most {MOST_BUTTONS})")
-        for name in topic.buttons:
+
+    def _buttons(self, told: Topic | Case, path: str) -> Iterator[Problem]:
+        if len(told.buttons) > MOST_BUTTONS:
+            yield self._at(path, f"{len(told.buttons)} buttons (at most {MOST_BUTTONS})")
+        for name in told.buttons:
             known = name in self._content.topics or self._words.has(f"intent.{name}")
             if not known:
-                yield self._at(where, f"the button {name} leads nowhere")
-            if name == topic.id:
-                yield self._at(where, "a button leads back to the topic itself")
+                yield self._at(path, f"the button {name} leads nowhere")
+            if name == told.id:
+                yield self._at(path, "a button leads back to the topic itself")
 
     def _circles(self) -> Iterator[Problem]:
         """Yield topics whose every road leads back: a person there goes round and round."""

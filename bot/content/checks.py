@@ -18,6 +18,8 @@ from bot.content.loader import DATA, Content
 from bot.content.places import Places
 from bot.content.safety_rules import SafetyRules
 from bot.content.safety_texts import FOLDER, SafetyTexts
+from bot.content.talk_words import load_talk
+from bot.content.wish_words import load_wishes
 from bot.content.wording import Wording, plain_faults
 from bot.domain.calendar import local_date
 from bot.domain.errors import ContentProblems, Problem
@@ -70,7 +72,7 @@ def check_content(
         *DirectoryChecks(content, places, wording, today).problems(production=production),
         *_safety_problems(content, wording, today, production=production),
         *_pattern_problems(),
-        *_policy_problems(content, wording, production=production),
+        *_policy_problems(content, wording, today, production=production),
         *words.problems(locales),
         *_locale_faults(words, wording, locales),
         *_handoff_problems(words, locales),
@@ -107,9 +109,10 @@ def _handoff_problems(words: Words, locales: Path) -> list[Problem]:
     """
     try:
         never, flags = Wording.load(NEVER), load_flags()
+        wishes, talk = load_wishes(), load_talk()
     except ContentProblems as error:
         return error.problems
-    found = list(flags.faults())
+    found = [*flags.faults(), *wishes.faults(), *talk.faults()]
     for language in LANGUAGES:
         path = str(locales / language / "LC_MESSAGES" / "rinnalla.po")
         for key, text in words.catalogues[language].items():
@@ -120,14 +123,16 @@ def _handoff_problems(words: Words, locales: Path) -> list[Problem]:
     return found
 
 
-def _policy_problems(content: Content, wording: Wording, *, production: bool) -> list[Problem]:
+def _policy_problems(
+    content: Content, wording: Wording, today: date, *, production: bool
+) -> list[Problem]:
     """Return what is wrong with the county's policy; in production a county must have one."""
     path = policy_beside(content)
     if path is None or not path.exists():
         why = "the county's policy is missing: what a worker must, may and may not do"
         return [Problem(str(path), None, why)] if path and production else []
     try:
-        return list(CountyPolicy.load(path).problems(wording, production=production))
+        return list(CountyPolicy.load(path).problems(wording, today, production=production))
     except ContentProblems as error:
         return error.problems
 

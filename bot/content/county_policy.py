@@ -17,6 +17,7 @@ from bot.content.wording import Wording
 from bot.content.yaml_files import Notes
 from bot.domain.errors import ContentProblems, Problem
 from bot.domain.messages import LANGUAGES, Language
+from bot.domain.phones import without_numbers
 from bot.domain.topics import Texts
 
 LONGEST_BUBBLE = 350
@@ -89,8 +90,12 @@ class CountyPolicy:
         lines = [f"– {duty.texts[language]}" for duty in duties]
         return "\n".join([f"**{title[language]}**", *lines])
 
-    def problems(self, wording: Wording, *, production: bool = False) -> Iterator[Problem]:
+    def problems(
+        self, wording: Wording, today: date, *, production: bool = False
+    ) -> Iterator[Problem]:
         """Yield what breaks a rule, and in production that nobody has decided it."""
+        if self.decided_on is not None and self.decided_on > today:
+            yield Problem(self.file, None, f"decided_on: {self.decided_on} lies in the future")
         for language in LANGUAGES:
             for bubble in self.told(language):
                 if len(bubble) > LONGEST_BUBBLE:
@@ -98,6 +103,9 @@ class CountyPolicy:
                     yield Problem(self.file, None, f"{why} (at most {LONGEST_BUBBLE})")
                 for fault in wording.faults(bubble, language):
                     yield Problem(self.file, None, f"{language}: {fault}")
+                if without_numbers(bubble)[1]:
+                    why = f"{language}: a telephone number, which may change: put it in services/"
+                    yield Problem(self.file, None, why)
         if production and (self.decided_by is None or self.decided_on is None):
             yield Problem(
                 self.file, None, "nobody has decided this policy (decided_by, decided_on)"
@@ -107,7 +115,7 @@ class CountyPolicy:
 def policy_beside(content: Content) -> Path | None:
     """Return where the policy of the county stands or would stand; None without a county."""
     file, line = content.origin("county")
-    return Path(file).with_name("policy.yml") if content.county and line else None
+    return Path(file).with_name("policy.yml") if line else None
 
 
 def _group(fields: Fields, name: str) -> tuple[Texts, tuple[Duty, ...]]:
@@ -115,8 +123,10 @@ def _group(fields: Fields, name: str) -> tuple[Texts, tuple[Duty, ...]]:
     if inner is None:
         fields.wrong(name, "must be given")
         return {}, ()
-    duties = []
+    duties: list[Duty] = []
     for entry in inner.entries("items"):
+        if entry.raw("id") in [duty.id for duty in duties]:
+            entry.wrong("id", f"{entry.raw('id')} is given twice")
         duties.append(Duty(entry.text("id"), entry.text("law"), entry.languages(("id", "law"))))
     if not duties:
         inner.wrong("items", "must have at least one entry")

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.content.yaml_files import Lined, Notes, read_yaml
+from bot.domain.calendar import written_day
 from bot.domain.errors import ContentProblems, Problem
+from bot.domain.lined import quoted
 from bot.domain.messages import LANGUAGES, Language
 from bot.domain.opening_times import HoursMistake
 
@@ -24,7 +26,7 @@ def last_day(period: str) -> date | None:
         if len(parts) == 2:
             year, month = int(parts[0]), int(parts[1])
             return date(year, month, calendar.monthrange(year, month)[1])
-        return date.fromisoformat(period)
+        return written_day(period)
     except ValueError:  # IllegalMonthError is one
         return None
 
@@ -36,6 +38,11 @@ class Fields:
         self._data, self._file, self._path, self._notes = data, file, path, notes
         self._seen: set[str] = set()
         notes.origins[path] = (file, data.line)
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Return the file and the line where the mapping begins."""
+        return self._file, self._data.line
 
     def wrong(self, key: str | None, why: str) -> None:
         """Note a problem at a key, or at the mapping."""
@@ -52,10 +59,12 @@ class Fields:
     def text(self, key: str) -> str:
         """Return words that must be there."""
         value = self.raw(key)
-        if not isinstance(value, str) or not value.strip():
-            self.wrong(key, "must have words" if value is None else "must be words")
-            return ""
-        return value.strip()
+        if isinstance(value, str) and value.strip():
+            return value.strip()
+        is_mark = value is not None and not isinstance(value, (str, list, dict))
+        why = f"must be words: {quoted(self._data, key)}" if is_mark else "must have words"
+        self.wrong(key, "must be words" if isinstance(value, (list, dict)) else why)
+        return ""
 
     def text_or_none(self, key: str) -> str | None:
         """Return words, or None when the key is absent or null."""
@@ -82,6 +91,8 @@ class Fields:
     def whole(self, key: str) -> int | None:
         """Return a whole number or None."""
         value = self.raw(key)
+        if isinstance(value, str) and value.strip().isdecimal():
+            return int(value)
         if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
             self.wrong(key, f"must be a whole number, not {value!r}")
             return None
@@ -90,10 +101,10 @@ class Fields:
     def day(self, key: str) -> date | None:
         """Return a date or None."""
         value = self.raw(key)
-        if value is not None and not isinstance(value, date):
-            self.wrong(key, f"must be a date like 2026-12-31, not {value!r}")
-            return None
-        return value
+        found = written_day(value)
+        if value is not None and found is None:
+            self.wrong(key, f"must be a date like 2026-12-31 or 31.12.2026, not {value!r}")
+        return found
 
     def period(self, key: str) -> date | None:
         """Return the last day of the year, month or day given, or None when absent."""
@@ -108,7 +119,7 @@ class Fields:
         value = self.raw(key)
         given = [] if value is None else value if isinstance(value, list) else [value]
         if any(not isinstance(item, str) for item in given):
-            self.wrong(key, "must be a list of words (numbers with leading zeros in quotes)")
+            self.wrong(key, 'must be a list of words; numbers, yes, no and on in quotes: ["049"]')
             return ()
         return tuple(given)
 
@@ -157,12 +168,17 @@ class Fields:
         """Return the mappings of a list, empty when absent."""
         value = self.raw(key)
         given = [] if value is None else value
-        if not isinstance(given, list) or any(not isinstance(item, Lined) for item in given):
-            self.wrong(key, "must be a list of entries")
+        if not isinstance(given, list):
+            self.wrong(key, "must be a list of entries, each with its -")
             return []
+        for place, item in enumerate(given, start=1):
+            if not isinstance(item, Lined):
+                held = "nothing" if item is None else repr(item)
+                self.wrong(key, f"entry {place} of the list holds {held} alone: a stray - or word")
         return [
             Fields(item, self._file, f"{self._path}.{key}.{place}", self._notes)
             for place, item in enumerate(given)
+            if isinstance(item, Lined)
         ]
 
     def line_of(self, key: str) -> int:
@@ -175,9 +191,12 @@ class Fields:
 
     def done(self) -> None:
         """Note every key that nothing has asked for: most are spelling mistakes."""
-        for key in self._data:
+        for key, value in self._data.items():
             if key not in self._seen:
-                self.wrong(key, "is not a known key")
+                # {fi: 20,50 euroa} is two keys to YAML, the second without anything.
+                split = self._data.is_flow and value is None
+                why = ': a text with a comma needs quotes, "..., ..."' if split else ""
+                self.wrong(key, f"is not a known key{why}")
 
 
 def fields_of(path: Path, name: str) -> tuple[Fields, Notes]:

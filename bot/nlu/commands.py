@@ -10,6 +10,8 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from bot.content.yaml_files import shown, words_of
+from bot.domain.errors import ContentProblems, Problem
 from bot.domain.safety_patterns import CATEGORIES, CRISIS
 from bot.nlu.evaluation import Result, measure
 from bot.nlu.outside import OUT_OF_SCOPE
@@ -18,6 +20,7 @@ nlu = typer.Typer(no_args_is_help=True, add_completion=False)
 console = Console()
 
 ANSWER = "answer"
+_COLUMNS = ("intent", "lang", "text")
 
 
 @nlu.command()
@@ -49,7 +52,8 @@ def evaluate(
     """
     from bot.nlu.evaluation import report
 
-    for line in report(results_of(_core(), read_table(file)), groups(), misses=misses):
+    rows = read_table(file)  # before the model, which takes seconds
+    for line in report(results_of(_core(), rows), groups(), misses=misses):
         console.print(line, highlight=False, soft_wrap=True)
 
 
@@ -110,9 +114,25 @@ def groups() -> dict[str, str]:
 
 
 def read_table(file: Path) -> list[tuple[str, str, str]]:
-    """Return (intent, language, text) of the lines of a table; the first line is a heading."""
-    lines = [line.split("\t") for line in file.read_text("utf-8").splitlines()[1:] if line.strip()]
-    return [(intent, language, text) for intent, language, text, *_ in lines]
+    """Return (intent, language, text) of the lines of a table; the first line is a heading.
+
+    Raises:
+        ContentProblems: with every line that has no three columns, or that there is none.
+    """
+    rows: list[tuple[str, str, str]] = []
+    wrong: list[Problem] = []
+    for number, line in enumerate(words_of(file).splitlines()[1:], start=2):
+        cells = line.split("\t")
+        if len(cells) >= len(_COLUMNS):
+            rows.append((cells[0], cells[1], cells[2]))
+        elif line.strip():
+            why = f"needs {', '.join(_COLUMNS)}, with a tab between them"
+            wrong.append(Problem(shown(file), number, why))
+    if not rows and not wrong:
+        wrong.append(Problem(shown(file), None, "holds no rows below its heading"))
+    if wrong:
+        raise ContentProblems(wrong)
+    return rows
 
 
 def results_of(core: Any, rows: Sequence[tuple[str, str, str]]) -> list[Result]:

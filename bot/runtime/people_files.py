@@ -10,7 +10,10 @@ from typing import Any
 import yaml
 from icalendar import Calendar
 
+from bot.content.yaml_files import Notes, read_yaml, shown, words_of
 from bot.domain.calendar import HELSINKI
+from bot.domain.errors import ContentProblems
+from bot.domain.lined import Lined
 from bot.domain.opening_times import Slot, Slots
 from bot.domain.staff import WorkerId
 from bot.services.people_files import ABSENCE_FIELDS, read_roster
@@ -22,22 +25,23 @@ ROSTER_FIELDS: tuple[str, ...] = ("worker", "day", "times")
 _DAY = timedelta(days=1)
 
 
-def read_file(path: Path) -> dict[str, Any]:
+def read_file(path: Path) -> tuple[dict[str, Any], list[str]]:
     """Read YAML, or CSV whose header tells what it holds, into the one mapping.
+
+    Returns it with what is wrong in how it is written; what else is wrong, its reader tells.
 
     Raises:
         PeopleProblems: the file cannot be read.
     """
-    text = _text(path)
     if path.suffix.lower() == ".csv":
-        return _read_csv(text, path.name)
-    try:
-        given = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        raise PeopleProblems([f"{path.name}: {' '.join(str(error).split())}"]) from error
-    if not isinstance(given, dict):
-        raise PeopleProblems([f"{path.name}: holds no units, workers, absences or rosters"])
-    return given
+        return _read_csv(_text(path), path.name), []
+    notes = Notes()
+    given = read_yaml(path, shown(path), notes)
+    problems = [str(one) for one in notes.problems]
+    if not isinstance(given, Lined):
+        why = f"{path.name}: holds no units, workers, absences or rosters"
+        raise PeopleProblems(problems or [why])
+    return given, problems
 
 
 def write_yaml(given: Mapping[str, Any]) -> str:
@@ -141,9 +145,16 @@ def _read_csv(text: str, name: str) -> dict[str, Any]:
         return {"rosters": rosters}
     kind = _kind_of(header)
     if kind is not None and header <= set(_KINDS[kind]):
-        return {kind: [{key: _value(cell) for key, cell in row.items()} for row in rows]}
+        return {kind: [_lined(row, name, line) for line, row in enumerate(rows, start=2)]}
     known = "; ".join(f"{kind}: {', '.join(fields)}" for kind, fields in _KINDS.items())
     raise PeopleProblems([f"{name}: the first line does not fit any of these. {known}"])
+
+
+def _lined(row: Mapping[str, str], file: str, line: int) -> Lined:
+    found = Lined()
+    found.update({key: _value(cell) for key, cell in row.items()})
+    found.file, found.line = file, line
+    return found
 
 
 def _kind_of(header: set[str]) -> str | None:
@@ -189,9 +200,9 @@ def _cell(value: Any) -> str:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise PeopleProblems([f"{path}: cannot be read ({type(error).__name__})"]) from error
+        return words_of(path)
+    except ContentProblems as error:
+        raise PeopleProblems([str(one) for one in error.problems]) from error
 
 
 def _local(at: datetime) -> datetime:

@@ -1,9 +1,13 @@
 """``rinnalla nlu parse``: what a line comes in as, and the shape that stays stable."""
 
 import json
+from pathlib import Path
 from typing import Any
 
-from bot.nlu.commands import understood
+import pytest
+
+from bot.domain.errors import ContentProblems
+from bot.nlu.commands import read_table, understood
 
 RANKING = [{"name": "housing_allowance", "confidence": 0.9}, {"name": "menu", "confidence": 0.1}]
 
@@ -75,3 +79,22 @@ def test_what_only_the_classifier_reads_is_no_finding_and_a_card_where_a_turn_sh
     assert (asked["intent"], asked["safety"], asked["finding"]) == ("crisis_suicide", None, None)
     shown = understood(Core(intent=ranking[0], intent_ranking=ranking), "en jaksa")
     assert (shown["safety"], shown["finding"]) == ("crisis_suicide", None)
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        (b"intent\tlang\ttext\n", "holds no rows below its heading"),
+        (b"", "holds no rows below its heading"),
+        (b"intent\tlang\ttext\nmenu\tfi\n", ":2: needs intent, lang, text, with a tab between"),
+        ("intent\tlang\ttext\nmenu\tfi\tmitä\n".encode("latin-1"), ":2: is not UTF-8"),
+    ],
+)
+def test_a_table_that_cannot_be_measured_on_is_told(
+    written: bytes, why: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "rows.tsv"
+    file.write_bytes(written)
+    with pytest.raises(ContentProblems) as caught:
+        read_table(file)
+    assert why in str(caught.value)

@@ -52,16 +52,102 @@ def test_settings_the_countys_folder_content_and_locales_are_told_together(
     write(county / "service" / "x.yml", "- id: x")
     write(county / "topics" / "empty.yml", "")
     write(county / "nlu" / "fi" / "own.yml", BROKEN_ROWS)
-    errors, warnings = check_all(production=False)
-    said = "\n".join(errors)
+    told = check_all(production=False)
+    said = "\n".join(told.errors)
     for why in (
         *("RINNALLA_PORT:", "RINNALLA_SMTP_URL", "service: nobody reads this folder"),
         *("topics/empty.yml: is empty", "own.yml:3: there is no intent no_such_intent"),
-        "rinnalla.po:7: is broken",
+        *("rinnalla.po:7: is broken", "services and figures say was not checked"),
     ):
         assert why in said
-    assert len(errors) == 6
-    assert any("RINNALLA_TELEGRAM_TOKN is no setting" in line for line in warnings)
+    assert len(told.errors) == 7
+    assert any("RINNALLA_TELEGRAM_TOKN is no setting" in line for line in told.warnings)
+
+
+RATE = """\
+- id: own_limit
+  says: {fi: 20 euroa, sv: 20 euro, en: 20 euros}
+  year: soon
+  rule: x
+  source: x
+  checked_on: "2026-11-02"
+  confidence: high
+  owner: home
+"""
+
+
+def test_what_cannot_be_read_hides_nothing_else_and_makes_no_second_mistake(county: Path) -> None:
+    """A county's figure with a slip, a placeholder that is none, and a key that is none."""
+    topic = (training.ROOT / "bot/content/data/topics/home/locked_out.yml").read_text("utf-8")
+    first = topic.index("\n", topic.index("fi: |")) + 1
+    said = "      Hei.\n      {own_limit} {own_limti}\n"
+    write(county / "topics" / "locked_out.yml", topic[:first] + said + topic[first:])
+    write(county / "rates" / "own.yml", RATE)
+    policy = county / "policy.yml"
+    write(policy, policy.read_text("utf-8") + "colour: red\n")
+    said_now = "\n".join(check_all(production=False).errors)
+    for why in (
+        "rates/own.yml:3: year: must be a whole number",
+        "there is no figure {own_limti}",
+        "colour: is not a known key",
+    ):
+        assert why in said_now
+    assert "{own_limit}" not in said_now, "the figure is there, it could only not be read"
+
+
+def test_a_county_that_cannot_be_read_is_not_told_that_its_number_is_missing(county: Path) -> None:
+    file = county / "county.yml"
+    write(file, file.read_text("utf-8").replace('code: "04"', 'code: "04'))
+    (error,) = check_all(production=False).errors
+    assert "county.yml:7: is not YAML: a quote is opened here" in error
+
+
+def test_the_countys_own_work_is_told_apart_from_that_of_the_common_files(county: Path) -> None:
+    write(county / "services" / "old.yml", SERVICE)
+    told = check_all(production=False)
+    assert [line.partition("services/")[2] for line in told.warnings] == [
+        "old.yml:10: own: not checked since 2020-12-31"
+    ]
+    assert all("bot/content/data/" in line for line in told.common)
+    assert len(told.common) > len(told.warnings)
+
+
+def test_a_topic_that_no_words_lead_to_is_told(county: Path) -> None:
+    topic = (training.ROOT / "bot/content/data/topics/home/locked_out.yml").read_text("utf-8")
+    write(county / "topics" / "own.yml", topic.replace("id: locked_out", "id: own"))
+    (warning,) = check_all(production=False).warnings
+    assert "own.yml:1: no words lead to this topic" in warning
+
+
+SERVICE = """\
+- id: own
+  name: {fi: Oma, sv: Egen, en: Own}
+  does: {fi: Auttaa., sv: Hjälper., en: Helps.}
+  kinds: [talk]
+  phones: [{number: "040 000 0080", languages: [fi], cost: normal}]
+  hours: always
+  languages: [fi]
+  area: national
+  confidence: high
+  checked_on: "2020"
+  source: x
+  owner: county
+"""
+
+
+def test_a_name_of_a_unit_that_a_language_lacks_is_told_before_the_file_is_imported(
+    county: Path,
+) -> None:
+    people = county / "people.yml"
+    write(people, people.read_text("utf-8").replace(", en: Aftercare team", ""))
+    told = check_all(production=False)
+    assert told.errors == []
+    named = [line for line in told.warnings if "people.yml" in line]
+    assert [line.partition("unit ")[2] for line in named] == [
+        "jalkihuolto: its name is not told in en"
+    ]
+    write(people, "units: [{name: X}]")
+    assert any("hours are missing" in line for line in check_all(production=False).errors)
 
 
 def test_a_missing_folder_of_the_county_does_not_keep_content_from_being_read(
@@ -69,9 +155,9 @@ def test_a_missing_folder_of_the_county_does_not_keep_content_from_being_read(
 ) -> None:
     monkeypatch.setenv("RINNALLA_COUNTY_DIR", "/nowhere")
     monkeypatch.setenv("RINNALLA_COUNTY_EMERGENCY_PHONE", "040 000 0112")
-    errors, warnings = check_all(production=False)
-    assert errors == ["RINNALLA_COUNTY_DIR: there is no folder /nowhere"]
-    assert warnings, "the common content has work for an editor"
+    told = check_all(production=False)
+    assert told.errors == ["RINNALLA_COUNTY_DIR: there is no folder /nowhere"]
+    assert told.common, "the common content has work for an editor"
 
 
 def test_broken_rows_of_the_county_stop_before_minutes_of_training(
