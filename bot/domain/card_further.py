@@ -1,146 +1,19 @@
 """What people ask or say after a crisis card, whatever the danger is: "I dare not call".
 
-Closed lists of ways to say it, in the languages people write here. What has changed since the card
-("he left", "she is breathing") stands in ``card_events``.
+Closed lists of ways to say it, in the languages people write here. Here stands what weighs on
+them; what they ask about calling is in ``card_calling``, what stands in the way of it in
+``card_hindrances``, what has changed since the card ("he left") in ``card_events``.
 """
 
 import re
-from typing import Literal
+from collections.abc import Iterator, Mapping
 
-Further = Literal[
-    "what_happens",
-    "police",
-    "arrived",
-    "called",
-    "no_answer",
-    "send",
-    "battery",
-    "cannot_call",
-    "ambulance",
-    "secret",
-    "say_friend",
-    "say",
-    "what_do",
-    "fault",
-    "will_die",
-    "dangerous",
-    "no_plan",
-    "snores",
-    "person",
-    "machine",
-    "worse",
-    "with",
-    "found",
-    "breathing",
-    "outside",
-    "inside",
-    "fire_over",
-    "left",
-    "locked",
-    "back",
-    "where",
-    "open_door",
-    "apart",
-]
-"""Each has fixed words; ``no_answer`` and ``what_do`` are answered with those of the card."""
+from bot.domain.card_calling import CALLING
+from bot.domain.card_hindrances import hindrance_in
+from bot.domain.card_names import Further
+from bot.domain.card_words import either
+from bot.domain.safety_patterns import Category
 
-
-def either(*ways: str) -> str:
-    """Return a pattern that any of some patterns fits."""
-    return f"(?:{'|'.join(ways)})"
-
-
-_POLICE = r"(?:poliis|kyttä|kytät|kytti|jepari|polis|police|cops)"
-_HELPERS = (
-    r"(?:ambulanssi|poliisit?|palokunta|ensihoito|pelastuslaitos|ambulansen|polisen|brandkåren"
-    r"|(?:the )?(?:ambulance|police|cops|fire brigade|firemen|paramedics))"
-)
-_PHONE = (
-    r"(?:puhelin|puhelimesta|puhelimen akku|kännykkä|luuri|akku|batteriet|mobilen|telefonen|luren"
-    r"|battery|phone|cell|телефон|батарея)"
-)
-
-_WHAT_HAPPENS = either(
-    r"\b(?:mitä|mikä|miten) (?:sit(?:ten)? )?(?:tapahtuu|käy|seuraa|ne tekee)\b.*\bsoit",
-    r"\bsoit\w*.*\bmitä (?:sit(?:ten)? )?(?:tapahtuu|käy|ne tekee)",
-    r"\bvad händer.*\bring|\bom jag ringer.*\bvad händer",
-    r"\bwhat happens.*\bcall|\bif i call\b.*\bwhat",
-)
-_NO_POLICE = either(
-    r"\b(?:en haluu|en halua|ei|älä|älkää)\b.{0,20}\b" + _POLICE,
-    r"\binte\b.{0,20}\bpolis|\bingen polis",
-    r"\b(?:no|not|dont|without)\b.{0,25}\b(?:police|cops)\b",
-    r"\b(?:tuleeko|tuleeks|saako|saaks|viedäänkö|pidätetäänkö|soitatko|kutsutko)\b.{0,20}\bpoliis",
-    r"\b(?:kommer|ringer du|får|tar)\b.{0,15}\bpolis",
-    r"\b(?:will|would|do|does|are|is)\b.{0,15}\b(?:police|cops)\b.{0,15}\b"
-    r"(?:come|coming|know|arrest|take|find)",
-)
-_ARRIVED = rf"\b{_HELPERS} " + either(
-    r"(?:(?:on|jo|nyt|just) )*(?:tuli|tulivat|täällä|täälä|tääl|perillä)",
-    r"(?:(?:är|nu) )*(?:kom|här|framme)",
-    r"(?:(?:is|are|just|has|have|now) )*(?:here|came|arrived)",
-)
-_CALLED = either(
-    r"\b(?:soitin|soitettiin|soitti|oon soittanu|olen soittanut) (?:\w+ )?"
-    r"(?:jo\b|sinne|niille|112|hätäkesk|ambulans|päivysty|äsken)|\bjo soitin\b",
-    r"^(?:mä |mää |minä )?soitin(?: jo| nyt)?$",
-    r"\b(?:ambulanssi|poliisi|apu) (?:on )?(?:jo )?(?:tulos\w*|matkal\w*|tulee)$",
-    r"\b(?:ringde|ringt) (?:redan|112|dit|dem|nödcentralen|ambulans)",
-    r"^(?:jag |ja )?(?:ringde|har ringt)(?: nu| redan)?$",
-    r"\b(?:ambulansen|polisen) är på väg",
-    r"\b(?:called|phoned|rang) (?:them|112|already|an ambulance)|\balready called\b",
-    r"^(?:i|ive|i have) (?:just |already )?(?:called|phoned|rang)(?: now)?$|\bon the phone with\b",
-    r"\b(?:ambulance|police|help) (?:is |are )?(?:on (?:the|its|their) way|coming)\b",
-    r"\b(?:позвонил|позвонила|звоню|вызвал|вызвала)\b|اتصلت|\bwaan (?:wacay|soo wacay)\b",
-)
-_NO_ANSWER = either(
-    r"\b(?:ei|eikä) (?:ne |siel\w* |112 )?(?:kukaan )?(?:vastaa|vastannu\w*)(?: kukaan)?$",
-    r"\bkukaan ei vasta|\b(?:siellä|siel|tääl|linjalla) (?:on|oli) (?:vaan )?jono|\bjonotan\b",
-    r"\b(?:de|ingen|112) svarar(?: inte)?$|\b(?:det är|det var|bara) (?:kö|upptaget)\b",
-    r"\b(?:they|nobody|noone|no one|112) (?:(?:dont|do not|doesnt|isnt|arent|is|are) )?"
-    r"(?:answer\w*|pick(?:ing)? up)|\bin (?:a|the) queue\b|\bline is busy\b",
-    r"не отвечают|не берут трубку|لا يردون|لا أحد يرد|ما حدا يرد",
-)
-_SEND = either(
-    r"\b(?:voitko|voiks?|voisitko|voisiksä|pystytkö)(?: sä| sinä| te| joku)?"
-    r" (?:lähettä|soitta|kutsu|tilat|hälyttä|tulla)",
-    r"\b(?:lähetä|lähettäkää|hälytä|kutsu) (?:tänne |mulle )?(?:apua|ambulanssi|poliisi|joku|ne)",
-    r"\bsoita (?:sä|sinä|te|mun puolesta)\b",
-    r"\b(?:tuu|tule|tulkaa) (?:hakee|hakemaan|auttaa|auttamaan|tänne)\b|\bhak(?:e|ekaa) mut\b",
-    r"\b(?:kan|kunde) (?:du|ni|någon) (?:ringa|skicka|komma|hämta)\b|^ring du\b",
-    r"\b(?:skicka|hämta) (?:hit |en )?(?:ambulans|hjälp|polis|mig)",
-    r"\b(?:can|could) (?:you|u|someone|somebody) (?:call|send|come|get)\b",
-    r"\bsend (?:an |the |me )?(?:ambulance|help|police|someone)|^you call\b",
-)
-_BATTERY = either(
-    rf"\b{_PHONE} (?:(?:on|kohta|melkein|ihan|nyt|pian|just) )*"
-    r"(?:loppu\w*|sammu\w*|kuolee|tyhjä\w*|vähissä)",
-    rf"\b{_PHONE} (?:(?:är|håller på att|snart|nästan|kommer att) )*(?:slut|ta slut"
-    rf"|tar slut|dö|dör|död)",
-    rf"\b{_PHONE} (?:(?:is|s|will|almost|nearly|soon|about to|going to|gonna|at) )*"
-    r"(?:dying|die|dies|dead|out|low|running out)\b",
-    r"\bpuhelin ei (?:toimi|soita)|\btelefonen funkar inte|\bphone (?:doesnt|does not|isnt) work",
-    rf"\b{_PHONE} (?:скоро |сейчас )?(?:садится|сядет|разряжается)",
-)
-_CANNOT_CALL = either(
-    r"\ben (?:mä |mää |minä |kyl |nyt )?(?:uskalla|pysty|voi|haluu|halua|kehtaa|osaa|jaksa) "
-    r"(?:(?:mä|nyt|enää|täs|tässä) )*(?:soit|puhu|jutel)",
-    r"\bpelottaa soittaa|\b(?:se|hän) kuulee\b",
-    r"\b(?:vågar|törs|kan|vill|orkar) (?:jag |ja )?(?:inte|int) (?:ringa|prata|tala)",
-    r"\b(?:han|hon|hen|de) hör (?:mig|mej|allt)?\b",
-    r"\b(?:cant|cannot|can not|dont dare(?: to)?|dont want to|dont wanna|afraid to|scared to"
-    r"|unable to|not able to) (?:call|phone|talk|speak)",
-    r"\b(?:he|she|they)(?:ll| will| can| would)? hear\b",
-    r"(?:боюсь|не могу|не хочу) (?:по)?(?:звонить|говорить)",
-    r"(?:أخاف|لا أستطيع|ما أقدر|ما بقدر|لا أريد) (?:أن )?(?:أتصل|أتكلم|أحكي|احكي)",
-    r"\bma (?:wici|hadli) karo\b|\b(?:ma|mish) (?:b2dar|bedi|badi) (?:2e?tesel|e?7ki|atakallam)\b",
-)
-_NO_AMBULANCE = either(
-    r"\b(?:en (?:mä )?(?:haluu|halua|tarvi\w*)|ei|älä|älkää)\b.{0,15}\bambulanss",
-    r"\b(?:inte|ingen)\b.{0,15}\bambulans",
-    r"\b(?:no|not|dont|without)\b.{0,20}\b(?:ambulance|hospital)\b",
-    r"не (?:хочу|надо) (?:скорую|скорой)",
-)
 _SECRET = either(
     r"\b(?:älä|älkää|et saa|ethän|ei saa) (?:kerro|kertoa|sano|ilmota|ilmoita)\w*",
     r"\b(?:kerrotko|kerroks|kerrotteko|ilmoitatko|ilmotatko)\b|\b(?:aiotko"
@@ -161,16 +34,6 @@ _SECRET = either(
     r"\bis (?:this|it) (?:secret|private|anonymous|confidential)",
     r"\bты (?:\w+ )?(?:расскажешь|скажешь)|кто (?:это )?(?:увидит|узнает|читает)|هل ستخبر"
     r"|بتخبر حدا",
-)
-_SAY_FRIEND = either(
-    r"\bmitä (?:\w+ ){0,3}(?:sanon|sanoa|sanoisin) (?:sille|hänelle)",
-    r"\bvad (?:ska|kan) jag säga (?:till|åt) (?:honom|henne|hen)",
-    r"\bwhat (?:do|should|can) i (?:say|tell) (?:to )?(?:him|her|them)\b",
-)
-_SAY = either(
-    r"\bmitä (?:\w+ ){0,3}(?:sanon|sanoa|sanoisin)\b",
-    r"\bvad (?:ska|kan) jag säga\b|\bwhat (?:do|should|can) i (?:say|tell them)\b",
-    r"что (?:мне )?(?:сказать|говорить)|ماذا أقول|شو أقول",
 )
 _WHAT_DO = either(
     r"\bmitä (?:(?:mun|mä|mää|mie|minä|minun|me|sit|sitten|nyt|täs|tässä|vittua|helvettiä|pitäis"
@@ -203,6 +66,8 @@ _WILL_DIE = either(
     r"(?:am i|is (?:she|he|it|(?:my|the) baby)) (?:going to|gonna) (?:die|make it|be ok"
     r"|be okay)(?: now)?",
     r"will (?:i|she|he|it|(?:my|the) baby) (?:die|make it|be ok|be okay)(?: now)?",
+    r"(?:onko|onks) (?:se|hän) (?:kuollu|kuollut|kuolee)|är (?:hon|han|hen) död"
+    r"|is (?:she|he|it) (?:dead|dying)",
     r"(?:я умру|он умр[её]т|она умр[её]т|هل سأموت|راح أموت)",
 )
 _DANGEROUS = either(
@@ -230,29 +95,88 @@ _PERSON = either(
     r"\b(?:talk|speak) (?:to|with) (?:a|some) ?(?:person|human)",
     r"с (?:живым |настоящим )?человеком",
 )
+_TAKE_CHILD = either(
+    r"\b(?:pelkään|pelottaa|ne|sossu\w*)\b.{0,20}\b(?:vie|vievät|viedään|viedää|ottaa|ottavat"
+    r"|otetaan)\b.{0,8}\b(?:laps|vauva)\w*(?! mukaan)",
+    r"\b(?:vieks|viekö|viedäänkö|ottaako|ottaaks|otetaanko)\b.{0,12}\b(?:laps|vauva)\w*"
+    r"|\b(?:laps|vauva)\w* (?:viedään|otetaan)|\bhuostaan",
+    r"\b(?:de|dom|soc\w*|rädd)\b.{0,15}\b(?:tar|ta|tas)\b.{0,10}\b(?:barn|bebis)\w*"
+    r"|\bbarn\w* (?:tas|blir omhänder)",
+    r"\b(?:they|police|social\w*|afraid|scared|will|gonna|ll)\b.{0,20}\btake\b.{0,10}"
+    r"\b(?:child\w*|kids?|baby|son|daughter)\b",
+    r"\b(?:забер|отбер|відбер|забира)\w+\b.{0,12}\b(?:реб[её]нка|детей|дитин|дітей)",
+    r"(?:ياخذوا|يأخذوا|يأخذون|ياخدو).{0,10}(?:طفل|أطفال|اطفال|ولاد|أولاد|ابن)|بچه.{0,12}می ?گیرند",
+)
+_SCARED = either(
+    r"(?:(?:ei|voi|vittu|hitto|apua|mua|mä|oon|olin|niin|tosi|ihan|vitun|se|toi|nyt) )*"
+    r"(?:pelotti|pelottaa|pelästyin|säikähdin|säikäytti|peloissani|paniikissa|järkyttyny\w*"
+    r"|pelkään)(?: (?:niin|tosi|nyt|ihan|vieläkin|paljon|sikana|kauheesti|hirveesti|mua|sitä))*",
+    r"(?:(?:fy|fan|gud|så|va|vad|jag|ja|är|e|var|blev|nu|jätte|fortfarande) )*"
+    r"(?:rädd|skrämd|chockad|livrädd|jätterädd|skräckslagen)(?: (?:ja|jag|blev|är|nu"
+    r"|fortfarande))*",
+    r"(?:(?:that|it|was|i|am|im|got|so|really|very|still|just|fuck|omg) )*"
+    r"(?:scared|scary|terrified|frightened|shaking|in shock|afraid)(?: (?:now|me|so much|still))*",
+    r"(?:мне |мені )?(?:очень |так |дуже )?(?:страшно|испугал\w*|злякал\w*|боюсь)"
+    r"|أنا (?:خائف\w*|خايف\w*)|خايف\w*|می ?ترسم",
+)
+_SORRY = (
+    r"(?:(?:no|ei|hei|oi|jag|är|ledsen|im|i am|so|very|tosi) )*"
+    r"(?:sori|sry|sorry|anteeks|anteeksi|förlåt|ursäkta|извини|прости|آسف|آسفة)"
+    r"(?: (?:et|että|ett|att|that|for|to|jos|if|för|mä|i|jag|ja|häiri\w*|vaivaa\w*"
+    r"|stör\w*|bother\w*|disturb\w*|you|dig|sua|teitä|tästä|kaikesta|everything|allt|this|det))*"
+)
+_HOW_LONG = either(
+    r"\b(?:kauanko|kauanks|kauan|kuinka kauan|paljonko|paljonks)\b.{0,10}\b(?:mulla|minulla|mul"
+    r"|tässä)\b"
+    r".{0,12}\b(?:aikaa|elinaikaa|jäljellä)|\bhur (?:länge|mycket tid) har jag\b",
+    r"\bhow (?:long|much time) (?:do|have|did) i\b|\bсколько (?:у меня )?(?:времени|осталось)"
+    r"|\bскільки (?:у мене )?часу|كم (?:من الوقت|وقت)",
+)
+_GO_IN = either(
+    r"\b(?:pitää|täytyy|onko pakko|onks pakko|kannattaa|tarviiko|tarviiks|pitäskö|pitäisikö)\w*\b"
+    r".{0,15}\b(?:mennä|lähtee|lähteä|näyttää|hakeutua)\b.{0,10}"
+    r"(?:\b(?:jonnek|johonki|sairaala|lääkär|päivysty|sinne|jollekin)\w*)?",
+    r"\b(?:måste|behöver|bör|ska) (?:jag|ja|man|vi) (?:åka|gå|fara)\b.{0,8}"
+    r"(?:\b(?:in|någonstans|nånstans|till|sjukhus|läkare|jouren)\w*)?",
+    r"\b(?:do i|should i|must i|do we|should we) (?:have to |need to )?go\b.{0,12}"
+    r"\b(?:somewhere|hospital|doctor|er|in)\b",
+    r"\b(?:надо|нужно|треба) (?:ли )?(?:ехать|идти|їхати|йти) в (?:больниц|лікарн)"
+    r"|هل (?:يجب|لازم) (?:أن )?(?:أذهب|اروح|أروح)",
+)
 _IN_GENERAL: tuple[tuple[Further, re.Pattern[str]], ...] = (
-    ("what_happens", re.compile(_WHAT_HAPPENS)),
-    ("police", re.compile(_NO_POLICE)),
-    ("arrived", re.compile(_ARRIVED)),
-    ("called", re.compile(_CALLED)),
-    ("no_answer", re.compile(_NO_ANSWER)),
-    ("send", re.compile(_SEND)),
-    ("battery", re.compile(_BATTERY)),
-    ("cannot_call", re.compile(_CANNOT_CALL)),
-    ("ambulance", re.compile(_NO_AMBULANCE)),
+    ("how_long", re.compile(_HOW_LONG)),
+    ("scared", re.compile(f"^{_SCARED}$")),
+    ("sorry", re.compile(f"^{_SORRY}$")),
+    *((what, re.compile(pattern)) for what, pattern in CALLING),
+    ("take_child", re.compile(_TAKE_CHILD)),
     ("secret", re.compile(_SECRET)),
-    ("say_friend", re.compile(_SAY_FRIEND)),
-    ("say", re.compile(_SAY)),
     ("what_do", re.compile(_WHAT_DO)),
     ("fault", re.compile(_FAULT)),
     ("will_die", re.compile(f"^{_WILL_DIE}$")),
     ("dangerous", re.compile(rf"\b{_DANGEROUS}\b")),
+    ("go_in", re.compile(_GO_IN)),
     ("person", re.compile(_PERSON)),
     ("machine", re.compile(_MACHINE)),
 )
 """The first that fits counts."""
 
+_OF_HARM: frozenset[Category] = frozenset({"crisis_suicide", "crisis_medical_now"})
+_OF_PEOPLE: frozenset[Category] = frozenset({"crisis_violence_now", "crisis_harm_others"})
+_ONLY: Mapping[Further, frozenset[Category]] = {
+    "how_long": _OF_HARM,
+    "go_in": _OF_HARM,
+    "along": _OF_HARM,
+    "no_help": _OF_PEOPLE,
+    "seen": frozenset({"crisis_violence_now"}),
+    "forbidden": frozenset({"crisis_violence_now", "crisis_medical_now"}),
+}
+"""What has words beside some dangers alone."""
 
-def all_in(said: str) -> list[Further]:
-    """Return everything of this kind in a text without signs, the first that counts first."""
-    return [what for what, pattern in _IN_GENERAL if pattern.search(said)]
+
+def all_in(said: str, category: Category) -> Iterator[Further]:
+    """Yield everything of this kind in a text without signs, the first that counts first."""
+    in_the_way = hindrance_in(said)
+    found = (what for what, pattern in _IN_GENERAL if pattern.search(said))
+    for what in (*((in_the_way,) if in_the_way else ()), *found):
+        if category in _ONLY.get(what, {category}):
+            yield what

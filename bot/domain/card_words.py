@@ -30,6 +30,11 @@ LONGEST = 8
 """Words: a longer text tells more than an answer."""
 
 
+def either(*ways: str) -> str:
+    """Return a pattern that any of some patterns fits."""
+    return f"(?:{'|'.join(ways)})"
+
+
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
@@ -91,6 +96,8 @@ _NOBODY = _words("kukaan ketään ingen nobody")
 _CONTRAST = _words("mut mutta vaikka men fast but though although")
 _UNSURE = re.compile(
     r"\b(emt|en (mä |mää |mie )?(tiiä|tiedä|tiijä|tiä)|en (oo|ole) (ihan )?varma"
+    r"|en (mä |mää )?(osaa|voi) sanoa|vaikea sanoa|kan inte säga|svårt att säga"
+    r"|(cant|hard to) (say|tell)"
     r"|ehkä|kai|vähän|vähä|joskus|välillä|kanske|ibland|lite|vet (inte|ej)|osäker"
     r"|maybe|sometimes|kinda|a (bit|little)|idk|dunno|(dont|not) (know|sure)|perhaps)\b"
     r"|не знаю|لا أعرف|نمی ?دانم"
@@ -102,6 +109,13 @@ _FIRST_WORD = re.compile(
 
 _NONE = re.compile(r"\bingen (?=fara\b)")
 """A Swedish "no" that is nobody otherwise."""
+
+_SOMEBODY_IS_HERE = re.compile(
+    r"^(?:joo |no |nyt |ja |nu |yes |now )*(?:se|hän|ne|han|hon|hen|de|he|she|they)"
+    r"(?: (?:on|ovat|är|e|is|are|jo|just|nyt|nu|now|already))+"
+    r" (?:tässä|täs|täällä|tääl|täälä|här|here|with me)(?: nyt| nu| now| jo)*$"
+)
+"""Whoever has come. Alone its "on" would say yes to being alone."""
 
 
 def plain(text: str) -> str:
@@ -137,6 +151,6 @@ def reply_in(text: str, asks: Asks) -> Reply | None:
         return "unsure"
     if asks == "alone" and not words.isdisjoint(_NOBODY):
         return "yes"
-    if asks == "alone" and not words.isdisjoint(_SOMEBODY):
+    if asks == "alone" and (not words.isdisjoint(_SOMEBODY) or _SOMEBODY_IS_HERE.fullmatch(said)):
         return "no"
     return "yes" if words.isdisjoint(_NO) else "no"

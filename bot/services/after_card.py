@@ -8,6 +8,7 @@ from bot.domain.card_words import Reply
 from bot.domain.messages import Say, Scalar
 from bot.domain.safety_patterns import CRISIS
 from bot.services import checkin, crisis, crisis_samples
+from bot.services.card_open import signs_of
 from bot.services.commands import Command, sos
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.interrupted import resumption
@@ -53,7 +54,7 @@ def answered(claim: ClaimedTurn, told: Told, said: Reply, *, both: bool) -> Comm
     answer = QUESTIONS[told].meant(said)
     if not has_words(told, answer):
         return card_now(claim, told, both=both)
-    args = {**crisis.args_of(told, both=both), "answer": answer}
+    args = {**crisis.args_of(told, both=both, signs=signs_of(claim, told)), "answer": answer}
     return Command((Say(crisis.ANSWERED, args),), sos=True)
 
 
@@ -76,7 +77,8 @@ def _told_by(word: str, kind: str = "suicide") -> Told:
 
 
 def _card(claim: ClaimedTurn, told: Told, *, both: bool) -> Command:
-    return Command((crisis.card_of(told, claim.facts, both=both),), sos=True)
+    card = crisis.card_of(told, claim.facts, both=both, signs=signs_of(claim, told))
+    return Command((card,), sos=True)
 
 
 def _mistaken(

@@ -1,8 +1,10 @@
 """What is said while a crisis card, a gentle question or the check-in is still open.
 
 Many type instead of pressing: an answer to the card's question, "it was a joke", "I called them".
-They are answered from fixed texts, before the dialogue could take "joo" for small talk. While a
-card of danger now is fresh, no other answer stands without 112.
+They are answered from fixed texts, before the dialogue could take "joo" for small talk. In the
+minutes after a card few words sound like danger to both ears, and like another one: what an ear
+alone hears in them belongs to the open card, a reviewed pattern of another danger counts. What the
+dialogue answers meanwhile is in ``card_beside``.
 """
 
 import re
@@ -10,73 +12,42 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.domain.card_events import change_in
-from bot.domain.card_phrases import further_in, says_safe, says_well, takes_back
+from bot.domain.card_phrases import means_it, says_safe, takes_back
 from bot.domain.card_questions import QUESTIONS, Told
-from bot.domain.card_words import names_answer, plain, reply_in
+from bot.domain.card_signs import signs_in
+from bot.domain.card_words import plain, reply_in
 from bot.domain.checkin_words import how_in
 from bot.domain.messages import TYPED, Say
 from bot.domain.safety import MEANING, MODEL
 from bot.domain.safety_patterns import CRISIS
 from bot.services import checkin, crisis, plan
-from bot.services.after_card import after_card_command, answered, card_now
-from bot.services.card_open import HINT, PLAN, open_card, told_of
+from bot.services.after_card import after_card_command, card_now
+from bot.services.card_answers import OTHER, about, further, kept_up
+from bot.services.card_open import HINT, MEANT, PLAN, open_card, taken_back, told_of
 from bot.services.commands import Command
 from bot.services.delivery_ports import ClaimedTurn
-from bot.services.interrupted import resumption
 from bot.services.kept_messages import KeepsMessages
-from bot.services.ports import EngineAnswer
 from bot.services.writes import RECORDS
 
-_NO_HELP = (
-    *("talk.", "menu.", "unsure.", "scope.", "answer.", "help.", "directory.", "worker."),
-    *("status.", "fallback."),
-)
-"""Answers that help nobody whose life is in danger now."""
-
-_COLD = ("unsure.", "scope.", "talk.how_are_you", "talk.deny", "menu.", "fallback.")
-"""Those that help nobody who has just told of danger either."""
-
-_AGREED = "talk.affirm"
-"""To a bare "ok" after danger was told it says "ask if there is anything else"."""
-
-_STANDS = ("talk.thanks", "talk.goodbye", "talk.greet", "talk.bot_challenge")
-"""Those that stand all the same: politeness, and what this is."""
-
-_LATER = ("place.ask", "help.ask")
-"""Questions of ours that wait while a card is open."""
-
-_LINES, _ELSE, _NOTED = "lines", "else", "noted"
-"""What can be done when calling fails; and what is said instead of the same words again: to good
-news that they are heard, to what is not understood that it is not."""
-
-_NEXT: Mapping[str, str] = {
-    _LINES: _ELSE,
-    "cannot_call": _LINES,
-    "what_do": _LINES,
-    **dict.fromkeys(
-        ("arrived", "called", "with", "found", "breathing", "outside", "fire_over", "apart"),
-        _NOTED,
-    ),
-}
-
-_FEW = 3
-"""Words: too few to tell the classifier of another danger than the one that was just told."""
+SHORT = 8
+"""Words in which an ear alone hears no other danger than the one that was told."""
 
 _SOME = 6
-"""Words in which an ear alone hears another danger where something is said about this one."""
+"""Words in which what is said about a danger counts before what sounds like it."""
 
 EARS = (MODEL, MEANING)
 """What has no reviewed pattern: the scanner's model, the second ear."""
+
+_KIN = frozenset({"crisis_suicide", "crisis_medical_now"})
+"""Who has told of one may be in the other: pills that were taken."""
+
 
 _BEGIN = re.compile(
     r"\b(?:aloit\w+|alot\w+|tehdään|tehään|tehää|vi börjar|börja|vi gör det|starta"
     r"|(?:let s |lets )?(?:start|begin|do it|go))\b"
 )
-_OWN_MATTERS = ("assess:", "plan:")
-_TO_WORKER = "contact_worker"
-_NAMES_WORKER = re.compile(
-    r"työntekij|omatyö|ohjaaj|sossu|sosiaalityö|worker|kontaktperson|socialarb"
-)
+_UNKNOWN: Told = ("crisis_suicide", "B", "self")
+"""What is asked about where the gentle question named no danger."""
 
 
 def reply_command(claim: ClaimedTurn, samples: KeepsMessages | None) -> Command | None:
@@ -84,18 +55,19 @@ def reply_command(claim: ClaimedTurn, samples: KeepsMessages | None) -> Command 
     inbound, person = claim.inbound, claim.person
     if inbound.kind not in TYPED:
         return None
-    now = open_card(claim.facts.get(RECORDS) or {}, inbound.at)
+    records = claim.facts.get(RECORDS) or {}
+    now = open_card(records, inbound.at)
     both = "-both" if now and now["both"] else ""
     if crisis.help_is_near(person, inbound.at) and says_safe(inbound.text):
         return after_card_command(claim, f"crisis:safe{both}")
     if now is None:
-        return None
+        return _meant_after_all(claim, taken_back(records, inbound.at))
     told = told_of(now)
     if now["of"] != PLAN and takes_back(inbound.text):
         return after_card_command(claim, f"crisis:{'false' if told else 'no'}{both}", samples)
     if told is None:
         return _to_question(claim, now["of"], both) if now["next"] else None
-    return _about(claim, now, told)
+    return about(claim, now, told)
 
 
 def heard_again(claim: ClaimedTurn, command: Command) -> Command:
@@ -108,54 +80,36 @@ def heard_again(claim: ClaimedTurn, command: Command) -> Command:
     told = told_of(now) if now else None
     if now is None or told is None or card.key != crisis.CARD or claim.inbound.kind not in TYPED:
         return command
-    is_same = _is_of(card, told)
-    near = is_same or _is_near(claim, card, told) or _is_news(claim, card, told)
-    about = _about(claim, now, told) if near else None
-    if about is not None:
-        return about
-    return _kept_up(claim, now, told, card) if is_same else command
+    stays = _stays(claim, card, told)
+    graver = _is_graver(card, told)
+    if graver:
+        return _to_graver(claim, now, told, command) if stays else command
+    is_same = is_of(card, told)
+    near = is_same or stays or _is_near(claim, card, told)
+    said = about(claim, now, told) if near else None
+    if said is not None:
+        return said
+    if stays:
+        return further(claim, now, told, _unlike(card, told))
+    return kept_up(claim, now, told, card) if is_same else command
 
 
-def instead(claim: ClaimedTurn, answer: EngineAnswer) -> Command | None:
-    """Return what is said instead of an answer that helps nobody whose life is in danger now.
+def is_of(card: Say, told: Told) -> bool:
+    """Return whether a card is of the danger that was told, as grave or less."""
+    args = card.args
+    same = (args.get("category"), args.get("about")) == (told[0], told[2])
+    return same and told[1] <= str(args.get("tier"))  # "A" is graver than "B"
 
-    Small talk, things not understood and ways to the worker give way to what else can be done
-    when calling fails. Who names their worker may still write to them.
-    """
-    now = open_card(claim.facts.get(RECORDS) or {}, claim.inbound.at)
-    told = told_of(now) if now else None
-    if now is None or told is None or claim.inbound.kind not in TYPED:
+
+def _meant_after_all(claim: ClaimedTurn, was: Mapping[str, Any] | None) -> Command | None:
+    """Return the answer to "mut oikeesti haluun" after a joke: the card's matter is open again."""
+    if was is None or not means_it(claim.inbound.text):
         return None
-    first = answer.says[0]
-    if told[1] != "A" and first.key == _AGREED:
-        return _further(claim, now, told, _NOTED)
-    if told[1] != "A":
-        return _further(claim, now, told, None) if first.key.startswith(_COLD) else None
-    if first.key == crisis.CARD:
-        if _is_of(first, told):
-            return _kept_up(claim, now, told, first)
-        few = len(claim.inbound.text.split()) <= _FEW
-        faint = few and first.args.get("category") != "crisis_fire_now"
-        return _further(claim, now, told, None) if faint else None
-    idle = (first.key.startswith(_NO_HELP) and first.key not in _STANDS) or (
-        answer.intent == _TO_WORKER and not _names_worker(claim)
+    category = str(was["of"]).partition(":")[2].partition(":")[0]
+    told = told_of(was) or next(
+        (of for of in QUESTIONS if of == (category, "B", "self")), _UNKNOWN
     )
-    return _further(claim, now, told, None) if idle else None
-
-
-def with_112(claim: ClaimedTurn, says: tuple[Say, ...]) -> tuple[Say, ...]:
-    """Return what the dialogue says with 112 before it while danger now is fresh.
-
-    After every card its own questions wait: nobody is asked now in which town they live.
-    """
-    now = open_card(claim.facts.get(RECORDS) or {}, claim.inbound.at)
-    told = told_of(now) if now else None
-    if now is None or told is None or not says or says[0].key.startswith("crisis."):
-        return says
-    says = tuple(say for say in says if say.key not in _LATER) or says
-    if told[1] != "A":
-        return says
-    return (Say(crisis.STILL, crisis.args_of(told, both=now["both"])), *says)
+    return further(claim, was, told, MEANT)
 
 
 def _to_question(claim: ClaimedTurn, of: str, both: str) -> Command | None:
@@ -176,76 +130,53 @@ def _to_question(claim: ClaimedTurn, of: str, both: str) -> Command | None:
     return after_card_command(claim, f"crisis:{said}.{kind}{both}")
 
 
-def _about(claim: ClaimedTurn, now: Mapping[str, Any], told: Told) -> Command | None:
-    """Return the answer to words about the card that is open; None: they are about none of it."""
-    text, both = claim.inbound.text, bool(now["both"])
-    if says_well(text):
-        return after_card_command(claim, f"crisis:safe{'-both' if both else ''}")
-    asks = QUESTIONS[told].asks
-    said, is_clear = reply_in(text, asks), len(text.split()) > 1 or names_answer(text, asks)
-    if said is not None and (now["next"] or is_clear):
-        return answered(claim, told, said, both=both)
-    return _meant(claim, now, told)
-
-
-def _meant(claim: ClaimedTurn, now: Mapping[str, Any], told: Told) -> Command | None:
-    """Return the answer to what people ask or say after a card; None: it is none of that."""
-    what = further_in(claim.inbound.text, told)
-    if what is None or (what == "person" and _names_worker(claim)):
-        return None
-    if what == "back" and told[1] == "B":
-        return card_now(claim, told, both=now["both"])
-    return _further(claim, now, told, None if what == "no_answer" else what)
-
-
-def _kept_up(claim: ClaimedTurn, now: Mapping[str, Any], told: Told, card: Say) -> Command:
-    """Return a card that is heard again, as grave as it was."""
-    both = bool(card.args.get("both") or now["both"])
-    by = str(card.args.get(crisis.HEARD_BY) or "classifier")
-    return Command((crisis.card_of(told, claim.facts, both=both, heard_by=by),), sos=True)
-
-
-def _further(claim: ClaimedTurn, now: Mapping[str, Any], told: Told, what: str | None) -> Command:
-    """Return fixed words, other ones than the last time, and the way back to what was interrupted.
-
-    Not to a message to the worker: that is never offered while life is in danger.
-    """
-    back = resumption(claim) or ""
-    said: str = what or _LINES
-    if said == now.get("said"):
-        said = _NEXT.get(said, said)  # who asks a thing again is told it again
-    args = {**crisis.args_of(told, both=now["both"]), "what": said}
-    say = Say(crisis.FURTHER, {**args, "resume": back if back.startswith(_OWN_MATTERS) else None})
-    return Command((say,), sos=True)
-
-
 def _begins(text: str) -> bool:
     """Return whether words say yes to what was offered: "joo aloitetaan", "vi börjar"."""
     return reply_in(_BEGIN.sub("joo", plain(text)), "thoughts") == "yes"
 
 
-def _names_worker(claim: ClaimedTurn) -> bool:
-    return bool(_NAMES_WORKER.search(claim.inbound.text.lower()))
+def _to_graver(
+    claim: ClaimedTurn, now: Mapping[str, Any], told: Told, command: Command
+) -> Command:
+    """Return the answer to short words that an ear takes for danger now after danger was told."""
+    heard = command.says[0].args.get("category")
+    if _is_news(claim, told):
+        return about(claim, now, told) or command
+    if heard == told[0]:
+        return command
+    if {heard, told[0]} <= _KIN:
+        return card_now(claim, told, both=now["both"])
+    return about(claim, now, told) or further(claim, now, told, OTHER)
+
+
+def _stays(claim: ClaimedTurn, card: Say, told: Told) -> bool:
+    """Return whether what is heard belongs to the danger that was told.
+
+    What an ear alone hears in a few words, but for pills or poison that are named after another
+    danger.
+    """
+    few = len(claim.inbound.text.split()) <= SHORT
+    of_poison = told[0] not in _KIN and "poison" in signs_in(claim.inbound.text)
+    return few and card.args.get(crisis.HEARD_BY) in EARS and not of_poison
+
+
+def _unlike(card: Say, told: Told) -> str | None:
+    return None if card.args.get("category") == told[0] else OTHER
+
+
+def _is_graver(card: Say, told: Told) -> bool:
+    return told[1] > str(card.args.get("tier"))  # "A" is graver than "B"
 
 
 def _is_near(claim: ClaimedTurn, card: Say, told: Told) -> bool:
     """Return whether a card that is heard in a few words may be about the danger that was told."""
-    if len(claim.inbound.text.split()) > _SOME or told[1] > str(card.args.get("tier")):
-        return False
-    return card.args.get(crisis.HEARD_BY) in EARS or card.args.get("category") == told[0]
+    few = len(claim.inbound.text.split()) <= _SOME
+    return few and card.args.get("category") == told[0]
 
 
-def _is_news(claim: ClaimedTurn, card: Say, told: Told) -> bool:
-    """Return whether what an ear alone hears is word for word news of the danger that was told.
+def _is_news(claim: ClaimedTurn, told: Told) -> bool:
+    """Return whether words are nothing but news of the danger that was told.
 
     "I'm sitting in the bathroom" after violence is a hiding place, not a hand against oneself.
     """
-    by_ear = card.args.get(crisis.HEARD_BY) in EARS
-    return by_ear and change_in(plain(claim.inbound.text), told) is not None
-
-
-def _is_of(card: Say, told: Told) -> bool:
-    """Return whether a card is of the danger that was told, as grave or less."""
-    args = card.args
-    same = (args.get("category"), args.get("about")) == (told[0], told[2])
-    return same and told[1] <= str(args.get("tier"))  # "A" is graver than "B"
+    return change_in(plain(claim.inbound.text), told) is not None

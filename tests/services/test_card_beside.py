@@ -123,7 +123,7 @@ async def test_the_word_that_answers_the_question_does_so_later_too() -> None:
     await talk.say(PILLS)
     await talk.say("rahat loppu")
     assert await talk.say("yksin") == ["crisis.answered"]
-    assert await talk.say("joo") == ["crisis.still", "topic.answer"]
+    assert await talk.say("joo") == ["crisis.further"]
 
 
 async def test_danger_that_is_heard_in_a_question_about_it_is_answered() -> None:
@@ -167,6 +167,10 @@ def test_the_ears_are_those_that_hear() -> None:
     assert {MODEL, MEANING} == set(EARS)
 
 
+LONG = "mä otan nyt sen puukon ja meen naapuriin ja satutan sitä"
+"""More words than those in which an ear alone is taken to hear the danger that was told."""
+
+
 class Jumpy(FewWords):
     """The second ear takes everything else for another danger."""
 
@@ -193,7 +197,7 @@ async def test_what_is_said_about_this_danger_is_not_taken_for_another(
     talk = Talk(TOPIC)
     await talk.say(PILLS)
     assert (await talk.say(said))[0] == key
-    assert await talk.say("nyt mä satutan sitä") == ["crisis.card"]
+    assert await talk.say(LONG) == ["crisis.card"]
 
 
 @pytest.mark.parametrize("said", ["ja sitter i badrumme", "i sit in the bathroom", "se lähti"])
@@ -213,7 +217,7 @@ async def test_news_after_danger_told_is_none_of_another_that_sounds_graver(
     await talk.say(SAD)
     monkeypatch.setattr(test_card_talk, "FewWords", Jumpy)
     assert await talk.say("kaveri tuli tänne") == ["crisis.further"]
-    assert await talk.say("nyt mä satutan sitä") == ["crisis.card"]
+    assert await talk.say(LONG) == ["crisis.card"]
 
 
 @dataclass(slots=True)

@@ -1,0 +1,35 @@
+"""Danger that only an ear hears, in few words, in the midst of an ordinary matter.
+
+"Tein sen jo" after an answer about the rent sounds of danger to an ear that hears one message at a
+time. So few words that no reviewed pattern knows are asked about there instead of answered with a
+card, and not even that where all of them are a question about the answer in hand (ADR 0017).
+"""
+
+from collections.abc import Callable
+
+from bot.domain.hand import NEAR_DANGER
+from bot.domain.messages import TYPED
+from bot.domain.safety import MEANING
+from bot.services import crisis
+from bot.services.alarm import Alarm
+from bot.services.delivery_ports import ClaimedTurn
+from bot.services.interrupted import waits_for_words
+
+FEW = 6
+"""Words. Of 20 findings of that kind in what people write next none was danger; of first messages
+nobody had heard 13 of 25 were (``tests/crisis``)."""
+
+
+def is_faint(claim: ClaimedTurn, alarm: Alarm, leans: Callable[[str], bool]) -> bool:
+    """Return whether danger is heard so faintly that the matter in hand explains it better.
+
+    Danger now is so only where the words lean on the answer in hand, and say nothing else.
+    """
+    card, person = alarm.command.says[0], claim.person
+    if card.args.get(crisis.HEARD_BY) != MEANING or claim.inbound.kind not in TYPED:
+        return False
+    ordinary = person.last_topic is not None and person.last_topic not in NEAR_DANGER
+    if not ordinary or crisis.help_is_near(person, claim.inbound.at) or waits_for_words(claim):
+        return False
+    text = claim.inbound.text
+    return leans(text) or (card.args["tier"] == "B" and len(text.split()) <= FEW)

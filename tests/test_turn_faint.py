@@ -1,0 +1,108 @@
+"""What only an ear hears in few words: a card, and within an ordinary matter a question."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.errors import EngineUnavailable
+from bot.domain.messages import Person, Say
+from bot.domain.safety import MEANING, Finding
+from bot.domain.safety_patterns import Tier
+from bot.engine.scripted import ScriptedEngine
+from bot.services.delivery_ports import ClaimedTurn
+from bot.services.faint import NEAR_DANGER
+from bot.services.handoff_talk import AWAITS
+from bot.services.writes import PENDING, RECORDS
+from bot.turn import take_turn
+from bot.turn_state import Outcome, Parts
+from tests.builders import (
+    SATURDAY_NIGHT,
+    SIGNER,
+    a_person,
+    an_inbound,
+    composer,
+    content,
+    frozen,
+    words,
+)
+from tests.danger import FewWords
+
+HEARD = "ja vågar int säga åt han"
+LONG = "jag vågar inte säga någonting alls åt han mera"
+ASKS = "hur länge har jag på mig"
+RENT = replace(a_person(), last_topic="rent_arrears")
+ANSWER = Say("topic.answer", {"topic": "rent_arrears"})
+
+
+class ByEar(FewWords):
+    """An ear alone hears danger in everything."""
+
+    def __init__(self, tier: Tier) -> None:
+        self._tier = tier
+
+    def scan(self, text: str) -> Finding | None:
+        """Return what no reviewed pattern has found."""
+        return Finding("crisis_suicide", self._tier, False, MEANING) if text else None
+
+
+async def said(
+    text: str, tier: Tier, by: Person = RENT, facts: dict[str, object] | None = None
+) -> Outcome:
+    claim = ClaimedTurn(1, "lease", an_inbound(text, at=SATURDAY_NIGHT), by, "{}", 1)
+    engine = ScriptedEngine(otherwise=[ANSWER])
+    parts = Parts(engine, composer(frozen()), words(), SIGNER, scanner=ByEar(tier))
+    return await take_turn(replace(claim, facts=facts or {}), parts)
+
+
+def keys(outcome: Outcome) -> list[str]:
+    return list(dict.fromkeys(reply.key for reply, _ in outcome.replies))
+
+
+async def test_few_words_within_a_matter_are_answered_and_asked_about() -> None:
+    assert keys(await said(HEARD, "B")) == ["topic.answer", "crisis.hint"]
+
+
+@pytest.mark.parametrize("tier", ["A", "B"])
+async def test_a_question_about_the_answer_is_answered_alone(tier: Tier) -> None:
+    assert keys(await said(ASKS, tier)) == ["topic.answer"]
+
+
+@pytest.mark.parametrize(("text", "tier"), [(HEARD, "A"), (LONG, "B")])
+async def test_danger_now_and_longer_words_keep_their_card(text: str, tier: Tier) -> None:
+    assert keys(await said(text, tier)) == ["crisis.card"]
+
+
+@pytest.mark.parametrize(
+    "by",
+    [
+        a_person(),
+        replace(RENT, last_topic="violence_help"),
+        replace(RENT, last_card="crisis_suicide:B", last_card_at=SATURDAY_NIGHT.isoformat()),
+    ],
+)
+async def test_a_first_message_and_one_near_danger_keep_their_card(by: Person) -> None:
+    assert "crisis.card" in keys(await said(HEARD, "B", by))
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        {PENDING: {"assessment": "wellbeing", "question": "mood"}},
+        {AWAITS: SATURDAY_NIGHT.replace(hour=23, minute=59).isoformat()},
+    ],
+)
+async def test_words_that_answer_a_question_of_ours_keep_their_card(
+    records: dict[str, object],
+) -> None:
+    assert keys(await said(HEARD, "B", facts={RECORDS: records})) == ["crisis.card"]
+
+
+async def test_without_the_dialogue_the_question_is_asked_all_the_same() -> None:
+    claim = ClaimedTurn(1, "lease", an_inbound(HEARD, at=SATURDAY_NIGHT), RENT, "{}", 1)
+    engine = ScriptedEngine({HEARD: EngineUnavailable("stopped")})
+    parts = Parts(engine, composer(frozen()), words(), SIGNER, scanner=ByEar("B"))
+    assert keys(await take_turn(claim, parts))[-1] == "crisis.hint"
+
+
+def test_topics_near_danger_are_topics_of_ours() -> None:
+    assert set(content().topics) >= NEAR_DANGER
