@@ -10,6 +10,7 @@ from bot.content.yaml_files import Lined, Notes, read_yaml
 from bot.domain.errors import Problem
 from bot.domain.letters import fold
 from bot.domain.topics import (
+    Case,
     Confidence,
     Fact,
     FirstAnswer,
@@ -23,6 +24,8 @@ from bot.domain.topics import (
 
 _CONFIDENCE: tuple[Confidence, ...] = ("high", "medium", "low")
 LEAST_ANSWERS = 2
+_WRITTEN_ID = re.compile(r"^\s*(?:- *)?\{?id: *([^\s,}#]+)", re.MULTILINE)
+_ID = re.compile(r"[a-z][a-z0-9_]*")
 _NEVER = date(1970, 1, 1)
 """Stands for a missing date while reading goes on; the missing one has been noted."""
 
@@ -30,6 +33,12 @@ _NEVER = date(1970, 1, 1)
 def files_in(folder: Path) -> list[Path]:
     """Return the YAML files of a folder and below, in a stable order; none when it is absent."""
     return sorted(folder.rglob("*.yml"))
+
+
+def ids_in(path: Path) -> set[str]:
+    """Return the ids that a list names as far as one can see, also where it cannot be read."""
+    text = path.read_text("utf-8", errors="replace")
+    return {found.strip("\"'") for found in _WRITTEN_ID.findall(text)}
 
 
 def entries_of(path: Path, shown: str, kind: str, notes: Notes) -> Iterator[Fields]:
@@ -45,7 +54,20 @@ def entries_of(path: Path, shown: str, kind: str, notes: Notes) -> Iterator[Fiel
             line = item.line if isinstance(item, Lined) else None
             notes.problems.append(Problem(shown, line, "an entry without an id"))
             continue
-        yield Fields(item, shown, f"{kind}.{item['id']}", notes)
+        fields = Fields(item, shown, f"{kind}.{item['id']}", notes)
+        if not _ID.fullmatch(item["id"]):
+            fields.wrong("id", "must be small letters a to z, digits and _")
+        yield fields
+
+
+def check_name(fields: Fields, path: Path) -> None:
+    """Note where the id of a file's one entry is not its name, or its name can be no id."""
+    name, written = path.stem, fields.text("id")
+    if not _ID.fullmatch(name):
+        fits = re.sub(r"[^a-z0-9_]+", "_", fold(name))
+        fields.wrong("id", f"the file must be called {fits}.yml: small letters, digits and _")
+    elif written and written != name:
+        fields.wrong("id", f"must be the name of the file, {name}")
 
 
 def read_topic(path: Path, shown: str, notes: Notes) -> Topic | None:
@@ -57,8 +79,7 @@ def read_topic(path: Path, shown: str, notes: Notes) -> Topic | None:
         notes.problems.append(Problem(shown, 1, "must be one topic"))
         return None
     fields = Fields(data, shown, f"topic.{path.stem}", notes)
-    if fields.text("id") != path.stem:
-        fields.wrong("id", f"must be the name of the file, {path.stem}")
+    check_name(fields, path)
     aid = fields.inner("help")
     topic = Topic(
         id=path.stem,
@@ -73,6 +94,7 @@ def read_topic(path: Path, shown: str, notes: Notes) -> Topic | None:
         first=_first_question(fields.inner("first")),
         by_day=_for_words(aid, "by_day"),
         if_said=_for_words(aid, "if_said"),
+        cases=tuple(_case(entry) for entry in fields.entries("cases")),
     )
     if aid is None:
         fields.wrong("help", "must have a lead and services")
@@ -82,7 +104,33 @@ def read_topic(path: Path, shown: str, notes: Notes) -> Topic | None:
     return topic
 
 
-def _variants(fields: Fields, key: str) -> tuple[Variant, ...]:
+def _case(entry: Fields) -> Case:
+    """Return a case: what it does not say is as the topic itself has it."""
+    aid = entry.inner("help")
+    case = Case(
+        id=entry.text("id"),
+        said=_begins(entry, "said"),
+        heard_as=entry.ids("heard_as"),
+        naming=_begins(entry, "naming"),
+        title=entry.texts("title", required=False) or None,
+        now=_variants(entry, "now", required=False),
+        lead=aid.texts("lead") if aid else None,
+        services=aid.ids("services") if aid else (),
+        next=_variants(entry, "next", required=False),
+        buttons=entry.ids("buttons"),
+        facts=tuple(_fact(one) for one in entry.entries("facts")),
+    )
+    if case.said is None:
+        entry.wrong("said", "must tell which words it is for")
+    if bool(case.now) is not bool(case.next):
+        entry.wrong(None, "must have both now and next, or none of them")
+    if aid:
+        aid.done()
+    entry.done()
+    return case
+
+
+def _variants(fields: Fields, key: str, *, required: bool = True) -> tuple[Variant, ...]:
     variants = []
     for entry in fields.entries(key):
         when = entry.raw("when")
@@ -92,7 +140,8 @@ def _variants(fields: Fields, key: str) -> tuple[Variant, ...]:
         of = entry.text_or_none("of")
         variants.append(Variant(entry.languages(), plain, when, of))
     if not variants:
-        fields.wrong(key, "must have at least one wording")
+        if required:
+            fields.wrong(key, "must have at least one wording")
     elif variants[-1].when is not None:
         fields.wrong(key, "the last wording must suit every hour: no `when`")
     return tuple(variants)

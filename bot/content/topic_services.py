@@ -33,7 +33,7 @@ class TopicServices:
             names: To choose from; those of the topic when not given.
             named: What the person has named or told a sign of: first, unless the hour says other.
         """
-        found = list(topic.services if topic and names is None else names or ())
+        found = list(topic.helpers if topic and names is None else names or ())
         if topic is None or not topic.by_day:
             return self._directory.pick(found, asker, count, first=named)
         told = {one.service for one in topic.by_day}

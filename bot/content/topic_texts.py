@@ -108,7 +108,7 @@ class TopicTexts:
         if say.key != "topic.answer" or not (about := say.args.get("about")):
             return []
         texts = tuple(self._wordings.said(one, person, asker) for one in (topic.now, topic.next))
-        asked = Asked(str(about), topic.id, tuple(topic.services), texts)
+        asked = Asked(str(about), topic.id, tuple(topic.services), texts, speaks=_speaks(say))
         return self._about.known(asked, asker)
 
     def _more(self, say: Say, person: Person, asker: Asker) -> list[Reply]:
@@ -116,7 +116,7 @@ class TopicTexts:
         topic = self._topic(say)
         if topic is None:
             return []
-        choices = (Choice(f"topic:{topic.id}"), *say.choices)
+        choices = (Choice(f"topic:{topic.ref}"), *say.choices)
         return self._answer(replace(say, choices=choices), replace(person, greeted=True), asker)
 
     def _short(self, say: Say, person: Person, asker: Asker) -> list[Reply]:
@@ -135,7 +135,7 @@ class TopicTexts:
         lead = self._words.text(person.language, "topic.also", title=topic.title[person.language])
         shown = [self._printer.line(pick.service, asker) for pick in picks]
         text = "\n".join([lead, *steps[:_SHORT_STEPS], *shown])
-        buttons = self._buttons.replies((*say.choices, Choice(f"topic:{topic.id}")), person)
+        buttons = self._buttons.replies((*say.choices, Choice(f"topic:{topic.ref}")), person)
         listed = tuple(pick.listed for pick in picks)
         return [Reply(text, buttons, key=say.key, topic=topic.id, services=listed)]
 
@@ -150,6 +150,7 @@ class TopicTexts:
             tuple(names),
             tuple(self._wordings.said(one, person, asker) for one in parts),
             tuple(text for one in parts for text in self._wordings.always(one, person, asker)),
+            _speaks(say),
         )
         if asked.about == "no_credit":
             asker = replace(asker, no_credit=True)
@@ -199,12 +200,12 @@ class TopicTexts:
 
     def _shown(self, say: Say, asker: Asker) -> frozenset[str]:
         """Return the services that the topic ``after`` has shown, which are not said twice."""
-        topic = self._content.topics.get(str(say.args.get("after")))
+        topic = self._content.topic(str(say.args.get("after")))
         picks = self._services.pick(topic, asker, MOST_SERVICES) if topic else []
         return frozenset(pick.listed for pick in picks)
 
     def _topic(self, say: Say) -> Topic | None:
-        return self._content.topics.get(str(say.args.get("topic")))
+        return self._content.topic(f"{say.args.get('topic')}.{say.args.get('case')}")
 
     def _listed(
         self, lead: str, picks: Sequence[Pick], asker: Asker, *, told: bool = False
@@ -229,6 +230,10 @@ class TopicTexts:
         below = self._printer.below([pick.service for pick in shown], asker)
         text = f"{text}\n{below}" if below else text
         return Reply(text, services=tuple(pick.listed for pick in shown))
+
+
+def _speaks(say: Say) -> str | None:
+    return str(say.args["speaks"]) if say.args.get("speaks") else None
 
 
 def _ids(given: Scalar) -> list[str]:

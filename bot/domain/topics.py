@@ -7,7 +7,7 @@ still be said. Reading files is ``content.loader``, making bubbles is ``content.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Literal
@@ -127,6 +127,40 @@ class ForWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Case:
+    """What a topic says to whoever tells that theirs is of one kind ("migri said no").
+
+    Whatever is empty here is as the topic itself has it.
+
+    Args:
+        id: Its name within the topic.
+        said: How words begin, folded, in messages that tell it.
+        heard_as: Other topics that a message which tells it may be taken for.
+        naming: Words that must be said too where it was taken for one of those.
+    """
+
+    id: str
+    said: re.Pattern[str] | None
+    heard_as: tuple[str, ...] = ()
+    naming: re.Pattern[str] | None = None
+    title: Texts | None = None
+    now: tuple[Variant, ...] = ()
+    lead: Texts | None = None
+    services: tuple[str, ...] = ()
+    next: tuple[Variant, ...] = ()
+    buttons: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+    def tells(self, text: str, *, named: bool = True) -> bool:
+        """Return whether folded text tells it; ``named``: it is clear what is talked about."""
+        needed = [self.said, None if named else self.naming]
+        return self.said is not None and all(one.search(text) for one in needed if one)
+
+
+_PARTS = ("title", "now", "lead", "services", "next", "buttons", "facts")
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """One thing people ask about.
 
@@ -137,8 +171,11 @@ class Topic:
         services: Ids of the directory in the editor's order of usefulness.
         by_day: Those of them that stand first while offices are open, in this order.
         if_said: Further ones, only for whoever says their words.
+        local: Services that say themselves that they belong here: the county's own places.
         next: Wordings of the one next step.
         buttons: Ids of topics or acts where a person in this spot goes next.
+        cases: What is said instead to whoever tells that theirs is of one kind.
+        case: Which of them this is; None: the topic as everybody else is told it.
     """
 
     id: str
@@ -153,6 +190,29 @@ class Topic:
     first: FirstQuestion | None = None
     by_day: tuple[ForWords, ...] = ()
     if_said: tuple[ForWords, ...] = ()
+    local: tuple[str, ...] = ()
+    cases: tuple[Case, ...] = ()
+    case: str | None = None
+
+    @property
+    def ref(self) -> str:
+        """Return its id, with that of its case: "residence_permit.refused"."""
+        return f"{self.id}.{self.case}" if self.case else self.id
+
+    def in_case(self, name: str | None) -> "Topic":
+        """Return the topic as it is told in one of its cases; of a name unknown, as it is."""
+        found = next((one for one in self.cases if one.id == name), None)
+        told = {part: getattr(found, part) for part in _PARTS if getattr(found, part, None)}
+        if not told:
+            return self  # also in words that mean nothing else than the topic itself
+        if "services" in told:  # what stands first by day is of the topic's own list
+            told |= {"by_day": (), "local": ()}
+        return replace(self, case=name, first=None, **told)
+
+    @property
+    def helpers(self) -> tuple[str, ...]:
+        """Return its services in the order of their usefulness, the county's own among them."""
+        return (*self.services[:2], *self.local, *self.services[2:])
 
     @property
     def signs(self) -> tuple[ForWords, ...]:
