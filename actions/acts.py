@@ -6,7 +6,8 @@ from rasa_sdk import Action
 
 from actions.answer_topic import WORKERS
 from actions.common import Turn, asking, keep_last, remember, say
-from bot.domain.language_names import named_language
+from bot.domain.language_names import denied_languages, named_language
+from bot.domain.messages import LANGUAGES
 from bot.services.commands import SOMEBODY
 
 LANGUAGE_CHOICES = (
@@ -26,6 +27,9 @@ NEAREST = {
 }
 """What can be said today about the matter behind an act that is not built yet."""
 
+REPORTED = "reported"
+"""How privacy is meant when it is asked whether the police or others are told."""
+
 
 class ChangeLanguage(Action):
     """Speak the language that was asked for, or say which there are."""
@@ -37,7 +41,7 @@ class ChangeLanguage(Action):
     def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
         """Change to a language we speak; be honest about one we do not."""
         turn = Turn.of(tracker)
-        wanted = named_language(turn.text)
+        wanted = named_language(turn.text) or _own_language(tracker, turn)
         keep_last(dispatcher)  # "say it again" means the answer, now in the other language
         if wanted in ("fi", "sv", "en"):
             remember(dispatcher, language=wanted, language_chosen=True, beside=None)
@@ -59,7 +63,11 @@ class TellPrivacy(Action):
 
     def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
         """Say it in plain words, with the way to erase."""
-        say(dispatcher, "privacy.text", [("intent:delete_my_data", "erase.offer_button")])
+        erase = ("intent:delete_my_data", "erase.offer_button")
+        if Turn.of(tracker).about == REPORTED:
+            say(dispatcher, "privacy.reported", [("topic:legal_aid", ""), erase])
+        else:
+            say(dispatcher, "privacy.text", [erase])
         return []
 
 
@@ -104,3 +112,13 @@ class NotYet(Action):
         services = SOMEBODY if turn.intent == "contact_worker" else WORKERS
         say(dispatcher, "directory.results", args=asking(turn, services=services))
         return []
+
+
+def _own_language(tracker: Any, turn: Turn) -> str | None:
+    """Return the language that words are in which tell only what is not spoken.
+
+    "I dont speak Finnish" asks for English; "en osaa suomea" leaves it open.
+    """
+    denied = denied_languages(turn.text)
+    heard = (tracker.latest_message or {}).get("language")
+    return heard if denied and heard in LANGUAGES and heard not in denied else None

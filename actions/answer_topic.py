@@ -12,6 +12,7 @@ from actions.common import (
     MENU,
     Turn,
     asking,
+    case_of,
     content,
     offered,
     remember,
@@ -19,9 +20,10 @@ from actions.common import (
     say_again,
     search,
 )
-from bot.content.follow_ups import even
+from actions.told import as_told, speaks, told_all, told_first, typed_nothing, writes_on
 from bot.domain.hand import FIRST, fresh
 from bot.domain.letters import fold
+from bot.domain.topics import Topic
 from bot.services.commands import HUMANS
 
 PLACE_ASKED = "place_asked"
@@ -54,32 +56,33 @@ class AnswerTopic(Action):
     def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
         """Answer one or two topics and remember the place if one was named."""
         turn = Turn.of(tracker)
-        meant = filter(None, (turn.intent, turn.second_intent))
-        topics = [one for one in meant if one in content().topics]
-        topics.sort(key=lambda one: URGENT.index(one) if one in URGENT else len(URGENT))
-        first, *others = topics or [turn.intent]
+        heard = filter(None, (turn.intent, turn.second_intent))
+        meant = [one for one in heard if one in content().topics]
+        topics = list({one.id: one for one in (as_told(turn, name) for name in meant)}.values())
+        topics.sort(key=lambda one: URGENT.index(one.id) if one.id in URGENT else len(URGENT))
+        main, *others = topics
         if services := _only_named(turn):
             near = offered(topic for topic in turn.options if topic in content().topics)
             say(dispatcher, "directory.results", near[:2], asking(turn, services=services))
             return [SlotSet(AWAITING, None)]
-        told = first if others else _told_first(turn, first)
-        remember(dispatcher, last_topic=told or first)
-        if told is None:
-            say(dispatcher, FIRST, args={"topic": first})
+        first = main if others else told_first(turn, main)
+        remember(dispatcher, last_topic=(first or main).id)
+        if first is None:
+            say(dispatcher, FIRST, args={"topic": main.id})
             return [SlotSet(AWAITING, None)]
-        first = told
-        if _told_all(turn, first) and not others:
+        if told_all(turn, first) and not others:
             tell_who_knows(dispatcher, turn, first)
             return [SlotSet(AWAITING, None)]
-        key = "topic.more" if _writes_on(turn, first) else "topic.answer"
-        then = {"then": others[0]} if others else {}
+        key = "topic.more" if writes_on(turn, first) else "topic.answer"
+        then = {"then": others[0].id} if others else {}
         asked_enough = others or turn.loop or tracker.get_slot(PLACE_ASKED)
         # The question that is open comes again below: the answer is short, nothing else is asked.
         brief = {"brief": True} if turn.loop else {}
         say(dispatcher, key, args={**_arguments(turn, first), **then, **brief})
         for topic in others:
-            also = ",".join(content().topics[topic].told_by(fold(turn.text)))
-            say(dispatcher, "topic.short", args=asking(turn, topic=topic, after=first, also=also))
+            also = ",".join(topic.told_by(fold(turn.text)))
+            args = _asking(turn, topic, after=first.ref, also=also)
+            say(dispatcher, "topic.short", args=args)
         if turn.places:
             remember(dispatcher, municipality=turn.places[0])
         elif turn.municipality is None and not asked_enough:
@@ -149,23 +152,23 @@ def what_else(dispatcher: Any, turn: Turn) -> None:
     """Say what else there is when an answer did not help."""
     topic = turn.last_topic() or turn.remembered_topic
     topics = content().topics
-    known = topics.get(topic or "")
+    known = turn.known(topic) if topic and topic in topics else None
     near = [one for one in known.buttons if one in topics][:2] if known else []
     choices = [(f"topic:{one}", "") for one in near]
     choices += [("intent:plain_language", "help.simpler")] if topic else []
     say(dispatcher, "help.sorry", [*choices, ("intent:menu", "menu.open")])
-    services = [*(known.services if known else ()), HUMANS]
-    args = asking(turn, services=",".join(services), lead="help.others")
-    about = {"after": topic, "topic": topic} if topic else {}
-    say(dispatcher, "directory.results", args={**args, **about})
+    services = ",".join([*(known.helpers if known else ()), HUMANS])
+    args = {"services": services, "lead": "help.others"}
+    told = _asking(turn, known, after=known.ref, **args) if known else asking(turn, **args)
+    say(dispatcher, "directory.results", args=told)
 
 
-def tell_who_knows(dispatcher: Any, turn: Turn, topic: str) -> None:
+def tell_who_knows(dispatcher: Any, turn: Turn, topic: Topic) -> None:
     """Say who can look at their own case when all that is known here has been said."""
-    known = content().topics[topic]
-    choices = [*offered(known.buttons[:2]), ("intent:contact_worker", "intent.contact_worker")]
-    args = asking(turn, services=",".join([*known.services, HUMANS]), lead="topic.who_knows")
-    say(dispatcher, "directory.results", choices, args={**args, "topic": topic})
+    choices = [*offered(topic.buttons[:2]), ("intent:contact_worker", "intent.contact_worker")]
+    services = ",".join([*topic.services, HUMANS])
+    args = _asking(turn, topic, services=services, lead="topic.who_knows")
+    say(dispatcher, "directory.results", choices, args=args)
 
 
 def ask_place(dispatcher: Any) -> list[Any]:
@@ -195,35 +198,8 @@ def _whoever_is_near(turn: Turn, topic: str | None) -> str:
     if fresh(turn.card_at, turn.at) and turn.hand().topic is None:
         return AFTER_CARD
     if topic is not None:
-        return ",".join(content().topics[topic].services)
+        return ",".join(turn.known(topic).helpers)
     return turn.hand().services or ""
-
-
-def _told_first(turn: Turn, topic: str) -> str | None:
-    """Return the topic to answer; None: the question that comes before it is still to be asked.
-
-    Where the person has told it themselves, by a button or by their words, it may be another.
-    """
-    first = content().topics[topic].first if topic in content().topics else None
-    if first is None or turn.loop or turn.pressed.startswith("told:"):
-        return topic
-    said = even(turn.text)
-    concerned = turn.text.startswith("/") or first.concerns(said)
-    answered = _in_hand(turn, topic) or not concerned
-    return first.told(said) or (topic if answered else None)
-
-
-def _in_hand(turn: Turn, topic: str) -> bool:
-    """Return whether the topic is talked about now; another day it is a new question."""
-    return turn.hand().topic == topic and fresh((turn.kept or {}).get("at"), turn.at)
-
-
-def _writes_on(turn: Turn, topic: str) -> bool:
-    """Return whether the topic has just been answered and the person writes more of it.
-
-    A pressed button asks for the answer itself.
-    """
-    return not turn.text.startswith("/") and not turn.said_last(FIRST) and _in_hand(turn, topic)
 
 
 def _only_named(turn: Turn) -> str:
@@ -232,7 +208,7 @@ def _only_named(turn: Turn) -> str:
     Which matter is meant such a word does not say, whatever a classifier guesses.
     """
     words = fold(turn.text).split()
-    if len(words) != 1 or turn.text.startswith("/"):
+    if len(words) != 1 or typed_nothing(turn):
         return ""
     found = search().sure(turn.text, turn.language, turn.municipality)
     names = {one: fold(content().services[one].name[turn.language]) for one in found}
@@ -240,20 +216,24 @@ def _only_named(turn: Turn) -> str:
     return ",".join(named[:3])
 
 
-def _told_all(turn: Turn, topic: str) -> bool:
-    """Return whether the last answer was already more of the same."""
-    more = [said["args"].get("topic") for said in turn.last if said["key"] == "topic.more"]
-    return topic in more and not turn.loop and _writes_on(turn, topic)
+def _asking(turn: Turn, topic: Topic, **args: str) -> dict[str, str]:
+    """Return the arguments of what is said of a topic, in the case that it is told in."""
+    return {**asking(turn, **args), "topic": topic.id, **case_of(topic)}
 
 
-def _arguments(turn: Turn, topic: str) -> dict[str, str]:
+def _arguments(turn: Turn, topic: Topic) -> dict[str, str]:
     """Return the answer's arguments: the topic, a place, and a service named in the message."""
-    args = asking(turn, topic=topic)
+    args = _asking(turn, topic)
     if turn.about in ASKED_FIRST:
-        args["about"] = str(turn.about)
-    if turn.text and not turn.text.startswith("/"):
-        told = content().topics[topic].told_by(fold(turn.text))
-        named = search().sure(turn.text, turn.language, args.get("place"))
+        args |= {"about": str(turn.about)}
+        args |= speaks(turn) if turn.about == "languages" else {}
+    if turn.text and not typed_nothing(turn):
+        told = topic.told_by(fold(turn.text))
+        place = args.get("place")
+        told += search().among(topic.local, turn.text, turn.language, place)
+        named = search().sure(turn.text, turn.language, place)
+        if topic.case:  # "migri said no": who helps with it is chosen for the case
+            named = [name for name in named if name in topic.services]
         if named or told:
             args["also"] = ",".join(dict.fromkeys([*told, *named[:2]]))
     return args

@@ -16,6 +16,7 @@ from bot.content.loader import Content
 from bot.content.search import Search
 from bot.domain.hand import Hand, in_hand
 from bot.domain.messages import Language, answered_in
+from bot.domain.topics import Topic
 from bot.services import commands
 
 HELP_ASKED = "help_asked"
@@ -80,6 +81,11 @@ class Turn:
         topic = self.hand().topic
         return topic if topic in content().topics else None
 
+    def known(self, topic: str) -> Topic:
+        """Return a topic as it is told now: in the case in hand, or as to everybody."""
+        hand = self.hand()
+        return content().topics[topic].in_case(hand.case if hand.topic == topic else None)
+
     def named_in_hand(self) -> dict[str, str]:
         """Return the topic in hand and the services that it was told signs of ("hammas")."""
         topic = self.last_topic()
@@ -127,13 +133,23 @@ def say_again(dispatcher: Any, lines: Iterable[Mapping[str, Any]]) -> None:
 
 
 def asking(turn: Turn, **args: str) -> dict[str, str]:
-    """Return arguments with where the person is and what they cannot do (no credit for calls)."""
+    """Return arguments with where the person is and what they cannot do (no credit for calls).
+
+    A topic in hand stays in its case.
+    """
+    if (topic := args.get("topic")) in content().topics and "case" not in args:
+        args |= case_of(turn.known(str(topic)))
     place = turn.places[0] if turn.places else turn.municipality
     if place is not None:
         args["place"] = place
     if search().cannot_call(turn.text):
         args["wish"] = "no_credit"
     return args
+
+
+def case_of(topic: Topic) -> dict[str, str]:
+    """Return the argument that tells the case of a topic, where it has one."""
+    return {"case": topic.case} if topic.case else {}
 
 
 def remember(dispatcher: Any, **changes: Any) -> None:
@@ -143,10 +159,9 @@ def remember(dispatcher: Any, **changes: Any) -> None:
 
 def offered(intents: Iterable[str]) -> list[tuple[str, str]]:
     """Return buttons for meanings: topics by their title, acts by their own words."""
-    topics = content().topics
     return [
-        (f"topic:{intent}", "") if intent in topics else (f"intent:{intent}", f"intent.{intent}")
-        for intent in intents
+        (f"topic:{name}", "") if content().topic(name) else (f"intent:{name}", f"intent.{name}")
+        for name in intents
     ]
 
 

@@ -6,6 +6,7 @@ from rasa_sdk import Action
 
 from actions.common import Turn, asking, content, offered, remember, say, search
 from actions.follow_up import tell_about
+from actions.told import as_told
 
 ELSE = ("intent:something_else", "unsure.else")
 MOST_OFFERED = 3
@@ -33,7 +34,9 @@ class AskMeaning(Action):
             return []
         if turn.places:  # "asun Turussa. mistä saan apua"
             remember(dispatcher, municipality=turn.places[0])
-        choices = offered(_meanings(turn))
+        topics = content().topics
+        refs = (as_told(turn, one).ref if one in topics else one for one in _meanings(turn))
+        choices = offered(dict.fromkeys(refs))
         if choices:
             # Whoever has told much is not met with "I do not understand".
             much = len(turn.text.split()) >= WORDS_OF_MUCH

@@ -12,7 +12,6 @@ from actions.common import (
     MENU,
     Turn,
     asking,
-    content,
     keep_last,
     offered,
     remember,
@@ -20,6 +19,7 @@ from actions.common import (
     say_again,
 )
 from bot.domain.letters import fold
+from bot.domain.yes_no import HOME, clear_answer
 
 PEOPLE = (("intent:contact_worker", "menu.worker"), ("intent:menu", "menu.open"))
 MEANT = {"free": "talk.free", "joke": "talk.joke"}
@@ -29,7 +29,9 @@ what a service costs; a joke is asked for, not how we are.
 
 MOST_NEXT = 2
 MOST_STEPS = 3
-MOST_WORDS_OF_NO = 3
+NORMAL = "normal"
+"""How plain language is meant when it is not wished any more."""
+
 COMMENTS = frozenset({"talk.thanks", "talk.affirm", "talk.going", "talk.age", "help.glad", HELP})
 """Words about the answer before them: whoever asks to hear it again means the answer."""
 
@@ -55,7 +57,8 @@ class Talk(Action):
         choices = self.choices.get(turn.intent, ())
         topic = turn.last_topic()
         if turn.intent == "dont_know" and topic is not None:  # small steps of the same matter
-            near = [topic, *content().topics[topic].buttons][:MOST_STEPS]
+            known = turn.known(topic)
+            near = [known.ref, *known.buttons][:MOST_STEPS]
             choices = tuple(offered(dict.fromkeys([*near, "contact_worker"])))
         key = MEANT.get(turn.about or "", f"talk.{turn.intent}")
         say(dispatcher, key, MENU if turn.about == "joke" else choices)
@@ -133,7 +136,7 @@ class Affirm(Action):
         topic = turn.last_topic()
         if topic is not None and turn.said_last("topic.answer", "topic.more"):
             # The answer ended with a question of ours: yes, and then?
-            near = [*content().topics[topic].buttons][:MOST_NEXT]
+            near = [*turn.known(topic).buttons][:MOST_NEXT]
             say(dispatcher, "talk.affirm_next", [*offered(near), ("intent:help_yes", "help.yes")])
             return [SlotSet(AWAITING, None)]
         say(dispatcher, "talk.affirm")
@@ -195,10 +198,19 @@ class SayMoreSimply(Action):
         return "action_say_more_simply"
 
     def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
-        """First time: the plain variant. Already plain: one thing at a time, and a person."""
+        """First time: the plain variant. Already plain: one thing at a time, and a person.
+
+        Whoever wants ordinary words again gets them.
+        """
         turn = Turn.of(tracker)
-        remember(dispatcher, plain=True)
         topic = turn.last_topic()
+        if turn.plain and turn.about == NORMAL:
+            remember(dispatcher, plain=False)
+            say(dispatcher, "plain.normal", () if topic else MENU)
+            if topic:
+                say(dispatcher, "topic.answer", args=asking(turn, topic=topic))
+            return []
+        remember(dispatcher, plain=True)
         plainer_still = any(said["key"] == "topic.plainest" for said in turn.last)
         if turn.plain and not _ALWAYS.isdisjoint(fold(turn.text).split()):
             topic = turn.remembered_topic
@@ -207,7 +219,7 @@ class SayMoreSimply(Action):
         elif plainer_still:
             say(dispatcher, "plain.person", [("intent:contact_worker", "intent.contact_worker")])
         elif topic is not None and turn.plain:
-            say(dispatcher, "topic.plainest", args={"topic": topic})
+            say(dispatcher, "topic.plainest", args=asking(turn, topic=topic))
         elif topic is not None and not turn.said_last("topic.answer"):
             say(dispatcher, "plain.from_now")
             say(dispatcher, "topic.answer", args=asking(turn, topic=topic))
@@ -224,8 +236,8 @@ class SayMoreSimply(Action):
 
 
 def _says_only_no(text: str) -> bool:
-    """Return whether a no has nothing else in it: "entä jos en haluu sitä" is another thing."""
-    return text.startswith("/") or len(text.split()) <= MOST_WORDS_OF_NO
+    """Return whether a no has nothing else in it: "ei mikään kiinnosta" is another thing."""
+    return text.startswith("/") or clear_answer(text, HOME) is False
 
 
 def again(dispatcher: Any, turn: Turn, *but: str) -> None:

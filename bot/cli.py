@@ -89,24 +89,27 @@ def chat() -> None:
 
 
 @app.command()
-def check(production: Annotated[bool, typer.Option()] = False) -> None:
+def check(
+    production: Annotated[bool, typer.Option(help="Also what real use needs.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also list the warnings of the common files.")
+    ] = False,
+) -> None:
     """Say everything that is wrong with content, words and settings, all at once.
 
     Example: rinnalla check --production
     """
     from bot.runtime.checking import check_all
 
-    errors, warnings = check_all(production=production)
-    for problem in warnings:
-        console.print(
-            f"warning: {problem}", style="yellow", highlight=False, markup=False, soft_wrap=True
-        )
-    for problem in errors:
-        console.print(
-            f"error: {problem}", style="red", highlight=False, markup=False, soft_wrap=True
-        )
-    console.print(f"{len(errors)} errors, {len(warnings)} warnings")
-    raise typer.Exit(1 if errors else 0)
+    told = check_all(production=production)
+    for problem in [*(told.common if everything else []), *told.warnings]:
+        _print(f"warning: {problem}", "yellow")
+    for problem in told.errors:
+        _print(f"error: {problem}", "red")
+    common = f", and {len(told.common)} in the common files" if told.common else ""
+    listed = "" if everything or not told.common else " (rinnalla check --all lists them)"
+    _print(f"{len(told.errors)} errors, {len(told.warnings)} warnings{common}{listed}")
+    raise typer.Exit(1 if told.errors else 0)
 
 
 @app.command()
@@ -131,9 +134,7 @@ def _fitting(role: Literal["all", "gateway", "engine"] = "all") -> Settings:
 
     settings = fitting_settings(role)
     for warning in unknown_names():
-        console.print(
-            f"warning: {warning}", style="yellow", highlight=False, markup=False, soft_wrap=True
-        )
+        _print(f"warning: {warning}", "yellow")
     set_up(settings.log_level)
     return settings
 
@@ -151,6 +152,10 @@ def main() -> None:
         _stop(f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror))
 
 
+def _print(line: str, style: str | None = None) -> None:
+    console.print(line, style=style, highlight=False, markup=False, soft_wrap=True)
+
+
 def _stop(why: str) -> NoReturn:
-    console.print(why, style="red", highlight=False, markup=False, soft_wrap=True)
+    _print(why, "red")
     sys.exit(1)

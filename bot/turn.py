@@ -9,9 +9,10 @@ and arguments until the very end, where the composer finds the words for this pe
     2 staff       a worker's own chat: replies and buttons go to young people, nothing else happens
     3 human       a talk with the worker is open: the words go there, the assistant is silent
     4 commands    buttons, /start, language, menu, what cannot be read: no understanding needed
-    5 plan        a safety plan is being made: its answers; whoever asks something else goes on
-    6 dialogue    Rasa: understand -> rule or loop -> action -> response keys
-    7 fallback    engine down, slow or silent: honest words, a way to a human, always an answer
+    5 message     one to the worker is shown, not sent: more of it; who asks something else goes on
+    6 plan        a safety plan is being made: its answers; whoever asks something else goes on
+    7 dialogue    Rasa: understand -> rule or loop -> action -> response keys
+    8 fallback    engine down, slow or silent: honest words, a way to a human, always an answer
 """
 
 import logging
@@ -28,23 +29,27 @@ from bot.services.alarm import cry_in, heard
 from bot.services.card_open import opened
 from bot.services.card_talk import heard_again, reply_command
 from bot.services.checkin import checkin_command
-from bot.services.commands import MASKED, MENU, SOMEBODY, command_of
+from bot.services.commands import MASKED, MENU, SOMEBODY, Command, command_of
 from bot.services.crisis_counts import counted
 from bot.services.crisis_samples import sample_command
 from bot.services.delivery_ports import ClaimedTurn
+from bot.services.faint import is_faint
 from bot.services.framing import framed, gathered, truly
 from bot.services.going_on import going_on
+from bot.services.handoff_open import waits_after_card
 from bot.services.handoff_talk import below_card, handoff_command
 from bot.services.handoff_writes import urgent_words
 from bot.services.link_commands import link_command
 from bot.services.memory import writes_of
 from bot.services.repeating import once
 from bot.services.returning import return_command
+from bot.services.said_last import PRESSED
 from bot.services.share_commands import share_command
-from bot.services.wishing import Wishing
+from bot.services.talk_end import out_of_talk
+from bot.services.typed_buttons import shown_again, typed_button
 from bot.services.worker_chat import STAFF, staff_command
 from bot.services.writes import RECORDS
-from bot.turn_dialogue import ask, hand_over, hear
+from bot.turn_dialogue import ask, hand_over, hear, more_of_message
 from bot.turn_state import Outcome, Parts, Turn
 
 log = logging.getLogger(__name__)
@@ -59,9 +64,11 @@ async def safety(turn: Turn, parts: Parts) -> None:
     cry = cry_in(inbound, parts.cries)
     alarm = heard(inbound, cry, parts.scanner, facts, action=action, options=parts.options)
     passed_on = urgent_words(turn.claim, parts.urgency, parts.composer) if alarm else []
-    if alarm is not None and alarm.is_doubted and not passed_on:
+    turn.faint = alarm is not None and is_faint(turn.claim, alarm, parts.follow_ups.leans)
+    if alarm is not None and (alarm.is_doubted or turn.faint) and not passed_on:
         # To a worker nothing is asked: there the card stays.
-        turn.soft = crisis.hint(parts.in_own_script(inbound.text))
+        asks = not (turn.faint and parts.follow_ups.leans(inbound.text))
+        turn.soft = crisis.hint(parts.in_own_script(inbound.text)) if asks else None
     elif alarm is not None:
         if alarm.language is not None and not turn.person.language_chosen:
             turn.person = replace(turn.person, language=alarm.language)
@@ -76,7 +83,7 @@ async def safety(turn: Turn, parts: Parts) -> None:
         turn.wishes_help = True
     elif parts.scanner is None or parts.options.are_picked(inbound, facts):
         return
-    elif inbound.kind in TYPED:
+    elif inbound.kind in TYPED and not parts.wishing.is_option(turn.claim):
         soft = parts.scanner.soft(inbound.text)
         text = parts.in_own_script(inbound.text)
         turn.soft = crisis.soft(text, soft.category) if soft else None
@@ -89,8 +96,11 @@ async def staff(turn: Turn, parts: Parts) -> None:
 
 async def human(turn: Turn, parts: Parts) -> None:
     """Pass words on in a talk with the worker, and take a message to them."""
+    if turn.claim.facts.get(PRESSED) or appointment_talk.means_shown(turn.claim):
+        return  # the words are about what was said last
     action = _action(turn, parts)
-    command = handoff_command(turn.claim, action, parts.urgency)
+    command = out_of_talk(turn.claim, parts.talk_words)
+    command = command or handoff_command(turn.claim, action, parts.urgency)
     agreed = agreed_to_worker(turn.claim, action, parts.urgency, parts.words)
     hand_over(turn, parts, command or agreed)
 
@@ -99,15 +109,16 @@ async def commands(turn: Turn, parts: Parts) -> None:
     """Answer what needs no understanding."""
     claim, action = turn.claim, _action(turn, parts)
     own = (
-        link_command(claim, action, parts.words)
+        _by_words(turn, parts)
+        or link_command(claim, action, parts.words)
         or plan.plan_command(claim, action)
         or sample_command(claim, action, parts.samples, parts.composer)
         or after_card_command(claim, action, parts.samples)
         or reply_command(claim, parts.samples)
         or checkin_command(claim, action, turn.person)
         or meeting_command(claim, action)
-        or return_command(claim, action)
-        or Wishing(parts.urgency, parts.composer, parts.words).command(claim, action)
+        or return_command(claim, action, parts.ways)
+        or parts.wishing.command(claim, action)
         or appointment_talk.appointment_command(
             claim, action, parts.urgency, parts.composer, parts.ways
         )
@@ -119,6 +130,7 @@ async def commands(turn: Turn, parts: Parts) -> None:
         share_command(action, claim, parts.whose, parts.policy, parts.ways)
         or command_of(claim, action, parts.words.has)
         or going_on(claim)
+        or shown_again(claim)
     )
     if turn.says and (waits := plan_records.held(claim)) is not None:  # they have gone elsewhere
         turn.apply(waits)
@@ -155,6 +167,10 @@ async def dialogue(turn: Turn, parts: Parts) -> None:
     draft = plan_records.asked(turn.claim.facts, turn.claim.inbound.at)
     if draft is not None:
         _ask_again(turn, draft)
+    elif turn.lane is not Lane.CRISIS and turn.soft is None:
+        again = parts.wishing.again(turn.claim, turn.says)
+        turn.says = again.says
+        turn.apply(again.effects)
 
 
 async def fallback(turn: Turn, _: Parts) -> None:
@@ -166,7 +182,9 @@ async def fallback(turn: Turn, _: Parts) -> None:
 
 
 Stage = Callable[[Turn, Parts], Awaitable[None]]
-STAGES: tuple[Stage, ...] = (safety, staff, human, commands, making_plan, dialogue)
+STAGES: tuple[Stage, ...] = (
+    *(safety, staff, human, commands, more_of_message, making_plan, dialogue),
+)
 
 
 async def take_turn(claim: ClaimedTurn, parts: Parts) -> Outcome:
@@ -190,11 +208,25 @@ async def take_turn(claim: ClaimedTurn, parts: Parts) -> Outcome:
 
 
 def _action(turn: Turn, parts: Parts) -> str | None:
-    """Return what the pressed button means, None when nothing was pressed or it is not ours."""
+    """Return what the pressed button means, None when nothing was pressed or it is not ours.
+
+    One that shows something is pressed by its label, too.
+    """
     inbound = turn.claim.inbound
     if inbound.kind is not InboundKind.BUTTON:
-        return None
+        return typed_button(turn.claim)
     return parts.signer.read(turn.person.conversation, inbound.text)
+
+
+def _by_words(turn: Turn, parts: Parts) -> Command | None:
+    """Return what a button comes to that words press: a yes or a no right after its question."""
+    claim = turn.claim
+    pressed: str | None = claim.facts.get(PRESSED)
+    if pressed is None:
+        return None
+    return link_command(claim, pressed, parts.words) or appointment_talk.appointment_command(
+        claim, pressed, parts.urgency, parts.composer, parts.ways
+    )
 
 
 def outcome_of(turn: Turn, parts: Parts) -> Outcome:
@@ -223,7 +255,8 @@ def around(turn: Turn) -> list[Say]:
         return [Say(MASKED)] if inbound.masked else []
     grave = turn.lane is Lane.CRISIS
     near = turn.wishes_help or crisis.help_is_near(turn.person, inbound.at)
-    said = framed(turn.says, turn.person, inbound, grave=grave, near=near and not turn.erase)
+    says = (*turn.says, *waits_after_card(turn.claim, turn.says))
+    said = framed(says, turn.person, inbound, grave=grave, near=near and not turn.erase)
     return [*said, turn.soft] if turn.soft and not grave else said
 
 

@@ -6,12 +6,16 @@ Below ``turn.py``, which says when.
 from functools import partial
 
 from bot.content.about import KEY as FOLLOWED_UP
+from bot.domain.errors import EngineUnavailable
 from bot.domain.linking import CONTACTS
-from bot.domain.messages import Lane
+from bot.domain.messages import Lane, Language, answered_in
+from bot.domain.safety import FAINT
 from bot.services import appointment_beside, appointment_talk, crisis, plan_records
-from bot.services.card_talk import instead, with_112
+from bot.services.card_beside import instead, with_112
 from bot.services.commands import Command
-from bot.services.handoff_fact import DRAFTED
+from bot.services.handoff_fact import DRAFTED, WENT
+from bot.services.handoff_open import added, may_be_more, still_waits, takes_more
+from bot.services.handoff_preview import ASIDE
 from bot.services.handoff_talk import meant
 from bot.services.handoff_writes import with_write
 from bot.services.interrupted import INTERRUPTED, holding, with_way_back
@@ -20,6 +24,7 @@ from bot.services.offering import offered
 from bot.services.picturing import with_pictures
 from bot.services.ports import EngineAnswer, EngineTurn
 from bot.services.receive import harmless
+from bot.services.said_last import SAID
 from bot.services.sharing import before_first_message
 from bot.services.unanswered import worth_keeping
 from bot.services.wishing import WISHED
@@ -29,7 +34,7 @@ from bot.turn_state import Parts, Turn
 NOT_YET = "not_yet."
 """Begins the keys of what the dialogue says of acts that it cannot do itself."""
 
-UNTOLD = frozenset({*plan_records.PRIVATE, *CONTACTS, MEETING, INTERRUPTED})
+UNTOLD = frozenset({*plan_records.PRIVATE, *CONTACTS, MEETING, INTERRUPTED, ASIDE})
 """Records between the person and this gateway, which the dialogue engine is not told."""
 
 
@@ -38,10 +43,10 @@ async def ask(turn: Turn, parts: Parts) -> EngineAnswer:
     person, records = turn.person, turn.claim.facts.get(RECORDS) or {}
     facts = {
         **turn.claim.facts,
-        **dict.fromkeys((WISHED, DRAFTED)),  # words for the worker
+        **dict.fromkeys((WISHED, DRAFTED, WENT, SAID)),  # words for the worker, actions of buttons
         # A plan, a page, an address, a number: no action has any use for them.
         RECORDS: {name: value for name, value in records.items() if name not in UNTOLD},
-        "language": person.language,
+        "language": _spoken_so_far(turn),
         "language_chosen": person.language_chosen,
         "beside": person.beside,
         "plain": person.plain,
@@ -49,10 +54,19 @@ async def ask(turn: Turn, parts: Parts) -> EngineAnswer:
         "last_topic": person.last_topic,
         "at": turn.claim.inbound.at.isoformat(),
         "pressed": turn.pressed,
+        FAINT: turn.faint,
     }
     text = None if turn.intent else harmless(turn.claim.inbound.text)
     asked = EngineTurn(person.conversation, text, turn.intent, facts, turn.tracker)
     return await parts.engine.respond(asked)
+
+
+def _spoken_so_far(turn: Turn) -> Language | None:
+    """Return the language of the talk; None while nothing tells one: two first words then do."""
+    claim = turn.claim
+    hinted = answered_in(claim.inbound.language_hint, turn.person.language) is not None
+    told = claim.person.greeted or hinted or turn.person.language != claim.person.language
+    return turn.person.language if told else None
 
 
 def hear(turn: Turn, answer: EngineAnswer, parts: Parts) -> None:
@@ -75,6 +89,7 @@ def hear(turn: Turn, answer: EngineAnswer, parts: Parts) -> None:
     asked = meant(turn.claim, intent, parts.urgency, typed=before is None)
     hand_over(turn, parts, appointment_beside.also_times(turn.claim, asked))
     turn.maybe(appointment_talk.appointment_meant(turn.claim, intent))
+    turn.says = appointment_talk.with_times(turn.claim, intent, turn.says)
     if parts.unanswered is not None and worth_keeping(turn.claim, answer):
         keep = partial(parts.unanswered.keep, turn.claim.inbound.text, turn.claim.inbound.at)
         turn.writes.append(lambda _: keep())
@@ -93,6 +108,31 @@ def hear(turn: Turn, answer: EngineAnswer, parts: Parts) -> None:
         turn.soft = None
         card = crisis.completed(answer.says[0], turn.claim.facts, text)
         turn.says = (card, *answer.says[1:])
+
+
+async def more_of_message(turn: Turn, parts: Parts) -> None:
+    """Add words to a message that is shown and not sent, unless they ask for something else.
+
+    The dialogue is asked what they mean; without it every statement is more of the message.
+    """
+    claim = turn.claim
+    if turn.intent is not None or not takes_more(claim):
+        return
+    try:
+        answer = await ask(turn, parts)
+    except EngineUnavailable:
+        if not may_be_more(claim.inbound.text):
+            raise
+        answer = None
+    more = added(claim, answer.intent if answer else None, parts.urgency)
+    if more is not None:
+        hand_over(turn, parts, appointment_beside.also_times(claim, more))
+    elif answer is not None:
+        hear(turn, answer, parts)
+        if not any(say.key.startswith(("handoff.", "crisis.")) for say in turn.says):
+            waits = still_waits(claim)
+            turn.says = (*turn.says, *waits.says)
+            turn.apply(waits.effects)
 
 
 def _said_again(answer: EngineAnswer) -> str | None:

@@ -9,10 +9,16 @@ from typing import Any
 
 from bot.content.compose import Composer
 from bot.content.cry_words import load_cries
+from bot.content.follow_ups import FollowUps
+from bot.content.loader import DATA
+from bot.content.talk_words import load_talk
+from bot.content.wish_words import load_wishes
 from bot.domain.cries import Cries
 from bot.domain.messages import Lane, Person, Reply, Say
+from bot.domain.talk_words import TalkWords
 from bot.domain.urgency import Urgency
 from bot.domain.ways import Ways
+from bot.domain.wish_words import WishWords
 from bot.i18n import Words
 from bot.services import crisis
 from bot.services.commands import Command
@@ -24,6 +30,7 @@ from bot.services.memory import changed, writes_of
 from bot.services.ports import Engine
 from bot.services.share_ports import Whose
 from bot.services.tokens import ButtonSigner
+from bot.services.wishing import Wishing
 from bot.services.writes import Write
 
 
@@ -41,7 +48,12 @@ class Parts:
     urgency: Urgency = field(default_factory=lambda: Urgency(()))
     scanner: crisis.Hears | None = None
     cries: Cries = field(default_factory=lambda: load_cries().cries)
+    follow_ups: FollowUps = field(
+        default_factory=lambda: FollowUps.load(DATA / "search" / "follow_ups.yml")
+    )
     sent_past: crisis.SentPast = field(default_factory=crisis.SentPast)
+    talk_words: TalkWords = field(default_factory=lambda: load_talk().words)
+    wish_words: WishWords = field(default_factory=lambda: load_wishes().words)
     whose: Whose | None = None  # who is whose worker; None: sharing a result is off
     ways: Ways = field(default_factory=Ways)
     options: FixedOptions = field(default_factory=FixedOptions)
@@ -52,6 +64,11 @@ class Parts:
     def policy(self) -> str | None:
         """Return the version of the county's policy; None: it has none."""
         return self.composer.policy.version if self.composer.policy else None
+
+    @property
+    def wishing(self) -> Wishing:
+        """Return what answers the questions after a message to the worker."""
+        return Wishing(self.urgency, self.composer, self.words, self.wish_words)
 
     def in_own_script(self, text: str) -> str:
         """Return a message in the letters of its language."""
@@ -87,6 +104,7 @@ class Turn:
     wishes_help: bool = False  # "tarvin apua": help is the first button of the answer
     writes: list[Write] = field(default_factory=list)
     silent: bool = False  # the words were for a worker
+    faint: bool = False  # an ear heard danger too faintly for a card in the midst of a matter
 
     def take(self, command: Command) -> None:
         """Fill in what a command came to."""

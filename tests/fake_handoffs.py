@@ -12,7 +12,7 @@ from bot.domain.messages import ConversationId, Lane, Person, Reply
 from bot.services.delivery_ports import StoredReply
 from bot.services.handoff_ports import ClaimedHandoff, Happened, Message
 from bot.services.notice_ports import Chat, ClaimedNotice, NoticeAbout, Outcome
-from bot.services.person_ports import Reach, Unreached
+from bot.services.person_ports import Reach, Said, Unreached
 from bot.services.ports import Clock
 from tests.fake_rows import OutboxRow, State
 
@@ -95,6 +95,20 @@ class MemoryTold:
     def reach(self, conversation: ConversationId, _: datetime) -> Reach | None:
         addresses = [a for a, c in self._state.conversations.items() if c == conversation]
         return Reach(addresses[-1].channel, open=True) if addresses else None
+
+    def last_said(self, conversation: ConversationId, most: int) -> list[Said]:
+        of = self._state.conversations
+        lines = [
+            Said(
+                line.reply.key,
+                tuple(one.value for one in line.reply.buttons),
+                line.at,
+                tuple(one.label for one in line.reply.buttons),
+            )
+            for _, (address, line) in sorted(self._state.lines.items(), reverse=True)
+            if of.get(address) == conversation and line.said_by == "bot"
+        ]
+        return lines[:most]
 
     def last_heard(self, _: ConversationId) -> datetime | None:
         return None

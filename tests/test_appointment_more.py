@@ -91,7 +91,7 @@ def test_after_a_message_the_way_to_a_time_is_offered_where_there_are_times(chat
     chat.presses("Lähetä tämä")
     assert "Varaa aika" not in chat.buttons
     chat.offers(NEXT_WEEK)
-    chat.says("vielä yksi asia")
+    chat.says("tuutko mukaan kelaan?")
     chat.presses("Lähetä tämä")
     assert chat.presses("Varaa aika") == ["appointment.offer"]
 

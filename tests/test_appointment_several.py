@@ -164,3 +164,12 @@ def test_a_reminder_that_came_too_late_leaves_the_next_one(chat: Story) -> None:
     assert chat.last().key == "appointment.reminder.day"
     chat.ticks(datetime(2026, 11, 19, 6, 0, tzinfo=UTC))
     assert chat.last().key == "appointment.reminder.soon"
+
+
+def test_which_of_two_is_meant_is_said_in_words_and_then_still_asked(chat: Story) -> None:
+    _, second = two(chat)
+    assert chat.says("haluun perua mun ajan") == ["appointment.which.cancel"]
+    assert chat.says("se torstain") == ["appointment.cancel.ask"]
+    assert chat.says("joo peru se") == ["appointment.cancelled.own"]
+    assert [one.id for one in every(chat)] != [second.id]
+    assert len(every(chat)) == 1

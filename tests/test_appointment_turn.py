@@ -169,3 +169,68 @@ def test_the_worker_cancels_and_the_time_is_not_offered_to_anybody(chat: Story) 
     assert chat.last().calendar is not None
     assert chat.last().calendar.cancelled
     assert chat.asks() == ["appointment.wish.ask"]
+
+
+def test_a_clear_answer_right_below_a_proposal_is_as_good_as_the_button(chat: Story) -> None:
+    chat.clock.at = MONDAY
+    chat.names(NEXT_WEEK)
+    assert chat.says("mut mul on koulua sillon") == ["appointment.when.proposed"]
+    assert chat.has().state is State.PROPOSED, "a reason alone refuses nothing"
+    assert chat.says("joo käy se") == ["appointment.confirmed"]
+    assert chat.says("peru se aika") == ["appointment.cancel.ask"]
+    assert chat.says("en peru") == ["appointment.when.confirmed"]
+    assert chat.says("peru se aika") == ["appointment.cancel.ask"]
+    assert chat.says("joo") == ["appointment.cancelled.own"]
+    chat.names(NEXT_WEEK + timedelta(hours=2))
+    assert chat.says("ei käy") == ["appointment.refused_by_you"]
+
+
+def test_a_bare_yes_agrees_to_nothing_once_something_else_has_been_said(chat: Story) -> None:
+    chat.clock.at = MONDAY
+    chat.names(NEXT_WEEK)
+    chat.engine.intent = "greet"
+    assert chat.says("moi") == ["talk.thanks"]
+    assert chat.says("joo") == ["talk.thanks"]
+    assert chat.has().state is State.PROPOSED
+
+
+def test_offered_times_are_chosen_and_narrowed_in_words(chat: Story) -> None:
+    week = (NEXT_WEEK, NEXT_WEEK + timedelta(hours=3), NEXT_WEEK + timedelta(days=1))
+    chat.offers(*week, NEXT_WEEK + timedelta(days=2))
+    chat.asks()
+    assert chat.says("mut en ti") == ["appointment.move"]
+    assert [one.label for one in chat.last().buttons] == [
+        *("ke 18.11. klo 10", "to 19.11. klo 10", "Muu aika")
+    ]
+    assert chat.says("mis se paikka on") == ["appointment.offer.where", "appointment.move"]
+    assert chat.says("joku ilta") == ["appointment.narrowed.none"]
+    assert chat.says("otan sen torstain") == ["appointment.move"], "it was not shown before"
+    assert [one.label for one in chat.last().buttons] == ["to 19.11. klo 10", "Muu aika"]
+    assert chat.says("iltapäivällä") == ["appointment.move"]
+    assert chat.says("eka käy") == ["appointment.held"]
+    assert chat.has().asked is not None
+    assert chat.has().asked.start == week[1]  # type: ignore[union-attr]
+
+
+def test_who_says_no_to_all_times_is_asked_kindly_for_a_wish(chat: Story) -> None:
+    chat.offers(NEXT_WEEK)
+    chat.asks()
+    assert chat.says("ei käy mikää noista") == ["appointment.none_suits", "appointment.wish.ask"]
+    assert chat.says("arkiaamut") == ["receipt.before", "handoff.show"]
+
+
+def test_whether_a_time_is_agreed_and_where_it_is_can_be_asked_in_few_words(chat: Story) -> None:
+    chat.offers(NEXT_WEEK)
+    chat.asks()
+    chat.presses("ti 17.11. klo 10")
+    assert chat.says("onks se nyt sovittu") == ["appointment.when.held"]
+    assert "ei ole vielä vahvistanut" in chat.last().text
+    assert chat.says("mis se paikka on") == ["appointment.when.held"]
+    assert "Paikka: Testikatu 1" in chat.last().text
+    chat.engine.intent = "message_status"
+    assert chat.says("onks tullu mitään") == ["appointment.when.held"]
+    assert chat.says("en muistanu peruu, oonks mä pulas") == [
+        *("appointment.missed", "appointment.when.held")
+    ]
+    chat.engine.intent = "greet"
+    assert chat.says("missä saa ruokaa") == ["talk.thanks"], "another place is another matter"

@@ -265,7 +265,7 @@ def test_without_anybody_who_could_take_it_the_way_to_people_is_shown(chat: Chat
 def test_an_offered_draft_that_was_thrown_away_meanwhile_breaks_nothing(chat: Chat) -> None:
     ask(chat, "soita")
     chat.presses("Älä lähetä")
-    assert chat.presses("Lähetä tämä") == ["status.withdrawn"]
+    assert chat.presses("Lähetä tämä") == ["handoff.not_this"]
 
 
 def test_a_draft_left_unsent_is_offered_next_morning_with_its_buttons(chat: Chat) -> None:
@@ -273,7 +273,8 @@ def test_a_draft_left_unsent_is_offered_next_morning_with_its_buttons(chat: Chat
     chat.buttons.clear()
     chat.clock.at = SATURDAY + timedelta(hours=10)
     assert tick(chat.storage, chat.clock.now(), chat.wording) == 1
-    assert chat.heard()[-1].key == "handoff.draft_waits"
+    assert chat.heard()[-1].key == "handoff.draft_offer"
+    assert chat.presses("Näytä viesti")[-1] == "handoff.show", "nothing goes unseen"
     assert "receipt.saved.own" in chat.presses("Lähetä tämä")
     assert chat.state() is State.WAITING
 
@@ -423,6 +424,7 @@ def test_who_asks_for_something_else_is_answered_and_words_that_cannot_wait_show
     chat.presses("Ohita")
     chat.engine.intent = "greet"
     assert chat.says("miten haen asumistukea?") == ["talk.thanks"]
+    assert chat.presses("Takaisin kysymykseen") == ["wish.urgent.ask"]
     assert chat.says("ei oo rahaa ruokaan") == [
         *("handoff.urgent_first", "directory.results", "wish.how.ask")
     ]
@@ -431,6 +433,68 @@ def test_who_asks_for_something_else_is_answered_and_words_that_cannot_wait_show
     assert handoff.urgent
     assert handoff.flags == {"no_food_money"}
     assert handoff.state is State.WAITING
+
+
+def test_answers_in_ones_own_words_are_put_where_they_belong_and_none_is_lost(
+    chat: Chat,
+) -> None:
+    ask(chat, "soita mulle")
+    chat.presses("Lähetä tämä")
+    assert chat.says("kerro lisää") == ["wish.start", "wish.about.ask"]
+    assert chat.says("puhelu ei käy") == ["wish.noted", "wish.about.ask"]
+    assert chat.says("rahasta") == ["wish.urgent.ask"]
+    assert chat.says("tulkki joo somali") == ["wish.noted", "wish.urgent.ask"]
+    assert chat.says("ei väliä") == ["wish.how.ask"]
+    assert chat.says("tekstarilla kiitos") == ["wish.here.ask"]
+    assert chat.says("riittää") == ["wish.told"]
+    assert told_wishes(chat) == {
+        "safe": "puhelu ei käy",
+        "about": "money",
+        "language": "somali",
+        "interpreter": "yes",
+        "how": "text",
+    }
+
+
+def test_words_that_are_no_answer_bring_the_question_again_or_the_way_back(chat: Chat) -> None:
+    class Lost(Understands):
+        says = "unsure.none"
+
+        async def respond(self, _: EngineTurn) -> EngineAnswer:
+            return EngineAnswer((Say(self.says),), "{}", intent="greet")
+
+    lost = Lost()
+    ask(chat, "soita mulle")
+    chat.presses("Lähetä tämä")
+    chat.says("kerro lisää")
+    chat.presses("Ohita")
+    chat.presses("Ohita")
+    chat.parts = replace(chat.parts, engine=lost)
+    assert chat.says("kissa istuu puussa") == ["wish.unread", "wish.how.ask"]
+    lost.says = "privacy.text"
+    assert chat.says("kuka tän näkee") == ["privacy.text"]
+    assert "Takaisin kysymykseen" in [one.label for one in chat.heard()[-1].buttons]
+    assert chat.says("tekstarilla") == ["wish.safe.ask"], "a closed word is an answer even now"
+    assert chat.says("ei oo turvallista") == ["wish.here.ask"]
+    assert told_wishes(chat) == {"how": "text", "safe": "no"}
+
+
+def test_in_a_talk_clear_words_call_the_bot_and_erasing_is_asked_nothing_else_is_kept(
+    chat: Chat,
+) -> None:
+    ask(chat, "soita mulle")
+    chat.presses("Lähetä tämä")
+    chat.clock.at = MONDAY
+    chat.maija("Hei")
+    assert chat.says("poista tietoni") == ["erase.ask"]
+    assert chat.says("joo") == ["erase.press"], "the button erases"
+    assert chat.says("ei") == ["erase.kept"]
+    assert chat.says("lopetetaan se vuokrasopimus") == []
+    assert chat.says("botti puhu sä mulle") == ["handoff.talk_over.own"]
+    with chat.storage.begin() as work:
+        id = work.handoffs.of_person(chat.conversation)[0].id
+        texts = [one.text for one in work.handoffs.words(id) if one.worker is None]
+    assert texts == ["soita mulle", "lopetetaan se vuokrasopimus"]
 
 
 def test_a_wish_is_sealed_and_no_engine_gets_it(chat: Chat) -> None:

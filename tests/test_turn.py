@@ -10,6 +10,7 @@ from bot.domain.redact import MASK
 from bot.engine.scripted import ScriptedEngine
 from bot.services.receive import harmless
 from bot.turn import STAGES, commands, dialogue, human, making_plan, safety, staff, take_turn
+from bot.turn_dialogue import more_of_message
 from bot.turn_state import Outcome, Parts
 from tests.builders import SIGNER, a_claim, a_person, an_inbound, composer, frozen, words
 from tests.fake_counts import MemoryCrisisCounts
@@ -30,7 +31,8 @@ def keys(outcome: Outcome) -> list[str]:
 
 
 def test_safety_is_the_first_stage() -> None:
-    assert list(STAGES) == [safety, staff, human, commands, making_plan, dialogue]
+    after = [staff, human, commands, more_of_message, making_plan, dialogue]
+    assert list(STAGES) == [safety, *after]
 
 
 async def test_free_words_are_answered_by_the_dialogue() -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.handoff import State
 from bot.domain.messages import InboundKind
 from bot.services.interrupted import INTERRUPTED
 from tests.builders import SIGNER, frozen
@@ -132,22 +133,29 @@ def drafts(chat: Chat) -> list[str]:
         return [one.text for each in found for one in work.handoffs.words(each.id)]
 
 
-def test_a_cry_after_the_card_never_becomes_a_message(chat: Chat) -> None:
+def test_a_cry_that_was_asked_for_is_kept_and_what_follows_the_card_is_no_part_of_it(
+    chat: Chat,
+) -> None:
     assert "handoff.ask" in begin(chat)
     assert set(chat.says(PILLS)) == {"crisis.card"}
     assert "handoff.show" not in chat.says("joo oon yksin")
-    assert drafts(chat) == []
+    assert "handoff.sent" not in chat.says("lähetä se")
+    assert drafts(chat) == [PILLS]
+    assert chat.state() is State.DRAFT
 
 
 @pytest.mark.parametrize("answer", ["Olen nyt turvassa", "Ymmärsit väärin"])
-def test_the_question_for_the_message_is_asked_again_on_wish(chat: Chat, answer: str) -> None:
+def test_what_was_written_in_danger_is_shown_when_it_is_over_and_not_before(
+    chat: Chat, answer: str
+) -> None:
     begin(chat)
     chat.says(PILLS)
     chat.says("joo oon yksin")
-    chat.presses(answer)
-    assert "handoff.ask" in chat.presses(BACK)
+    assert "handoff.waits" in chat.presses(answer), "it is said that nothing was sent"
+    assert chat.presses(BACK)[-1] == "handoff.show"
+    chat.engine.intent = "contact_worker"
     assert "handoff.show" in chat.says("tuutko mukaan kelaan?")
-    assert drafts(chat) == ["tuutko mukaan kelaan?"]
+    assert drafts(chat) == [PILLS, "tuutko mukaan kelaan?"]
 
 
 def test_a_message_that_was_shown_is_shown_again_and_can_be_sent(chat: Chat) -> None:

@@ -130,12 +130,12 @@ def test_its_button_leads_to_a_message_that_says_it_and_goes_urgent(chat: Chat) 
         assert [one.text for one in work.handoffs.words(handoff.id)] == [SAD]
 
 
-def test_words_of_immediate_danger_are_never_made_a_message(chat: Chat) -> None:
+def test_words_of_immediate_danger_are_kept_and_neither_shown_nor_sent(chat: Chat) -> None:
     chat.says(SAD)
     chat.presses("Kerro työntekijälle")
     assert set(chat.says(PILLS)) == {"crisis.card"}
-    with chat.storage.begin() as work:
-        assert work.handoffs.of_person(chat.conversation) == []
+    assert chat.state() is State.DRAFT
+    assert "Lähetä tämä" not in chat.buttons
 
 
 def test_words_that_were_not_asked_for_are_never_made_a_message(chat: Chat) -> None:

@@ -6,31 +6,34 @@ directory and locales have them.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-
-from babel import Locale
 
 from bot.content.directory import Directory, Pick
 from bot.content.follow_ups import FollowUps
 from bot.content.loader import Content
+from bot.content.service_facts import Fact, ServiceFacts
 from bot.content.service_lines import ServiceLines
 from bot.content.ways_in import WAYS, WaysIn
 from bot.domain.directory import Service
-from bot.domain.hours import HoursKind, StateKind
 from bot.domain.messages import Reply
 from bot.domain.ranking import Asker
 from bot.i18n import Words
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ0-9])")
+_SENTENCE = re.compile(r"(?<=[.!?])(?<!kl\.)\s+(?=[A-ZÅÄÖ0-9])")
 _STEP = re.compile(r"^\d+\.\s+")
-_TOLD = (StateKind.OPEN, StateKind.ALWAYS_OPEN, StateKind.CLOSED)
 
 KEY = "answer.about"
 UNAFFORDABLE = "unaffordable"
 """Asked of the price as one that cannot be paid."""
+SPEAKING = "speaking"
+"""Who serves in the language that was asked for."""
 PAYER = "payer"
 """Asked who pays."""
+DONE, NOT_YET = "done", "not_yet"
+"""Told that the steps have been taken, or not even the first one."""
+SAY = "say"
+"""Asked what to say or write."""
 
 MOST_SENTENCES = 4
 MOST_SERVICES = 3
@@ -48,6 +51,7 @@ class Asked:
     """A question about an answer: of which topic or services, and the topic's words as shown.
 
     ``more``: what the topic says at another hour or in full, where the words shown are silent.
+    ``speaks``: the language that is asked for, where languages are asked about.
     """
 
     about: str
@@ -55,6 +59,7 @@ class Asked:
     services: tuple[str, ...]
     texts: tuple[str, ...]
     more: tuple[str, ...] = ()
+    speaks: str | None = None
 
 
 class About:
@@ -72,18 +77,18 @@ class About:
         self._directory, self._printer = directory, printer
         self._follow_ups = follow_ups
         self._ways = WaysIn(directory)
-        self._facts: Mapping[str, Callable[[Service, Asker], str]] = {
-            "cost": self._cost,
-            "walk_in": self._walk_in,
-            "languages": self._languages,
-            "anonymous": self._anonymous,
-            "hours": self._hours,
-            "where": self._where,
-        }
+        self._facts = ServiceFacts(words, printer).of
 
     def bubbles(self, asked: Asked, asker: Asker) -> tuple[list[Reply], list[Service]]:
         """Return at most two bubbles, and the services whose buttons belong under the last."""
+        if (speaking := self._speaking(asked, asker))[0]:
+            return speaking
+        if asked.about == DONE:
+            return self._what_is_next(asked, asker)
         told = self._told(asked, asker)
+        if told and asked.about == NOT_YET:
+            lead = self._words.text(asker.language, f"about.{NOT_YET}")
+            return [Reply(f"{lead}\n{told.splitlines()[0]}")], self._services(asked, asker)
         if told and asked.about == UNAFFORDABLE:  # that help costs nothing is no answer to it
             return [Reply(told)], self._services(asked, asker)
         if told:
@@ -99,6 +104,8 @@ class About:
 
     def known(self, asked: Asked, asker: Asker) -> list[Reply]:
         """Return what the directory knows and the topic does not tell; often nothing."""
+        if (speaking := self._speaking(asked, asker))[0]:
+            return speaking[0]
         fact = self._facts.get(asked.about)
         if fact is None or self._told(asked, asker):
             return []
@@ -107,9 +114,14 @@ class About:
             return []
         return self._by_service(asked, asker)[0]
 
+    def _speaking(self, asked: Asked, asker: Asker) -> tuple[list[Reply], list[Service]]:
+        found = self._ways.speaking(asked.services, asked.speaks, asker) if asked.speaks else []
+        listed = [self._listed(SPEAKING, found, asker, self._printer.line)] if found else []
+        return listed, [one.service for one in found]
+
     def _told(self, asked: Asked, asker: Asker) -> str:
         """Return the topic's own words about it: its steps, or the sentences that tell it."""
-        if asked.about == "how":
+        if asked.about in ("how", NOT_YET):
             return "\n".join(line for line in _lines(asked.texts) if _STEP.match(line))
         # Whoever cannot pay is told first who pays.
         names = (PAYER, "cost") if asked.about == UNAFFORDABLE else (asked.about,)
@@ -126,6 +138,16 @@ class About:
         sentences = [part for part in parts if not part.endswith(("?", ":"))]  # they do not tell
         found = self._follow_ups.told(about, asker.language, sentences)
         return " ".join(dict.fromkeys(found[:MOST_SENTENCES]))
+
+    def _what_is_next(self, asked: Asked, asker: Asker) -> tuple[list[Reply], list[Service]]:
+        """Return what the topic says of the time after its steps, and who else can be asked."""
+        done = self._words.text(asker.language, f"about.{DONE}")
+        after = asked.texts[-1] if asked.texts else ""
+        picks = self._ways.picks("unreached", asked.services, asked.topic, asker)
+        picks = picks[: MOST_SERVICES - 1]
+        others = self._listed("done_others", picks, asker, self._printer.line)
+        more = [others] if picks else []
+        return [Reply(f"{done}\n{after}".strip()), *more], [one.service for one in picks]
 
     def _beside(self, asked: Asked, asker: Asker) -> tuple[list[Reply], list[Service]]:
         """Return what the directory adds to the topic's own words."""
@@ -163,6 +185,8 @@ class About:
 
     def _unknown(self, asked: Asked, asker: Asker) -> tuple[list[Reply], list[Service]]:
         key, names = "unknown", asked.services
+        if asked.about == SAY:
+            key = SAY
         if asked.about == PAYER:
             key, names = PAYER, tuple(PAYERS.split(","))
         if asked.about == "refused":
@@ -179,7 +203,7 @@ class About:
         key: str,
         picks: Sequence[Pick],
         asker: Asker,
-        line: Callable[[Service, Asker], str],
+        line: Fact,
     ) -> Reply:
         lead = self._words.text(asker.language, f"about.{key}")
         services = [pick.service for pick in picks]
@@ -188,44 +212,6 @@ class About:
             lines.append(self._printer.below(services, asker))
         text = "\n".join(one for one in lines if one)
         return Reply(text, services=tuple(pick.listed for pick in picks))
-
-    def _text(self, asker: Asker, key: str, **args: object) -> str:
-        return self._words.text(asker.language, f"about.{key}", **args)
-
-    def _cost(self, service: Service, asker: Asker) -> str:
-        phone = service.phone_for(asker.language)
-        parts = [self._text(asker, service.cost)] if service.cost != "unknown" else []
-        if phone and phone.cost != "unknown":
-            parts.append(self._text(asker, f"call_{phone.cost}"))
-        return ", ".join(parts)
-
-    def _walk_in(self, service: Service, asker: Asker) -> str:
-        if service.walk_in:
-            return ", ".join(filter(None, [self._text(asker, "walk_in_yes"), service.address]))
-        if service.schedule.hours.kind is HoursKind.BY_APPOINTMENT:
-            return self._text(asker, "walk_in_book")
-        phone = service.phone_for(asker.language)
-        return self._text(asker, "walk_in_ask", number=phone.number) if phone else ""
-
-    def _languages(self, service: Service, asker: Asker) -> str:
-        names = Locale(asker.language).languages
-        return ", ".join(str(names.get(code, code)) for code in service.languages)
-
-    def _anonymous(self, service: Service, asker: Asker) -> str:
-        if service.anonymous is None:
-            return ""
-        return self._text(asker, "anonymous_yes" if service.anonymous else "anonymous_no")
-
-    def _hours(self, service: Service, asker: Asker) -> str:
-        phone, chat = service.state(asker.now), service.chat_state(asker.now)
-        parts = [self._printer.hours(service, phone, asker)]
-        if service.chat_schedule is not None and chat.kind in _TOLD:
-            told = self._printer.hours(service, chat, asker)
-            parts.append(self._text(asker, "chat_hours", hours=told))
-        return ", ".join(parts)
-
-    def _where(self, service: Service, _: Asker) -> str:
-        return service.address or ""
 
     def _chat(self, service: Service, asker: Asker) -> str:
         name = f"**{service.name[asker.language]}**"

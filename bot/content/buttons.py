@@ -59,7 +59,5 @@ class Buttons:
             # With its date: the button may be pressed another day.
             at = self._moments.dated(choice.at, language) if choice.at else ""
             return self._words.text(language, choice.label, at=at)
-        name = choice.action.partition(":")[2]
-        if name in self._content.topics:
-            return self._content.topics[name].title[language]
-        return None
+        topic = self._content.topic(choice.action.partition(":")[2])
+        return topic.title[language] if topic else None

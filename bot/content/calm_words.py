@@ -25,6 +25,8 @@ _FRAME = frozenset(
         *("joo", "no", "kotikunta", "kotikuntani", "kunta", "on", "mun", "kotoisin"),
         *("jag", "ja", "bor", "i", "nu", "min", "kommun", "är", "från"),
         *("live", "in", "now", "im", "am", "from", "my", "municipality", "is"),
+        *("ei", "en", "eiku", "eikun", "vaan", "sori", "entä", "jos", "nej", "inte", "int"),
+        *("utan", "om", "och", "då", "not", "but", "and", "if", "sorry"),
     ]
 )
 _WORDS = frozenset(map(fold, _FRAME))

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bot.content.buttons import MOST_BUTTONS, Buttons, Sign
 from bot.content.card_buttons import CardButtons
+from bot.content.card_making import CardParts
 from bot.content.card_ways import CardWays
 from bot.content.cards import Cards
 from bot.content.county_policy import CountyPolicy, policy_beside
@@ -71,7 +72,7 @@ class Composer:
         safety = safety or SafetyTexts.load()
         calls = CardButtons(safety, button_signer)
         ways = CardWays(safety, content, self._directory, printer)
-        cards = Cards(safety, ways, calls, self._texts)
+        cards = Cards(CardParts(safety, ways, calls, self._texts))
         self.policy = _policy(content)
         plans = PlanTexts(self._texts, self._buttons, calls, self.policy)
         self._questions = QuestionTexts(content.assessments, words)
@@ -101,14 +102,14 @@ class Composer:
         return self._words
 
     @classmethod
-    def load(cls, overlay: Path | None = None) -> "Composer":
-        """Build one for tools and the terminal: system clock, buttons with readable actions."""
+    def load(cls, overlay: Path | None = None, sign: Sign | None = None) -> "Composer":
+        """Build one for tools and commands: system clock; without ``sign`` readable buttons."""
         return cls(
             Content.load(overlay),
             Words.load(),
             Places.load(DATA / "places"),
             _SystemClock(),
-            lambda _, action: action,
+            sign or (lambda _, action: action),
         )
 
     def compose(self, say: Say, person: Person) -> list[Reply]:
@@ -117,15 +118,16 @@ class Composer:
         Special keys and their arguments; ``place`` is a code of a municipality or a county,
         ``wish`` may be "no_credit":
 
-        - ``topic.answer``: ``topic``, ``also`` (ids of services that were named, shown for
-          sure, or of topics, shown as buttons), ``then`` (a topic told shortly after this one,
-          to leave room for it), ``about`` (what was asked with it: told first), ``brief`` (True:
-          without what comes next), ``place``, ``wish``
+        - ``topic.answer``: ``topic``, ``case`` (of the topic, here and below), ``also`` (ids of
+          services that were named, shown for sure, or of topics, shown as buttons), ``then`` (a
+          topic told shortly after this one, to leave room for it), ``about`` (what was asked with
+          it: told first), ``brief`` (True: without what comes next), ``place``, ``wish``
         - ``topic.more``: the same without what has just been said: the next step first
         - ``topic.short``: ``topic``; its first steps and a button for the rest, in one bubble
         - ``topic.plainest``: ``topic``
         - ``topic.first``: ``topic``; the one question before its answer, and its buttons
-        - ``answer.about``: ``about`` (what is asked), ``topic`` or ``services`` in hand
+        - ``answer.about``: ``about`` (what is asked), ``topic`` or ``services`` in hand,
+          ``speaks`` (ISO code of the language asked for)
         - ``directory.results``: ``services`` (ids), ``lead`` (key of a line above), ``after`` (a
           topic whose services have been shown already), ``topic`` (the one in hand), ``place``,
           ``wish``
@@ -144,7 +146,8 @@ class Composer:
 
         Ids are joined with commas. Any other key is a text of the locales. Its arguments fill
         its placeholders; those that end in ``_at`` are ISO times and told in words, in ``_when``
-        told with their date, and ``place`` becomes a name; ``entry`` makes a calendar's file.
+        told with their date, in ``_named`` a name's JSON by language, and ``place`` becomes a
+        name; ``entry`` makes a calendar's file.
         A line without its argument vanishes.
         """
         together = say.args.get("both")
@@ -162,7 +165,11 @@ class Composer:
         make = self._special.get(say.key, self._locale)
         replies = [reply for reply in make(say, person, asker) if reply.text]
         said = replies or self._fallback(say, person)
-        return [replace(reply, language=person.language) for reply in said]
+        # A card in two languages knows its own.
+        return [
+            reply if reply.line_languages else replace(reply, language=person.language)
+            for reply in said
+        ]
 
     def _asker(self, say: Say, person: Person) -> Asker:
         place = say.args.get("place")

@@ -77,6 +77,15 @@ class Directory:
         service = self._content.services.get(name)
         return None if service is None else self._content.branch(service, asker.here)
 
+    def speaking(self, names: Iterable[str], code: str, asker: Asker) -> list[str]:
+        """Return the ids of entries that serve in a language, also when they are shut now.
+
+        Of an entry that does not, the one that serves in it in its place.
+        """
+        near = [(name, one) for name in names if (one := self.branch(name, asker))]
+        ids = [name if code in one.languages else _twin(one, code) for name, one in near]
+        return [name for name in dict.fromkeys(ids) if name]
+
     def _in_language(self, service: Service, asker: Asker) -> Service:
         """Return the entry in the person's language, unless only the other one answers now.
 
@@ -87,6 +96,11 @@ class Directory:
             return service
         answers = other.state(asker.now).kind in OPEN
         return service if not answers and service.state(asker.now).kind in OPEN else other
+
+
+def _twin(service: Service, code: str) -> str | None:
+    found = (name for language, name in service.other_languages.items() if language == code)
+    return next(found, None)
 
 
 def _is_perhaps_elsewhere(service: Service, asker: Asker) -> bool:

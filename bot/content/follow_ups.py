@@ -12,8 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from bot.content.meanings import Meaning
 from bot.content.reading import Fields, fields_of
 from bot.content.slips import Slips, words_of
+from bot.content.spoken_swedish import written_swedish
 from bot.domain.errors import ContentProblems
 from bot.domain.hand import Hand
 from bot.domain.letters import fold
@@ -22,23 +24,9 @@ from bot.domain.messages import LANGUAGES, Language
 _WORD = re.compile(r"[^\W\d_]+")
 _CLAUSE = re.compile(r"[.?!;,\n]+")
 _NO_WORD = re.compile(r"[^\w\s]|_")
+_PART = re.compile(r"\{([a-z]\w*)\}")
 _GAP = re.compile(r"\.\{0,(\d+)\}")
 _MARKS = re.compile(r"['’`´]")
-
-# Swedish as it is typed in Finland, word by word, as the patterns write it.
-_SPOKEN_SWEDISH = {
-    "ja": "jag",
-    "e": "är",
-    "de": "det",
-    "va": "vad",
-    "int": "inte",
-    "sku": "skulle",
-    "mej": "mig",
-    "dej": "dig",
-    "nån": "någon",
-    "o": "och",
-    "ha": "har",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,45 +43,23 @@ class Question:
     others: int
     alone: bool
 
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """An intent of a whole message.
-
-    Args:
-        intent: What it means.
-        after: A condition on what was said last.
-        about: More of how it is meant, for the action.
-        patterns: Compared with the whole message.
-        harmless: Every word of the pattern is written out, and none of them is a danger.
-        topics: Only while one of these is in hand.
-    """
-
-    intent: str
-    after: str | None
-    about: str | None
-    patterns: tuple[re.Pattern[str], ...]
-    harmless: bool = False
-    topics: frozenset[str] = frozenset()
-
-    def holds(self, key: str, keys: str, hand: Hand) -> bool:
-        """Return whether what was said last lets a message mean this."""
-        if self.topics and (hand.topic not in self.topics or hand.earlier):
-            return False
-        if self.after == "answer":
-            return hand != Hand()
-        return self.after is None or self.after in f"{key} {keys}"
+    @property
+    def leans(self) -> bool:
+        """Return whether the message says nothing but the question."""
+        return self.alone and not self.others
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUps:
     """The words of ``follow_ups.yml``, ready to be compared.
 
-    ``slips``: the words that are right as they stand; others may be a slip away from one.
+    ``unless``: words beside a question that make it one about something else. ``slips``: the words
+    that are right as they stand; others may be a slip away from one.
     """
 
     frame: frozenset[str]
     asks: Mapping[str, tuple[re.Pattern[str], ...]]
+    unless: Mapping[str, re.Pattern[str]]
     tells: Mapping[str, Mapping[Language, re.Pattern[str]]]
     means: tuple[Meaning, ...]
     decided: frozenset[str]
@@ -111,9 +77,15 @@ class FollowUps:
         frame = fields.inner("frame")
         words = [word for code in LANGUAGES for word in (frame.ids(code) if frame else ())]
         unlike = [even(word) for word in fields.ids("unlike")]
-        asks = fields.inner("asks")
+        asks, parts = fields.inner("asks"), _parts(fields)
         names = [str(name) for name in fields.raw("asks") or ()]
-        asked = {name: tuple(_patterns(asks, name)) for name in names if asks}
+        asked = {name: tuple(_patterns(asks, name, parts)) for name in names if asks}
+        unless = fields.inner("unless")
+        not_asked = {
+            str(name): re.compile(even(unless.text(str(name))))
+            for name in (fields.raw("unless") or ())
+            if unless
+        }
         means = tuple(_meaning(one) for one in fields.entries("means"))
         tells, decided = fields.inner("tells"), frozenset(fields.ids("decided"))
         told = {
@@ -128,28 +100,37 @@ class FollowUps:
             *unlike,
             *words_of(one for patterns in asked.values() for one in patterns),
         }
-        return cls(frames, asked, told, means, decided, Slips(known))
+        return cls(frames, asked, not_asked, told, means, decided, Slips(known))
+
+    def leans(self, text: str) -> bool:
+        """Return whether a message is about the answer before it and nothing else."""
+        asked = self.question(text)
+        return asked is not None and asked.leans
 
     def question(self, text: str) -> Question | None:
         """Return what a message asks of the answer before it, or None."""
         clauses = [even(clause) for clause in _CLAUSE.split(text) if _WORD.search(clause)]
         for clause in clauses:
-            for said in dict.fromkeys((clause, written_swedish(clause))):
-                found = self._asks(said)
-                if found is not None:
-                    return Question(*found, alone=len(clauses) == 1)
+            read = [self._asks(said) for said in (clause, written_swedish(clause))]
+            found = min(filter(None, read), key=lambda one: one[1], default=None)
+            if found is not None:
+                return Question(*found, alone=len(clauses) == 1)
         # A slip is mended where nothing else is said: the typo of another matter is none of ours.
         found = self._asks(self.slips.mended(clauses[0])) if len(clauses) == 1 else None
         return Question(*found, alone=True) if found and not found[1] else None
 
     def _asks(self, clause: str) -> tuple[str, int] | None:
-        """Return what is asked, and how many words beside it are neither its own nor frame."""
+        """Return what is asked, and how many words beside it are neither its own nor frame.
+
+        Of several questions the one that explains most words; of equals the one further up.
+        """
+        found: list[tuple[str, int]] = []
         for about, patterns in self.asks.items():
-            others = [self._others(clause, one) for one in patterns]
-            found = [count for count in others if count is not None]
-            if found:
-                return about, min(found)
-        return None
+            unless = self.unless.get(about)
+            if unless is None or not unless.search(clause):
+                others = (self._others(clause, one) for one in patterns)
+                found += [(about, count) for count in others if count is not None]
+        return min(found, key=lambda one: one[1], default=None)
 
     def meaning(self, text: str, last: Sequence[Mapping[str, Any]], hand: Hand) -> Meaning | None:
         """Return what a whole message means, given what was said last."""
@@ -157,14 +138,8 @@ class FollowUps:
         written = written_swedish(said)
         key = str(last[-1]["key"]) if last else ""
         keys = " ".join(str(one["key"]) for one in last)
-        for one in self.means:
-            if not one.holds(key, keys, hand):
-                continue
-            if any(pattern.fullmatch(said) for pattern in one.patterns):
-                return one
-            if any(pattern.fullmatch(written) for pattern in one.patterns):
-                return one
-        return None
+        meant = (one for one in self.means if one.holds(key, keys, hand))
+        return next((one for one in meant if one.is_said(said, written)), None)
 
     def told(self, about: str, language: Language, sentences: Sequence[str]) -> list[str]:
         """Return the sentences that answer a question, in their order."""
@@ -186,23 +161,21 @@ def even(text: str) -> str:
     return " ".join(fold(_MARKS.sub("", text)).split())
 
 
-def written_swedish(text: str) -> str:
-    """Return even text with the words of spoken Swedish as they are written ("e de" -> "är det").
-
-    Finnish and English become nonsense: look for the text itself first.
-    """
-    return " ".join(_WRITTEN.get(word, word) for word in text.split())
+def _parts(fields: Fields) -> dict[str, str]:
+    inner = fields.inner("parts")
+    names = [str(name) for name in fields.raw("parts") or ()]
+    return {name: inner.text(name) for name in names if inner}
 
 
-_WRITTEN = {even(spoken): even(written) for spoken, written in _SPOKEN_SWEDISH.items()}
-
-
-def _patterns(fields: Fields, key: str) -> Iterator[re.Pattern[str]]:
+def _patterns(
+    fields: Fields, key: str, parts: Mapping[str, str] | None = None
+) -> Iterator[re.Pattern[str]]:
     """Yield patterns over folded text that begin and end at words; gaps are named groups."""
     for raw in fields.ids(key):
-        parts = _GAP.split(even(raw))  # text, a gap's length, text...
-        gapped = parts[0]
-        for number, (length, after) in enumerate(zip(parts[1::2], parts[2::2], strict=True)):
+        whole = _PART.sub(lambda found: (parts or {}).get(found[1], found[0]), raw)
+        pieces = _GAP.split(even(whole))  # text, a gap's length, text...
+        gapped = pieces[0]
+        for number, (length, after) in enumerate(zip(pieces[1::2], pieces[2::2], strict=True)):
             gapped += f"(?P<gap{number}>.{{0,{length}}}?){after}"
         try:
             yield re.compile(rf"(?<!\w)(?:{gapped})(?!\w)")

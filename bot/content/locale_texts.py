@@ -1,5 +1,6 @@
 """Texts of the locales with their arguments, told the way a person would say them."""
 
+import json
 import logging
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -10,7 +11,7 @@ from bot.content.lines import fill_lines
 from bot.content.moments import Moments
 from bot.content.places import Places
 from bot.content.weeks import day_words, week_words
-from bot.domain.messages import Scalar
+from bot.domain.messages import Language, Scalar
 from bot.domain.ranking import Asker
 from bot.i18n import Words
 
@@ -61,6 +62,8 @@ class LocaleTexts:
             return self._moments.dated(value, asker.language)
         if name.endswith("_hours") and isinstance(value, str):
             return week_words(value, asker.language)
+        if name.endswith("_named") and isinstance(value, str):
+            return _name_in(value, asker.language)
         if name.endswith("_on") and isinstance(value, str):
             return day_words(date.fromisoformat(value), asker.language)
         figure = self._figures.told(name, str(value), asker.language)
@@ -74,3 +77,9 @@ class LocaleTexts:
         if place is None:
             return code
         return place.name_sv if asker.language == "sv" else place.name_fi
+
+
+def _name_in(packed: str, language: Language) -> str:
+    """Return a name from its JSON by language; in Finnish where it has none of its own."""
+    names: dict[str, str] = json.loads(packed)
+    return names.get(language) or names.get("fi", "")

@@ -18,6 +18,7 @@ from bot.content.safety_kinds import (
 )
 from bot.content.yaml_files import Lined, Notes, read_yaml
 from bot.domain.card_questions import has_words
+from bot.domain.card_signs import SIGNS, Sign
 from bot.domain.errors import Problem
 from bot.domain.messages import LANGUAGES, Language
 from bot.domain.safety_patterns import CATEGORIES, Category
@@ -166,4 +167,19 @@ def read_order(
             table.done()
     if order:
         order.done()
+    return found
+
+
+def read_signs(fields: Fields, known: Collection[str]) -> dict[Sign, tuple[str, ...]]:
+    """Return which contacts are shown where words bear a sign of what they are for."""
+    table = _must(fields, "signs")
+    found: dict[Sign, tuple[str, ...]] = {}
+    for sign in SIGNS:
+        names = table.ids(sign) if table else ()
+        for name in names:
+            if table and name not in known:
+                table.wrong(sign, f"there is no contact {name}")
+        found[sign] = tuple(name for name in names if name in known)
+    if table:
+        table.done()
     return found

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
+from bot.domain.card_names import Further
 from bot.domain.card_questions import Answer
 from bot.domain.messages import Language
 from bot.domain.safety_patterns import Category
@@ -20,40 +21,29 @@ How = Literal["call", "write"]
 HOWS: tuple[How, ...] = ("call", "write")
 CardKey = tuple[Category, CardTier, About]
 
+_BY_DANGER = (
+    "further_more_suicide_self",
+    "further_more_suicide_other",
+    "further_more_violence_self",
+    "further_more_violence_other",
+    "further_more_medical",
+    "further_more_fire",
+    "further_means_suicide_other",
+    "further_take_child_violence_self",
+    "further_fault_violence_self",
+    "further_language_violence",
+    "further_cost_violence",
+    "further_papers_violence",
+)
+"""Those that are said otherwise beside one danger, or of one person."""
+
+_OF_THE_CARD = frozenset({"no_answer", "what_do", "soon"})
+"""What is answered with the card's own words."""
+
 FURTHER = (
-    "further_called",
-    "further_send",
-    "further_police",
-    "further_what_happens",
-    "further_secret",
-    "further_arrived",
-    "further_ambulance",
-    "further_cannot_call",
-    "further_battery",
-    "further_say",
-    "further_say_friend",
-    "further_fault",
-    "further_fault_victim",
-    "further_will_die",
-    "further_dangerous",
-    "further_no_plan",
-    "further_snores",
-    "further_worse",
-    "further_person",
-    "further_machine",
-    "further_with",
-    "further_found",
-    "further_breathing",
-    "further_outside",
-    "further_inside",
-    "further_fire_over",
-    "further_left",
-    "further_locked",
-    "further_back",
-    "further_where",
-    "further_open_door",
-    "further_apart",
-    "further_else",
+    *(f"further_{what}" for what in get_args(Further) if what not in _OF_THE_CARD),
+    *(f"further_{what}" for what in ("more", "other", "together", "waiting", "after", "else")),
+    *_BY_DANGER,
 )
 """Answers to what people ask or say after a card."""
 

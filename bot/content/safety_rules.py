@@ -133,7 +133,6 @@ class _File:
         if not isinstance(data, Lined):
             draft.notes.problems.append(Problem(path.name, 1, "must be a mapping"))
             data = Lined(language="")
-            data.lines = {}
         self._fields = Fields(data, path.name, path.stem, draft.notes)
         self._language = self._fields.text("language")
         self._usual = self._fields.ids("usual")

@@ -18,6 +18,7 @@ from bot.content.safety_files import (
     read_named,
     read_order,
     read_review,
+    read_signs,
     read_tips,
 )
 from bot.content.safety_kinds import (
@@ -33,6 +34,7 @@ from bot.content.safety_kinds import (
     Review,
 )
 from bot.content.yaml_files import Notes
+from bot.domain.card_signs import Sign
 from bot.domain.errors import ContentProblems
 from bot.domain.messages import Language
 from bot.domain.safety_patterns import Category
@@ -51,6 +53,7 @@ class SafetyTexts:
     tips: Mapping[tuple[Moment, Language], tuple[str, ...]]
     contacts: Mapping[str, Contact]
     order: Mapping[tuple[Category, CardTier], tuple[str, ...]]
+    signs: Mapping[Sign, tuple[str, ...]]
     review: Review
     origins: Mapping[str, tuple[str, int]] = field(default_factory=dict)
 
@@ -76,6 +79,7 @@ class SafetyTexts:
             tips=read_tips(texts),
             contacts=listed,
             order=read_order(contacts, listed),
+            signs=read_signs(contacts, listed),
             review=read_review(texts),
             origins=notes.origins,
         )
@@ -95,14 +99,25 @@ class SafetyTexts:
         return self.cards[category, tier, about]
 
     def ways(
-        self, category: Category, tier: CardTier, language: Language, how: How | None = None
+        self,
+        category: Category,
+        tier: CardTier,
+        language: Language,
+        how: How | None = None,
+        signs: tuple[Sign, ...] = (),
     ) -> tuple[Contact, ...]:
         """Return who can be reached, best first, 112 leading. The caller leaves out what is shut.
 
         Args:
+            category: The kind of danger.
+            tier: Whether life is in danger now.
+            language: The reader's.
             how: Only those that can be called or written to.
+            signs: What the person's words tell besides: whom that concerns comes right after 112.
         """
-        listed = (self.contacts[name] for name in self.order[category, tier])
+        first, *others = self.order[category, tier]
+        of_signs = (name for sign in signs for name in self.signs[sign])
+        listed = (self.contacts[name] for name in dict.fromkeys((first, *of_signs, *others)))
         return tuple(
             one for one in listed if language in one.readers and (how is None or how in one.how)
         )

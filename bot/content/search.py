@@ -16,18 +16,21 @@ from numpy.typing import NDArray
 
 from bot.content.loader import DATA, Content
 from bot.content.places import Match, Municipality, Places
+from bot.content.search_phrases import Phrases
 from bot.content.search_pieces import PieceIndex
-from bot.content.search_words import SearchWords, Stems, tokens, without
+from bot.content.search_words import SearchWords, Stems, without
 from bot.content.tfidf import Floats
-from bot.domain.directory import NATIONAL, Here, Nearness, Service
+from bot.domain.directory import Here, Nearness, Service
 from bot.domain.messages import LANGUAGES, Language
 
 SURE = 0.48
 """From this score on the message names a service; ordinary messages stay below (tests say how
 many). Below it ask or answer with a topic instead."""
 
+MEANT = 0.3
+"""From this score on a message of a known matter speaks of a service that belongs to it."""
+
 _STEM, _WHOLE, _PIECES = 0.5, 0.25, 0.25
-_NAME, _WORDS, _DOES = 1.0, 0.9, 0.45
 _OTHER_LANGUAGE = 0.97
 _MOST = 10
 _WORDS_KEPT, _PLACES_KEPT = 2_000, 200
@@ -41,22 +44,6 @@ _NEAR = {
     Nearness.PERHAPS: -0.05,
     Nearness.ELSEWHERE: -9.0,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    """One way to say a service. ``parts`` are the stems of its words."""
-
-    place: int
-    weight: float
-    language: Language
-    text: str
-    parts: tuple[frozenset[str], ...]
-
-    @property
-    def stems(self) -> frozenset[str]:
-        """Every stem in it."""
-        return frozenset().union(*self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +63,11 @@ class Search:
         self._words, self._stems = SearchWords.load(DATA / "search" / "words.yml"), Stems()
         self._services = [one for one in content.services.values() if content.shown(one)]
         self._services = [one for one in self._services if not one.id.endswith(".county")]
+        say = Phrases(self._words, self._stems, self._placeless)
         self._phrases = [
-            phrase for place, one in enumerate(self._services) for phrase in self._say(place, one)
+            phrase for place, one in enumerate(self._services) for phrase in say.of(place, one)
         ]
+        self._county = content.county.code if content.county else None
         self._areas = {one.areas for one in self._services}
         # Phrases of one service stand together, so its best one is found by one reduction.
         owners = [phrase.place for phrase in self._phrases]
@@ -116,6 +105,19 @@ class Search:
         """Return whether the person says they have no credit: give ``wish: no_credit``."""
         return self._words.cannot_call(text)
 
+    def among(
+        self, names: Sequence[str], text: str, language: Language, place: str | None = None
+    ) -> list[str]:
+        """Return those of some services that the message speaks of, the likeliest first.
+
+        For a message whose matter is known: less is needed than for ``sure``.
+        """
+        if not names or (scores := self._scores(text, language, place)) is None:
+            return []
+        near = [n for n, one in enumerate(self._services) if one.id in names]
+        near.sort(key=lambda number: -scores[number])
+        return [self._services[number].id for number in near if scores[number] >= MEANT]
+
     def search(
         self, text: str, language: Language, place: str | None = None
     ) -> list[tuple[str, float]]:
@@ -127,24 +129,35 @@ class Search:
             language: The person's language; services in it win a tie.
             place: Code of the municipality or county to look in when the text names none.
         """
-        found = self._places.find(text)
-        here = self._here(found, place)
-        said = self._words.content(self._placeless(text, found))
-        if not said:
-            return []
-        scores = _STEM * self._by_stems(said, language)
-        scores += self._by_pieces(said)
         # "pomo ei maksanut palkkaa" tells a need and is a topic's; "kuka neuvoo palkka-asioissa"
         # and any name of a service ask for the directory.
-        if not self._words.asks(text):
-            scores[~self._named(said)] *= _NEED_ONLY
-        scores += self._nudges(here, language)
+        need = 1.0 if self._words.asks(text) else _NEED_ONLY
+        scores = self._scores(text, language, place, need=need)
+        if scores is None:
+            return []
         order = np.argsort(-scores, kind="stable")[:_MOST]
         return [
             (self._services[number].id, round(float(min(scores[number], 1.0)), 3))
             for number in order
             if scores[number] > 0.1
         ]
+
+    def _scores(
+        self, text: str, language: Language, place: str | None, *, need: float = 1.0
+    ) -> Any:
+        """Return how well each service is said; None when there is no word to look for.
+
+        ``need``: what the words count for where they name none, but only a need.
+        """
+        found = self._places.find(text)
+        said = self._words.content(self._placeless(text, found))
+        if not said:
+            return None
+        scores = _STEM * self._by_stems(said, language)
+        scores += self._by_pieces(said)
+        scores[~self._named(said)] *= need
+        scores += self._nudges(self._here(found, place), language)
+        return scores
 
     def sure(self, text: str, language: Language, place: str | None = None) -> list[str]:
         """Return ids of services that the message names for sure, best first, often none."""
@@ -174,26 +187,11 @@ class Search:
         return without(text, [(one.start, one.end) for one in places])
 
     def _here(self, found: Sequence[Match], place: str | None) -> Here:
-        code = found[0].place.code if found else place
+        code = found[0].place.code if found else place or self._county
         municipality = self._places.municipalities.get(code or "")
         if isinstance(municipality, Municipality):
             return Here(municipality.code, municipality.name_fi, municipality.county_code)
         return Here(county=code)
-
-    def _say(self, place: int, service: Service) -> list[_Phrase]:
-        """Return every way to say a service, names without their places."""
-        phrases = []
-        national = service.areas == (NATIONAL,)
-        for language in LANGUAGES:
-            given = [(service.name[language], _NAME), (service.does[language], _DOES)]
-            given += [(words, _WORDS) for words in service.words.get(language, ())]
-            for text, weight in given:
-                # A branch is asked for by its town, which is taken out of the question too.
-                cut = text if national else self._placeless(text)
-                said = self._words.content(cut) or tokens(text)
-                parts = tuple(self._stems.of(token) for token in said)
-                phrases.append(_Phrase(place, weight, language, " ".join(said), parts))
-        return phrases
 
     def _rarity(self) -> dict[str, float]:
         """Return how telling each stem is: one that many services share tells little."""

@@ -1,6 +1,6 @@
 """Which ways to somebody are worth telling: by phone, when nobody answers, without a call."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.content.directory import Directory, Pick
 from bot.domain.directory import Service
@@ -20,6 +20,12 @@ WAYS = (
     "no_codes",
     "secret",
     "talk",
+    "waiting",
+    "along",
+    "for_me",
+    "for_other",
+    "book",
+    "not_yet",
     *LETTERS,
 )
 """The questions that are answered with a way to somebody."""
@@ -30,8 +36,24 @@ WRITTEN = ("sekasin", "mieli_chat", "tukinet")
 TALK = ("mieli_fi", "sekasin", "sosiaalipaivystys")
 """Somebody to talk with at once, whatever the answer in hand was about."""
 
+TALK_IN: Mapping[str, Sequence[str]] = {
+    "sv": ("mieli_sv", "kirkon_keskusteluapu_sv", "arligt_talat"),
+    "en": ("mieli_en", "nuorten_kriisipiste", "sos_keskus"),
+    "uk": ("mieli_uk",),
+    "ru": ("mieli_ru",),
+}
+"""Somebody to talk with in another language than Finnish, beside those of the answer."""
+
+NOW = ("paivystysapu", "emergency_112")
+"""Who answers round the clock in more languages than Finnish."""
+
+_TALKS = frozenset({"talk", "mental"})
+
 NAMELESS = ("sekasin", "mieli_fi")
 """Who asks no name, where those of the answer in hand do."""
+
+COMPANIONS = ("jalkihuolto", "etsiva_nuorisotyo", "aikuissosiaalityo")
+"""Whose people come along to an office."""
 
 OTHERS = ("sosiaalipaivystys", "paivystysapu")
 """Who answers round the clock when a line of the answer in hand does not."""
@@ -44,6 +66,7 @@ HEALTH = frozenset(
 _ALL = 9
 _SHOWN = 3
 _FEW = 2
+_SPEAKING = 4
 
 
 class WaysIn:
@@ -61,8 +84,10 @@ class WaysIn:
             return self._talking(asker)
         if about == "secret":
             return self._nameless(picks, names, asker)
-        if about in ("phone", "no_codes"):
+        if about in ("phone", "no_codes", "waiting", "for_me", "for_other"):
             return self._by_phone(picks, asker)
+        if about == "along":
+            return self._directory.pick(COMPANIONS, asker, _SHOWN)
         if about == "unreached":
             return self._elsewhere(picks, names, topic, asker)
         if about == "written":
@@ -70,6 +95,22 @@ class WaysIn:
         if about == "no_credit":
             return self._for_nothing(picks, names, asker)
         return picks
+
+    def speaking(self, names: Sequence[str], code: str, asker: Asker) -> list[Pick]:
+        """Return who serves in a language; where talking is what helps, also who does so alone."""
+        found = self._directory.speaking(names, code, asker)
+        kinds = {
+            kind for one in self._directory.pick(names, asker, _ALL) for kind in one.service.kinds
+        }
+        if names and not _TALKS & kinds:
+            return self._directory.pick(found, asker, _SPEAKING)
+        picks = self._directory.pick([*found, *TALK_IN.get(code, ())], asker, _SPEAKING)
+        if any(_answers(one.service, asker) for one in picks):
+            return picks
+        return [
+            *picks,
+            *self._directory.pick(self._directory.speaking(NOW, code, asker), asker, 1),
+        ]
 
     def _by_phone(self, picks: list[Pick], asker: Asker) -> list[Pick]:
         picks = [one for one in picks if one.service.phone_for(asker.language)] or picks

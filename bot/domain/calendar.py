@@ -4,6 +4,7 @@ The one place that turns wall clock times into instants, so that the two nights 
 clocks change are right everywhere. No words for days are made here: locales do that.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -13,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 _MINUTE = timedelta(minutes=1)
+_FINNISH_DAY = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")
 
 
 class NaiveTime(ValueError):
@@ -39,6 +41,22 @@ def as_utc(at: datetime) -> datetime:
 def local_date(at: datetime) -> date:
     """Return the date on a Finnish wall calendar at this instant."""
     return as_utc(at).astimezone(HELSINKI).date()
+
+
+def written_day(given: object) -> date | None:
+    """Return a day as files and commands have it, 2026-12-31 or 31.12.2026; None if it is none."""
+    if isinstance(given, datetime):
+        return given.date()
+    if isinstance(given, date):
+        return given
+    text = str(given).strip()
+    finnish = _FINNISH_DAY.fullmatch(text)
+    try:
+        if finnish:
+            return date(*map(int, reversed(finnish.groups())))
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 @lru_cache(maxsize=4096)

@@ -18,6 +18,13 @@ from bot.domain.topics import Confidence, Texts
 CRISIS = "crisis"
 """The kind of a service that must never be hidden from anybody, whatever their age."""
 
+KINDS = (
+    *(CRISIS, "talk", "money", "food", "debt", "home", "shelter", "health", "mental", "substance"),
+    *("sexual", "violence", "safety", "rights", "legal", "study", "work", "papers", "language"),
+    *("family", "youth", "digital", "social", "loneliness", "gambling"),
+)
+"""What services help with."""
+
 Cost = Literal["free", "normal", "queued", "unknown"]
 """What a call costs: free works without credit on the phone, normal is the caller's own price,
 queued is charged while one waits too and often stands outside call packages."""
@@ -100,6 +107,7 @@ class Service:
         same_as: The id of the entry that means the same thing.
         other_languages: Ids of the entries that serve in another language.
         words: What people call it and what they come for, for the search.
+        topics: Ids of topics that it stands under beside what their editors chose.
     """
 
     id: str
@@ -133,6 +141,7 @@ class Service:
     same_as: str | None
     other_languages: Mapping[Language, str]
     words: Mapping[Language, tuple[str, ...]]
+    topics: tuple[str, ...] = ()
 
     @property
     def is_crisis(self) -> bool:

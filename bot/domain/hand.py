@@ -17,6 +17,15 @@ ANSWERS = frozenset({"topic.answer", "topic.plainest", "topic.more", "answer.abo
 
 RESULTS = "directory.results"
 PLACE = "place.thanks"
+NEAR_DANGER = frozenset(
+    {
+        *("mental_health", "eating", "substance_use", "loneliness", "bereavement"),
+        *("first_nights_alone", "relationships", "violence_help", "sexual_violence"),
+        *("crime_victim", "online_abuse"),
+    }
+)
+"""Topics after which few words may well be danger: what an ear hears has its card."""
+
 STAYS = timedelta(hours=2)
 """Somebody who writes on within this has what to do still before them."""
 
@@ -30,6 +39,9 @@ _COMMENTS = (
 )
 """Words about the answer before them: the answer stays in hand."""
 
+_WORKERS = frozenset({"worker.card", "worker.unit"})
+"""The cards below which stands who answers what cannot wait."""
+
 _OTHER_MATTERS = (
     *("worker.", "handoff.", "receipt.", "link.", "share.", "erase.", "assessment.", "result."),
     *("meeting.", "plan.", "privacy.", "feedback."),
@@ -42,12 +54,13 @@ class Hand:
     """The answer in hand: about a topic, or a list of services alone (ids joined by commas).
 
     ``earlier``: words about nothing have been said since, so only what can mean nothing else
-    is taken to be about it.
+    is taken to be about it. ``case``: of the topic, when it was told in one.
     """
 
     topic: str | None = None
     services: str | None = None
     earlier: bool = False
+    case: str | None = None
 
 
 def in_hand(
@@ -66,23 +79,28 @@ def in_hand(
         at: ISO time of this turn.
         card_at: ISO time of the newest crisis card, which the dialogue itself did not say.
     """
-    if fresh(card_at, at) and str((kept or {}).get("at") or "") < str(card_at):
+    told = kept or {}
+    case = told.get("case") if told.get("topic") == remembered else None
+    if fresh(card_at, at) and str(told.get("at") or "") < str(card_at):
         return Hand(services=_WAYS_OF_CARDS)
     for said in reversed(last):
         args = said["args"]
         if said["key"] in ANSWERS:
-            return Hand(args.get("topic"), args.get("services"))
+            return Hand(args.get("topic"), args.get("services"), case=args.get("case"))
         if said["key"].startswith(_CARDS):
             return Hand(services=_WAYS_OF_CARDS)
+    if any(said["key"] in _WORKERS for said in last):
+        return Hand()  # "koska se on paikalla" is the worker, not who answers what cannot wait
     if remembered and any(said["key"] == PLACE for said in last):
-        return Hand(remembered)  # the services below it are the topic's own, near by
+        return Hand(remembered, case=case)  # the services below it are the topic's own, near by
     results = [said["args"] for said in last if said["key"] == RESULTS]
     if results:
-        return Hand(results[-1].get("topic"), results[-1].get("services"))
+        found = results[-1]
+        return Hand(found.get("topic"), found.get("services"), case=found.get("case"))
     if remembered and any(said["key"].startswith(_COMMENTS) for said in last):
-        return Hand(remembered)
+        return Hand(remembered, case=case)
     if kept and fresh(kept.get("at"), at):
-        return Hand(kept.get("topic"), kept.get("services"), earlier=True)
+        return Hand(kept.get("topic"), kept.get("services"), earlier=True, case=kept.get("case"))
     return Hand()
 
 
@@ -97,7 +115,7 @@ def kept_in_hand(
     if not answers and PLACE not in keys:
         answers = [said for said in last if said["key"] == RESULTS]
     if answers:
-        told = {name: answers[-1]["args"].get(name) for name in ("topic", "services")}
+        told = {name: answers[-1]["args"].get(name) for name in ("topic", "case", "services")}
         return {**{name: value for name, value in told.items() if value}, "at": at}
     return dict(before) if before else None
 

@@ -85,13 +85,16 @@ def wait_again(handoff: Handoff, act: Act, desk: Desk) -> Step:
 
 
 def offer(handoff: Handoff, act: Act, _: Desk) -> Step:
-    """Offer a draft left unsent, once; its next timer is when it expires."""
+    """Offer a draft left unsent, once; its next timer is when it expires.
+
+    Nothing is sent from here: its words are shown first.
+    """
     expires = handoff.created_at + timedelta(days=DRAFT_DAYS)
     offered = replace(handoff, offered=True, due_at=max(expires, act.at))
     choices = tuple(
-        Choice(f"handoff:{verb}_{handoff.id}", f"handoff.button.{verb}") for verb in ("send", "no")
+        Choice(f"handoff:{verb}_{handoff.id}", f"handoff.button.{verb}") for verb in ("show", "no")
     )
-    told = Tell("handoff.draft_waits", choices=choices)
+    told = Tell("handoff.draft_offer", choices=choices)
     return Step(offered, () if handoff.offered else (told,))
 
 

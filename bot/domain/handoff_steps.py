@@ -34,7 +34,7 @@ from bot.domain.handoff_clock import (
     wait_again,
 )
 from bot.domain.handoff_desk import Desk, first_owner
-from bot.domain.handoff_effects import Act, Effect, Notice, NoticeKind, Step, Tell
+from bot.domain.handoff_effects import Act, Effect, Forget, Notice, NoticeKind, Step, Tell
 from bot.domain.handoff_table import allowed
 from bot.domain.handoff_timers import (
     CLOSE_AFTER,
@@ -206,6 +206,10 @@ def _nothing(handoff: Handoff, _: Act, __: Desk) -> Step:
     return Step(handoff)
 
 
+def _discard(handoff: Handoff, _: Act, __: Desk) -> Step:
+    return Step(handoff, (Forget(),))  # nobody has read it and nobody will
+
+
 def _withdraw(handoff: Handoff, _: Act, __: Desk) -> Step:
     return Step(handoff, (Tell("handoff.withdrawn"),))
 
@@ -213,7 +217,7 @@ def _withdraw(handoff: Handoff, _: Act, __: Desk) -> Step:
 _DOES: Mapping[Event, Callable[[Handoff, Act, Desk], Step]] = {
     Event.WRITE: _write,
     Event.SEND: _send,
-    Event.DISCARD: _nothing,
+    Event.DISCARD: _discard,
     Event.WITHDRAW: _withdraw,
     Event.WIDEN: _widen,
     Event.OPEN: _open,

@@ -15,20 +15,48 @@ _NAMES = {
     "uk": ("ukraina", "ukrainsk", "ukrainian", "україн"),
     "ru": ("venaja", "ryska", "russian", "русск"),
 }
+_NAMES = {code: tuple(map(fold, names)) for code, names in _NAMES.items()}
 _WORD = re.compile(r"\w+")
+_CLAUSE = re.compile(r"[.,;:!?\n]|\b(?:but|mutta|mut|vaan|men|utan)\b")
+_MARKS = re.compile(r"['’`´]")
+_DENIES = re.compile(
+    r"\b(en|ei|emma|emmaa|enka|eika|huono\w*|vahan|vaike\w*|inte|int|ej|daligt?|lite|lita"
+    r"|not|dont|doesnt|cant|cannot|no|little|bad|poor|only a bit)\b"
+)
+"""Folded words that say of a language that it is not spoken, or little."""
+
+_WISHES = re.compile(
+    r"\b(voitko|voitsa|voiksa|voiko|voidaanko|voisko|(kan|kunde|skulle|ska) (vi|du|man|ni)"
+    r"|(can|cant|could|dont|wont) (you|we))\b"
+)
+"""A wish in the shape of a no: "cant you speak English"."""
 
 
 def named_language(text: str) -> str | None:
-    """Return the ISO code of the language named last in the text, or None.
+    """Return the ISO code of the language named last in the text and not denied, or None.
 
-    The last wins: "en puhu suomea, english please" asks for English.
+    The last wins: "puhun suomea, no English please" asks for English.
     """
-    found = None
-    for word in _WORD.findall(fold(text)):
-        for code, names in _NAMES.items():
-            if word.startswith(tuple(fold(name) for name in names)):
-                found = code
+    wanted = [code for code, denied in _named(text) if not denied]
+    return wanted[-1] if wanted else None
+
+
+def denied_languages(text: str) -> frozenset[str]:
+    """Return the ISO codes of the languages that a text says are not spoken, or only a little."""
+    return frozenset(code for code, denied in _named(text) if denied)
+
+
+def _named(text: str) -> list[tuple[str, bool]]:
+    """Return each language that is named, in order, with whether its clause denies it."""
+    found = []
+    for clause in _CLAUSE.split(_MARKS.sub("", fold(text))):
+        denied = _DENIES.search(clause) is not None and _WISHES.search(clause) is None
+        found += [(code, denied) for word in _WORD.findall(clause) if (code := _code(word))]
     return found
+
+
+def _code(word: str) -> str | None:
+    return next((code for code, names in _NAMES.items() if word.startswith(names)), None)
 
 
 def told_language(word: str) -> str | None:

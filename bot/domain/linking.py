@@ -53,6 +53,22 @@ _CODE = re.compile(rf"[{ALPHABET}]{{{CODE_LENGTH}}}")
 _LEAD_IN = re.compile(r"(?:koodi|code|kod|koden)\s*(?:on|is|är)?\s*:?\s*(?=\S)", re.IGNORECASE)
 
 
+_BIG, _DASH = f"[{ALPHABET}]{{{CODE_LENGTH // 2}}}", "[-\u2010-\u2015]"
+_HALF = f"[{ALPHABET}{ALPHABET.lower()}]{{{CODE_LENGTH // 2}}}"
+_IN_HALVES = re.compile(rf"(?<![\w-])(?:{_HALF}{_DASH}{_HALF}|{_BIG} {_BIG})(?![\w-])")
+_IN_ONE = re.compile(rf"(?<![\w-]){_HALF}{_HALF}(?![\w-])")
+_BEHIND_NAME = re.compile(
+    rf"(?:koodi\w*|kod|koden|code)(?: on| är| is)?:? ({_HALF} {_HALF})(?![\w-])", re.IGNORECASE
+)
+_SPEAKS_OF_CODE = re.compile(r"\b\w*(?:koodi\w*|kod|koden|code)\b", re.IGNORECASE)
+_OTHER_CODES = re.compile(
+    r"\b(?:pankki|pankin|nordea|op\b|kela|ovi|oven|wifi|netti|sim|pin|puk|ale|alennus|tili|lasku"
+    r"|viite|bank|dorr|dörr|rabatt|fpa|door|discount|order|tilaus|paketti|posti|lippu)",
+    re.IGNORECASE,
+)
+_MOST_WORDS_AROUND = 14
+
+
 class InviteKind(StrEnum):
     """What an invite joins."""
 
@@ -111,6 +127,22 @@ def secret_in(text: str) -> str | None:
     code = re.sub(r"[\s\u2010-\u2015-]", "", text).upper()
     # Eight letters are a word, eight digits a reference number: a code of ours has both.
     return code if _CODE.fullmatch(code) and is_mixed(code) else None
+
+
+def code_within(text: str) -> str | None:
+    """Return the one short code of ours that words around it speak of, or None.
+
+    "Mulla olis tää koodi 5t8kgxvr": a code is named, or it is written as ours are, in two halves.
+    Whoever speaks of a code of a bank or a door means that one.
+    """
+    if len(text.split()) > _MOST_WORDS_AROUND or _OTHER_CODES.search(text):
+        return None
+    found = _IN_HALVES.findall(text)
+    if _SPEAKS_OF_CODE.search(text):
+        found += [*_IN_ONE.findall(text), *_BEHIND_NAME.findall(text)]
+    codes = {re.sub(r"\W", "", one).upper() for one in found}
+    mixed = [one for one in codes if is_mixed(one)]
+    return mixed[0] if len(mixed) == 1 else None
 
 
 def new_secrets() -> tuple[str, str]:

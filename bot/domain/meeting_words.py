@@ -10,11 +10,13 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from bot.domain.appointment import MeetKind
+from bot.domain.appointment_asked import asks_of_it, misses
 from bot.domain.calendar import as_utc, instant
 from bot.domain.dates import read_day
 from bot.domain.safety_letters import fold
+from bot.domain.yes_no import TIME, clear_answer, names
 
-Meaning = Literal["when", "move", "cancel", "late"]
+Meaning = Literal["when", "move", "cancel", "late", "missed"]
 
 _MEET = (
     r"(?:tapaami\w*|tappoomi\w*|palaver\w*|kaynti\w*|kaynni\w*|mote\w*|moet\w*|motet|traff\w*"
@@ -63,42 +65,45 @@ _OTHERS = re.compile(
 )
 
 
-def meaning_of(text: str, *, known: bool = False) -> Meaning | None:
+def meaning_of(text: str, *, known: bool = False, shown: bool = False) -> Meaning | None:
     """Return what words say about an appointment that somebody has, or None.
 
     Args:
         known: They are about an appointment, somebody else has understood so much; else they
             must name one themselves, or say that somebody cannot come.
+        shown: It was told of right before: "mis se on" and "unohin" are about it.
     """
     plain = " ".join(fold(text).split())
     if not known and _OTHERS.search(plain):
         return None
     named = known or bool(re.search(rf"\b{_OURS}", plain))
+    asked = asks_of_it(plain, shown=shown)
+    if misses(plain, named=named, shown=shown) and not asked and not _WHEN.search(plain):
+        return "missed"
+    if asked:
+        return "when"
     cannot = bool(_CANNOT.search(plain))
     short = len(plain.split()) <= 4
     for meaning, words in _SURE:
         found = re.search(words, plain)
         # "Siirretäänkö?" alone is enough for who has a time; in a story it needs the word for it.
         alone = short and meaning == "move" and _ALONE.match(plain)
-        if found and (named or cannot or alone):
+        if found and (named or cannot or alone or (shown and short)):
             return meaning
     if cannot and (named or short):
         return "move"
     return "when" if named and _WHEN.search(plain) else None
 
 
-_ANSWER = re.compile(
-    r"(?:(?:joo|juu|kylla|jep|ok|okei|no|ja|jo|yes|yeah|nej|ei|no),? )?"
-    r"(?:ei )?(?:kylla )?(?:sopii|sovi|kay|onnistuu|onnistu"
-    r"|passar(?: inte| bra| int)?|funkar(?: inte)?"
-    r"|(?:that |it )?(?:works|does ?n.?t work|does not work)|sounds good|ok|okei)"
-    r"(?: mulle| hyvin| mig| for me)?"
-)
+def is_ours(text: str) -> bool:
+    """Return whether words name a meeting or a call with the worker."""
+    plain = " ".join(fold(text).split())
+    return re.search(rf"\b{_OURS}", plain) is not None and not _OTHERS.search(plain)
 
 
 def is_answer(text: str) -> bool:
     """Return whether words say yes or no to a time that was named, and nothing else."""
-    return _ANSWER.fullmatch(" ".join(fold(text).split()).strip(" .!?,")) is not None
+    return clear_answer(text, TIME) is not None and names(text, TIME)
 
 
 _CALL_ME = re.compile(

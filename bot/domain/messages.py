@@ -140,6 +140,7 @@ class Reply:
 
     ``key``, ``topic`` and ``services`` say what was meant, for tests and REST front ends.
     ``language`` is the one of these words: what a channel adds ("may be a repeat") follows it.
+    ``line_languages`` has the one of each line of a text that is said in two; else it is empty.
     ``picture`` is drawn where it is delivered; ``page`` is a page of the person's own that the
     channel links to. ``calendar`` goes with it as a file for the person's calendar.
     """
@@ -150,6 +151,7 @@ class Reply:
     topic: str | None = None
     services: tuple[str, ...] = ()
     language: Language = "fi"
+    line_languages: tuple[Language, ...] = ()
     picture: Picture | None = None
     page: Literal["meeting"] | None = None
     calendar: CalendarEntry | None = None

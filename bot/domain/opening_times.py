@@ -11,7 +11,13 @@ from enum import Enum
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from bot.domain.calendar import SHORT_DAYS, SpecialDay, is_public_holiday, special_days
+from bot.domain.calendar import (
+    SHORT_DAYS,
+    SpecialDay,
+    is_public_holiday,
+    special_days,
+    written_day,
+)
 from bot.domain.errors import RinnallaError
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -159,10 +165,13 @@ def parse_exceptions(given: object) -> Exceptions:
     days: dict[date, Slots] = {}
     for day, value in given.items():
         slots = () if value == "closed" else _parse_slots(str(day), value, problems)
-        try:
-            days[date.fromisoformat(str(day))] = slots
-        except ValueError:
-            problems.append(f"{day!r} is not a date like 2026-12-31")
+        found = written_day(day)
+        if found is None:
+            problems.append(f"{day!r} is not a date like 2026-12-31 or 31.12.2026")
+        elif found in days:
+            problems.append(f"{day} is given twice")
+        else:
+            days[found] = slots
     if problems:
         raise HoursMistake(tuple(problems))
     return Exceptions(days)

@@ -54,7 +54,7 @@ def readers_told(people: People, line: Line, at: datetime) -> Say:
     watch = who_answers(people, line, at)
     reader = _reader(watch)
     if watch.answerer is None or watch.answerer.worker is None or reader is None:
-        return Say("receipt.before.unit", {"unit": _unit(watch)})
+        return Say("receipt.before.unit", {"unit_named": _unit(watch)})
     others = [one.name for one in (watch.named, watch.pair) if one and one.id != reader.id]
     if not others:
         return Say("receipt.before", {"name": reader.name})
@@ -80,7 +80,7 @@ def own_told(people: People, line: Line, at: datetime) -> Say | None:
 
 def _saved(watch: Watch) -> Say:
     if watch.answerer is not None and watch.answerer.role is Role.DUTY:
-        return Say("receipt.saved.duty", {"unit": _unit(watch)})
+        return Say("receipt.saved.duty", {"unit_named": _unit(watch)})
     reader = _reader(watch)
     if watch.named is None or reader is None:
         return Say("receipt.saved")
@@ -103,7 +103,10 @@ def _seen(watch: Watch) -> list[Say]:
 def _promised(watch: Watch) -> list[Say]:
     if watch.answers_by is None or watch.sees_at is None:
         return []
-    args: dict[str, Scalar] = {"unit": _unit(watch), "answer_at": watch.answers_by.isoformat()}
+    args: dict[str, Scalar] = {
+        "unit_named": _unit(watch),
+        "answer_at": watch.answers_by.isoformat(),
+    }
     return [Say("receipt.promise", args)]
 
 
@@ -113,7 +116,7 @@ def _readers(watch: Watch, only_own: bool) -> Say:
     if only_own and reader is not None:
         return Say("receipt.readers.only", {"name": reader.name})
     if watch.answerer is not None and watch.answerer.role is Role.DUTY:
-        return Say("receipt.readers.unit", {"unit": _unit(watch)})
+        return Say("receipt.readers.unit", {"unit_named": _unit(watch)})
     others = {one.id: one.name for one in (named, pair) if one is not None}
     if reader is not None:
         others.pop(reader.id, None)
@@ -127,4 +130,4 @@ def _reader(watch: Watch) -> Worker | None:
 
 
 def _unit(watch: Watch) -> str:
-    return watch.unit.name if watch.unit else ""
+    return watch.unit.named if watch.unit else "{}"

@@ -26,6 +26,9 @@ DENIED = "denied"
 MODEL, MEANING = "model", "encoder"
 """The reasons of findings that no reviewed pattern made: the scanner's model, the second ear."""
 
+FAINT = "faint"
+"""In the facts of a turn: what an ear alone hears is asked about, the words are read as any."""
+
 OwnScript = Callable[[str], str | None]
 Calm = Callable[[str], bool]
 

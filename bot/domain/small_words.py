@@ -81,7 +81,7 @@ OFTEN: Mapping[Language, frozenset[str]] = {
     ),
     "en": words_in(
         """
-        take took pills hurt
+        take took pills hurt lost job rent passport
         now like about but there its get only says will him because after know every
         home day work again night last tell since then come door been school phone which
         before see off good ask people week sleep would new old had think more three

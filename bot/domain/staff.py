@@ -4,6 +4,7 @@
 what is not known cannot be told. Every instant is aware; days are days of the Finnish calendar.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -84,6 +85,15 @@ class Unit:
     municipalities: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
     promise_days: int | None = None
+
+    @property
+    def named(self) -> str:
+        """The name in every language, for an argument of a text that ends in ``_named``."""
+        return json.dumps({"fi": self.name, **self.names}, ensure_ascii=False)
+
+    def name_in(self, language: str) -> str:
+        """Return the name in a language, in Finnish where it has none of its own."""
+        return self.names.get(language, self.name)
 
 
 @dataclass(frozen=True, slots=True)

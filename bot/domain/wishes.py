@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 MOST_WORDS = 500
-"""Characters of an answer in one's own words; what is longer belongs into a message."""
+"""Characters of an answer in one's own words; what is longer belongs into a message. How words are
+read is in ``wish_words``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +62,6 @@ def wish_after(id: str | None, given: Mapping[str, str]) -> Wish | None:
         if one.id not in given and not one.unless & set(given.items()):
             return one
     return None
-
-
-def answer_in(wish: Wish, text: str, labels: Callable[[str], list[str]]) -> str | None:
-    """Return the answer that words give to a wish: an option, or the words; None: they are none.
-
-    Args:
-        labels: The words on the button of an option, in every language.
-    """
-    said = text.strip()
-    plain = said.strip(" .!").lower()
-    for option in wish.options:
-        for label in labels(option):
-            # "Kyllä" is enough for "Kyllä, milloin vain".
-            if plain in (label.lower(), label.lower().partition(",")[0]):
-                return option
-    if not wish.words or not said or len(said) > MOST_WORDS:
-        return None
-    return said if wish.questions or "?" not in said else None
 
 
 def lines(wishes: Mapping[str, str], text: Callable[[str], str]) -> list[str]:

@@ -4,6 +4,7 @@ The answer to danger does not wait for this: ``turn.py`` asks both ears before R
 they hear becomes the message's intent: the same card.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -11,7 +12,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.content.safety_scanner import load_scanner
-from bot.domain.safety import MEANING, Finding
+from bot.domain.safety import FAINT, MEANING, Finding
 from bot.nlu.both_ears import BothEars
 from bot.nlu.decision import UNSURE
 from bot.nlu.encoding import encoder
@@ -22,7 +23,8 @@ from bot.nlu.reader import Reader
 class SafetyReader(Reader):
     """Puts the finding of both ears on every message, as ``safety``, or None.
 
-    As ``doubted`` where the meaning speaks against it, and a turn asks instead of showing a card.
+    As ``doubted`` where the meaning speaks against it, or what was talked about explains faint
+    words better: a turn asks instead of showing a card.
     """
 
     def __init__(self) -> None:
@@ -40,6 +42,8 @@ class SafetyReader(Reader):
 
     def _listen(self, message: Message, text: str) -> None:
         found = self._ears.hear(text)
+        if found and found.reason == MEANING and (message.get("metadata") or {}).get(FAINT):
+            found = replace(found, is_doubted=True)
         finding = None if found is None or found.is_doubted else found
         read = str((message.get("intent") or {}).get("name"))
         if finding is not None and finding.reason == MEANING:

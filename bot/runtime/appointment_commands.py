@@ -13,7 +13,6 @@ from typing import Annotated
 
 import typer
 
-from bot.content.compose import Composer
 from bot.domain.appointment import Appointment, Event, Meet, kind_of
 from bot.domain.audit import Deed
 from bot.domain.calendar import HELSINKI, local_date
@@ -23,6 +22,7 @@ from bot.domain.meeting_words import Written, read_time
 from bot.domain.messages import ConversationId
 from bot.i18n import Words
 from bot.runtime.people_commands import known_worker, note, opened, said
+from bot.runtime.signed_words import signed_words
 from bot.services.appointment_work import (
     ListedAppointment,
     act_of_worker,
@@ -36,7 +36,6 @@ from bot.services.handoff_work import list_for as handoffs_for
 from bot.services.handoff_work import seen_words
 from bot.services.passing import how_reached
 from bot.services.ports import Clock, UnitOfWork
-from bot.settings import load_settings
 
 slot = typer.Typer(no_args_is_help=True)
 appointment = typer.Typer(no_args_is_help=True)
@@ -144,7 +143,7 @@ def propose_time(
         chosen = kind_of(kind) or "meeting"
         meet = Meet(worker, written.start, written.end, chosen, place)
         conversation, handoff, of = _whose(work, worker, id, clock)
-        words, source = _wording(), _source()
+        words, source = signed_words(), _source()
         propose(work, worker, conversation, meet, now, words, source, handoff=handoff, id=of)
         reach = work.told.reach(conversation, now)
     said("proposed" if reach and reach.open else f"proposed; {_reached(how_reached(reach))}")
@@ -180,7 +179,7 @@ def faults_in_words(faults: tuple[str, ...]) -> str:
 def _act(worker: str, id: str, event: Event) -> None:
     with _acting(worker, event.value) as (work, clock):
         full = _full(work, worker, id, clock)
-        act_of_worker(work, worker, full, event, clock.now(), _wording(), _source())
+        act_of_worker(work, worker, full, event, clock.now(), signed_words(), _source())
 
 
 @contextmanager
@@ -188,6 +187,7 @@ def _acting(worker: str, what: str) -> Iterator[tuple[UnitOfWork, Clock]]:
     """Open a unit of work; note who acts as whom; commit when it went well."""
     try:
         with opened() as (work, clock):
+            known_worker(work.people.everybody(), worker)
             yield work, clock
             who, about = f"admin:{getpass.getuser()}", (("as", worker),)
             work.audit.add(Deed(who, f"cli.appointment.{what}", clock.now(), more=about))
@@ -255,7 +255,3 @@ def _reached(key: str) -> str:
 
 def _source() -> str:
     return f"cli:{secrets.token_hex(8)}"
-
-
-def _wording() -> Composer:
-    return Composer.load(load_settings().county_dir)

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable
+from ipaddress import ip_address
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -14,7 +15,7 @@ from bot.runtime.folders import unusable
 from bot.runtime.keyring import keyring, needs_a_new_secret
 from bot.runtime.mail import gateway_of, mailer_of
 from bot.runtime.web_options import web_options
-from bot.settings import Settings, read_settings
+from bot.settings import ROOT, Settings, read_settings
 from bot.storage.database import read_url
 
 Role = Literal["all", "gateway", "engine"]
@@ -50,6 +51,15 @@ def settings_problems(settings: Settings, role: Role = "all") -> list[str]:
     return found
 
 
+def settings_warnings(settings: Settings) -> list[str]:
+    """Return what may be meant so, and is more often a slip."""
+    folder = settings.model_dir
+    if folder != ROOT / "models" and not folder.is_dir():
+        why = "the first start makes it and trains a model there"
+        return [f"RINNALLA_MODEL_DIR: there is no folder {folder}: {why}"]
+    return []
+
+
 def _county_folder(settings: Settings) -> None:
     folder = settings.county_dir
     if folder is not None and not folder.is_dir():
@@ -83,7 +93,11 @@ def _web(settings: Settings) -> None:
 
 
 def _engine_url(settings: Settings) -> None:
-    _check_address("RINNALLA_ENGINE_URL", settings.engine_url, "http://127.0.0.1:5015")
+    name, url = "RINNALLA_ENGINE_URL", settings.engine_url
+    _check_address(name, url, "http://127.0.0.1:5015")
+    if _is_public(_host(url) or ""):
+        why = "must be this machine or a private network: everything that people write goes there"
+        raise SettingsProblems([f"{name}: {_host(url)} is a public address; it {why}"])
 
 
 def _telegram_base(settings: Settings) -> None:
@@ -109,6 +123,14 @@ def _webhook(settings: Settings) -> None:
     if not own_server and not settings.url.startswith("https://"):
         problem = "RINNALLA_PUBLIC_URL must begin with https://: Telegram posts to it (webhook)"
         raise SettingsProblems([problem])
+
+
+def _is_public(host: str) -> bool:
+    """Return whether an address is one that everybody can reach; of a name nobody can tell."""
+    try:
+        return ip_address(host).is_global
+    except ValueError:
+        return False
 
 
 def _check_address(name: str, url: str, example: str) -> None:

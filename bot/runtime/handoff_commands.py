@@ -13,7 +13,6 @@ from typing import Annotated
 
 import typer
 
-from bot.content.compose import Composer
 from bot.domain.audit import Deed
 from bot.domain.calendar import HELSINKI
 from bot.domain.errors import RinnallaError, RuleBroken
@@ -21,7 +20,8 @@ from bot.domain.handoff import Event
 from bot.domain.handoff_sight import Sight
 from bot.domain.wishes import lines as wish_lines
 from bot.i18n import Words
-from bot.runtime.people_commands import opened, said
+from bot.runtime.people_commands import known_worker, opened, said
+from bot.runtime.signed_words import signed_words
 from bot.services.handoff_work import Listed, act_of_worker, answer, list_for, open_one
 from bot.services.passing import how_reached
 from bot.services.ports import Clock, UnitOfWork
@@ -62,7 +62,7 @@ def show(id: Id, worker: As) -> None:
     """Open a message and show its words. Example: rinnalla handoff show 3f5a --as maija."""
     with _acting(worker, "show") as (work, clock):
         full = _full(work, worker, id, clock.now())
-        found = open_one(work, worker, full, clock.now(), wording=_wording())
+        found = open_one(work, worker, full, clock.now(), wording=signed_words())
         lost = work.undelivered.unreached_at(full)
     known = found.known.label + ("" if found.known.confirmed else " (not confirmed)")
     said(f"{found.handoff.id}\t{found.handoff.state}\t{known.strip()}")
@@ -88,7 +88,7 @@ def reply(id: Id, text: Annotated[str, typer.Argument(help="The answer.")], work
         full = _full(work, worker, id, now)
         source = f"cli:{secrets.token_hex(8)}"
         ways = load_settings().ways
-        answer(work, worker, full, text, now, source, wording=_wording(), ways=ways)
+        answer(work, worker, full, text, now, source, wording=signed_words(), ways=ways)
         handoff = work.handoffs.find(full)
         reach = work.told.reach(handoff.conversation, now) if handoff else None
     said(_HOW[how_reached(reach)])
@@ -99,7 +99,7 @@ def give(id: Id, to: Annotated[str, typer.Option(help="Another worker.")], worke
     """Give it to another worker. Example: rinnalla handoff give 3f5a --to sari --as maija."""
     with _acting(worker, "give") as (work, clock):
         full = _full(work, worker, id, clock.now())
-        act_of_worker(work, worker, full, Event.GIVE, clock.now(), wording=_wording(), to=to)
+        act_of_worker(work, worker, full, Event.GIVE, clock.now(), wording=signed_words(), to=to)
     said(f"given to {to}")
 
 
@@ -108,7 +108,7 @@ def close(id: Id, worker: As) -> None:
     """Mark a matter as done. Example: rinnalla handoff close 3f5a --as maija."""
     with _acting(worker, "close") as (work, clock):
         full = _full(work, worker, id, clock.now())
-        act_of_worker(work, worker, full, Event.CLOSE, clock.now(), wording=_wording())
+        act_of_worker(work, worker, full, Event.CLOSE, clock.now(), wording=signed_words())
     said("closed")
 
 
@@ -117,6 +117,7 @@ def _acting(worker: str, what: str) -> Iterator[tuple[UnitOfWork, Clock]]:
     """Open a unit of work; note who acts as whom; commit when it went well."""
     try:
         with opened() as (work, clock):
+            known_worker(work.people.everybody(), worker)
             yield work, clock
             about = (("as", worker),)
             who = f"admin:{getpass.getuser()}"
@@ -148,7 +149,3 @@ def _line(listed: Listed) -> str:
 
 def _at(moment: datetime) -> str:
     return f"{moment.astimezone(HELSINKI):%d.%m. %H:%M}"
-
-
-def _wording() -> Composer:
-    return Composer.load(load_settings().county_dir)

@@ -14,6 +14,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from rich.console import Console
 
+from bot.content.yaml_files import words_of
 from bot.domain.messages import LANGUAGES
 from bot.runtime.model_record import record_of
 from bot.settings import ROOT, Settings, load_settings
@@ -40,7 +41,9 @@ def propose(
     from bot.runtime.training import row_folders
 
     settings = _settings()
-    texts = file.read_text("utf-8").splitlines() if file else _kept(settings)
+    texts = words_of(file).splitlines() if file else _kept(settings)
+    if not texts and not file and not settings.keep_unanswered:
+        _stop("Nothing is kept: RINNALLA_KEEP_UNANSWERED is off. Name a file of messages.")
     core = _core(settings)
     found = propose(texts, lambda text: understood(core, text), read_rows(*row_folders(settings)))
     out.write_text(as_table(found), "utf-8")
@@ -60,14 +63,16 @@ def accept(
     Example: rinnalla nlu learn accept proposals.tsv --check messages.tsv
     """
     from bot.nlu import learning
+    from bot.nlu.commands import read_table
     from bot.nlu.rows import read_rows
     from bot.runtime import training
 
     settings = _settings()
+    table = read_table(check) if check is not None else None  # before minutes of training
     folder = _county(settings) / "nlu"
     intents = {row.intent for row in read_rows(*training.row_folders(settings))}
     try:
-        rows = learning.accepted(file.read_text("utf-8-sig"), intents, LANGUAGES)
+        rows = learning.accepted(words_of(file), intents, LANGUAGES)
     except ValueError as error:
         _stop(str(error))
     before = training.ensure_model(settings, console)
@@ -78,7 +83,7 @@ def accept(
         if not added:
             _stop("nothing new was accepted")
         after = training.train(settings, console)
-        found = _compared(kept.model, after, check)
+        found = _compared(kept.model, after, table)
     except BaseException:  # also Ctrl-C: rows without their model must not stay
         kept.put_back()
         raise
@@ -134,16 +139,15 @@ class _Before:
             shutil.copyfile(record_of(self.model), record_of(self._in_use))
 
 
-def _compared(before: Path, after: Path, check: Path | None) -> Any:
-    from bot.nlu.commands import read_table, results_of
+def _compared(before: Path, after: Path, rows: list[tuple[str, str, str]] | None) -> Any:
+    from bot.nlu.commands import results_of
     from bot.nlu.hybrid import read_archive
     from bot.nlu.learning import Comparison, compare
     from bot.runtime.serving import load_core
 
-    if check is None:
+    if rows is None:
         old, new = read_archive(before).left_out, read_archive(after).left_out
         return Comparison(int(new["rows"]), old["top1"], new["top1"])
-    rows = read_table(check)
     return compare(results_of(load_core(before), rows), results_of(load_core(after), rows))
 
 

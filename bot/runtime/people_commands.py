@@ -28,7 +28,7 @@ from bot.services.people import Plan
 from bot.services.people_files import read_plan, write_people
 from bot.services.people_written import read_unit, write_unit
 from bot.services.ports import Clock, UnitOfWork
-from bot.services.written import PeopleProblems
+from bot.services.written import PeopleProblems, Reading
 
 _T = TypeVar("_T")
 
@@ -72,8 +72,10 @@ def import_people(
     """
     from bot.runtime.people_files import read_file
 
-    plan = read_plan(read_file(file))
+    given, slips = read_file(file)
     with opened() as (work, clock):
+        known = work.people.everybody()
+        plan = read_plan(given, lambda plan: [*slips, *doing.plan_problems(known, plan)])
         doing.write_plan(work, plan, getpass.getuser())
         times = publish_file(work, plan.free_times, clock.now(), f"admin:{getpass.getuser()}")
         if not dry_run:
@@ -147,7 +149,7 @@ def fill(file: Path) -> None:
 
     with opened() as (work, clock):
         if not work.people.everybody().units:
-            plan = read_plan(read_file(file))
+            plan = read_plan(read_file(file)[0])
             doing.write_plan(work, plan, "demo")
             publish_file(work, plan.free_times, clock.now(), "demo")
             note(work, clock, "people.import", file.name)
@@ -194,7 +196,9 @@ def changed(
             changed[name] = yaml.safe_load(value) if structured else value or None
         except yaml.YAMLError:
             problems.append(f"{name}: {value!r} cannot be read")
-    made = read({name: value for name, value in changed.items() if value is not None}, problems)
+    given_anew = {name: value for name, value in changed.items() if value is not None}
+    made = read(given_anew, problems)
+    Reading(given_anew, str(given["id"]), problems).contacts()
     if problems:
         raise PeopleProblems(problems)
     return made

@@ -20,7 +20,7 @@ from bot.domain.messages import Language
 from bot.domain.pictures import Picture
 from bot.i18n import Words
 from bot.pictures.drawing import Drawing
-from bot.runtime.people_commands import opened
+from bot.runtime.people_commands import known_worker, opened
 from bot.services.share_ports import Offer
 from bot.services.share_sight import Shown, see, shown_to
 from bot.services.whose import whose_worker
@@ -45,6 +45,7 @@ def about() -> None:
 def list_shares(worker: As) -> None:
     """List what is shown to a worker now. Example: rinnalla share list --as maija.v."""
     with opened() as (work, clock):
+        known_worker(work.people.everybody(), worker)
         found = shown_to(work, worker, clock.now(), whose_worker)
         names = [work.desks.known(one.conversation).label for one in found]
     words = _words()
@@ -69,6 +70,7 @@ def show(
     """
     settings = load_settings()
     with opened() as (work, clock):
+        known_worker(work.people.everybody(), worker)
         shown = see(work, ShareId(id), worker, clock.now(), whose_worker)
         work.commit()  # also a refused look may have brought the ledger up to date
     if shown is None:

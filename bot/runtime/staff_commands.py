@@ -11,7 +11,7 @@ import segno
 import typer
 import yaml
 
-from bot.domain.calendar import instant
+from bot.domain.calendar import instant, written_day
 from bot.domain.linking import shown_code
 from bot.domain.people import (
     People,
@@ -26,7 +26,7 @@ from bot.runtime.people_commands import Fields, changed, known_worker, note, ope
 from bot.services import people as doing
 from bot.services.linking import make_staff_code
 from bot.services.people import Plan
-from bot.services.people_written import read_day, read_worker, write_worker
+from bot.services.people_written import read_worker, write_worker
 from bot.services.written import PeopleProblems
 from bot.settings import load_settings
 
@@ -217,7 +217,7 @@ def _state(everybody: People, one: Worker, now: datetime) -> str:
 
 
 def _day(given: str) -> date:
-    day = read_day(given)
+    day = written_day(given)
     if day is None:
-        raise PeopleProblems([f"{given!r} is not a day like 2026-12-31"])
+        raise PeopleProblems([f"{given!r} is not a day like 2026-12-31 or 31.12.2026"])
     return day

@@ -171,9 +171,13 @@ def _clear_away(models: Path) -> None:
 
 def row_problems(settings: Settings) -> list[Problem]:
     """Return what is wrong in the county's own training rows, with file and line."""
-    intents = yaml.safe_load((DOMAIN / "intents.yml").read_text("utf-8"))["intents"]
-    own = row_folders(settings)[1:]
-    return [problem for folder in own for problem in check_rows(folder, frozenset(intents))]
+    own, intents = row_folders(settings)[1:], known_intents()
+    return [problem for folder in own for problem in check_rows(folder, intents)]
+
+
+def known_intents() -> frozenset[str]:
+    """Return the intents that there are."""
+    return frozenset(yaml.safe_load((DOMAIN / "intents.yml").read_text("utf-8"))["intents"])
 
 
 def refuse_broken_rows(settings: Settings) -> None:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.domain.calendar import local_date
+from bot.domain.made_words import names_meeting_page
 from bot.domain.meeting import (
     Meeting,
     meeting_from_json,
@@ -17,7 +18,7 @@ from bot.domain.meeting import (
     reminded,
     without_reminders,
 )
-from bot.domain.messages import Choice, Say
+from bot.domain.messages import TYPED, Choice, Say
 from bot.domain.urgency import Urgency
 from bot.i18n import Words
 from bot.services.commands import Command
@@ -55,9 +56,10 @@ def notice(work: UnitOfWork, row: DueRow, now: datetime) -> NoticeKind:
 
 
 def meeting_command(claim: ClaimedTurn, action: str | None) -> Command | None:
-    """Return the page for a meeting by its button, or the end of its reminders; else None."""
+    """Return the page for a meeting, or by a button the end of its reminders; else None."""
     meeting = _meeting(claim)
-    if action == OPEN.action:
+    by_words = action is None and claim.inbound.kind in TYPED
+    if action == OPEN.action or (by_words and names_meeting_page(claim.inbound.text)):
         more = (SEND,) if meeting.agreed else ()
         off = (OFF,) if next_reminder(meeting) else ()
         return Command((Say("meeting.open", choices=(*more, *off)),))

@@ -6,7 +6,7 @@ from bot.domain.meeting_words import wants_call
 from bot.domain.messages import Choice, Say
 from bot.services.appointment_doing import BOOK
 from bot.services.appointment_fact import APPOINTMENT
-from bot.services.appointment_talk import MOST_BUTTONS
+from bot.services.appointment_saying import MOST_BUTTONS
 from bot.services.commands import Command
 from bot.services.delivery_ports import ClaimedTurn
 
@@ -20,6 +20,8 @@ def also_times(claim: ClaimedTurn, command: Command | None) -> Command | None:
     if last.key != "handoff.show":
         return command
     times = tuple(Choice(*one) for one in calls[: MOST_BUTTONS - len(last.choices)])
+    if not times:
+        return command
     last = replace(last, choices=(*last.choices, *times))
     return replace(command, says=(*command.says[:-1], Say("appointment.offer.call"), last))
 

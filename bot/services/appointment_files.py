@@ -10,12 +10,11 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from bot.domain.appointment import kind_of
-from bot.domain.calendar import HELSINKI, instant
+from bot.domain.calendar import HELSINKI, instant, written_day
 from bot.domain.free_times import FreeTime
 from bot.domain.opening_times import HoursMistake, parse_hours
 from bot.services.appointment_work import pieces, publish
 from bot.services.handoff_ports import HandoffWork
-from bot.services.people_written import read_day
 from bot.services.written import PeopleProblems, Reading
 
 FIELDS = ("worker", "day", "times", "length", "kind", "place")
@@ -33,21 +32,21 @@ def read_free_times(given: Mapping[str, Any], problems: list[str]) -> list[FreeT
     """Read one entry: a worker's day with its times, cut into pieces of ``length`` minutes."""
     take = Reading(given, f"free times of {given.get('worker', '?')}", problems)
     take.known(FIELDS)
-    worker, day = take.needed("worker"), read_day(given.get("day"))
+    worker, day = take.needed("worker"), written_day(given.get("day"))
     kind = kind_of(take.text("kind", "meeting") or "")
-    length = take.text("length", "0") or "0"
+    length = take.mark("length", "0") or "0"
     if kind is None:
-        take.wrong("kind is meeting or call")
+        take.wrong("kind is meeting or call", "kind")
     if day is None:
-        take.wrong("day is a day like 2026-12-01")
+        take.wrong("day is a day like 2026-12-01", "day")
     if not length.isdecimal():
-        take.wrong(f"length is minutes, not {length!r}")
+        take.wrong(f"length is minutes, not {length!r}", "length")
     try:
         slots = parse_hours({"mon": given.get("times")}).days[0]
     except HoursMistake as mistake:
         slots = ()
         for one in mistake.problems:
-            take.wrong(f"times: {one.removeprefix('mon: ')}")
+            take.wrong(f"times: {one.removeprefix('mon: ')}", "times")
     if kind is None or day is None or not length.isdecimal():
         return []
     each = timedelta(minutes=int(length)) if int(length) else None

@@ -27,7 +27,7 @@ from bot.services.appointments import (
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.handoff_doing import channel_of
 from bot.services.handoff_ports import HandoffWork, Wording
-from bot.services.handoff_talk import WRITE
+from bot.services.handoff_preview import WRITE
 from bot.services.returning import return_says
 
 AWAITS = "appointment_awaits"

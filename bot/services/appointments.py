@@ -115,7 +115,7 @@ def take(
         raise RuleBroken("appointment.refused.many")
     desk = work.desks.of(conversation)
     time = work.free_times.find(slot)
-    if time is None or time not in _may_take(work, desk, has, at):
+    if time is None or time not in may_take(work, desk, has, at):
         raise RuleBroken("appointment.refused.taken")
     one = has or _new(work, conversation, desk, at, time.worker)
     act = Act(Event.TAKE, PERSON, at, meet=time.meet)
@@ -219,10 +219,10 @@ def _taken_back(work: HandoffWork, one: Appointment) -> bool:
     return handoff is not None and handoff.state is HandoffState.WITHDRAWN
 
 
-def _may_take(
+def may_take(
     work: HandoffWork, desk: Desk, has: Appointment | None, at: datetime
 ) -> tuple[FreeTime, ...]:
-    """Return every time that may be taken: a button may be older than the three shown now."""
+    """Return every time that may be taken, the earliest first, not only the three shown now."""
     own = own_worker(desk.people, desk.line, at)
     instead = answerer_at(desk.people, desk.line, at)
     ids = {str(own.id)} if own else set()
@@ -233,7 +233,7 @@ def _may_take(
     for id in ids:
         known = work.free_times.of_worker(id, at)
         found += next_free(desk.people, known, at, most=len(known))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda one: (one.start, one.id)))
 
 
 def _new(

@@ -9,18 +9,15 @@ import re
 from bot.domain.letters import fold
 
 _WORD = re.compile(r"[^\W\d_]+")
-_MOST_WORDS = 8
+_MOST_WORDS = 10
 _MOST_OWN_WORDS = 1
 """A name, or the word for the person: "tarviin merjaa"."""
 
-_CALL = re.compile(r"soit|ring|call|tavata|tapaa|traff|meet")
-"""A wish to be called or met is a message by itself."""
+_CALL = re.compile(r"soit|ring|call|tavata|tapaa|traff|meet|terveis|halsn")
+"""A wish to be called or met is a message by itself, and so are greetings."""
 
-_NO = re.compile(
-    r"(?:ei|en|aa|ah|no|siis)?(?: |^)?(?:ei|en|peru|peruuta|unohda|antaa olla|ei mitaan|en halua"
-    r"|en haluakaan|en haluukaan|en haluukkaan|nej|glom det|jag vill inte|avbryt|no|never mind"
-    r"|nevermind|forget it|cancel|i dont want to)(?: (?:nyt|sittenkaan|sita|siis|kiitos|tack|it))*"
-)
+_MESSAGE = re.compile(r"viest|meddelan|messag|msg$|kerro|kerto|valit|lahet|skick|send$|pass$")
+
 _WHEN = re.compile(
     r"(?:no |ja |mut |ok |okei |men |and |but )*"
     r"(?:millon|milloin|koska|kuka|ketka|nar|vem|when|who)"
@@ -56,6 +53,90 @@ _WISH = frozenset(
         *("i", "want", "would", "like", "need", "to", "can", "could", "may", "talk", "speak"),
         *("write", "send", "message", "contact", "reach", "with", "a", "an", "my", "the", "own"),
         *("laheta", "tiimille", "tiimiin", "joo", "jo", "yes", "ok", "okei"),
+        *("kerro", "kertoa", "kertoo", "sanoa", "sanoo", "kysya", "valita", "valittaa", "laita"),
+        *(
+            "laittaa",
+            "pista",
+            "pistaa",
+            "viestii",
+            "viestit",
+            "viestitella",
+            "viestimaan",
+            "viestia",
+        ),
+        *(
+            "viestittaa",
+            "sille",
+            "silta",
+            "sita",
+            "se",
+            "sen",
+            "hanelle",
+            "hanta",
+            "hanen",
+            "niille",
+        ),
+        *("heille", "voitko", "voitsa", "voitteko", "voiksa", "voisko", "voisiko", "voisitko"),
+        *("pystyko", "pystyyko", "pystyks", "pystyyks", "pystynko", "saisko", "saisiko", "onko"),
+        *("mahdollista", "tata", "taman", "tan", "taalta", "tasta", "taalla", "tassa", "kautta"),
+        *(
+            "joku",
+            "yksi",
+            "yks",
+            "yhen",
+            "yhden",
+            "juttu",
+            "jutun",
+            "asia",
+            "asiaa",
+            "asian",
+            "on",
+        ),
+        *(
+            "jotain",
+            "jotakin",
+            "vaikka",
+            "viela",
+            "ois",
+            "olis",
+            "olisi",
+            "pliis",
+            "mulle",
+            "vaan",
+        ),
+        *("lauantaina", "sunnuntaina", "viikonloppuna", "illalla", "yolla"),
+        *("man", "till", "henne", "honom", "hen", "hon", "han", "dom", "dem", "de", "det", "har"),
+        *("via", "e", "ar", "fast", "trots", "lordag", "sondag", "veckoslut", "kvall", "natt"),
+        *(
+            "nagot",
+            "nat",
+            "sak",
+            "grej",
+            "saga",
+            "beratta",
+            "fraga",
+            "hur",
+            "du",
+            "kunde",
+            "vidare",
+        ),
+        *("framfora", "meddela", "snalla", "den", "vagen", "som", "sma", "lite", "en"),
+        *("him", "her", "them", "she", "he", "how", "do", "does", "msg", "text", "dm", "u", "you"),
+        *("get", "in", "touch", "hold", "of", "through", "here", "this", "is", "it", "possible"),
+        *(
+            "possible",
+            "pass",
+            "on",
+            "something",
+            "thing",
+            "tell",
+            "ask",
+            "say",
+            "let",
+            "me",
+            "pls",
+        ),
+        *("even", "weekend", "saturday", "sunday", "tonight", "though", "email", "note"),
         *("worker", "human", "person", "someone", "somebody", "real", "social", "now", "please"),
     ]
 )
@@ -72,9 +153,9 @@ def bare_wish(text: str) -> bool:
     return len(own) <= min(_MOST_OWN_WORDS, len(words) - len(own))
 
 
-def takes_back(text: str) -> bool:
-    """Return whether somebody who was asked for a message does not want to write it."""
-    return _NO.fullmatch(" ".join(_WORD.findall(fold(text)))) is not None
+def names_message(text: str) -> bool:
+    """Return whether words name the message itself, or passing it on: "laita viesti maijalle"."""
+    return any(_MESSAGE.match(word) for word in _WORD.findall(fold(text)))
 
 
 def is_lost(text: str) -> bool:

@@ -123,7 +123,7 @@ def command_of(
 
     Args:
         claim: The turn.
-        action: The action of a pressed button, or None when its token is not ours.
+        action: The action of a pressed or typed button, or None when its token is not ours.
         known: Whether a locale key exists.
     """
     inbound = claim.inbound
@@ -135,10 +135,10 @@ def command_of(
         return Command((Say("message.too_long"),))
     if inbound.masked and inbound.kind in TYPED and only_code(inbound.text):
         return Command((Say(MASKED, choices=_back(claim.person)),))
-    if inbound.kind is InboundKind.BUTTON:
-        if action is None:
-            return Command((Say("button.stale", choices=MENU),))
+    if action is not None:
         return pressed(action, claim.person)
+    if inbound.kind is InboundKind.BUTTON:
+        return Command((Say("button.stale", choices=MENU),))
     return None
 
 
@@ -171,6 +171,12 @@ def _erase(answer: str, _: Person) -> Command:
 
 def _to_dialogue(intent: str, _: Person) -> Command:
     return Command(intent=intent)
+
+
+def _to_topic(ref: str, _: Person) -> Command:
+    """A button that leads to a topic, or to one of its cases ("residence_permit.refused")."""
+    topic, _dot, case = ref.partition(".")
+    return Command(intent=topic, pressed=f"topic:{ref}" if case else None)
 
 
 def _answer(value: str, _: Person) -> Command:
@@ -209,7 +215,7 @@ def _sos(_: str, __: Person) -> Command:
 
 
 _PRESSED: dict[str, Callable[[str, Person], Command]] = {
-    "topic": _to_dialogue,
+    "topic": _to_topic,
     "intent": _to_dialogue,
     "language": _language,
     "menu": _list,

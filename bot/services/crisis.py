@@ -11,6 +11,7 @@ from typing import Any, Literal, Protocol
 
 from bot.domain.assessment import Danger
 from bot.domain.card_questions import Told
+from bot.domain.card_signs import signs_in
 from bot.domain.messages import LANGUAGES, Choice, Inbound, Language, Person, Reply, Say, Scalar
 from bot.domain.safety import MODEL, Finding
 from bot.services.worker_card import WORKER
@@ -99,21 +100,36 @@ def card(
     about = "other" if finding.about_other else "self"
     elsewhere = spoken(finding) is None and hint is not None and hint not in LANGUAGES
     both = elsewhere or is_foreign(text, finding)
-    args = args_of((finding.category, finding.tier, about), both=both)
+    args = args_of((finding.category, finding.tier, about), both=both, signs=signs_said(text))
     return with_worker(Say(CARD, {**args, HEARD_BY: finding.reason}), facts or {})
 
 
-def args_of(told: Told, *, both: bool) -> dict[str, Scalar]:
-    """Return the arguments of what is said about a danger."""
+def args_of(told: Told, *, both: bool, signs: str = "") -> dict[str, Scalar]:
+    """Return the arguments of what is said about a danger.
+
+    Args:
+        signs: What ``signs_said`` found in the words that told it; "" of none.
+    """
     category, tier, about = told
-    return {"category": category, "tier": tier, "about": about, "both": both}
+    args: dict[str, Scalar] = {"category": category, "tier": tier, "about": about, "both": both}
+    return args | ({"signs": signs} if signs else {})
+
+
+def signs_said(text: str) -> str:
+    """Return the signs of further ways to people in a text, joined by commas."""
+    return ",".join(signs_in(text))
 
 
 def card_of(
-    told: Told, facts: Mapping[str, Any], *, both: bool = False, heard_by: str = ASKED
+    told: Told,
+    facts: Mapping[str, Any],
+    *,
+    both: bool = False,
+    heard_by: str = ASKED,
+    signs: str = "",
 ) -> Say:
     """Return the card for danger that somebody told when they were asked."""
-    say = Say(CARD, {**args_of(told, both=both), HEARD_BY: heard_by})
+    say = Say(CARD, {**args_of(told, both=both, signs=signs), HEARD_BY: heard_by})
     return with_worker(say, facts)
 
 
@@ -142,7 +158,8 @@ def with_worker(card: Say, facts: Mapping[str, Any]) -> Say:
 
 def completed(card: Say, facts: Mapping[str, Any], text: str) -> Say:
     """Return the classifier's card with what the scanner's card has besides."""
-    return with_worker(replace(card, args={**card.args, "both": is_foreign(text)}), facts)
+    signs: dict[str, Scalar] = {"signs": said} if (said := signs_said(text)) else {}
+    return with_worker(replace(card, args={**card.args, "both": is_foreign(text), **signs}), facts)
 
 
 def passed_on(says: tuple[Say, ...]) -> tuple[Say, ...]:

@@ -9,6 +9,9 @@ from bot.services.commands import MASKED, MENU
 
 RECEIPT = "receipt."
 
+PRIVACY = frozenset({"privacy.text", "privacy.reported"})
+"""What is said of privacy; each has words of its own ("_kept") where messages are kept."""
+
 
 def framed(
     says: Sequence[Say], person: Person, inbound: Inbound, *, grave: bool, near: bool
@@ -57,6 +60,5 @@ def _same_receipt(before: Reply, reply: Reply) -> bool:
 def truly(says: Sequence[Say], *, kept: bool) -> list[Say]:
     """Return what is said of privacy as it is here: where messages are kept, that is told."""
     return [
-        replace(say, key="privacy.text_kept") if kept and say.key == "privacy.text" else say
-        for say in says
+        replace(say, key=f"{say.key}_kept") if kept and say.key in PRIVACY else say for say in says
     ]

@@ -14,7 +14,7 @@ from bot.domain.handoff_desk import Desk
 from bot.domain.handoff_effects import Act, Effect, Forget, Notice, NoticeKind, Step, Tell
 from bot.domain.handoff_sight import to_notify
 from bot.domain.handoff_steps import step
-from bot.domain.messages import Say, Scalar
+from bot.domain.messages import Person, Say, Scalar
 from bot.domain.people import UnitId, Worker, WorkerId
 from bot.services.handoff_ports import HandoffWork, Wording
 from bot.services.notice_ports import NoticeAbout
@@ -102,7 +102,8 @@ def _effect(
     if isinstance(effect, Forget):
         work.handoffs.forget(handoff.id)
     elif isinstance(effect, Tell):
-        args = {**effect.args, **_reader(effect.reader, desk)}
+        person = work.told.person(handoff.conversation)
+        args = {**effect.args, **_reader(effect.reader, desk, person)}
         if effect.once is not None:
             source = f"once:{handoff.conversation}:{effect.key}:{effect.once}"
         say_to_person(work, handoff, Say(effect.key, args, effect.choices), wording, source)
@@ -124,11 +125,11 @@ def _notify(work: HandoffWork, handoff: Handoff, notice: Notice, desk: Desk, at:
         _log.warning("handoff.nobody_told", extra={"handoff": handoff.id})
 
 
-def _reader(owner: Owner | None, desk: Desk) -> dict[str, Scalar]:
+def _reader(owner: Owner | None, desk: Desk, person: Person | None) -> dict[str, Scalar]:
     if owner is None:
         return {}
     if owner.kind is OwnerKind.WORKER:
         worker = desk.people.worker(WorkerId(owner.id))
         return {"name": worker.name if worker else ""}
     unit = desk.people.units.get(UnitId(owner.id))
-    return {"name": unit.name if unit else ""}
+    return {"name": unit.name_in(person.language if person else "fi") if unit else ""}

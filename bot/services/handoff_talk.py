@@ -5,36 +5,31 @@ them, and from then on they wait. Facts are read with the claim; what a command 
 the turn's one commit (``handoff_writes``).
 """
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from bot.domain.handoff import Event
-from bot.domain.messages import TYPED, Choice, Say
-from bot.domain.staff import EMERGENCY
+from bot.domain.messages import TYPED, Say
+from bot.domain.sending_words import meaning_of, word_list, words_of
 from bot.domain.urgency import Urgency
-from bot.services.bare_wish import asks_when, bare_wish, is_lost, takes_back
-from bot.services.commands import MENU, SOMEBODY, Command
+from bot.services.bare_wish import asks_when, bare_wish, is_lost, names_message
+from bot.services.commands import MENU, Command
 from bot.services.delivery_ports import ClaimedTurn
-from bot.services.handoff_fact import AWAITS_FOR, DRAFTED, HANDOFF, unpacked
-from bot.services.wishing import to_wish
-
-AWAITS = "handoff_awaits"
-"""The record that says until when the next words are meant for the worker."""
-
-WRITE = (Choice("intent:contact_worker", "menu.worker"),)
+from bot.services.handoff_back import back_command
+from bot.services.handoff_fact import HANDOFF
+from bot.services.handoff_open import about_message, is_shown
+from bot.services.handoff_pressed import pressed, told_where
+from bot.services.handoff_preview import AWAITS, add, ask, nobody, show
+from bot.services.writes import RECORDS
 
 BOT_WORDS = frozenset({"botti", "bot", "botten", "robotti"})
 """Said alone in a talk with a worker, these bring the assistant back."""
 
 _WAITING = ("rest", "terminal")
 
-
-def to_draft(id: str) -> str:
-    """Return the action that shows a message that is not sent yet, with its buttons."""
-    return f"handoff:show_{id}"
+_THANKS = word_list("kiitos kiitti kiitoksia tack thanks thank ty thx you")
 
 
 def handoff_command(claim: ClaimedTurn, action: str | None, urgency: Urgency) -> Command | None:
@@ -44,9 +39,7 @@ def handoff_command(claim: ClaimedTurn, action: str | None, urgency: Urgency) ->
         return None
     kind, _, value = (action or "").partition(":")
     if kind == "handoff":
-        if fact["draft"] and action == to_draft(fact["draft"]):
-            return Command(_preview(fact, fact["draft"], claim.facts[DRAFTED], urgency))
-        return _pressed(value, fact)
+        return pressed(claim, value, fact, urgency)
     if kind == "intent":
         return meant(claim, value, urgency, typed=False)
     a_code = (claim.facts.get("link") or {}).get("state")
@@ -56,12 +49,8 @@ def handoff_command(claim: ClaimedTurn, action: str | None, urgency: Urgency) ->
     if fact["talk"]:
         return _in_talk(claim, fact["talk"])
     if _awaited(claim):
-        if takes_back(claim.inbound.text):
-            return Command((Say("handoff.discarded", choices=MENU),), {"records": {AWAITS: None}})
-        if asks_when(claim.inbound.text) or is_lost(claim.inbound.text):
-            return _ask(claim, fact)
-        return _show(fact, claim.inbound.text, urgency)
-    return None
+        return _asked_for(claim, fact, urgency)
+    return about_message(claim, fact, urgency) or back_command(claim, fact)
 
 
 def meant(
@@ -76,13 +65,13 @@ def meant(
     if not fact or intent not in ("contact_worker", "message_status"):
         return None
     if intent == "message_status":
-        return Command(unpacked(fact["status"], _to_withdraw(fact["withdraw"]) or WRITE))
+        return told_where(claim, fact, urgency)
     if not fact["can"]:
-        return _nobody()
+        return nobody()
     text = claim.inbound.text
     if typed and (urgency.look(text).urgent or not bare_wish(text)):
-        return _show(fact, text, urgency)
-    return _ask(claim, fact)
+        return show(claim, fact, text, urgency)
+    return ask(claim, fact)
 
 
 def show_words(
@@ -90,106 +79,41 @@ def show_words(
 ) -> Command:
     """Return words shown as a message to the worker, with the button that sends them."""
     fact = claim.facts.get(HANDOFF)
-    return _show(fact, text, urgency, about) if fact and fact["can"] else _nobody()
+    return show(claim, fact, text, urgency, about) if fact and fact["can"] else nobody()
 
 
 def below_card(claim: ClaimedTurn, card: Command, urgency: Urgency) -> Command | None:
-    """Return a card with the words it is about below, where they were asked for as a message.
+    """Return a card with the words it is about below, where they belong to a message.
 
     Without this whoever pressed "tell my worker" under a card would get the card again for saying
-    it. None: they were not asked for, or life is in danger.
+    it. While life is in danger nothing stands below the card: words that were asked for are kept
+    for later, and none of it is sent. None: they belong to no message.
     """
     fact: Mapping[str, Any] = claim.facts.get(HANDOFF) or {}
-    awaited = fact.get("can") and not fact.get("talk") and _awaited(claim)
-    grave = card.says[0].args.get("tier") != "B"
-    if not awaited or grave or claim.inbound.kind not in TYPED:
+    if not fact.get("can") or fact.get("talk") or claim.inbound.kind not in TYPED:
         return None
-    shown = _show(fact, claim.inbound.text, urgency, grave=True)
-    return replace(card, says=(*card.says, *shown.says), effects=shown.effects)
+    tier, text = card.says[0].args.get("tier"), claim.inbound.text
+    if tier is None or not (_awaited(claim) or (tier == "B" and is_shown(claim))):
+        return None
+    if fact["draft"] and (tier == "A" or is_shown(claim)):  # nothing is lost unseen
+        kept = add(claim, fact, text, urgency, grave=True)
+    else:
+        kept = show(claim, fact, text, urgency, grave=True)
+    below = kept.says if tier == "B" else ()
+    return replace(card, says=(*card.says, *below), effects=kept.effects)
 
 
-def _nobody() -> Command:
-    return Command((Say("handoff.nobody"), Say("directory.results", {"services": SOMEBODY})))
-
-
-def _ask(claim: ClaimedTurn, fact: Mapping[str, Any]) -> Command:
-    """Ask for the message itself; say who reads it and when, and who answers at once."""
-    until = (claim.inbound.at + AWAITS_FOR).isoformat()
-    says = (*unpacked(fact["readers"]), Say("handoff.ask"))
-    if fact["seen_from"] is not None:
-        away = Say("handoff.away", {"seen_at": fact["seen_from"]})
-        now = Say("directory.results", {"services": EMERGENCY, "lead": "worker.cannot_wait"})
-        says = (away, Say("handoff.ask"), now)  # who reads it is told with the words themselves
-    return Command(says, {"records": {AWAITS: until}})
-
-
-def _show(
-    fact: Mapping[str, Any],
-    text: str,
-    urgency: Urgency,
-    about: tuple[str, ...] = (),
-    *,
-    grave: bool = False,
-) -> Command:
-    """Show the exact words and who reads them; the button sends. One draft a person.
-
-    Args:
-        grave: They stand below a card: who is there at any hour has been told.
-    """
-    id = fact["draft"] or secrets.token_hex(16)
-    urgent = _is_urgent(fact, text, urgency, grave=grave)
-    effect = {"do": "draft", "id": id, "text": text, "about": about, "urgent": urgent}
-    says = _preview(fact, id, text, urgency, grave=grave)
-    return Command(says, {"records": {AWAITS: None}, HANDOFF: effect})
-
-
-def _is_urgent(fact: Mapping[str, Any], text: str, urgency: Urgency, *, grave: bool) -> bool:
-    return bool(grave or fact["urgent"] or urgency.look(text).urgent)
-
-
-def _preview(
-    fact: Mapping[str, Any], id: str, text: str, urgency: Urgency, *, grave: bool = False
-) -> tuple[Say, ...]:
-    found, urgent = urgency.look(text), _is_urgent(fact, text, urgency, grave=grave)
-    narrow = fact["own"] if not urgent else []
-    own = (Choice(f"handoff:own_{id}", "handoff.button.own"),) if narrow else ()
-    choices = (
-        Choice(f"handoff:send_{id}", "handoff.button.send"),
-        *own,
-        Choice(f"handoff:no_{id}", "handoff.button.no"),
-    )
-    # Whoever may be asking for help sees who is there at any hour before anything is kept.
-    lead = "handoff.urgent_first" if urgent else "receipt.cannot_wait"
-    first = (Say(lead), Say("directory.results", {"services": EMERGENCY}))
-    return (
-        *(first if not grave and (urgent or fact["flagged"] or found.found) else ()),
-        *unpacked(fact["readers"]),
-        *unpacked(narrow),
-        Say("handoff.show", {"words": text}, choices),
-    )
-
-
-def _pressed(value: str, fact: Mapping[str, Any]) -> Command:
-    verb, _, id = value.partition("_")
-    if verb in ("send", "own", "no") and fact["draft"] != id:
-        # Sent already, or thrown away: where it is now says it best.
-        return Command(unpacked(fact["status"], _to_withdraw(fact["withdraw"]) or WRITE))
-    if verb in ("send", "own"):
-        only_own = verb == "own"
-        help_ = Say("directory.results", {"services": EMERGENCY})
-        says = (*unpacked(fact["receipts"][verb]), help_)
-        effect = {"do": "send", "id": id, "only_own": only_own, "urgent": fact["urgent"]}
-        choices = (*_to_withdraw(id), to_wish(id))
-        return Command((*says, Say("handoff.sent", choices=choices)), {HANDOFF: effect})
-    if verb == "no":
-        discarded = Say("handoff.discarded", choices=MENU)
-        return Command((discarded,), {HANDOFF: {"do": Event.DISCARD.value, "id": id}})
-    if verb == "undo" and fact["withdraw"] == id:
-        # What is said comes with the event itself: "withdrawn", or why not.
-        return Command((), {HANDOFF: {"do": Event.WITHDRAW.value, "id": id}}, silent=True)
-    if verb == "widen":
-        return Command((), {HANDOFF: {"do": Event.WIDEN.value, "id": id}}, silent=True)
-    return Command(unpacked(fact["status"]))
+def _asked_for(claim: ClaimedTurn, fact: Mapping[str, Any], urgency: Urgency) -> Command:
+    """Return the answer to whoever has been asked for the message."""
+    text = claim.inbound.text
+    meaning = meaning_of(text)
+    if meaning == "drop":
+        return Command((Say("handoff.discarded", choices=MENU),), {RECORDS: {AWAITS: None}})
+    empty = meaning is not None and not _THANKS.issuperset(words_of(text))
+    wishes = bare_wish(text) and names_message(text)
+    if empty or wishes or asks_when(text) or is_lost(text):
+        return ask(claim, fact)
+    return show(claim, fact, text, urgency)
 
 
 def _in_talk(claim: ClaimedTurn, talk: Mapping[str, Any]) -> Command:
@@ -208,7 +132,3 @@ def _in_talk(claim: ClaimedTurn, talk: Mapping[str, Any]) -> Command:
 def _awaited(claim: ClaimedTurn) -> bool:
     until = (claim.facts.get("records") or {}).get(AWAITS)
     return isinstance(until, str) and claim.inbound.at < datetime.fromisoformat(until)
-
-
-def _to_withdraw(id: str | None) -> tuple[Choice, ...]:
-    return (Choice(f"handoff:undo_{id}", "handoff.button.withdraw"),) if id else ()

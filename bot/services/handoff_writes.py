@@ -83,18 +83,19 @@ def _do(
     urgency: Urgency,
     wording: Wording,
 ) -> None:
-    do, id, text = effect["do"], effect["id"], effect.get("text", "")
+    do, id = effect["do"], effect["id"]
     if do == "draft":
         about = frozenset(effect.get("about", ()))
         how: dict[str, Any] = {"urgency": urgency, "wording": wording, "about": about}
-        draft(work, conversation, text, at, source, id=id, grave=effect["urgent"], **how)
+        pieces = effect["pieces"]
+        draft(work, conversation, pieces, at, source, id=id, grave=effect["urgent"], **how)
     elif do == "send":
-        what = ToSend("", source, only_own=bool(effect.get("only_own")))
+        what = ToSend("", source, draft=id, only_own=bool(effect.get("only_own")))
         sent, _ = send(work, conversation, what, at, urgency=urgency, wording=wording)
         if FLAG in sent.flags:
             wish(work, sent, at, wording, f"{source}:wish")
     elif do == "write":
-        grave = bool(effect.get("urgent"))
+        grave, text = bool(effect.get("urgent")), effect["text"]
         write_on(work, id, text, at, source, urgency=urgency, wording=wording, grave=grave)
     else:
         act_of_person(work, id, Event(do), at, wording=wording)

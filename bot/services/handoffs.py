@@ -1,11 +1,14 @@
 """Handoffs from the young person's side: send, write on, withdraw.
 
+The words of a draft never change: other words, or more of them, are another draft, and the one
+before is deleted. So a button sends the words that it stood below, or nothing.
+
 The worker's side is in ``handoff_work``, the clock's in ``handoff_ticks``. Callers bring the unit
 of work and commit it, so that a handoff is sent in the same commit as the answer that says so.
 """
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,11 +27,12 @@ from bot.services.handoff_ports import HandoffWork, Message, Wording
 
 @dataclass(frozen=True, slots=True)
 class ToSend:
-    """What a young person wants to send.
+    """What a young person wants to send: words, or a draft whose words they have been shown.
 
     Args:
-        text: Their exact words, as they were shown before the button.
+        text: Their exact words, where there is no draft of them.
         source: What they come from ("inbox:<id>"): the same words are never taken twice.
+        draft: The id of the draft.
         only_own: Nobody but the own worker may read it.
         urgent: The person says that it cannot wait.
         wishes: How and when to answer, by name.
@@ -36,6 +40,7 @@ class ToSend:
 
     text: str
     source: str
+    draft: str | None = None
     only_own: bool = False
     urgent: bool = False
     wishes: Mapping[str, str] | None = None
@@ -44,7 +49,7 @@ class ToSend:
 def draft(
     work: HandoffWork,
     conversation: ConversationId,
-    text: str,
+    pieces: Sequence[str],
     at: datetime,
     source: str,
     *,
@@ -56,18 +61,21 @@ def draft(
 ) -> Handoff:
     """Keep words that are not sent yet; they are offered again next morning.
 
+    They are all of it: an earlier draft is deleted, whatever was in it.
+
     Args:
-        id: For a new draft: the id that its button was signed for.
+        pieces: The words, in the pieces in which they came.
+        id: The id that its button was signed for.
         about: Flags that are known without the words (a wish for an appointment).
         grave: It cannot wait, whatever the flags say.
 
     Raises:
         RuleBroken: nobody could take them ("handoff.nobody").
     """
-    handoff = _draft_of(work, conversation) or _new(work, conversation, at, id)
-    if not _say(work, handoff, text, at, source):
-        return handoff
-    meant = urgency.look(text)
+    handoff = _new(work, conversation, at, wording, id)
+    for number, piece in enumerate(pieces):
+        _say(work, handoff, piece, at, f"{source}:{number}")
+    meant = urgency.look("\n".join(pieces))
     urgent = meant.urgent or grave
     act = Act(Event.WRITE, PERSON, at, flags=meant.found | about, urgent=urgent)
     return do(work, handoff, act, wording).handoff
@@ -84,16 +92,23 @@ def send(
 ) -> tuple[Handoff, Receipt]:
     """Send a matter to the worker: from here on it is waiting and cannot be lost.
 
-    A draft of the person goes with it. Identity codes are masked before anything is kept.
+    It is exactly what was shown: an unsent draft goes with no other words. Identity codes are
+    masked before anything is kept.
 
     Returns:
         The handoff, and the receipt that the caller says in the same commit.
 
     Raises:
-        RuleBroken: nobody could take it, or "only my own worker" for what cannot wait.
+        RuleBroken: nobody could take it, the draft is not there any more, or "only my own worker"
+            for what cannot wait.
     """
-    handoff = _draft_of(work, conversation) or _new(work, conversation, at)
-    _say(work, handoff, what.text, at, what.source)
+    if what.draft is None:
+        handoff = _new(work, conversation, at, wording)
+        _say(work, handoff, what.text, at, what.source)
+    else:
+        handoff = _found(work, what.draft)
+        if handoff.conversation != conversation:
+            raise RuleBroken("handoff.gone")
     if what.wishes:
         work.handoffs.wish(handoff.id, what.wishes)
     meant = urgency.look(" ".join(one.text for one in work.handoffs.words(handoff.id)))
@@ -127,9 +142,11 @@ def write_on(
         grave: Danger was heard in them: urgent, whatever the flags say.
 
     Raises:
-        RuleBroken: it has ended.
+        RuleBroken: it has ended, or has not been sent.
     """
     handoff = _found(work, id)
+    if handoff.state is State.DRAFT:
+        raise RuleBroken("handoff.refused")
     meant = urgency.look(text)
     act = Act(Event.WRITE, PERSON, at, flags=meant.found, urgent=meant.urgent or grave)
     if not _say(work, handoff, text, at, source):
@@ -161,17 +178,19 @@ def talking_with(work: HandoffWork, conversation: ConversationId, at: datetime) 
 
 
 def _new(
-    work: HandoffWork, conversation: ConversationId, at: datetime, id: str | None = None
+    work: HandoffWork,
+    conversation: ConversationId,
+    at: datetime,
+    wording: Wording,
+    id: str | None = None,
 ) -> Handoff:
+    """Begin a draft in place of one that was not sent."""
     handoff = begin(id or secrets.token_hex(16), conversation, work.desks.of(conversation), at)
+    for one in work.handoffs.of_person(conversation):
+        if one.state is State.DRAFT:
+            act_of_person(work, one.id, Event.DISCARD, at, wording=wording)
     work.handoffs.add(handoff)
     return handoff
-
-
-def _draft_of(work: HandoffWork, conversation: ConversationId) -> Handoff | None:
-    drafts = (one for one in work.handoffs.of_person(conversation) if one.state is State.DRAFT)
-    found = next(drafts, None)
-    return work.handoffs.find(found.id, to_change=True) if found else None
 
 
 def _found(work: HandoffWork, id: str) -> Handoff:

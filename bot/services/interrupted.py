@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.messages import Choice, Say
-from bot.services import appointment_writes, handoff_talk, wishing
+from bot.services import appointment_writes, handoff_preview, wishing
 from bot.services.crisis import NEAR
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.handoff_fact import HANDOFF
@@ -22,7 +22,7 @@ INTERRUPTED = "interrupted"
 
 WRITING, BOOKING = "intent:contact_worker", "intent:book_appointment"
 
-_ASKING = (PENDING, handoff_talk.AWAITS, appointment_writes.AWAITS, wishing.AWAITS)
+_ASKING = (PENDING, handoff_preview.AWAITS, appointment_writes.AWAITS, wishing.AWAITS)
 """Records of questions that free words answer: a cry must become neither figure nor message."""
 
 
@@ -54,6 +54,11 @@ def resumption(claim: ClaimedTurn) -> str | None:
     return _open(claim) or held(claim)
 
 
+def waits_for_words(claim: ClaimedTurn) -> bool:
+    """Return whether a question of ours is open that the person's next words answer."""
+    return _open(claim) is not None
+
+
 def with_way_back(claim: ClaimedTurn, says: tuple[Say, ...]) -> tuple[Say, ...]:
     """Return an answer, with the way back where words were not understood after a card.
 
@@ -82,7 +87,7 @@ def _open(claim: ClaimedTurn) -> str | None:
     records: Mapping[str, Any] = facts.get(RECORDS) or {}
     if asked(facts, at) is not None:
         return RESUME.action
-    if _lasts(records.get(handoff_talk.AWAITS), at):
+    if _lasts(records.get(handoff_preview.AWAITS), at):
         return WRITING
     booking = records.get(appointment_writes.AWAITS) or {}
     if booking.get("what") == "wish" and _lasts(booking.get("until"), at):
@@ -92,7 +97,7 @@ def _open(claim: ClaimedTurn) -> str | None:
         return wishing.to_wish(wish["of"]).action
     message = facts.get(HANDOFF) or {}
     if message.get("draft") and _lasts(message.get("draft_shown_until"), at):
-        return handoff_talk.to_draft(message["draft"])
+        return handoff_preview.to_draft(message["draft"])
     pending = facts.get(PENDING) or records.get(PENDING) or {}
     return f"assess:{pending['assessment']}" if pending.get("question") else None
 
@@ -111,7 +116,7 @@ def _is_there(claim: ClaimedTurn, action: str) -> bool:
         return draft_of(facts) is not None
     message = facts.get(HANDOFF) or {}
     if kind == "handoff":
-        return bool(message.get("draft")) and action == handoff_talk.to_draft(message["draft"])
+        return bool(message.get("draft")) and action == handoff_preview.to_draft(message["draft"])
     return bool(message.get("can"))
 
 

@@ -91,11 +91,11 @@ def link_pressed(value: str, claim: ClaimedTurn, words: list[str]) -> Command:
     """Return what choosing on the screen of a code came to.
 
     Args:
-        value: What was pressed: "bring_ID", "leave_ID" or "no_ID".
+        value: What was pressed: "bring_ID", "leave_ID" or "no_ID"; "press_ID" by words alone.
         claim: The turn.
         words: The four words of this use, shown to both sides; for a worker's invite.
     """
-    wish, _, _ = value.partition("_")
+    wish, _, id = value.partition("_")
     found = claim.facts.get(LINK) or {}
     if wish == "no":
         return Command((Say("link.declined", choices=MENU),))
@@ -103,6 +103,9 @@ def link_pressed(value: str, claim: ClaimedTurn, words: list[str]) -> Command:
         return Command((Say("link.already", {"worker": found["worker"]}),))
     if found.get("state") != "open":
         return _refused(found) if found.get("alarm") else Command((Say("link.no"),))
+    if wish == "press":  # words that ask for what the button alone does
+        key = "pair.press" if found["kind"] == "pairing" else "link.press"
+        return Command((Say(key, choices=_choices(id)),))
     effects = _using(found, bring=wish == "bring")
     if wish != "bring":
         effects |= {"municipality": None, "last_topic": None, "helped_asked": ()}
@@ -158,11 +161,7 @@ def _using(found: dict[str, Any], *, bring: bool) -> dict[str, Any]:
 def _offer(found: dict[str, Any], person: Person) -> Command:
     """Say whose code it is and ask what follows; nothing follows by itself."""
     id, kind = found["invite"], found["kind"]
-    choices = (
-        Choice(f"link:bring_{id}", "link.bring"),
-        Choice(f"link:leave_{id}", "link.leave"),
-        Choice(f"link:no_{id}", "link.decline"),
-    )
+    choices = _choices(id)
     if kind == "pairing":
         return Command((Say("pair.offer", choices=choices),))
     unit = found.get("unit") or {}
@@ -171,6 +170,14 @@ def _offer(found: dict[str, Any], person: Person) -> Command:
         only = (Choice(f"link:bring_{id}", "link.accept"), choices[2])
         return Command((Say("link.offer", args, only),))
     return Command((Say("link.offer", args), Say("link.what_follows", choices=choices)))
+
+
+def _choices(id: str) -> tuple[Choice, ...]:
+    return (
+        Choice(f"link:bring_{id}", "link.bring"),
+        Choice(f"link:leave_{id}", "link.leave"),
+        Choice(f"link:no_{id}", "link.decline"),
+    )
 
 
 def _shown(claim: ClaimedTurn, words: Words) -> list[str]:

@@ -14,7 +14,7 @@ from typing import Any
 from bot.domain import linking
 from bot.domain.audit import Deed
 from bot.domain.errors import LateTurn
-from bot.domain.linking import Invite, InviteKind, may_try, secret_in
+from bot.domain.linking import Invite, InviteKind, code_within, may_try, secret_in
 from bot.domain.messages import ConversationId, InboundKind
 from bot.domain.staff import Assignment, Line, Worker
 from bot.services.delivery_ports import ClaimedTurn
@@ -29,8 +29,13 @@ LINK = "link"
 """In the facts of a turn: what ``look_up`` found. In its effects: what ``apply_link`` does."""
 
 
-def look_up(work: UnitOfWork, claim: ClaimedTurn) -> dict[str, Any]:
+def look_up(work: UnitOfWork, claim: ClaimedTurn, pressed: str | None = None) -> dict[str, Any]:
     """Return what is known of a code in a message or behind a button; no ``state`` without one.
+
+    Args:
+        work: The unit.
+        claim: The turn.
+        pressed: The action of a button that typed words press.
 
     Reads only. ``state`` is "open" (with what it would join), "mine" (used by this very person),
     "same" or "both_linked" (of a pairing), or "no": which of wrong, old, used, cancelled and
@@ -38,8 +43,8 @@ def look_up(work: UnitOfWork, claim: ClaimedTurn) -> dict[str, Any]:
     """
     inbound, conversation = claim.inbound, claim.person.conversation
     at = inbound.at
-    if inbound.kind is InboundKind.BUTTON:
-        action, _, value = inbound.text.partition("~")[0].partition(":")
+    if inbound.kind is InboundKind.BUTTON or pressed is not None:
+        action, _, value = (pressed or inbound.text.partition("~")[0]).partition(":")
         if action != "link":
             return {}
         invite = work.invites.get(value.rpartition("_")[2])
@@ -47,7 +52,7 @@ def look_up(work: UnitOfWork, claim: ClaimedTurn) -> dict[str, Any]:
     text = inbound.text.removeprefix("start ") if inbound.kind is InboundKind.COMMAND else None
     if inbound.kind in (InboundKind.TEXT, InboundKind.EDITED):
         text = inbound.text
-    secret = secret_in(text) if text else None
+    secret = (secret_in(text) or code_within(text)) if text else None
     if secret is None:
         return {}
     own, everybodys = work.invites.tries(conversation, at - linking.TRIES_IN)

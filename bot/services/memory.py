@@ -11,12 +11,21 @@ from typing import Any
 
 from bot.domain.handoff_desk import desk_of
 from bot.domain.messages import ConversationId, InboundKind, Person
-from bot.services.appointment_fact import APPOINTMENT, appointment_fact
+from bot.domain.withdrawing_words import speaks_of_sent
+from bot.services.appointment_fact import APPOINTMENT, OFFERS, appointment_fact
 from bot.services.crisis import WORKER_READS_AT
 from bot.services.delivery_ports import ClaimedTurn
-from bot.services.handoff_fact import DRAFTED, HANDOFF, drafted_fact, handoff_fact
+from bot.services.handoff_fact import (
+    DRAFTED,
+    HANDOFF,
+    WENT,
+    drafted_fact,
+    handoff_fact,
+    went_fact,
+)
 from bot.services.link_turns import LINK, apply_link, look_up
 from bot.services.ports import UnitOfWork
+from bot.services.said_last import PRESSED, SAID, pressed_by_words, said_fact, said_in_last
 from bot.services.share_ports import Whose
 from bot.services.shares import SHARES, share_fact
 from bot.services.wishing import WISHED, wish_fact
@@ -47,20 +56,28 @@ def recall(work: UnitOfWork, claim: ClaimedTurn, whose: Whose | None = None) -> 
     desk = desk_of(people, linked.line if linked else None, claim.person.municipality)
     records, handoffs = work.records.of(conversation), work.handoffs.of_person(conversation)
     handoff = handoff_fact(desk, handoffs, at)
+    said = said_fact(work, claim)
+    pressed = pressed_by_words(claim.inbound, said)
     facts = {
         RECORDS: records,
         PENDING: records.get(PENDING),
-        LINK: look_up(work, claim),
+        LINK: look_up(work, claim, pressed),
+        SAID: said,
+        PRESSED: pressed,
         HANDOFF: handoff,
         # Nobody is offered a worker on a card who has not come to one, or to a unit.
         WORKER_READS_AT: handoff["reads_at"] if linked else None,
         WISHED: wish_fact(work, handoffs),
-        APPOINTMENT: appointment_fact(work, desk, conversation, at),
+        APPOINTMENT: appointment_fact(
+            work, desk, conversation, at, offered_last=said_in_last(said, *OFFERS) is not None
+        ),
         WORKER: worker_fact(people, linked, at, claim.person.municipality),
+        DRAFTED: drafted_fact(work, handoffs),
     }
-    if claim.inbound.kind in _PRESSES:  # done with buttons alone: sharing, and a draft shown again
+    if claim.inbound.kind in _PRESSES:  # done with buttons alone
         facts[SHARES] = share_fact(work, conversation, at, whose)
-        facts[DRAFTED] = drafted_fact(work, handoffs)
+    elif speaks_of_sent(claim.inbound.text):
+        facts[WENT] = went_fact(work, handoffs)
     return facts
 
 

@@ -11,7 +11,7 @@ from bot.domain.messages import Say
 from bot.services.commands import SOMEBODY
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.handoff_fact import HANDOFF
-from bot.services.handoff_talk import WRITE
+from bot.services.handoff_preview import WRITE
 
 UNHELPED = "unhelped"
 """The record of how many turns in a row have not helped."""

@@ -54,17 +54,7 @@ def write_plan(work: PeopleWork, plan: Plan, by: str) -> None:
         PeopleProblems: with everything wrong, also what only shows between them: units that do
             not exist, a successor who leaves too, substitutes that go round.
     """
-    people = _planned(work.people.everybody(), plan)
-    problems = [*_unit_problems(people, plan), *_worker_problems(people, plan)]
-    problems += [
-        f"roster: there is no worker {worker}"
-        for worker in plan.rosters
-        if worker not in people.workers
-    ]
-    for number, absence in enumerate(plan.absences, start=1):
-        known = replace(people, absences=_merged(people.absences, plan.absences[: number - 1]))
-        where = f"absence of {absence.worker}"
-        problems += [f"{where}: {words_of(one)}" for one in absence_problems(known, absence)]
+    problems = plan_problems(work.people.everybody(), plan)
     if problems:
         raise PeopleProblems(problems)
     for unit in plan.units.values():
@@ -75,6 +65,22 @@ def write_plan(work: PeopleWork, plan: Plan, by: str) -> None:
         work.people.save_roster(worker_id, days)
     for absence in plan.absences:
         work.people.add_absence(absence, by)
+
+
+def plan_problems(known: People, plan: Plan) -> list[str]:
+    """Return what is wrong between the parts of a plan and with those that are known already."""
+    people = _planned(known, plan)
+    problems = [*_unit_problems(people, plan), *_worker_problems(people, plan)]
+    problems += [
+        f"roster: there is no worker {worker}"
+        for worker in plan.rosters
+        if worker not in people.workers
+    ]
+    for number, absence in enumerate(plan.absences, start=1):
+        before = replace(people, absences=_merged(people.absences, plan.absences[: number - 1]))
+        where = f"absence of {absence.worker}"
+        problems += [f"{where}: {words_of(one)}" for one in absence_problems(before, absence)]
+    return problems
 
 
 def set_away(
@@ -246,7 +252,7 @@ def _worker_problems(people: People, plan: Plan) -> list[str]:
     problems = []
     for worker in plan.workers.values():
         where = f"worker {worker.id}"
-        if worker.unit not in people.units:
+        if worker.unit and worker.unit not in people.units:
             problems.append(f"{where}: there is no unit {worker.unit}")
         if worker.successor is not None and worker.successor not in people.workers:
             problems.append(f"{where}: there is no worker {worker.successor} to take over")

@@ -7,18 +7,18 @@ rosters: {maija: {2026-12-07: ["8-16"], 2026-12-08: "off"}}
 free_times: [{worker: maija, day: 2026-12-07, times: ["9-12"], length: 45}]
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from bot.domain.absences import days_away
-from bot.domain.calendar import HELSINKI, instant
+from bot.domain.calendar import HELSINKI, instant, written_day
+from bot.domain.lined import place_of
 from bot.domain.opening_times import HoursMistake, Slots, parse_hours
 from bot.domain.staff import Absence, People, WorkerId
 from bot.services.appointment_files import read_free_times
 from bot.services.people import Plan, absence_id
 from bot.services.people_written import (
-    read_day,
     read_unit,
     read_worker,
     write_slots,
@@ -33,30 +33,37 @@ OFF = "off"
 _DAY = timedelta(days=1)
 
 
-def read_plan(given: object) -> Plan:
+def read_plan(given: object, also: Callable[[Plan], Iterable[str]] = lambda _: ()) -> Plan:
     """Read a whole file.
+
+    Args:
+        given: What the file holds.
+        also: What else is wrong with a plan, once it stands: it is told with all the rest.
 
     Raises:
         PeopleProblems: with everything wrong in it.
     """
     if not isinstance(given, Mapping):
         raise PeopleProblems([f"a file has {', '.join(PARTS)}"])
+    places: dict[str, str] = {}
     unknown = [name for name in given if name not in PARTS]
-    problems = [f"unknown part {name!r}; known are {', '.join(PARTS)}" for name in unknown]
+    problems = [
+        f"{place_of(given, name)}unknown part {name!r}; known are {', '.join(PARTS)}"
+        for name in unknown
+    ]
     plan = Plan()
     for one in _listed(given, "units", problems):
         unit = read_unit(one, problems)
-        if unit.id in plan.units:
-            problems.append(f"unit {unit.id} is in the file twice")
+        _told_once(f"unit {unit.id}", one, places, problems)
         plan.units[unit.id] = unit
     for one in _listed(given, "workers", problems):
         worker = read_worker(one, problems)
-        if worker.id in plan.workers:
-            problems.append(f"worker {worker.id} is in the file twice")
+        _told_once(f"worker {worker.id}", one, places, problems)
         plan.workers[worker.id] = worker
     for one in _listed(given, "absences", problems):
         absence = read_absence(one, problems)
         if absence is not None:
+            places.setdefault(f"absence of {absence.worker}", place_of(one))
             plan.absences.append(absence)
     for one in _listed(given, "free_times", problems):
         plan.free_times += read_free_times(one, problems)
@@ -65,10 +72,22 @@ def read_plan(given: object) -> Plan:
         for worker_id, days in rosters.items():
             plan.rosters[WorkerId(str(worker_id))] = read_roster(str(worker_id), days, problems)
     else:
-        problems.append("rosters are workers with days")
+        problems.append(f"{place_of(given, 'rosters')}rosters are workers with days")
+    problems += [places.get(one.partition(": ")[0], "") + one for one in also(plan)]
     if problems:
         raise PeopleProblems(problems)
     return plan
+
+
+def _told_once(
+    who: str, given: Mapping[str, Any], places: dict[str, str], problems: list[str]
+) -> None:
+    """Note how a unit or a worker is reached, when that is nothing, and whether it came before."""
+    Reading(given, who, problems).contacts()
+    if who in places:
+        first = places[who].strip(" :") or "above"
+        problems.append(f"{place_of(given)}{who} is in the file twice, first at {first}")
+    places.setdefault(who, place_of(given))
 
 
 def read_absence(given: Mapping[str, Any], problems: list[str]) -> Absence | None:
@@ -93,10 +112,10 @@ def read_absence(given: Mapping[str, Any], problems: list[str]) -> Absence | Non
 
 def _bounds(take: Reading, name: str) -> tuple[datetime, datetime] | None:
     """Return where what is written begins and ends: a day's midnights, or an instant twice."""
-    written = take.text(name)
+    written = take.mark(name)
     if written is None:
         return None
-    day = read_day(written)
+    day = written_day(written)
     if day is not None:
         start, end = days_away(day, day)
         return start, end or start
@@ -105,7 +124,7 @@ def _bounds(take: Reading, name: str) -> tuple[datetime, datetime] | None:
     except ValueError:
         at = None
     if at is None or at.tzinfo is None:
-        take.wrong(f"{name} is a day like 2026-12-31, not {written!r}")
+        take.wrong(f"{name} is a day like 2026-12-31, not {written!r}", name)
         return None
     return at, at
 
@@ -117,16 +136,18 @@ def read_roster(worker: str, given: object, problems: list[str]) -> dict[date, S
         return {}
     days: dict[date, Slots | None] = {}
     for written, times in given.items():
-        day = read_day(written)
+        day = written_day(written)
         if day is None:
-            problems.append(f"roster of {worker}: {written!r} is not a day like 2026-12-31")
+            why = f"roster of {worker}: {written!r} is not a day like 2026-12-31"
+            problems.append(place_of(given, str(written)) + why)
             continue
         if times is None or times == "":
             days[day] = None
         elif times == OFF or times is False:  # YAML reads a bare off as false
             days[day] = ()
         else:
-            days[day] = read_times(times, f"roster of {worker}, {day}", problems)
+            where = f"{place_of(given, str(written))}roster of {worker}, {day}"
+            days[day] = read_times(times, where, problems)
     return days
 
 
@@ -185,6 +206,6 @@ def _edge(at: datetime, *, whole: bool | None = None) -> str:
 def _listed(given: Mapping[Any, Any], name: str, problems: list[str]) -> list[Mapping[str, Any]]:
     value = given.get(name) or []
     if not isinstance(value, list) or not all(isinstance(one, Mapping) for one in value):
-        problems.append(f"{name} is a list of mappings")
+        problems.append(f"{place_of(given, name)}{name} is a list of entries, each with its - ")
         return []
     return value

@@ -5,10 +5,10 @@ problem in words before it gives up; writing leaves out what has its default.
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Any
 
-from bot.domain.calendar import instant
+from bot.domain.calendar import instant, written_day
 from bot.domain.opening_times import (
     UNKNOWN,
     WEEKDAYS,
@@ -75,8 +75,8 @@ def read_worker(given: Mapping[str, Any], problems: list[str]) -> Worker:
     channels = take.words("channels", ("email",))
     for one in channels:
         if one not in CHANNELS:
-            take.wrong(f"channels are {', '.join(CHANNELS)}, not {one!r}")
-    left = take.text("left")
+            take.wrong(f"channels are {', '.join(CHANNELS)}, not {one!r}", "channels")
+    left = take.mark("left")
     return Worker(
         id=WorkerId(take.needed("id")),
         name=take.needed("name"),
@@ -161,18 +161,6 @@ def write_exceptions(exceptions: Exceptions) -> dict[str, Any]:
     }
 
 
-def read_day(given: object) -> date | None:
-    """Return a day written like 2026-12-31, or None."""
-    if isinstance(given, datetime):
-        return given.date()
-    if isinstance(given, date):
-        return given
-    try:
-        return date.fromisoformat(str(given).strip())
-    except ValueError:
-        return None
-
-
 def _clock(at: time) -> str:
     return f"{at.hour}:{at.minute:02}"
 
@@ -192,37 +180,38 @@ def _worker_id(text: str | None) -> WorkerId | None:
 def _on_holidays(take: Reading) -> Any:
     value = take.text("on_holidays", "closed")
     if value not in ("closed", "open"):
-        take.wrong(f"on_holidays is closed or open, not {value!r}")
+        take.wrong(f"on_holidays is closed or open, not {value!r}", "on_holidays")
     return value
 
 
 def _limits(take: Reading) -> Limits:
     given = take.given.get("limits") or {}
     if not isinstance(given, Mapping):
-        take.wrong(f"limits are remind, pass_on and lead, not {given!r}")
+        take.wrong(f"limits are remind, pass_on and lead, not {given!r}", "limits")
         return Limits()
     spans: dict[str, Span] = {}
     for name, value in given.items():
         span = parse_span(value)
         if name not in ("remind", "pass_on", "lead") or span is None or span.amount == 0:
-            take.wrong(f"limits: {name}: {value!r} is not a limit like remind: 4 h or lead: 2 d")
+            why = f"limits: {name}: {value!r} is not a limit like remind: 4 h or lead: 2 d"
+            take.wrong(why, "limits")
         else:
             spans[name] = span
     return Limits(**spans)
 
 
 def _days(take: Reading, name: str) -> int | None:
-    value = take.text(name)
+    value = take.mark(name)
     if value is None:
         return None
     if not value.isdigit():
-        take.wrong(f"{name} is a number of working days, not {value!r}")
+        take.wrong(f"{name} is a number of working days, not {value!r}", name)
         return None
     return int(value)
 
 
 def _instant(take: Reading, name: str, value: str) -> datetime | None:
-    day = read_day(value)
+    day = written_day(value)
     if day is not None:
         return instant(day, time(0))
     try:
@@ -230,6 +219,6 @@ def _instant(take: Reading, name: str, value: str) -> datetime | None:
     except ValueError:
         at = None
     if at is None or at.tzinfo is None:
-        take.wrong(f"{name} is a day like 2026-12-31, not {value!r}")
+        take.wrong(f"{name} is a day like 2026-12-31, not {value!r}", name)
         return None
     return at

@@ -35,6 +35,20 @@ class Reach:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """One thing that was said to a person: its key, the tokens of its buttons, and when.
+
+    ``labels`` is what stood on the buttons, in the same order; ``source`` what it answered.
+    """
+
+    key: str
+    tokens: tuple[str, ...]
+    at: datetime
+    labels: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Unreached:
     """A worker's words that their channel gave up. ``handoff`` is the matter's id."""
 
@@ -70,6 +84,10 @@ class Told(Protocol):
 
     def reach(self, conversation: ConversationId, at: datetime) -> Reach | None:
         """Return where the person is reached now; None when they are gone."""
+        ...
+
+    def last_said(self, conversation: ConversationId, most: int) -> list[Said]:
+        """Return what was said to the person last, in a turn or outside one, the newest first."""
         ...
 
     def last_heard(self, conversation: ConversationId) -> datetime | None:

@@ -4,7 +4,6 @@ A person on the web chooses how to hear of an answer, so that a closed browser l
 Telegram they choose whether the worker's words stand there or behind a link.
 """
 
-import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.domain import linking
+from bot.domain.contact_forms import is_mail
 from bot.domain.linking import (
     RETURN_MAIL,
     RETURN_PHONE,
@@ -22,10 +22,12 @@ from bot.domain.linking import (
 )
 from bot.domain.messages import TYPED, Choice, ConversationId, Say
 from bot.domain.phones import looks_like_number, mobile_number
+from bot.domain.return_words import asks_of_code, names_way
 from bot.domain.ways import Passing, Ways
 from bot.services.commands import Command
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.handoff_ports import HandoffWork
+from bot.services.said_last import is_last
 
 PRIVATE = "answers_by_link"
 """The record of somebody who wants no worker's words in their Telegram."""
@@ -33,8 +35,11 @@ PRIVATE = "answers_by_link"
 BEHIND = "#t="
 """What stands before the secret in a link's address: browsers send nothing of it to a server."""
 
+_TOLD = ("return.ask", "return.code", "return.about", "return.elsewhere")
+"""What "can I have it by mail" is about when it was said last."""
+
+_OTHER_CHANNEL = Choice("pair:make", "pair.make")
 _AWAITS_FOR = timedelta(minutes=15)
-_MAIL = re.compile(r"[^\s@<>,;:\"()]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ class Contact:
 def mail_address(text: str) -> str | None:
     """Return an e-mail address, or None when it is none."""
     plain = text.strip().strip(".")
-    return plain if _MAIL.fullmatch(plain) and len(plain) <= 254 else None
+    return plain if is_mail(plain) else None
 
 
 def _looks_like_mail(text: str) -> bool:
@@ -73,10 +78,7 @@ def return_says(claim: ClaimedTurn, ways: Ways) -> tuple[Say, ...]:
     """Return the question how the person wants to hear of an answer; none where it is plain."""
     channel = claim.inbound.address.channel
     if channel == "web":
-        open_ = {"mail": ways.mail, "text": ways.text}
-        wishes = ("code", *(one.id for one in CONTACTS if open_[one.id]))
-        choices = tuple(Choice(f"return:{one}", f"return.button.{one}") for one in wishes)
-        return (Say("return.ask", choices=choices),)
+        return (Say("return.ask", choices=_wishes(ways)),)
     if channel != "telegram" or ways.young is Passing.LINK:
         return ()
     private = (claim.facts.get("records") or {}).get(PRIVATE)
@@ -88,8 +90,14 @@ def return_says(claim: ClaimedTurn, ways: Ways) -> tuple[Say, ...]:
     )
 
 
-def return_command(claim: ClaimedTurn, action: str | None) -> Command | None:
-    """Return the answer when a button, an address or a number is about coming back; else None."""
+def _wishes(ways: Ways) -> tuple[Choice, ...]:
+    open_ = {"mail": ways.mail, "text": ways.text}
+    wishes = ("code", *(one.id for one in CONTACTS if open_[one.id]))
+    return tuple(Choice(f"return:{one}", f"return.button.{one}") for one in wishes)
+
+
+def return_command(claim: ClaimedTurn, action: str | None, ways: Ways) -> Command | None:
+    """Return the answer when a button or words are about coming back; else None."""
     kind, _, value = (action or "").partition(":")
     if kind == "return":
         return _pressed(claim, value)
@@ -102,7 +110,24 @@ def return_command(claim: ClaimedTurn, action: str | None) -> Command | None:
             command = _typed(contact, claim.inbound.text)
             if command is not None:
                 return command
-    return None  # they have gone on to something else
+    return _asked(claim, ways)
+
+
+def _asked(claim: ClaimedTurn, ways: Ways) -> Command | None:
+    """Return the answer to words about the return code, and about sending it."""
+    text, wishes = claim.inbound.text, _wishes(ways)
+    way = names_way(text) if is_last(claim, *_TOLD) else None
+    if way is not None:
+        if any(one.action == f"return:{way}" for one in wishes):
+            return _pressed(claim, way)
+        return Command((Say("return.not_sent", choices=wishes),))
+    asked = asks_of_code(text)
+    if asked is None:
+        return None
+    if claim.inbound.address.channel != "web":  # where the talk stays and needs no code
+        return Command((Say("return.elsewhere", choices=(_OTHER_CHANNEL,)),))
+    lost = (Say("return.lost"),) if asked == "lost" else ()
+    return Command((*lost, Say("return.about", choices=wishes)))
 
 
 def _typed(contact: Contact, text: str) -> Command | None:

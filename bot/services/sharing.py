@@ -76,6 +76,8 @@ def before_first_message(
 def _above_the_words(command: Command, before: BeforeShare) -> Command:
     # Who reads it comes first: then it is clear whose duties these are.
     readers = [n for n, say in enumerate(command.says) if say.key.startswith("receipt.")]
+    if not readers:
+        return command  # kept for later, not shown: told before it can go
     place = readers[-1] + 1
     says = (*command.says[:place], *before.says, *command.says[place:])
     records = {**command.effects.get(RECORDS, {}), **before.effects.get(RECORDS, {})}

@@ -1,54 +1,53 @@
 """What a young person adds to a message that waits: one question at a time, each can be skipped.
 
 Nothing here holds the message up: it is with us already. What is told is added to the handoff and
-can be changed until somebody opens it. Who asks for something else meanwhile simply gets it.
+can be changed until somebody opens it. Who asks for something else meanwhile gets it, with the way
+back below; words that answer another of the questions are put there.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from dataclasses import replace
 from typing import Any
 
 from bot.domain.errors import RuleBroken
-from bot.domain.handoff import PERSON, Event, Handoff
-from bot.domain.handoff_effects import Act
-from bot.domain.messages import TYPED, Choice, ConversationId, Say
+from bot.domain.messages import TYPED, Choice, Say
 from bot.domain.redact import mask_identity_codes
 from bot.domain.staff import EMERGENCY
 from bot.domain.urgency import Urgency
-from bot.domain.wishes import BY_ID, MOST_WORDS, WISHES, Wish, answer_in, lines, wish_after
+from bot.domain.wish_words import Reading, WishWords
+from bot.domain.wishes import BY_ID, MOST_WORDS, Wish, lines, wish_after
 from bot.i18n import Words
 from bot.services.commands import Command
 from bot.services.delivery_ports import ClaimedTurn
-from bot.services.handoff_doing import do, say_to_person
+from bot.services.handoff_doing import say_to_person
 from bot.services.handoff_ports import HandoffWork, Wording
+from bot.services.said_last import is_last
+from bot.services.wish_adding import add_wish, can_be_added_to, wish_fact
+from bot.services.wish_asking import (
+    AWAITS,
+    WISHED,
+    ask,
+    asking,
+    awaited,
+    is_alone,
+    menu,
+    short,
+    to_wish,
+)
 
-WISHED = "wishes"
-"""In the facts: what ``wish_fact`` returns. Words of the person: no engine gets it."""
+__all__ = [
+    "AWAITS",
+    "WISHED",
+    "Wishing",
+    "add_wish",
+    "can_be_added_to",
+    "labels",
+    "to_wish",
+    "wish_fact",
+]
 
-AWAITS = "wish_awaits"
-"""The record that says which question the next words may answer."""
-
-_AWAITS_FOR = timedelta(minutes=15)
-_SHORT = 8
-"""Letters of the handoff's id in a button: enough to tell one's own messages apart."""
-
-_MENU_ROW = 6
-
-
-def wish_fact(work: HandoffWork, handoffs: list[Handoff]) -> dict[str, Any] | None:
-    """Return the message that can be added to and what has been told of it, or None."""
-    found = next((one for one in handoffs if can_be_added_to(one)), None)
-    return {"id": found.id, "given": work.handoffs.wishes(found.id)} if found else None
-
-
-def can_be_added_to(handoff: Handoff) -> bool:
-    """Return whether a message is on its way and nobody has opened it."""
-    return handoff.is_sent and handoff.opened_at is None
-
-
-def to_wish(id: str) -> Choice:
-    """Return the button that begins the questions."""
-    return Choice(f"wish:start_{id[:_SHORT]}", "wish.button.start")
+_NOT_READ = ("unsure.", "scope.", "handoff.offer", "talk.affirm", "talk.deny")
+"""What the dialogue says to words that it does not understand, or that answer nothing of it."""
 
 
 def labels(words: Words, wish: Wish, option: str) -> list[str]:
@@ -60,26 +59,55 @@ def labels(words: Words, wish: Wish, option: str) -> list[str]:
 class Wishing:
     """The answers to buttons and words about wishes, with what they write."""
 
-    def __init__(self, urgency: Urgency, wording: Wording, words: Words) -> None:
+    def __init__(self, urgency: Urgency, wording: Wording, words: Words, read: WishWords) -> None:
         self._urgency, self._wording, self._words = urgency, wording, words
+        self._read = read
 
     def command(self, claim: ClaimedTurn, action: str | None) -> Command | None:
         """Return the answer when a button or words are about a wish; else None."""
         fact: Mapping[str, Any] | None = claim.facts.get(WISHED)
         kind, _, value = (action or "").partition(":")
         if kind == "wish":
-            what, _, short = value.partition("_")
-            if fact is None or not str(fact["id"]).startswith(short):
-                return Command((Say("wish.late"),), _asking(None))
+            what, _, id = value.partition("_")
+            if fact is None or not str(fact["id"]).startswith(id):
+                return Command((Say("wish.late"),), asking(None))
             return self._pressed(claim, fact, what)
-        awaited = (claim.facts.get("records") or {}).get(AWAITS)
-        if fact is None or not awaited or claim.inbound.kind not in TYPED:
+        if fact is None or claim.inbound.kind not in TYPED:
             return None
-        wish = BY_ID.get(awaited["wish"])
-        over = datetime.fromisoformat(awaited["until"]) <= claim.inbound.at
-        if wish is None or over or awaited["of"] != fact["id"]:
-            return None
-        return self._typed(claim, fact, wish, alone=awaited["alone"])
+        wish = awaited(claim)
+        return self._typed(claim, fact, wish, alone=is_alone(claim)) if wish else None
+
+    def is_option(self, claim: ClaimedTurn) -> bool:
+        """Return whether words are no more than a button of these questions.
+
+        "Ei oo turvallista" says here that nobody should call, and hints at nothing else.
+        """
+        wish = awaited(claim)
+        reading = self._reading(claim, wish, free=False) if wish else None
+        given = reading.given.items() if reading else ()
+        return bool(given) and all(value in BY_ID[id].options for id, value in given)
+
+    def _reading(self, claim: ClaimedTurn, wish: Wish, *, free: bool) -> Reading | None:
+        text, _ = mask_identity_codes(claim.inbound.text)
+        return self._read.read(
+            wish, text, lambda option: labels(self._words, wish, option), free=free
+        )
+
+    def again(self, claim: ClaimedTurn, says: tuple[Say, ...]) -> Command:
+        """Return what is said to other words while a question waits, with the way back to it.
+
+        What was not understood was meant for the question: it is asked again.
+        """
+        fact: Mapping[str, Any] | None = claim.facts.get(WISHED)
+        wish = awaited(claim)
+        if fact is None or wish is None or not says:
+            return Command(says)
+        if says[0].key.startswith(_NOT_READ):
+            asked = ask(claim, fact, wish, alone=is_alone(claim))
+            return Command((Say("wish.unread"), *asked.says), asked.effects)
+        on = "" if is_alone(claim) else "-on"
+        back = Choice(f"wish:ask-{wish.id}{on}_{short(fact)}", "wish.button.again")
+        return Command((*says[:-1], replace(says[-1], choices=(back, *says[-1].choices))))
 
     def _pressed(self, claim: ClaimedTurn, fact: Mapping[str, Any], what: str) -> Command:
         verb, _, rest = what.partition("-")
@@ -87,14 +115,14 @@ class Wishing:
         if verb == "start":
             return self._next(claim, fact, None, lead=True)
         if verb == "menu":
-            return Command(_menu(fact), _asking(None))
+            return Command(menu(fact), asking(None))
         wish = BY_ID.get(name)
         if verb == "done" or wish is None:
-            return Command((self._told(claim, fact),), _asking(None))
+            return Command((self._told(claim, fact),), asking(None))
         if verb == "skip":
             return self._next(claim, fact, wish)
         if verb == "ask":
-            return _ask(claim, fact, wish, alone=True)
+            return ask(claim, fact, wish, alone=how != "on")
         if verb == "drop":
             return self._take(claim, fact, wish, None, alone=True)
         alone = how == "alone"
@@ -103,13 +131,44 @@ class Wishing:
     def _typed(
         self, claim: ClaimedTurn, fact: Mapping[str, Any], wish: Wish, *, alone: bool
     ) -> Command | None:
-        text, _ = mask_identity_codes(claim.inbound.text)
-        if wish.words and len(text.strip()) > MOST_WORDS:
+        asked = is_last(claim, f"wish.{wish.id}.ask", within=None)
+        if asked and wish.words and len(claim.inbound.text.strip()) > MOST_WORDS:
             return Command((Say("wish.too_long"),))
-        answer = answer_in(wish, text, lambda option: labels(self._words, wish, option))
-        if answer is None:
+        reading = self._reading(claim, wish, free=asked)
+        if reading is None:
             return None  # they have gone on to something else
-        return self._take(claim, fact, wish, answer, alone=alone)
+        if reading.act == "done" or (reading.act == "skip" and alone):
+            return Command((self._told(claim, fact),), asking(None))
+        if reading.act == "skip":
+            return self._next(claim, fact, wish)
+        beside = {id: told for id, told in reading.given.items() if id != wish.id}
+        return self._noted(claim, fact, wish, reading.given.get(wish.id), beside, alone=alone)
+
+    def _noted(
+        self,
+        claim: ClaimedTurn,
+        fact: Mapping[str, Any],
+        wish: Wish,
+        value: str | None,
+        beside: Mapping[str, str],
+        *,
+        alone: bool,
+    ) -> Command:
+        """Take what was told of other questions too; this one without an answer is asked again."""
+        fact = {**fact, "given": {**fact["given"], **beside}}
+        if value is not None:
+            command = self._take(claim, fact, wish, value, alone=alone)
+        else:
+            command = ask(claim, fact, wish, alone=alone)
+        if not beside:
+            return command
+        language = claim.person.language
+        told = lines(beside, lambda key: self._words.text(language, key))
+        noted = Say("wish.noted", {"told": "\n".join(told)})
+        ends = any(say.key == "wish.told" for say in command.says)  # which tells all of it
+        says = command.says if ends else (noted, *command.says)
+        writes = tuple(self._taking(claim, fact["id"], id, one) for id, one in beside.items())
+        return replace(command, says=says, writes=(*writes, *command.writes))
 
     def _take(
         self,
@@ -126,18 +185,17 @@ class Wishing:
             given[wish.id] = value
         after = {**fact, "given": given}
         if alone:
-            command = Command((self._told(claim, after),), _asking(None))
+            command = Command((self._told(claim, after),), asking(None))
         else:
             command = self._next(claim, after, wish)
-        own = value if value is not None and value not in wish.options else ""
-        meant = self._urgency.look(own)
+        meant = self._urgency.look(_own(wish, value))
         first: tuple[Say, ...] = ()
         if meant.urgent:
             first = (
                 Say("handoff.urgent_first"),
                 Say("directory.results", {"services": EMERGENCY}),
             )
-        write = self._write(claim, fact["id"], wish.id, value, own)
+        write = self._taking(claim, fact["id"], wish.id, value)
         return Command((*first, *command.says), command.effects, writes=(write,))
 
     def _next(
@@ -145,23 +203,24 @@ class Wishing:
     ) -> Command:
         following = wish_after(wish.id if wish else None, fact["given"])
         if following is None:
-            return Command((self._told(claim, fact),), _asking(None))
-        asked = _ask(claim, fact, following, alone=False)
+            return Command((self._told(claim, fact),), asking(None))
+        asked = ask(claim, fact, following, alone=False)
         return Command((Say("wish.start"), *asked.says), asked.effects) if lead else asked
 
     def _told(self, claim: ClaimedTurn, fact: Mapping[str, Any]) -> Say:
         language = claim.person.language
         told = lines(fact["given"], lambda key: self._words.text(language, key))
-        change = Choice(f"wish:menu_{fact['id'][:_SHORT]}", "wish.button.change")
+        change = Choice(f"wish:menu_{short(fact)}", "wish.button.change")
         if not told:
             return Say("wish.nothing", choices=(change,))
         return Say("wish.told", {"told": "\n".join(told)}, (change,))
 
-    def _write(
-        self, claim: ClaimedTurn, id: str, name: str, value: str | None, own: str
+    def _taking(
+        self, claim: ClaimedTurn, id: str, name: str, value: str | None
     ) -> Callable[[HandoffWork], None]:
+        """Return what adds an answer to the message, or takes it back (None)."""
         conversation, at = claim.person.conversation, claim.inbound.at
-        source = f"inbox:{claim.inbox_id}:wish"
+        source, own = f"inbox:{claim.inbox_id}:wish", _own(BY_ID[name], value)
 
         def write(work: HandoffWork) -> None:
             try:
@@ -176,69 +235,6 @@ class Wishing:
         return write
 
 
-def add_wish(
-    work: HandoffWork,
-    conversation: ConversationId,
-    id: str,
-    name: str,
-    value: str | None,
-    at: datetime,
-    urgency: Urgency,
-    wording: Wording,
-    own: str = "",
-) -> None:
-    """Add one wish to a message that waits, or take it back (None).
-
-    Args:
-        own: The person's own words in it: they may make the message urgent.
-
-    Raises:
-        RuleBroken: somebody has opened the message, or it has ended ("wish.late").
-    """
-    handoff = work.handoffs.find(id, to_change=True)
-    if handoff is None or handoff.conversation != conversation or not can_be_added_to(handoff):
-        raise RuleBroken("wish.late")
-    wishes = {told: old for told, old in work.handoffs.wishes(id).items() if told != name}
-    if value is not None:
-        wishes[name] = value
-    work.handoffs.wish(id, wishes)
-    meant = urgency.look(own)
-    act = Act(Event.WRITE, PERSON, at, flags=meant.found, urgent=meant.urgent)
-    do(work, handoff, act, wording)
-
-
-def _ask(claim: ClaimedTurn, fact: Mapping[str, Any], wish: Wish, *, alone: bool) -> Command:
-    """Ask one question; its buttons know whether the next one follows."""
-    short, mark = fact["id"][:_SHORT], "-alone" if alone else ""
-    choices = [
-        Choice(f"wish:{option}-{wish.id}{mark}_{short}", f"wish.{wish.id}.{option}")
-        for option in wish.options
-    ]
-    if not alone:
-        choices.append(Choice(f"wish:skip-{wish.id}_{short}", "wish.button.skip"))
-        choices.append(Choice(f"wish:done_{short}", "wish.button.enough"))
-    else:
-        if wish.id in fact["given"]:
-            choices.append(Choice(f"wish:drop-{wish.id}_{short}", "wish.button.drop"))
-        choices.append(Choice(f"wish:menu_{short}", "wish.button.back"))
-    awaits = {
-        "wish": wish.id,
-        "of": fact["id"],
-        "alone": alone,
-        "until": (claim.inbound.at + _AWAITS_FOR).isoformat(),
-    }
-    return Command((Say(f"wish.{wish.id}.ask", choices=tuple(choices)),), _asking(awaits))
-
-
-def _menu(fact: Mapping[str, Any]) -> tuple[Say, ...]:
-    short = fact["id"][:_SHORT]
-    choices = [Choice(f"wish:ask-{one.id}_{short}", f"wish.{one.id}.name") for one in WISHES]
-    done = Choice(f"wish:done_{short}", "wish.button.ready")
-    return (
-        Say("wish.menu", choices=tuple(choices[:_MENU_ROW])),
-        Say("wish.menu.more", choices=(*choices[_MENU_ROW:], done)),
-    )
-
-
-def _asking(awaits: Mapping[str, Any] | None) -> dict[str, Any]:
-    return {"records": {AWAITS: awaits}}
+def _own(wish: Wish, value: str | None) -> str:
+    """Return the words of the person's own in an answer."""
+    return value if value is not None and value not in wish.options else ""

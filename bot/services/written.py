@@ -2,13 +2,18 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, TypeVar
 
+from bot.domain.contact_forms import is_language, unlike_mail, unlike_number
 from bot.domain.errors import RinnallaError
+from bot.domain.lined import place_of, quoted
 from bot.domain.messages import LANGUAGES
 from bot.domain.opening_times import HoursMistake
 
 _T = TypeVar("_T")
+
+_CONTACTS = (("phone", unlike_number), ("email", unlike_mail))
 
 
 class PeopleProblems(RinnallaError):
@@ -27,25 +32,45 @@ class Reading:
     where: str
     problems: list[str] = field(default_factory=list)
 
-    def wrong(self, why: str) -> None:
-        """Note a problem."""
-        self.problems.append(f"{self.where}: {why}")
+    def wrong(self, why: str, name: str | None = None) -> None:
+        """Note a problem, with the line of the field where it came from a file."""
+        self.problems.append(f"{place_of(self.given, name)}{self.where}: {why}")
 
     def known(self, names: tuple[str, ...]) -> None:
         """Note fields that nobody reads: a misspelt one would silently do nothing."""
         for name in self.given:
             if name not in names:
-                self.wrong(f"unknown field {name!r}; known are {', '.join(names)}")
+                self.wrong(f"unknown field {name!r}; known are {', '.join(names)}", name)
 
     def text(self, name: str, default: str | None = None) -> str | None:
-        """Return a word or a line."""
+        """Return a word or a line. A number is none: YAML may have read another than was meant."""
         value = self.given.get(name)
         if value is None or value == "":
             return default
-        if isinstance(value, (dict, list, bool)):
-            self.wrong(f"{name} is one line of text, not {value!r}")
-            return default
-        return str(value).strip()
+        if isinstance(value, str):
+            return value.strip()
+        if isinstance(value, (dict, list)):
+            self.wrong(f"{name} is one line of text, not {value!r}", name)
+        else:
+            self.wrong(f"{name} must be words: {quoted(self.given, name)}", name)
+        return default
+
+    def mark(self, name: str, default: str | None = None) -> str | None:
+        """Return a number or a day as it was written, in quotes or not."""
+        value = self.given.get(name)
+        plain = isinstance(value, (int, date)) and not isinstance(value, bool)
+        return str(value) if plain else self.text(name, default)
+
+    def contacts(self) -> None:
+        """Note a telephone number, an e-mail address or a language that is none."""
+        for name, fault in _CONTACTS:
+            value = self.given.get(name)
+            if isinstance(value, str) and value.strip() and (why := fault(value.strip())):
+                self.wrong(f"{name} {why}", name)
+        codes = self.given.get("languages")
+        for code in codes if isinstance(codes, list) else ():
+            if isinstance(code, str) and not is_language(code):
+                self.wrong(f"languages are codes like fi, sv, en, ar, not {code!r}", "languages")
 
     def needed(self, name: str) -> str:
         """Return a word that must be there."""
@@ -60,7 +85,7 @@ class Reading:
         if value is None or value == "":
             return default
         if not isinstance(value, bool):
-            self.wrong(f"{name} is true or false, not {value!r}")
+            self.wrong(f"{name} is true or false, not {value!r}", name)
             return default
         return value
 
@@ -69,7 +94,11 @@ class Reading:
         value = self.given.get(name)
         if value is None or value == "":
             return default
-        return tuple(str(one).strip() for one in (value if isinstance(value, list) else [value]))
+        given = value if isinstance(value, list) else [value]
+        if any(not isinstance(one, str) for one in given):
+            self.wrong(f'{name}: numbers, yes, no and on stand in quotes, like ["049"]', name)
+            return default
+        return tuple(one.strip() for one in given)
 
     def translated(self, name: str) -> tuple[str, dict[str, str]]:
         """Return a text in Finnish and its other languages; one line is Finnish."""
@@ -78,10 +107,11 @@ class Reading:
             return self.text(name) or "", {}
         unknown = [key for key in value if key not in LANGUAGES]
         if unknown:
-            self.wrong(f"{name}: languages are {', '.join(LANGUAGES)}, not {unknown!r}")
-        texts = {str(key): str(text).strip() for key, text in value.items() if text}
+            self.wrong(f"{name}: languages are {', '.join(LANGUAGES)}, not {unknown!r}", name)
+        inner = Reading(value, f"{self.where}: {name}", self.problems)
+        texts = {str(key): text for key in value if (text := inner.text(key))}
         if "fi" not in texts:
-            self.wrong(f"{name} needs at least fi")
+            self.wrong(f"{name} needs at least fi", name)
         return texts.pop("fi", ""), texts
 
     def read(self, name: str, reader: Callable[[Any], _T], default: _T) -> _T:
@@ -93,5 +123,5 @@ class Reading:
             return reader(value)
         except HoursMistake as mistake:
             for problem in mistake.problems:
-                self.wrong(f"{name}: {problem}")
+                self.wrong(f"{name}: {problem}", name)
             return default

@@ -59,6 +59,7 @@ def unpack_reply(packed: str) -> Reply:
     buttons = kept.get("buttons", ())
     kept["buttons"] = tuple(Button(**_only_known(Button, button)) for button in buttons)
     kept["services"] = tuple(kept.get("services", ()))
+    kept["line_languages"] = tuple(kept.get("line_languages", ()))
     kept["picture"] = _picture(kept.get("picture"))
     entry = kept.get("calendar")
     kept["calendar"] = CalendarEntry(**_only_known(CalendarEntry, entry)) if entry else None

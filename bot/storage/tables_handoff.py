@@ -29,7 +29,7 @@ class HandoffRow(Base):
             sqlite_where=text("ended_at IS NULL"),
             postgresql_where=text("ended_at IS NULL"),
         ),
-        # One draft a person: what is written on goes into it, whichever process takes it.
+        # One draft a person: other words take its place, whichever process takes them.
         Index(
             "ux_handoff_one_draft",
             "conversation",

@@ -9,15 +9,16 @@ from sqlalchemy import Row, bindparam, func, select, true
 
 from bot.domain.linking import CONTACTS, RETURN_MAIL, RETURN_PHONE, InviteKind
 from bot.domain.messages import Address, ConversationId, Lane, Person, Reply
-from bot.services.person_ports import Reach
+from bot.services.person_ports import Reach, Said
 from bot.storage.addresses import (
     add_place,
     change_conversation,
     lock_conversation,
     unseal_address,
 )
+from bot.storage.crypto import Unreadable
 from bot.storage.outbox import Answer, write_answer
-from bot.storage.rows import unpack_person
+from bot.storage.rows import unpack_person, unpack_reply
 from bot.storage.sessions import in_use
 from bot.storage.tables import AddressRow, ConversationRow, InboxRow, OutboxRow, RecordRow
 from bot.storage.tables_people import InviteRow
@@ -32,6 +33,14 @@ PULLED = ("web", "rest", "terminal")
 
 _PERSON = select(ConversationRow.person_enc).where(
     ConversationRow.uid == bindparam("conversation")
+)
+
+
+_SAID = (
+    select(OutboxRow.uid, OutboxRow.body_enc, OutboxRow.created_at, OutboxRow.dedupe_key)
+    .where(OutboxRow.conversation == bindparam("conversation"))
+    .order_by(OutboxRow.cursor.desc())
+    .limit(bindparam("most"))
 )
 
 
@@ -100,6 +109,25 @@ class SqlTold:
         if row.channel == "web":
             open_ = in_use(self._transaction, conversation, at - BROWSER_OPEN)
         return Reach(row.channel, open_, has_code, RETURN_MAIL in left, RETURN_PHONE in left)
+
+    def last_said(self, conversation: ConversationId, most: int) -> list[Said]:
+        """Return what was said to the person last, the newest first."""
+        keys = self._transaction.keys
+        rows = self._transaction.read().execute(
+            _SAID, {"conversation": conversation, "most": most}
+        )
+        said = []
+        for row in rows:
+            try:
+                reply = unpack_reply(keys.open("outbox.body", row.uid, row.body_enc))
+            except Unreadable:
+                break  # what was said before it is not the last
+            buttons = [one for one in reply.buttons if one.kind == "reply"]
+            tokens = tuple(one.value for one in buttons)
+            labels = tuple(one.label for one in buttons)
+            source = row.dedupe_key.rpartition(":")[0]
+            said.append(Said(reply.key, tokens, row.created_at, labels, source))
+        return said
 
     def last_heard(self, conversation: ConversationId) -> datetime | None:
         """Return when the person last wrote or pressed something."""

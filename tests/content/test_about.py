@@ -4,9 +4,12 @@ from datetime import datetime
 
 import pytest
 
+from bot.domain.directory import Here
 from bot.domain.messages import Language, Reply, Say
-from tests.builders import a_person, composer_at
+from tests.builders import a_person, composer_at, content
 from tests.directory_builders import FRIDAY_NOON, SATURDAY_LATE
+
+HERE = Here(county="04")
 
 
 def about(
@@ -86,6 +89,34 @@ def test_languages_are_named_in_the_persons_own() -> None:
     assert "Finnish, Swedish, English" in told
 
 
+@pytest.mark.parametrize(
+    ("language", "topic", "speaking"),
+    [
+        ("sv", "loneliness", {"arligt_talat", "mieli_sv"}),
+        ("sv", "mental_health", {"mieli_sv", "sosiaalipaivystys"}),
+        ("en", "mental_health", {"mieli_en", "nuorten_kriisipiste"}),
+        ("en", "residence_permit", {"migri"}),
+    ],
+)
+def test_who_asks_for_a_language_gets_those_who_speak_it(
+    language: Language, topic: str, speaking: set[str]
+) -> None:
+    (reply,) = about("languages", topic, SATURDAY_LATE, language, speaks=language)
+    assert speaking <= set(reply.services)
+    spoken = [content().branch(content().services[name], HERE) for name in reply.services]
+    assert all(language in one.languages for one in spoken)
+
+
+def test_when_nobody_who_speaks_it_answers_now_somebody_who_does_is_told() -> None:
+    (reply,) = about("languages", "mental_health", SATURDAY_LATE, "en", speaks="en")
+    assert reply.services[-1] == "emergency_112"
+
+
+def test_a_language_that_nobody_there_speaks_is_told_by_those_they_do() -> None:
+    reply = about("languages", "mental_health", speaks="ar")[0]
+    assert reply.text.startswith("Näillä kielillä saat palvelua.")
+
+
 def test_the_second_matter_takes_one_bubble_with_a_button_for_the_rest() -> None:
     say = Say("topic.short", {"topic": "money_run_out", "after": "locked_out"})
     (reply,) = composer_at(SATURDAY_LATE).compose(say, a_person())
@@ -160,3 +191,57 @@ def test_whoever_wants_to_talk_now_gets_lines_that_answer_now(language: Language
 def test_whoever_fears_to_be_told_of_gets_places_that_ask_no_name() -> None:
     reply = about("secret", "legal_aid")[0]
     assert set(reply.services) == {"sekasin", "mieli_fi"}
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_after_the_steps_comes_what_the_topic_says_next_and_who_else_there_is(
+    language: Language,
+) -> None:
+    next_step, others = about("done", "locked_out", SATURDAY_LATE, language)
+    topic = content().topics["locked_out"].next[-1].texts[language]
+    assert topic.split("?")[0] in next_step.text
+    assert others.services[0] == "sosiaalipaivystys"
+
+
+def test_who_has_not_begun_gets_the_first_step_alone() -> None:
+    (reply,) = about("not_yet", "social_assistance")
+    assert reply.text.splitlines()[1].startswith("1. ")
+    assert "2. " not in reply.text
+
+
+@pytest.mark.parametrize("what", ["for_me", "along"])
+def test_the_assistant_neither_calls_nor_comes_along(what: str) -> None:
+    reply = about(what, "money_run_out")[0]
+    assert "olen botti" in reply.text
+    assert reply.services
+
+
+def test_a_time_at_a_service_is_booked_there() -> None:
+    reply = about("book", "health_care", services="yths")[0]
+    assert reply.services == ("yths",)
+    assert "En voi varata" in reply.text
+
+
+def test_lost_money_is_asked_back_as_the_topic_tells() -> None:
+    assert "korvausta" in about("back", "scam")[0].text
+    assert "kotivakuutuksestasi" in about("back", "crime_victim")[0].text
+
+
+def test_who_has_to_find_words_needs_no_fine_ones() -> None:
+    assert about("say", "rental_contract")[0].text.startswith("Hienoja sanoja ei tarvita.")
+    assert "minulla ei ole yöpaikkaa" in about("say", "homeless_tonight")[0].text
+
+
+def test_an_age_is_no_word_that_ends_alike() -> None:
+    """ "Bra att du frågar" was told of "måste man vara 18": folded it ends in "år"."""
+    assert "frågar" not in about("age", "sexual_health", language="sv")[0].text
+
+
+def test_who_pays_is_found_where_the_topic_has_just_said_it() -> None:
+    assert "maksaja on se alue" in about("payer", "moving_county")[0].text
+
+
+def test_a_time_of_the_clock_ends_no_sentence() -> None:
+    text = about("say", "money_run_out", SATURDAY_LATE, "sv")[0].text
+    assert "kl. 9 och be om" in text
+    assert not text.startswith("9")

@@ -42,6 +42,14 @@ def test_yaml_that_nobody_reads_is_an_error(name: str, tmp_path: Path) -> None:
     assert "nobody reads this" in words
 
 
+@pytest.mark.parametrize("name", ["learned.yml", "suomi/own.yml", "fi/more/own.yml"])
+def test_rows_that_lie_under_no_language_are_an_error(name: str, tmp_path: Path) -> None:
+    lay(tmp_path / "nlu" / name)
+    ((severity, words),) = told(tmp_path)
+    assert severity == "error"
+    assert words.endswith("nobody reads rows here: they lie in nlu/fi/, nlu/sv/, nlu/en/")
+
+
 @pytest.mark.parametrize("name", ["README.md", "services/notes.txt", "pictures/logo.png"])
 def test_other_things_are_only_warned_of(name: str, tmp_path: Path) -> None:
     lay(tmp_path / name)

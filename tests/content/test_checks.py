@@ -17,7 +17,15 @@ from bot.content.wording import Wording, plain_faults, stray_digits
 from bot.domain.directory import Area
 from bot.domain.errors import Problem
 from bot.domain.messages import Language
-from bot.domain.topics import FirstAnswer, FirstQuestion, ForWords, Topic, Variant
+from bot.domain.topics import (
+    Case,
+    FirstAnswer,
+    FirstQuestion,
+    ForWords,
+    Topic,
+    Variant,
+    When,
+)
 from bot.i18n import Words
 from bot.settings import ROOT
 from tests.builders import content, places, words
@@ -116,6 +124,27 @@ def test_a_first_question_whose_answers_lead_nowhere_is_told() -> None:
         assert why in found
 
 
+def test_a_case_is_held_to_the_same_rules_as_its_topic() -> None:
+    long = Variant(same("a " * 200), same("Soita."))
+    case = Case("cold", re.compile("kylm"), ("nowhere",), now=(long,), services=("nobody",))
+    found = reasons(with_topic(lambda one: replace(one, cases=(case, case))))
+    assert "characters (at most 380)" in found
+    assert "there is no service nobody" in found
+    assert "there is no other topic nowhere" in found
+    assert "the topic has two cases cold" in found
+
+
+def test_who_opens_when_is_told_of_the_line_that_serves_in_the_language() -> None:
+    """ "116 006 öppnar kl. 9" stood above the line in Swedish that opens at 12."""
+    shut = Variant(same("RIKU aukeaa {riku.opens}."), same("{riku.opens}"), When.CLOSED, "riku")
+    found = reasons(with_topic(lambda one: replace(one, now=(shut, *one.now[-1:]))))
+    assert found.count("say {riku_sv.opens} in this language") == 1
+
+
+def test_a_service_that_names_a_topic_which_is_not_there_is_told() -> None:
+    assert "there is no topic nowhere" in reasons(with_service(topics=("nowhere",)))
+
+
 def test_advice_that_runs_in_a_circle_is_told() -> None:
     topics = dict(content().topics)
     topics["locked_out"] = replace(topics["locked_out"], buttons=("water_damage",))
@@ -179,7 +208,8 @@ def test_an_emergency_number_that_is_none_is_told(tmp_path: Path) -> None:
     written = (ROOT / "demo" / "county" / "county.yml").read_text("utf-8")
     (tmp_path / "county.yml").write_text(written.replace("040 000 0112", "later"), "utf-8")
     found = "\n".join(map(str, problems(Content.load(tmp_path))))
-    assert "county.yml:10: 'later' is not a telephone number" in found
+    assert "county.yml:10: must be a telephone number" in found
+    assert "not 'later' (RINNALLA_COUNTY_EMERGENCY_PHONE wins over the file)" in found
 
 
 def test_production_wants_to_know_who_looks_after_the_crisis_content() -> None:

@@ -51,6 +51,26 @@ def test_with_a_second_language_the_whole_answer_comes_in_both() -> None:
     assert [reply.language for reply in both] == ["en"] * len(english) + ["fi"] * len(finnish)
 
 
+def test_a_card_in_two_languages_tells_which_line_is_in_which() -> None:
+    card = {"category": "crisis_suicide", "tier": "B", "about": "self"}
+    english, finnish = (
+        {line for reply in said("crisis.card", args=card, language=one) for line in _lines(reply)}
+        for one in ("en", "fi")
+    )
+    both = said("crisis.card", args={**card, "both": True})
+    for reply in both:
+        assert reply.language == "en"
+        told = list(zip(reply.line_languages, reply.text.split("\n"), strict=True))
+        assert all(line in finnish for language, line in told if language == "fi")
+        assert all(line in english for language, line in told if language == "en" and line)
+    assert set(both[0].line_languages) == {"en", "fi"}
+    assert all(not reply.line_languages for reply in said("crisis.card", args=card))
+
+
+def _lines(reply: Reply) -> list[str]:
+    return reply.text.split("\n")
+
+
 def test_a_person_of_plain_language_gets_the_plain_wording() -> None:
     ordinary = said("topic.answer", args={"topic": "locked_out"})[0].text
     plain = said("topic.answer", args={"topic": "locked_out"}, plain=True)[0].text

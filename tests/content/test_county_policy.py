@@ -9,7 +9,8 @@ import pytest
 from bot.content.check_safety import BUBBLE
 from bot.content.checks import check_content
 from bot.content.county_policy import CountyPolicy, policy_beside
-from bot.content.loader import Content
+from bot.content.loader import DATA, Content
+from bot.content.wording import Wording
 from bot.domain.errors import ContentProblems
 from bot.domain.messages import LANGUAGES, Language
 from bot.settings import ROOT
@@ -51,6 +52,33 @@ def test_a_person_is_told_what_a_worker_must_may_and_may_not_do(language: Langua
     assert any("1301/2014 35 §" in law for law in laws)
     assert any("417/2007 25 §" in law for law in laws)
     assert any("812/2000 18 §" in law for law in laws)
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "why"),
+    [
+        (
+            "decided_on: null",
+            "decided_on: 2027-01-01",
+            "decided_on: 2027-01-01 lies in the future",
+        ),
+        ("Ilmoittaa sosiaalihuoltoon", "Soittaa 040 000 0010", "fi: a telephone number"),
+    ],
+)
+def test_a_slip_in_the_policy_is_told(was: str, becomes: str, why: str, tmp_path: Path) -> None:
+    path = tmp_path / "policy.yml"
+    path.write_text((DEMO / "policy.yml").read_text("utf-8").replace(was, becomes), "utf-8")
+    wording = Wording.load(DATA / "wording.yml")
+    found = [one.why for one in CountyPolicy.load(path).problems(wording, TODAY)]
+    assert [one for one in found if why in one], found
+
+
+def test_a_duty_that_is_there_twice_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "policy.yml"
+    text = (DEMO / "policy.yml").read_text("utf-8")
+    path.write_text(text.replace("id: child_at_risk", "id: adult_in_need"), "utf-8")
+    with pytest.raises(ContentProblems, match="adult_in_need is given twice"):
+        CountyPolicy.load(path)
 
 
 def test_no_policy_lets_a_crisis_note_go_without_a_yes(tmp_path: Path) -> None:

@@ -117,6 +117,38 @@ ASKED = {
     "jonotin tunnin": "unreached",
     "mitä papereit tarvii": "documents",
     "kauanko joutuu venaa": "how_long",
+    "tein sen jo": "done",
+    "oon jo tehny sen": "done",
+    "ja ha redan ansökt": "done",
+    "ja ha sagt ti soss redan": "done",
+    "i already told them": "done",
+    "i did it already": "done",
+    "i did that already they not answer": "unreached",
+    "oon jo hakenu mut päätöstä ei oo tullu": "waiting",
+    "å om di säjer nej": "refused",
+    "di säjer nej": "refused",
+    "ska ja ring nån": "phone",
+    "can i call for him": "for_other",
+    "kan nån kom me me": "along",
+    "can you call them for me": "for_me",
+    "voiksä soittaa niille mun puolesta": "for_me",
+    "ja ha int nå saldo så ja kan int ring": "no_credit",
+    "i dont have phone credit": "no_credit",
+    "hu snabbt får man tid": "how_long",
+    "hu läng tar he": "how_long",
+    "millon se päätös tulee": "how_long",
+    "how do i get an appointment there": "book",
+    "va ska ja skriv": "say",
+    "va ska ja säj": "say",
+    "kan man få på svenska": "languages",
+    "he doesnt speak finnish": "languages",
+    "onks siellä toimistoo": "where",
+    "entä jos mun tyttöystävä muuttaa tänne": "moves_in",
+    "pitääks mun maksaa sen osuus": "legal",
+    "kan man skjut opp de": "changed",
+    "måst man va 18": "age",
+    "kan ja få tibaks pengana": "back",
+    "how late can i decide": "deadline",
 }
 
 
@@ -143,11 +175,26 @@ def test_a_short_question_is_about_the_answer_in_hand(text: str, about: str) -> 
         "mihin mä voisin mennä töihin",
         "haluun numeron vaihtaa",
         "osoteen muutos",
+        "oon jo hakenu asuntoa kolme vuotta eikä löydy",
+        "onko se työntekijä jo lukenut mun viesti",
+        "i have done something bad to her",
     ],
 )
 def test_a_matter_of_its_own_is_no_question_about_the_answer(text: str) -> None:
     question = follow_ups().question(text)
     assert question is None or question.others > 0
+
+
+def test_what_is_to_be_paid_itself_is_no_price_of_help() -> None:
+    assert follow_ups().question("mitä jos en pysty maksaa sitä vuokraa") is None
+    assert follow_ups().question("om ja int kan betala hyran") is None
+
+
+@pytest.mark.parametrize("text", ["tein sen", "i did it", "jag har gjort det", "mä tein sen nyt"])
+def test_it_was_done_is_no_step_of_an_answer(text: str) -> None:
+    """Of the steps of an answer one says "already"; alone it may be a danger."""
+    question = follow_ups().question(text)
+    assert question is None or question.about != "done"
 
 
 def test_a_question_tells_whether_something_else_is_said_beside_it() -> None:
@@ -180,6 +227,19 @@ MEANT = {
     "thx that helped": "help_yes",
     "saaks joku tietää mitä kirjotan tänne": "privacy",
     "can my worker see what i write": "privacy",
+    "nä int än": "find_service",
+    "ei vielä": "find_service",
+    "not yet": "find_service",
+    "kaikki": "topic_in_hand",
+    "ei mikään kiinnosta": "mental_health",
+    "inget känns kul mera": "mental_health",
+    "eiku mä puhun suomee paremmin sittenkin": "change_language",
+    "finska e lättare för mej": "change_language",
+    "puhu normaalisti": "plain_language",
+    "talk normal": "plain_language",
+    "jos mä kerron jotain laitonta kerroksä poliisille": "privacy",
+    "berättar du för polisen": "privacy",
+    "will you tell the police": "privacy",
 }
 
 
@@ -221,6 +281,9 @@ def test_despair_and_other_matters_are_no_comment_on_the_answer(text: str) -> No
         ("avslag", "letter_or_decision", "appeal_decision"),
         ("entä siihen asti", "unemployment_benefit", "money_run_out"),
         ("until then?", "social_assistance", "money_run_out"),
+        ("opiskelen amiksessa ja asun yksin", "housing_allowance", "student_aid"),
+        ("yksin asuvalle", "housing_allowance", "topic_in_hand"),
+        ("jag bor ensam", "money_run_out", "topic_in_hand"),
     ],
 )
 def test_a_word_answers_the_question_that_the_topic_ends_with(

@@ -13,6 +13,8 @@ from bot.content.wording import Wording
 from bot.domain.errors import ContentProblems
 from bot.domain.handoff import State
 from bot.domain.messages import LANGUAGES, Language, Say
+from bot.domain.opening_times import UNKNOWN, Schedule
+from bot.domain.people import Unit, UnitId
 from bot.services.handoff_work import Summary
 from bot.services.notice_ports import NoticeAbout
 from bot.services.notice_texts import notice_words, refusal_words
@@ -90,13 +92,15 @@ def test_a_broken_file_of_flags_is_told_with_its_line(tmp_path: Path) -> None:
 
 def test_a_receipt_reads_as_a_person_would_say_it() -> None:
     maker = composer(frozen(datetime(2026, 11, 14, 21, 40, tzinfo=UTC)))
+    unit = Unit(UnitId("u"), "Jälkihuolto", Schedule(UNKNOWN), {"sv": "Eftervården"})
+    promise = {"unit_named": unit.named, "answer_at": "2026-11-17T14:00:00+00:00"}
     said = {
         language: [
             maker.compose(say, a_person(language=language))[0].text
             for say in (
                 Say("receipt.saved.own", {"name": "Maija"}),
                 Say("receipt.seen.from", {"seen_at": "2026-11-16T07:00:00+00:00"}),
-                Say("receipt.promise", {"unit": "J", "answer_at": "2026-11-17T14:00:00+00:00"}),
+                Say("receipt.promise", promise),
             )
         ]
         for language in LANGUAGES
@@ -104,12 +108,15 @@ def test_a_receipt_reads_as_a_person_would_say_it() -> None:
     assert said["fi"] == [
         "Viesti on tallessa. Sen saa työntekijäsi Maija.",
         "Se nähdään aikaisintaan maanantaina klo 9.",
-        "Yksikkö J on luvannut vastata viimeistään tiistaina klo 16.",
+        "Yksikkö Jälkihuolto on luvannut vastata viimeistään tiistaina klo 16.",
     ]
-    assert said["sv"][1] == "Det ses tidigast på måndag kl. 9."
+    assert said["sv"][1:] == [
+        "Det ses tidigast på måndag kl. 9.",
+        "Enheten Eftervården har lovat svara senast på tisdag kl. 16.",
+    ]
     assert said["en"][1:] == [
         "It will be seen on Monday at 9:00 at the earliest.",
-        "The unit J has promised an answer on Tuesday at 16:00 at the latest.",
+        "The unit Jälkihuolto has promised an answer on Tuesday at 16:00 at the latest.",
     ]
 
 

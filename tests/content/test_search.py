@@ -77,6 +77,29 @@ def test_the_countys_own_places_are_found() -> None:
     assert search().search("onko keravalla ruokapankkia", "fi")[0][0] == "testila_ruokapankki"
 
 
+def test_without_a_place_the_countys_own_places_are_near() -> None:
+    assert search().search("mistä saan ruokakassin", "fi")[0][0] == "testila_ruokapankki"
+    assert search().search("mistä saan ruokakassin", "fi", "853")[0][0] != "testila_ruokapankki"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("mist saan ruokakassin", ["testila_ruokapankki"]),
+        ("ruokajako tiistaina", ["testila_ruokapankki"]),
+        ("missä nuoret voi hengailla", ["testila_olohuone"]),
+        ("where can i hang out", ["testila_olohuone"]),
+        ("var får man matkasse", ["testila_ruokapankki"]),
+        ("rahat loppu", []),
+        ("oon yksinäinen", []),
+    ],
+)
+def test_of_a_known_matter_a_word_of_a_place_is_enough(text: str, told: list[str]) -> None:
+    own = ("testila_ruokapankki", "testila_olohuone")
+    assert search().among(own, text, "fi") == told
+    assert search().among((), text, "fi") == []
+
+
 @pytest.mark.parametrize("text", ["mulla on migreeni", "jag har migrän", "I have a migraine"])
 def test_the_name_of_an_illness_is_not_heard_as_the_short_name_of_an_office(text: str) -> None:
     assert search().sure(text, "fi") == []

@@ -112,6 +112,16 @@ def test_whoever_has_nothing_to_eat_sees_where_there_is_food_and_who_answers() -
     assert "sosiaalipaivystys" in shown
 
 
+def test_the_countys_own_place_stands_under_the_topics_that_it_names() -> None:
+    tuesday = datetime.fromisoformat("2026-12-01T11:00:00+02:00")
+    assert "testila_ruokapankki" in listed(answered("money_run_out", tuesday))
+    assert (
+        listed(answered("loneliness", MORNING, also="testila_olohuone"))[0] == "testila_olohuone"
+    )
+    away = answered("loneliness", MORNING, also="testila_olohuone", place=TURKU)
+    assert "testila_olohuone" not in listed(away)
+
+
 @pytest.mark.parametrize("at", [MORNING, SATURDAY_LATE])
 def test_help_against_trafficking_is_for_whoever_tells_a_sign_of_it(at: datetime) -> None:
     assert "ihmiskauppa" not in listed(answered("work_rights", at))

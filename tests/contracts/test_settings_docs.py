@@ -43,6 +43,24 @@ def test_every_mistake_is_told_at_once_and_in_words(monkeypatch: pytest.MonkeyPa
     assert "Value error" not in told
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "wanted"),
+    [
+        ("KEEP_UNANSWERED", "kyllä", "must be true or false, not 'kyllä'"),
+        ("PORT", "70000", "must be 65535 or less, not '70000'"),
+        ("ENGINE", "remote", "must be 'local' or 'http', not 'remote'"),
+        ("TELEGRAM_YOUNG", "all", "must be 'notice-with-link' or 'full', not 'all'"),
+        ("TELEGRAM_DECIDED_ON", "31.13.2026", "must be a day like 2026-08-01 or 1.8.2026"),
+    ],
+)
+def test_what_must_stand_there_is_told_in_words(
+    name: str, value: str, wanted: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(PREFIX + name, value)
+    (problem,) = read_settings()[1]
+    assert problem.startswith(f"{PREFIX}{name}: {wanted}")
+
+
 def test_a_wrong_value_leaves_the_others_to_be_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RINNALLA_PORT", "many")
     monkeypatch.setenv("RINNALLA_COUNTY_DIR", "/county")
@@ -81,9 +99,11 @@ def test_a_name_that_is_no_setting_is_told_with_the_one_meant() -> None:
         "RINNALLA_FLYING": "x",
         "RINNALLA_PORT": "1",
         "RINNALLA_TEST_POSTGRES": "x",
+        "RINALLA_PORT": "1",
         "PATH": "x",
     }
     assert unknown_names(given) == [
+        "RINALLA_PORT is no setting, nobody reads it: is RINNALLA_PORT meant?",
         "RINNALLA_FLYING is no setting, nobody reads it: see docs/settings.md",
         "RINNALLA_TELEGRAM_TOKN is no setting, nobody reads it: is RINNALLA_TELEGRAM_TOKEN meant?",
     ]

@@ -39,6 +39,13 @@ def test_another_matter_takes_its_place() -> None:
     }
 
 
+def test_below_the_card_of_a_worker_it_is_the_worker_that_is_asked_about() -> None:
+    kept = {"topic": "scam", "at": NOW}
+    for card in ("worker.card", "worker.unit"):
+        last = [said(card), said("directory.results", services="sosiaalipaivystys")]
+        assert in_hand(last, "scam", kept, SOON) == Hand()
+
+
 def test_services_near_a_place_that_was_told_are_the_topics_own() -> None:
     last = [said("place.thanks"), said("directory.results", services="a,b")]
     kept = {"topic": "scam", "at": NOW}
@@ -55,3 +62,14 @@ def test_after_a_crisis_card_its_ways_are_in_hand_until_the_next_answer() -> Non
     assert in_hand([said("topic.answer", topic="scam")], None, newer, SOON, card_at=NOW) == Hand(
         "scam"
     )
+
+
+def test_the_case_that_a_topic_was_told_in_stays_in_hand_with_it() -> None:
+    last = [said("topic.answer", topic="residence_permit", case="refused"), said("place.ask")]
+    kept = kept_in_hand(last, None, NOW)
+    assert kept == {"topic": "residence_permit", "case": "refused", "at": NOW}
+    of_it = Hand("residence_permit", case="refused")
+    assert in_hand(last, "residence_permit", None, NOW) == of_it
+    assert in_hand([said("place.thanks")], "residence_permit", kept, SOON) == of_it
+    assert in_hand([said("talk.deny")], None, kept, SOON).case == "refused"
+    assert in_hand([said("place.thanks")], "scam", kept, SOON) == Hand("scam")

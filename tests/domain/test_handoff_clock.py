@@ -118,5 +118,5 @@ def test_an_answered_handoff_closes_by_itself_and_its_words_are_forgotten_later(
 def test_a_draft_is_offered_once_next_morning_and_expires_after_a_week() -> None:
     draft = begin("h", ANNA, desk(), SATURDAY_NIGHT)
     handoff, told = run(draft, desk(), SATURDAY_NIGHT + timedelta(days=8))
-    assert told == [("Sun 09:00", "person", "handoff.draft_waits")]
+    assert told == [("Sun 09:00", "person", "handoff.draft_offer")]
     assert handoff.state is State.EXPIRED

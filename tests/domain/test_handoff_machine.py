@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from bot.domain.errors import RuleBroken
-from bot.domain.handoff import CHANNEL, ENDS, PERSON, Event, Handoff, OwnerKind, State
+from bot.domain.handoff import CHANNEL, ENDS, PERSON, Event, Handoff, OwnerKind, Rung, State
 from bot.domain.handoff_clock import due_event
 from bot.domain.handoff_desk import Desk
 from bot.domain.handoff_effects import Act, Forget, Notice, Step
@@ -58,12 +58,13 @@ class County(RuleBasedStateMachine):
         self.handoffs[before.id] = done.handoff
         for effect in done.effects:
             if isinstance(effect, Forget):
-                assert before.state in ENDS
+                assert done.handoff.state in ENDS
                 del self.handoffs[before.id]
                 self.forgotten += 1
             if isinstance(effect, Notice):
                 for who in to_notify(done.handoff, self.desk, self.now):
                     assert self._oracle(done.handoff, who) is not Sight.NOTHING
+        self.everybody_sees_what_they_may_and_no_more()
 
     def _oracle(self, handoff: Handoff, who: str) -> Sight:
         if may_read_words(handoff, self.people, self.line, who, self.now):
@@ -149,10 +150,29 @@ class County(RuleBasedStateMachine):
         if handoff is not None and handoff.is_sent:
             self._keep(handoff, step(handoff, Act(Event.REACH, CHANNEL, self.now), self.desk))
 
+    @rule(number=st.integers(0, 50), then=st.sampled_from([None, Event.OPEN, Event.WITHDRAW]))
+    def a_notice_goes_out_and_arrives(self, number: int, then: Event | None) -> None:
+        """What mostly happens, so that the rare states are met often enough."""
+        waiting = [one for one in self.handoffs.values() if one.state is State.WAITING]
+        if not waiting:
+            return
+        handoff = waiting[number % len(waiting)]
+        self._passes(max(handoff.due_at, self.now))
+        told = self.handoffs[handoff.id]
+        if told.state is not State.WAITING or told.rung is not Rung.TOLD or told.opened_at:
+            return
+        self._keep(told, step(told, Act(Event.REACH, CHANNEL, self.now), self.desk))
+        who = worker(WorkerId(told.owner.id)) if then is Event.OPEN else PERSON
+        if then and (who is PERSON or told.owner.kind is OwnerKind.WORKER):
+            arrived = self.handoffs[handoff.id]
+            self._keep(arrived, step(arrived, Act(then, who, self.now), self.desk))
+
     @rule(hours=st.sampled_from([0, 0, 1, 2, 5, 14, 60, 170]), minutes=st.integers(0, 59))
     def time_passes(self, hours: int, minutes: int) -> None:
+        self._passes(self.now + timedelta(hours=hours, minutes=minutes))
+
+    def _passes(self, until: datetime) -> None:
         """The clock does everything on time, like the heartbeat."""
-        until = self.now + timedelta(hours=hours, minutes=minutes)
         for _ in range(500):
             first = min(self.handoffs.values(), key=lambda one: one.due_at, default=None)
             if first is None or first.due_at > until:

@@ -134,3 +134,29 @@ def test_who_asks_for_a_call_is_heard() -> None:
     assert wants_call("kan ni ringa mig")
     assert wants_call("please call me back")
     assert not wants_call("haluan puhua työntekijälle")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "meaning"),
+    [
+        ("onks se nyt sovittu", False, "when"),
+        ("har hen bekräftat det", False, "when"),
+        ("is it confirmed", False, "when"),
+        ("onks se hyväksytty", False, None),  # an application may be meant
+        ("onks se hyväksytty", True, "when"),
+        ("mis se paikka on", True, "when"),
+        ("mis se paikka on", False, None),
+        ("missä saa ruokaa", True, None),
+        ("en muistanu peruu, oonks mä pulas", False, "missed"),
+        ("unohdin mun tapaamisen", False, "missed"),
+        ("jag glömde mötet", False, "missed"),
+        ("unohin milloin mun tapaaminen on", False, "when"),
+        ("unohdin perua opintotuen", False, None),
+        ("peru se", True, "cancel"),
+        ("peru se", False, None),
+    ],
+)
+def test_what_is_asked_of_a_time_that_stands_may_lean_on_what_was_shown(
+    text: str, meaning: str | None, *, shown: bool
+) -> None:
+    assert meaning_of(text, shown=shown) == meaning

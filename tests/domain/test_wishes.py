@@ -1,12 +1,10 @@
-"""What may be told beside a message: the order of questions, words as answers, lines to read."""
+"""What may be told beside a message: the order of questions, lines to read."""
 
 import pytest
 
 from bot.domain.messages import LANGUAGES
-from bot.domain.wishes import BY_ID, MOST_WORDS, WISHES, answer_in, lines, wish_after
+from bot.domain.wishes import WISHES, lines, wish_after
 from tests.builders import words
-
-LABELS = {"yes": ["Kyllä, milloin vain", "Ja, när som helst"], "no": ["Ei, älä kirjoita tähän"]}
 
 
 def test_every_question_is_asked_once_and_told_ones_are_left_out() -> None:
@@ -25,24 +23,6 @@ def test_what_an_answer_makes_needless_is_not_asked() -> None:
     assert [one and one.id for one in (chat, call, finnish, dari)] == [
         *("here", "safe", "plain", "interpreter")
     ]
-
-
-@pytest.mark.parametrize(
-    ("id", "text", "answer"),
-    [
-        ("here", "Kyllä", "yes"),
-        ("here", "ja, när som helst.", "yes"),
-        ("here", "vain kun oon yksin", "vain kun oon yksin"),
-        ("plain", "mulla on rahat loppu", None),
-        ("urgent", "perjantaina viimeistään", "perjantaina viimeistään"),
-        ("urgent", "miten haen asumistukea?", None),
-        ("come", "tuletko mukaan kelaan?", "tuletko mukaan kelaan?"),
-        ("urgent", "x" * (MOST_WORDS + 1), None),
-        ("urgent", "  ", None),
-    ],
-)
-def test_words_are_an_answer_or_something_else(id: str, text: str, answer: str | None) -> None:
-    assert answer_in(BY_ID[id], text, lambda option: LABELS.get(option, [])) == answer
 
 
 def test_a_worker_reads_lines_in_the_order_of_the_questions_and_one_line_each() -> None:

@@ -2,11 +2,11 @@
 
 import pytest
 
-from bot.domain.language_names import named_language
-from bot.nlu.context import tells_place
+from bot.domain.language_names import denied_languages, named_language
 from bot.nlu.decision import Ranked, band, clauses, options
 from bot.nlu.folding import scripts_of, tidy
 from bot.nlu.language import LanguageGuess
+from bot.nlu.told_place import tells_place
 
 
 def ranking(*pairs: tuple[str, float]) -> list[Ranked]:
@@ -61,6 +61,35 @@ def test_two_matters_are_two_clauses_and_short_lists_are_one() -> None:
     ],
 )
 def test_the_language_asked_for_is_the_one_named_last(text: str, wanted: str | None) -> None:
+    assert named_language(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("i don't speak finnish", "fi"),
+        ("he doesnt speak finnish", "fi"),
+        ("i speak little finnish", "fi"),
+        ("ja kan int finska", "fi"),
+        ("mä en puhu ruotsia", "sv"),
+        ("suomen kieli on mulle vaikeeta", "fi"),
+    ],
+)
+def test_a_language_that_is_denied_is_not_asked_for(text: str, denied: str) -> None:
+    assert denied_languages(text) == {denied}
+    assert named_language(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("my finnish is bad, can we speak english", "en"),
+        ("can't you speak english", "en"),
+        ("kan vi int ta de på finska", "fi"),
+        ("en puhu ruotsia mutta puhun englantia", "en"),
+    ],
+)
+def test_a_wish_beside_a_denial_stays_a_wish(text: str, wanted: str) -> None:
     assert named_language(text) == wanted
 
 

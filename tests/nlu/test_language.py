@@ -151,3 +151,17 @@ def test_what_a_message_is_answered_in(
     heard: str | None, now: Language, wanted: tuple[Language, Language | None] | None
 ) -> None:
     assert answered_in(heard, now) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        *((one, "en") for one in ("no money", "need doctor", "i lost keys", "lost job")),
+        *((one, "sv") for one in ("pengar slut", "hjälp mej", "tappa nycklarna")),
+        *((one, "fi") for one in ("avain hukassa", "ei rahaa", "kela hakemus", "asunto", "ok")),
+    ],
+)
+def test_two_first_words_tell_the_language_where_no_device_does(
+    guess: LanguageGuess, text: str, wanted: str
+) -> None:
+    assert guess.guess(text, None) == wanted

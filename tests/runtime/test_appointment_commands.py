@@ -6,9 +6,12 @@ import pytest
 
 from bot.domain.errors import RinnallaError
 from bot.domain.messages import ConversationId
+from bot.runtime.keyring import keyring
 from bot.runtime.people_commands import opened
 from bot.services.appointments import take
+from bot.services.tokens import ButtonSigner
 from bot.services.written import PeopleProblems
+from bot.settings import load_settings
 from tests.builders import composer, frozen
 from tests.runtime.test_handoff_commands import Run, heard, id, run
 
@@ -77,10 +80,11 @@ def test_the_office_names_a_time_to_who_wrote_a_message(run: Run, id: str) -> No
     assert "ehdottaa sinulle aikaa" in heard()[-1]
     listed = run("appointment", "list", "--as", "maija")
     assert "\tproposed\t" in listed
-    for stranger in ("sam", "nobody"):
-        assert run("appointment", "list", "--as", stranger) == ""
-        with pytest.raises(RinnallaError, match="There is no such time"):
-            run("appointment", "cancel", listed[:8], "--as", stranger)
+    assert run("appointment", "list", "--as", "sam") == ""
+    with pytest.raises(RinnallaError, match="There is no such time"):
+        run("appointment", "cancel", listed[:8], "--as", "sam")
+    with pytest.raises(RinnallaError, match="there is no worker maijja"):
+        run("appointment", "list", "--as", "maijja")
 
 
 def test_times_stand_in_a_file_of_people_and_reading_it_twice_changes_nothing(
@@ -121,3 +125,17 @@ def test_a_wrong_file_of_times_is_told_all_at_once_and_writes_nothing(
     with pytest.raises(PeopleProblems) as wrong:
         run("people", "import", str(file))
     assert len(wrong.value.problems) >= 2
+
+
+def test_a_time_that_the_office_names_has_buttons_that_the_service_takes(
+    run: Run, id: str
+) -> None:
+    run("appointment", "propose", id[:6], "2026-11-17", "13-13:45", "--as", "maija")
+    signer = ButtonSigner(keyring(load_settings()).current.buttons)
+    with opened() as (work, _):
+        (last,) = work.told.last_said(anna(), 1)
+    assert last.key == "appointment.proposed"
+    read = [signer.read(anna(), token) for token in last.tokens]
+    assert [(action or "").partition("_")[0] for action in read] == [
+        *("time:yes", "time:no", "time:other")
+    ]

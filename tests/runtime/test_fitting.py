@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.errors import SettingsProblems
-from bot.runtime.fitting import fitting_settings, settings_problems
+from bot.runtime.fitting import fitting_settings, settings_problems, settings_warnings
 from bot.settings import PREFIX, Settings, read_settings
 
 WRONG = {
@@ -104,6 +104,24 @@ def test_a_webhook_needs_an_address_that_telegram_can_post_to() -> None:
 def test_an_engine_nobody_can_reach_is_told(url: str) -> None:
     (said,) = told(ENGINE_URL=url)
     assert said.startswith("RINNALLA_ENGINE_URL")
+
+
+@pytest.mark.parametrize("url", ["http://8.8.8.8:5015", "http://[2001:4860:4860::8888]:5015"])
+def test_an_engine_on_a_public_address_is_told(url: str) -> None:
+    """All that people write goes to it, without TLS."""
+    (said,) = told(ENGINE_URL=url)
+    assert "must be this machine or a private network" in said
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "[::1]", "10.0.0.7", "192.168.1.4", "engine"])
+def test_an_engine_near_by_is_fine(host: str) -> None:
+    assert told(ENGINE_URL=f"http://{host}:5015") == []
+
+
+def test_a_folder_of_models_that_is_not_there_is_warned_of(tmp_path: Path) -> None:
+    (said,) = settings_warnings(Settings(model_dir=tmp_path / "nope"))
+    assert said.startswith(f"RINNALLA_MODEL_DIR: there is no folder {tmp_path / 'nope'}")
+    assert settings_warnings(Settings()) == []
 
 
 def test_a_key_file_that_others_can_read_is_told(tmp_path: Path) -> None:

@@ -5,11 +5,12 @@ import time
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from bot.nlu.learning import LEARNED, add
 from bot.nlu.rows import Row, read_rows
 from bot.runtime import training
-from bot.runtime.learn_commands import _Before, _county
+from bot.runtime.learn_commands import _Before, _county, learn
 from bot.runtime.training import DATA, is_stale, row_folders
 from bot.settings import ROOT, Settings
 
@@ -51,6 +52,26 @@ def test_another_encoder_makes_the_model_stale(
     assert not is_stale(model, ())
     os.utime(encoder, (later + 1, later + 1))
     assert is_stale(model, ())
+
+
+def test_without_kept_messages_it_is_said_that_nothing_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RINNALLA_DATA_DIR", str(tmp_path))
+    monkeypatch.delenv("RINNALLA_KEEP_UNANSWERED", raising=False)
+    result = CliRunner().invoke(learn, ["propose"])
+    assert result.exit_code == 1
+    assert "Nothing is kept: RINNALLA_KEEP_UNANSWERED is off" in result.output
+
+
+def test_messages_that_are_not_utf_8_are_told_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RINNALLA_DATA_DIR", str(tmp_path))
+    file = tmp_path / "messages.txt"
+    file.write_text("hei\nmitä\n", "latin-1")
+    result = CliRunner().invoke(learn, ["propose", str(file)])
+    assert str(result.exception) == f"{file}:2: is not UTF-8: save the file again as UTF-8"
 
 
 @pytest.mark.parametrize("had_rows", [True, False])

@@ -89,8 +89,66 @@ def test_every_mistake_is_told_at_once(county: Run, tmp_path: Path) -> None:
     file = tmp_path / "bad.yml"
     file.write_text("units: [{id: a}]\nworkers: [{id: b, unit: c}]\npeople: []\n", "utf-8")
     told = refused(county, "people", "import", str(file))
-    assert len(told) == 4
+    assert len(told) == 5
+    assert f"{file}:2: worker b: there is no unit c" in told, "also what shows between them"
     assert "uusi" not in county("worker", "list")
+
+
+PEOPLE = """\
+units:
+  - {id: a, name: {fi: A}, hours: {mon: ["9-15"]}, lead: leeena}
+workers:
+  - id: b
+    name: B
+    unit: a
+    phone: 0401234567
+    email: maija.testila
+  - {id: c, name: C, unit: a, phone: kysy, languages: [suomi], id: d}
+  - {id: e, name: E, unit: a, phone: “040 000 0011”, hours: {monday: ["9-15"]}}
+absences:
+  - {worker: b, from: 2026-11-31}
+"""
+
+
+def test_a_file_is_told_all_of_its_mistakes_with_their_lines(county: Run, tmp_path: Path) -> None:
+    """Also those between its parts, and numbers that YAML reads as other ones."""
+    file = tmp_path / "bad.yml"
+    file.write_text(PEOPLE, "utf-8")
+    told = "\n".join(refused(county, "people", "import", str(file)))
+    for line, why in (
+        (2, "unit a: there is no worker leeena to lead it"),
+        (7, 'worker b: phone must be words: put it in quotes: "0401234567"'),
+        (8, "worker b: email must be an e-mail address"),
+        (9, "worker d: phone must be a telephone number"),
+        (9, "worker d: languages are codes like fi, sv, en, ar, not 'suomi'"),
+        (9, "'id' is given twice, first on line 9"),
+        (10, 'worker e: phone has curly quotes, write straight ones: "040 000 0011"'),
+        (10, "worker e: hours: 'monday' is not a day"),
+        (12, "absence of b: from is a day like 2026-12-31, not '2026-11-31'"),
+    ):
+        assert f"{file}:{line}: {why}" in told
+
+
+def test_a_number_that_is_none_is_refused_from_the_command_line_too(county: Run) -> None:
+    (told,) = refused(county, "worker", "set", "maija", "phone=abc")
+    assert told.startswith("maija: phone must be a telephone number")
+    (told,) = refused(county, "unit", "set", "jalkihuolto", "email=abc")
+    assert told.startswith("jalkihuolto: email must be an e-mail address")
+
+
+def test_a_table_that_is_not_utf_8_is_told_what_to_do(county: Run, tmp_path: Path) -> None:
+    table = tmp_path / "excel.csv"
+    table.write_text("id;name;unit\nuusi;Åke Örn;jalkihuolto\n", "latin-1")
+    assert refused(county, "people", "import", str(table)) == [
+        f"{table}:2: is not UTF-8: save the file again as UTF-8"
+    ]
+
+
+def test_days_are_taken_as_finns_write_them(county: Run) -> None:
+    county("absence", "add", "maija", "16.11.2026", "18.11.2026", "--substitute", "timo")
+    assert "2026-11-16" in county("absence", "list")
+    county("worker", "set", "timo", "exceptions={17.11.2026: closed}")
+    assert "'2026-11-17': closed" in county("worker", "show", "timo")
 
 
 def test_a_worker_is_changed_field_by_field(county: Run) -> None:
@@ -181,12 +239,12 @@ def test_an_ical_roster_confirms_shifts_and_days_off_and_no_title_is_kept(
 def test_a_csv_roster_tells_every_bad_row(county: Run, tmp_path: Path) -> None:
     file = tmp_path / "lista.csv"
     file.write_text(
-        "worker,day,times\nsam,2026-11-16,8-16\nsam,31.12.2026,8-16\nsam,2026-11-17,aamu\n",
+        "worker,day,times\nsam,2026-11-16,8-16\nsam,31.13.2026,8-16\nsam,2026-11-17,aamu\n",
         "utf-8",
     )
     told = refused(county, "roster", "import", str(file))
     assert [line.split(": ")[0] for line in told] == ["lista.csv:3", "lista.csv:4"]
-    file.write_text('day,times\n2026-11-16,"7-9, 12-15"\n2026-11-17,off\n2026-11-18,\n', "utf-8")
+    file.write_text('day,times\n16.11.2026,"7-9, 12-15"\n2026-11-17,off\n2026-11-18,\n', "utf-8")
     county("roster", "import", str(file), "--worker", "sam")
     shown = county("roster", "show", "sam", "--days", "5")
     assert "7:00-9:00, 12:00-15:00\tconfirmed" in shown

@@ -37,6 +37,7 @@ def comes_to(work: UnitOfWork, who: ConversationId) -> None:
     unit, maija, before = UnitId("u"), WorkerId("maija.v"), NOW - timedelta(days=30)
     work.people.save_unit(Unit(unit, "J", Schedule(WeeklyHours(days=((),) * 7))))
     work.people.save_worker(Worker(maija, "Maija Virtanen", unit))
+    work.people.save_worker(Worker(WorkerId("pekka.k"), "Pekka Kivi", unit))
     line = Line(unit, (Assignment(before, maija),))
     work.lines.save(LinkedLine(who, line, "Anna", before, before))
 
@@ -88,6 +89,8 @@ def test_another_worker_sees_nothing(storage: SqlStorage, person: ConversationId
     refused = CliRunner().invoke(share, ["show", "a1", "--as", "pekka.k"])
     assert isinstance(refused.exception, NothingShown)
     assert "560" not in refused.output
+    mistyped = CliRunner().invoke(share, ["list", "--as", "pekka"])
+    assert "there is no worker pekka" in str(mistyped.exception)
     with storage.begin() as work:
         assert all(one.kind != "viewed" for one in work.shares.ledger(person))
 

@@ -188,7 +188,7 @@ async def told(
         }
         app = service.build(Settings(**given), Understands())
         with app.storage.begin() as work:
-            plan = read_plan(read_file(ROOT / "demo" / "county" / "people.yml"))
+            plan = read_plan(read_file(ROOT / "demo" / "county" / "people.yml")[0])
             write_plan(work, plan, "test")
             work.commit()
         transport = ASGITransport(app=app.web(), raise_app_exceptions=False)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.services.bare_wish import asks_when, bare_wish, is_lost, takes_back
+from bot.services.bare_wish import asks_when, bare_wish, is_lost, names_message
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,9 @@ from bot.services.bare_wish import asks_when, bare_wish, is_lost, takes_back
             "miten saan yhteyttä",
         ),
         *("ja vill prata med min soc", "i want to talk to a human", "joo lähetä tiimille"),
+        *("can i msg him", "kan man skriva till hen nu fast de e lördag", "how do i contact her"),
+        *("laita viesti maijalle", "voitko välittää viestin", "saako sille laittaa viestii"),
+        *("pystyykö sille viestimään tätä kautta", "kerro sille", "mulla ois asiaa maijalle"),
     ],
 )
 def test_a_wish_alone_has_no_message_in_it(text: str) -> None:
@@ -27,20 +30,21 @@ def test_a_wish_alone_has_no_message_in_it(text: str) -> None:
         *("voiks se soittaa mulle maanantaina", "kerro merjalle et myöhästyn", "soita"),
         *("haluun puhua mun vuokrasta", "haluan tavata työntekijän", "rahat loppu"),
         *("jag vill prata om hyran med soc", "i want to talk to my worker about school", ""),
+        *(
+            "kerro maijalle terveisiä",
+            "kan du säga till henne att jag är sjuk",
+            "tell her im sick",
+        ),
     ],
 )
 def test_a_matter_or_a_wish_to_be_called_is_a_message(text: str) -> None:
     assert not bare_wish(text)
 
 
-@pytest.mark.parametrize("text", ["ei", "en haluukaan", "äh antaa olla", "nej tack", "never mind"])
-def test_a_no_takes_the_wish_back(text: str) -> None:
-    assert takes_back(text)
-
-
-@pytest.mark.parametrize("text", ["ei oo ruokaa", "en pääse torstaina", "no money for food"])
-def test_a_no_with_a_matter_is_a_message(text: str) -> None:
-    assert not takes_back(text)
+def test_a_wish_that_names_the_message_itself_is_none_where_the_message_was_asked_for() -> None:
+    assert names_message("laita viesti maijalle")
+    assert names_message("kan du skicka till henne")
+    assert not names_message("haluun puhua jollekin")
 
 
 def test_who_reads_it_and_when_is_a_question_not_a_message() -> None:

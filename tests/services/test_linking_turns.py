@@ -152,6 +152,45 @@ async def test_the_worker_is_told_to_the_dialogue_at_every_turn(service: Service
     assert (fact["state"], fact["unit"]) == ("unit", {"fi": "Tiimi"})
 
 
+async def test_a_typed_yes_links_and_keeps_the_talk_also_after_a_question_in_between(
+    service: Service,
+) -> None:
+    await service.send(WEB, "hei")
+    await service.send(WEB, f"mulla olis tää koodi {service.invite().code.lower()}")
+    await service.send(WEB, "näkeekö se mun viestit?")
+    assert "link.used" in keys(await service.send(WEB, "joo yhistä vaa"))
+    with service.storage.begin() as work:
+        assert len(work.lines.of_worker(WorkerId("maija"))) == 1
+
+
+async def test_a_typed_no_links_nothing_and_a_yes_about_nothing_does_not_either(
+    service: Service,
+) -> None:
+    await service.send(WEB, "hei")
+    await service.send(WEB, service.invite().code)
+    assert keys(await service.send(WEB, "älä yhistä")) == ["link.declined"]
+    assert "link.used" not in keys(await service.send(WEB, "joo"))
+
+
+async def test_words_neither_erase_a_talk_nor_join_channels_the_button_does(
+    service: Service,
+) -> None:
+    await service.send(WEB, "hei")
+    await service.send(WEB, service.invite().code)
+    said = await service.send(WEB, "poista ja alota alusta")
+    assert keys(said) == ["link.press"]
+    assert "Mitään ei ole vielä yhdistetty" in said[0].text
+    assert keys(await service.send(WEB, "joo")) == ["link.press"]
+    assert "link.used" in keys(await service.press(WEB, said, "Poista ja aloita alusta"))
+
+    make = SIGNER.sign(conversation(service, WEB), "pair:make")
+    asked = await service.send(WEB, make, InboundKind.BUTTON)
+    await service.send(PHONE, "hei")
+    await service.send(PHONE, asked[0].text.split("**")[1])
+    assert keys(await service.send(PHONE, "joo yhdistä"))[-1] == "pair.press"
+    assert conversation(service, PHONE) != conversation(service, WEB)
+
+
 def conversation(service: Service, who: Address) -> ConversationId:
     with service.storage._transaction() as transaction:
         place = find_place(transaction, who)

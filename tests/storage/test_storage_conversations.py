@@ -22,12 +22,22 @@ from storage_builders import (
 )
 
 from bot.domain.errors import LateTurn
-from bot.domain.messages import InboundKind
+from bot.domain.messages import Button, ConversationId, InboundKind, Reply
 from bot.services.delivery_ports import StoredReply
 from bot.storage.database import open_engine
 from bot.storage.unit_of_work import SqlStorage
 
 ANNA = address("anna", "web")
+
+
+PAGE = Button("url", "Sivu", "https://county.test")
+
+
+def must_whose(storage: SqlStorage) -> ConversationId:
+    with storage.begin() as work:
+        found = work.conversations.whose(ANNA)
+    assert found is not None
+    return found
 
 
 def history(storage: SqlStorage, after: int = 0, limit: int = 200) -> list[StoredReply]:
@@ -50,6 +60,23 @@ def rows_left(url: str) -> dict[str, int]:
         }
     engine.dispose()
     return left
+
+
+def test_what_was_said_last_is_told_with_its_buttons_the_newest_first(
+    storage: SqlStorage,
+) -> None:
+    talk(storage, "hei", "Hei", "Mitä kuuluu?")
+    conversation = must_whose(storage)
+    asked = Reply("Sopiiko?", (Button("reply", "Joo", "time:yes_1~s"), PAGE), key="x.ask")
+    with storage.begin() as work:
+        work.told.tell(conversation, [asked], "outside")
+        work.commit()
+    with storage.begin() as work:
+        last, *before = work.told.last_said(conversation, 2)
+        assert (last.key, last.tokens) == ("x.ask", ("time:yes_1~s",))
+        assert last.labels == ("Joo",), "in the order of the tokens, and of those alone"
+        assert len(before) == 1
+        assert work.told.last_said(ConversationId("nobody"), 2) == []
 
 
 def test_history_tells_both_sides_in_order(storage: SqlStorage) -> None:

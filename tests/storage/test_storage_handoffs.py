@@ -29,10 +29,11 @@ from bot.domain.errors import RuleBroken
 from bot.domain.handoff import Event, OwnerKind, State
 from bot.domain.handoff_sight import Sight
 from bot.domain.handoff_status import status_of
+from bot.domain.messages import ConversationId
 from bot.domain.ways import Passing, Ways
 from bot.services.handoff_ticks import tick
 from bot.services.handoff_work import act_of_worker, answer, list_for, open_one, reached, summary
-from bot.services.handoffs import act_of_person, draft, talk_in, write_on
+from bot.services.handoffs import ToSend, act_of_person, draft, send, talk_in, write_on
 from bot.storage.unit_of_work import SqlStorage
 
 FULL = Ways(Passing.FULL, Passing.FULL, "https://chat.county.test")
@@ -217,20 +218,58 @@ def test_a_message_is_withdrawn_until_it_is_opened(storage: SqlStorage) -> None:
         assert [one.handoff.id for one in list_for(work, MAIJA, MONDAY)] == [second.id]
 
 
-def test_a_draft_goes_with_what_is_sent_and_there_is_never_a_second_one(
-    storage: SqlStorage,
+def drafts(storage: SqlStorage, conversation: ConversationId, *pieces: str) -> str:
+    with storage.begin() as work:
+        source = "-".join(pieces)
+        kept = draft(
+            work, conversation, pieces, SATURDAY, source, urgency=URGENCY, wording=WORDING
+        )
+        work.commit()
+    return kept.id
+
+
+def what_maija_reads(storage: SqlStorage) -> list[list[str]]:
+    with storage.begin() as work:
+        ids = [one.handoff.id for one in list_for(work, MAIJA, MONDAY)]
+        shown = [open_one(work, MAIJA, id, MONDAY, wording=WORDING) for id in ids]
+    return [[one.text for one in each.words] for each in shown]
+
+
+def test_an_unsent_draft_goes_with_nothing_and_its_words_are_gone(
+    storage: SqlStorage, url: str
 ) -> None:
     fill(storage)
     anna = comes(storage)
+    first = drafts(storage, anna, "salainen")
+    second = drafts(storage, anna, "soita mulle", "kiitos")
+    what = ToSend("", "c", draft=first)
+    with storage.begin() as work, pytest.raises(RuleBroken, match="gone"):
+        send(work, anna, what, SATURDAY, urgency=URGENCY, wording=WORDING)
+    assert what_maija_reads(storage) == []
     with storage.begin() as work:
-        one = draft(work, anna, "alku", SATURDAY, "a", urgency=URGENCY, wording=WORDING)
-        two = draft(work, anna, "jatko", SATURDAY, "b", urgency=URGENCY, wording=WORDING)
+        what = ToSend("", "c", draft=second)
+        send(work, anna, what, SATURDAY, urgency=URGENCY, wording=WORDING)
         work.commit()
-    assert one.id == two.id
-    handoff = sends(storage, anna, SATURDAY, "loppu", source="c")
-    assert handoff.id == one.id
-    with storage.begin() as work:
-        assert [m.text for m in work.handoffs.words(one.id)] == ["alku", "jatko", "loppu"]
+    assert what_maija_reads(storage) == [["soita mulle", "kiitos"]]
+    drafts(storage, anna, "toinen salainen")
+    sends(storage, anna, SATURDAY, "vielä yksi asia", source="d")
+    assert sorted(what_maija_reads(storage)) == [["soita mulle", "kiitos"], ["vielä yksi asia"]]
+    assert execute(url, "SELECT count(*) FROM handoff_message") == [(3,)]
+
+
+def test_the_words_of_a_draft_cannot_be_written_on(storage: SqlStorage) -> None:
+    fill(storage)
+    id = drafts(storage, comes(storage), "soita mulle")
+    with storage.begin() as work, pytest.raises(RuleBroken):
+        write_on(work, id, "salaa", SATURDAY, "x", urgency=URGENCY, wording=WORDING)
+
+
+def test_a_draft_is_sent_by_nobody_else(storage: SqlStorage) -> None:
+    fill(storage)
+    id, berta = drafts(storage, comes(storage), "soita mulle"), comes(storage, "berta")
+    what = ToSend("", "c", draft=id)
+    with storage.begin() as work, pytest.raises(RuleBroken, match="gone"):
+        send(work, berta, what, SATURDAY, urgency=URGENCY, wording=WORDING)
 
 
 def test_without_a_worker_it_goes_to_the_duty_queue_and_without_one_nowhere(
@@ -246,7 +285,7 @@ def test_without_a_worker_it_goes_to_the_duty_queue_and_without_one_nowhere(
         with pytest.raises(RuleBroken, match=r"handoff\.nobody"):
             draft(
                 work,
-                *(claimed.person.conversation, "apua", SATURDAY, "d"),
+                *(claimed.person.conversation, ["apua"], SATURDAY, "d"),
                 urgency=URGENCY,
                 wording=WORDING,
             )

@@ -14,6 +14,7 @@ from bot.domain.linking import (
     PAPER,
     TRIES_OF_ALL,
     TRIES_OF_ONE,
+    code_within,
     secret_in,
     shown_code,
 )
@@ -222,6 +223,16 @@ def test_words_and_numbers_of_a_talk_are_no_codes() -> None:
     )
     assert {text: secret_in(text) for text in talk if secret_in(text)} == {}
     assert secret_in("abcd 2345.") == secret_in("Koodi: ABCD-2345") == "ABCD2345"
+
+
+def test_a_code_of_ours_is_found_in_a_sentence_and_other_codes_are_not() -> None:
+    ours = ("mulla olis tää koodi abcd2345", "koodi on abcd 2345 kiitos", "tässä ABCD-2345")
+    assert {code_within(text) for text in ours} == {"ABCD2345"}
+    others = (
+        *("pankin koodi abcd2345 ei toimi", "salasana on abcd2345", "koodi abcd2345 vai abcd2346"),
+        *("mulla on koodi", "helsinki koodi 12345678", "rekkari ABC-123"),
+    )
+    assert {text for text in others if code_within(text)} == set()
 
 
 def test_new_codes_are_codes_and_differ() -> None:
