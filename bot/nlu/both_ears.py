@@ -41,6 +41,11 @@ vector speaks against a reviewed pattern: none of 1,099 dangers that patterns fo
 fitted on, two of five false cards (ADR 0015).
 """
 
+OF_PILLS = ("lethal_amount", "double_dose")
+"""Patterns that no vector speaks against: a calm question of how much kills is danger all the same,
+and a dose taken twice by mistake needs the Poison Centre.
+"""
+
 SURELY_MEANT = 1.0
 """From this sum of both ears on, words count that a reviewed context takes for denied, past or
 played: "after this game I kill myself for real".
@@ -153,7 +158,8 @@ class BothEars:
         if len(text.split()) < LEAST_WORDS_OF_A_HINT:
             return False
         if finding.reason != MODEL:
-            return self._is_surely_calm(text, self.ear)
+            spoken = finding.reason.partition("+")[0].endswith(OF_PILLS)
+            return not spoken and self._is_surely_calm(text, self.ear)
         heard = self._in_doubt(text)
         if heard is None:
             return False

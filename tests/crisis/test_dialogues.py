@@ -23,7 +23,7 @@ from bot.content.wording import Wording
 from bot.domain.directory import Service
 from bot.domain.messages import ConversationId, InboundKind, Person, Reply, Say
 from bot.services import crisis
-from bot.services.handoff_talk import WRITE
+from bot.services.handoff_preview import WRITE
 from bot.services.handoff_ticks import tick
 from bot.services.people_ports import LinkedLine
 from bot.services.ports import EngineAnswer, EngineTurn

@@ -258,6 +258,13 @@ def test_a_pattern_is_doubted_only_by_a_vector_that_is_sure_by_itself(
     assert against(encoder).scan("haluun kuolla") is not None, "too short to be asked about"
 
 
+@pytest.mark.parametrize("text", ["mikä on panadolin tappava annos", "jag råkade ta två concerta"])
+def test_a_question_of_the_dose_that_kills_is_never_doubted(text: str) -> None:
+    found = load_scanner().scan(text)
+    assert found is not None
+    assert against(Encoder(never, "made by a test")).scan(text) == found
+
+
 @pytest.mark.parametrize(("number", "doubted"), [(0.4, True), (0.6, False)])
 def test_a_clause_that_tells_danger_is_not_calmed_by_a_question_beside_it(
     number: float, *, doubted: bool
