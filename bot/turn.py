@@ -26,30 +26,24 @@ from bot.services import appointment_talk, crisis, plan, plan_records
 from bot.services.after_card import after_card_command
 from bot.services.agreed import agreed_to_worker, meeting_command
 from bot.services.alarm import cry_in, heard
-from bot.services.card_open import opened
 from bot.services.card_talk import heard_again, reply_command
 from bot.services.checkin import checkin_command
-from bot.services.commands import MASKED, MENU, SOMEBODY, Command, command_of
-from bot.services.crisis_counts import counted
+from bot.services.commands import MENU, SOMEBODY, Command, command_of
 from bot.services.crisis_samples import sample_command
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.faint import is_faint
-from bot.services.framing import framed, gathered, truly
 from bot.services.going_on import going_on
-from bot.services.handoff_open import waits_after_card
 from bot.services.handoff_talk import below_card, handoff_command
 from bot.services.handoff_writes import urgent_words
 from bot.services.link_commands import link_command
-from bot.services.memory import writes_of
-from bot.services.repeating import once
 from bot.services.returning import return_command
 from bot.services.said_last import PRESSED
 from bot.services.share_commands import share_command
 from bot.services.talk_end import out_of_talk
 from bot.services.typed_buttons import shown_again, typed_button
 from bot.services.worker_chat import STAFF, staff_command
-from bot.services.writes import RECORDS
 from bot.turn_dialogue import ask, hand_over, hear, more_of_message
+from bot.turn_outcome import outcome_of
 from bot.turn_state import Outcome, Parts, Turn
 
 log = logging.getLogger(__name__)
@@ -227,37 +221,6 @@ def _by_words(turn: Turn, parts: Parts) -> Command | None:
     return link_command(claim, pressed, parts.words) or appointment_talk.appointment_command(
         claim, pressed, parts.urgency, parts.composer, parts.ways
     )
-
-
-def outcome_of(turn: Turn, parts: Parts) -> Outcome:
-    """Find the words for what is said."""
-    inbound, writes = turn.claim.inbound, list(turn.writes)
-    # Noted in the outcome alone: a card whose words fail has not been shown.
-    told = inbound in parts.sent_past
-    records = turn.claim.facts.get(RECORDS) or {}
-    turn.says, noted, kept = once(turn.says, turn.person, inbound.at, records, told=told)
-    said = truly(around(turn), kept=parts.unanswered is not None)
-    kept = {**opened(said, records, inbound.at), **kept}
-    writes += writes_of(turn.person.conversation, {RECORDS: kept})
-    writes += counted(said, noted, inbound.at)
-    words = [reply for say in said for reply in parts.composer.compose(say, turn.person)]
-    replies = [(reply, turn.lane) for reply in gathered(words)]
-    person = replace(noted, greeted=True)
-    return Outcome(
-        tuple(replies), person, turn.tracker, turn.erase, turn.understood, tuple(writes)
-    )
-
-
-def around(turn: Turn) -> list[Say]:
-    """Return what is said with what belongs around it; of words for a worker nearly nothing."""
-    inbound = turn.claim.inbound
-    if turn.silent:
-        return [Say(MASKED)] if inbound.masked else []
-    grave = turn.lane is Lane.CRISIS
-    near = turn.wishes_help or crisis.help_is_near(turn.person, inbound.at)
-    says = (*turn.says, *waits_after_card(turn.claim, turn.says))
-    said = framed(says, turn.person, inbound, grave=grave, near=near and not turn.erase)
-    return [*said, turn.soft] if turn.soft and not grave else said
 
 
 def _ask_again(turn: Turn, draft: Draft) -> None:

@@ -58,8 +58,9 @@ def keys(outcome: Outcome) -> list[str]:
     return list(dict.fromkeys(reply.key for reply, _ in outcome.replies))
 
 
-async def test_few_words_within_a_matter_are_answered_and_asked_about() -> None:
-    assert keys(await said(HEARD, "B")) == ["topic.answer", "crisis.hint"]
+@pytest.mark.parametrize("text", [HEARD, "entä jos se on jo käyttäny sitä mun korttii"])
+async def test_few_words_within_a_matter_are_answered_and_asked_about(text: str) -> None:
+    assert keys(await said(text, "B")) == ["topic.answer", "crisis.hint"]
 
 
 @pytest.mark.parametrize("tier", ["A", "B"])

@@ -42,8 +42,8 @@ fitted on, two of five false cards (ADR 0015).
 """
 
 OF_PILLS = ("lethal_amount", "double_dose")
-"""Patterns that no vector speaks against: a calm question of how much kills is danger all the same,
-and a dose taken twice by mistake needs the Poison Centre.
+"""Patterns that no vector speaks against: a calm question of how much kills is danger all the
+same, and a dose taken twice by mistake needs the Poison Centre.
 """
 
 SURELY_MEANT = 1.0

@@ -5,6 +5,7 @@ time. So few words that no reviewed pattern knows are asked about there instead 
 card, and not even that where all of them are a question about the answer in hand (ADR 0017).
 """
 
+import re
 from collections.abc import Callable
 
 from bot.domain.hand import NEAR_DANGER
@@ -19,6 +20,14 @@ FEW = 6
 """Words. Of 20 findings of that kind in what people write next none was danger; of first messages
 nobody had heard 13 of 25 were (``tests/crisis``)."""
 
+_SUPPOSES = re.compile(
+    r"(?:mut(?:ta)? |no |men |but |and |å |och )?"
+    r"(?:entäs? jos|ent jos|mitäs? jos|tänk om|vad? händer om|what if|what happens if)\b"
+)
+MORE = 10
+"""Words of a question that supposes something: none of the dangers of the corpus that an ear alone
+hears is put so."""
+
 
 def is_faint(claim: ClaimedTurn, alarm: Alarm, leans: Callable[[str], bool]) -> bool:
     """Return whether danger is heard so faintly that the matter in hand explains it better.
@@ -32,4 +41,5 @@ def is_faint(claim: ClaimedTurn, alarm: Alarm, leans: Callable[[str], bool]) -> 
     if not ordinary or crisis.help_is_near(person, claim.inbound.at) or waits_for_words(claim):
         return False
     text = claim.inbound.text
-    return leans(text) or (card.args["tier"] == "B" and len(text.split()) <= FEW)
+    most = MORE if _SUPPOSES.match(text.strip().lower()) else FEW
+    return leans(text) or (card.args["tier"] == "B" and len(text.split()) <= most)

@@ -24,7 +24,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pictures": {"domain"},
     "turn_state": {"domain", "services", "content", "i18n"},
     "turn_dialogue": {"domain", "services", "content", "i18n", "turn_state"},
-    "turn": {"domain", "services", "content", "i18n", "turn_state", "turn_dialogue"},
+    "turn_outcome": {"domain", "services", "turn_state"},
+    "turn": {
+        *("domain", "services", "content", "i18n"),
+        *("turn_state", "turn_dialogue", "turn_outcome"),
+    },
     "runtime": {
         *("domain", "services", "content", "i18n", "settings", "turn", "turn_state"),
         *("nlu", "engine"),
