@@ -91,6 +91,10 @@ def _named_month(even: str, today: date) -> DayReading | None:
         number = re.search(r"\b(\d{1,2})(?:\.|\b|st|nd|rd|th)", even)
         if number is not None:
             return _coming(month, int(number[1]), today)
+        if not re.search(r"viik|veck|week", even):
+            for day, ordinal in ORDINALS.items():
+                if re.search(rf"\b(?:{ordinal})\b", even):
+                    return _coming(month, day, today)
         start = _coming(month, 1, today) or DayReading(today, today)
         if month == today.month:
             start = DayReading(today.replace(day=1), today)

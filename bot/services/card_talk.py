@@ -76,9 +76,16 @@ def heard_again(claim: ClaimedTurn, command: Command) -> Command:
     Whatever was answered, asked or told in them has its answer instead of the same card again ("I
     cannot talk, he hears me"), and nothing that sounds fainter makes less of danger now.
     """
-    now, card = open_card(claim.facts.get(RECORDS) or {}, claim.inbound.at), command.says[0]
+    records, at = claim.facts.get(RECORDS) or {}, claim.inbound.at
+    now, card = open_card(records, at), command.says[0]
+    if card.key != crisis.CARD or claim.inbound.kind not in TYPED:
+        return command
+    was = taken_back(records, at) if now is None else None
+    joked = told_of(was) if was else None
+    if was is not None and joked is not None and is_of(card, joked):
+        return further(claim, was, joked, MEANT)  # told again after "läppä": it is taken seriously
     told = told_of(now) if now else None
-    if now is None or told is None or card.key != crisis.CARD or claim.inbound.kind not in TYPED:
+    if now is None or told is None:
         return command
     stays = _stays(claim, card, told)
     graver = _is_graver(card, told)

@@ -126,6 +126,7 @@ async def test_a_topic_about_the_danger_itself_is_answered() -> None:
     [
         ("läppä", "mut oikeesti haluun"),
         ("läppä", "valehtelin, ei ollu läppä"),
+        ("läppä", f"mut oikeesti {SAD}"),
         ("jk", "actually no i mean it"),
         ("skämt", "nä på riktigt"),
         ("это была шутка", "нет я серьёзно"),
