@@ -68,3 +68,20 @@ def a_claim(text: str, kind: InboundKind = InboundKind.TEXT, **person: object) -
 
 def frozen(at: datetime = SATURDAY_NIGHT) -> FrozenClock:
     return FrozenClock(at)
+
+
+SERVICE = """\
+- id: oma
+  name: {fi: Oma, sv: Egen, en: Own}
+  does: {fi: Auttaa., sv: Hjälper., en: Helps.}
+  kinds: [talk]
+  phones: [{number: "040 000 0080", languages: [fi], cost: normal}]
+  hours: always
+  languages: [fi]
+  area: national
+  confidence: high
+  checked_on: "2026-11-02"
+  source: x
+  owner: county
+"""
+"""A county's own service, as an editor writes it."""

@@ -1,13 +1,12 @@
 """The words that flag a message to a worker, read from ``data/handoff/flags.yml`` and checked."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from bot.content.loader import DATA
-from bot.content.reading import Fields, fields_of
+from bot.content.reading import fields_of
 from bot.domain.errors import ContentProblems, Problem
 from bot.domain.urgency import Flag, Urgency
 
@@ -41,19 +40,10 @@ def load_flags(path: Path = FILE) -> FlagWords:
     examples: list[tuple[str, str, bool, int]] = []
     for entry in fields.entries("flags"):
         id = entry.text("id")
-        flags.append(Flag(id, entry.flag("urgent") is True, tuple(_patterns(entry))))
-        for key, wanted in (("must", True), ("must_not", False)):
-            examples += [(id, one, wanted, entry.line_of(key)) for one in entry.ids(key)]
+        flags.append(Flag(id, entry.flag("urgent") is True, tuple(entry.patterns("patterns"))))
+        examples += [(id, *one) for one in entry.examples()]
         entry.done()
     fields.done()
     if notes.problems:
         raise ContentProblems(notes.problems)
     return FlagWords(Urgency(tuple(flags)), tuple(examples))
-
-
-def _patterns(entry: Fields) -> Iterator[re.Pattern[str]]:
-    for written in entry.ids("patterns"):
-        try:
-            yield re.compile(written)
-        except re.error as error:
-            entry.wrong("patterns", f"{written!r} is not a regular expression: {error}")

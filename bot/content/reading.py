@@ -1,7 +1,8 @@
 """Reading what editors write, key by key: typed, every mistake with its line, never the first."""
 
 import calendar
-from collections.abc import Callable, Collection
+import re
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -69,6 +70,20 @@ class Fields:
     def text_or_none(self, key: str) -> str | None:
         """Return words, or None when the key is absent or null."""
         return None if self.raw(key) is None else self.text(key)
+
+    def patterns(self, key: str) -> Iterator[re.Pattern[str]]:
+        """Yield the regular expressions of a list; one that is none is noted."""
+        for written in self.ids(key):
+            try:
+                yield re.compile(written)
+            except re.error as error:
+                self.wrong(key, f"{written!r} is not a regular expression: {error}")
+
+    def examples(self) -> Iterator[tuple[str, bool, int]]:
+        """Yield what an entry promises to find, and to leave alone: text, which, line."""
+        for key, wanted in (("must", True), ("must_not", False)):
+            line = self.line_of(key)
+            yield from ((text, wanted, line) for text in self.ids(key))
 
     def one_of(self, key: str, allowed: Collection[Word], default: Word | None = None) -> Word:
         """Return one of a closed set of words."""

@@ -196,11 +196,10 @@ class _File:
         fields.done()
 
     def _examples(self, entry: Fields, category: Category | None) -> None:
-        for key, heard in (("must", category), ("must_not", None)):
-            line = entry.line_of(key)
-            self._draft.examples += [
-                Example(text, heard, self._shown, line) for text in entry.ids(key)
-            ]
+        self._draft.examples += [
+            Example(text, category if wanted else None, self._shown, line)
+            for text, wanted, line in entry.examples()
+        ]
         entry.done()
 
     def _lines(self, entry: Fields, key: str) -> list[Line]:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.content.loader import DATA
-from bot.content.reading import Fields, fields_of
+from bot.content.reading import fields_of
 from bot.domain.errors import ContentProblems, Problem
 from bot.domain.talk_words import WISHES, TalkWish, TalkWords
 
@@ -41,20 +41,10 @@ def load_talk(path: Path = FILE) -> TalkFile:
     examples: list[tuple[TalkWish, str, bool, int]] = []
     for entry in fields.entries("words"):
         wish = entry.one_of("id", WISHES)
-        patterns.append((wish, tuple(patterns_of(entry, "patterns"))))
-        for key, wanted in (("must", True), ("must_not", False)):
-            examples += [(wish, one, wanted, entry.line_of(key)) for one in entry.ids(key)]
+        patterns.append((wish, tuple(entry.patterns("patterns"))))
+        examples += [(wish, *one) for one in entry.examples()]
         entry.done()
     fields.done()
     if notes.problems:
         raise ContentProblems(notes.problems)
     return TalkFile(TalkWords(tuple(patterns)), tuple(examples))
-
-
-def patterns_of(fields: Fields, key: str) -> Iterator[re.Pattern[str]]:
-    """Yield regular expressions of a list; one that is none is told with its line."""
-    for written in fields.ids(key):
-        try:
-            yield re.compile(written)
-        except re.error as error:
-            fields.wrong(key, f"{written!r} is not a regular expression: {error}")

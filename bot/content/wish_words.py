@@ -7,7 +7,6 @@ from pathlib import Path
 
 from bot.content.loader import DATA
 from bot.content.reading import Fields, fields_of
-from bot.content.talk_words import patterns_of
 from bot.domain.errors import ContentProblems, Problem
 from bot.domain.wish_words import Answer, WishWords, plain_words
 from bot.domain.wishes import BY_ID
@@ -46,14 +45,13 @@ def load_wishes(path: Path = FILE) -> WishFile:
     for entry in fields.entries("answers"):
         answer = _answer(entry)
         answers.append(answer)
-        for key, wanted in (("must", True), ("must_not", False)):
-            examples += [(answer, one, wanted, entry.line_of(key)) for one in entry.ids(key)]
+        examples += [(answer, *one) for one in entry.examples()]
         entry.done()
     beside, skip, done = (
         frozenset(plain_words(one) for one in fields.ids(name))
         for name in ("beside", "skip", "done")
     )
-    elsewhere = tuple(patterns_of(fields, "elsewhere"))
+    elsewhere = tuple(fields.patterns("elsewhere"))
     fields.done()
     if notes.problems:
         raise ContentProblems(notes.problems)
@@ -64,5 +62,5 @@ def _answer(entry: Fields) -> Answer:
     of, option = entry.one_of("of", BY_ID), entry.text_or_none("option")
     if option is not None and option not in BY_ID[of].options:
         entry.wrong("option", f"{of} has no button {option!r}")
-    patterns = tuple(patterns_of(entry, "patterns"))
+    patterns = tuple(entry.patterns("patterns"))
     return Answer(of, option, patterns, anywhere=entry.flag("anywhere") is True)

@@ -4,15 +4,11 @@ Stricter than ``answer_acts.yes_or_no``, for what such a yes does is agreed with
 every word must be known. "Joo mut en tiiä" is no yes.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.domain.letters import fold
-from bot.domain.sending_words import word_list
+from bot.domain.sending_words import word_list, words_of
 
-_WORD = re.compile(r"[^\W\d_]+")
-_MARKS = re.compile(r"['’`´]")
 _MOST_WORDS = 9
 
 _YES = word_list(
@@ -102,7 +98,7 @@ _UNFINISHED = word_list("mut mutta men but")
 
 
 def _said(text: str) -> list[str]:
-    said = _WORD.findall(fold(_MARKS.sub("", text)))
+    said = words_of(text)
     begins = said[:1] == ["no"] and len(said) > 1 and _ENGLISH_NO.isdisjoint(said[1:])
     return said[1:] if begins else said
 

@@ -9,7 +9,7 @@ from bot.content.check_assessments import AssessmentChecks
 from bot.content.check_directory import DirectoryChecks
 from bot.content.loader import DATA, Content
 from bot.content.wording import Wording
-from tests.builders import places, words
+from tests.builders import SERVICE, places, words
 from tests.content.test_checks import TODAY
 
 COUNTY = """\
@@ -19,20 +19,6 @@ municipalities: ["069"]
 emergency_phone: "040 000 0112"
 """
 
-SERVICE = """\
-- id: oma
-  name: {fi: Oma, sv: Egen, en: Own}
-  does: {fi: Auttaa., sv: Hjälper., en: Helps.}
-  kinds: [talk]
-  phones: [{number: "040 000 0080", languages: [fi], cost: normal}]
-  hours: always
-  languages: [fi]
-  area: national
-  confidence: high
-  checked_on: "2026-11-02"
-  source: x
-  owner: county
-"""
 RATE = """\
 - id: oma_raja
   says: {fi: 20 euroa, sv: 20 euro, en: 20 euros}

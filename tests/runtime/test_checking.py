@@ -13,6 +13,7 @@ from bot.runtime import training
 from bot.runtime.checking import check_all
 from bot.runtime.training import TrainingFailed, ensure_model, refuse_broken_rows, train
 from bot.settings import PREFIX, Settings
+from tests.builders import SERVICE
 from tests.trained import COUNTY
 
 BROKEN_ROWS = "version: '3.1'\nnlu:\n- intent: no_such_intent\n  examples: |\n    - foo\n"
@@ -103,7 +104,10 @@ def test_a_county_that_cannot_be_read_is_not_told_that_its_number_is_missing(cou
 
 
 def test_the_countys_own_work_is_told_apart_from_that_of_the_common_files(county: Path) -> None:
-    write(county / "services" / "old.yml", SERVICE)
+    write(
+        county / "services" / "old.yml",
+        SERVICE.replace("oma", "own").replace("2026-11-02", "2020"),
+    )
     told = check_all(production=False)
     assert [line.partition("services/")[2] for line in told.warnings] == [
         "old.yml:10: own: not checked since 2020-12-31"
@@ -117,22 +121,6 @@ def test_a_topic_that_no_words_lead_to_is_told(county: Path) -> None:
     write(county / "topics" / "own.yml", topic.replace("id: locked_out", "id: own"))
     (warning,) = check_all(production=False).warnings
     assert "own.yml:1: no words lead to this topic" in warning
-
-
-SERVICE = """\
-- id: own
-  name: {fi: Oma, sv: Egen, en: Own}
-  does: {fi: Auttaa., sv: Hjälper., en: Helps.}
-  kinds: [talk]
-  phones: [{number: "040 000 0080", languages: [fi], cost: normal}]
-  hours: always
-  languages: [fi]
-  area: national
-  confidence: high
-  checked_on: "2020"
-  source: x
-  owner: county
-"""
 
 
 def test_a_name_of_a_unit_that_a_language_lacks_is_told_before_the_file_is_imported(
