@@ -11,16 +11,20 @@ from bot.domain.linking import CONTACTS
 from bot.domain.messages import Lane, Language, answered_in
 from bot.domain.safety import FAINT
 from bot.services import appointment_beside, appointment_talk, crisis, plan_records
+from bot.services.about_worker import asks_to_tell, beside_topic
+from bot.services.alarm import Alarm
+from bot.services.asked_language import answer_again, card_again, question_again
 from bot.services.card_beside import instead, with_112
 from bot.services.commands import Command
 from bot.services.handoff_fact import DRAFTED, WENT
 from bot.services.handoff_open import added, may_be_more, still_waits, takes_more
 from bot.services.handoff_preview import ASIDE
 from bot.services.handoff_talk import meant
+from bot.services.handoff_unlinked import UNTAKEN
 from bot.services.handoff_writes import with_write
 from bot.services.interrupted import INTERRUPTED, holding, with_way_back
 from bot.services.meeting_page import MEETING
-from bot.services.offering import offered
+from bot.services.offering import NO_HELP_THERE, offered
 from bot.services.picturing import with_pictures
 from bot.services.ports import EngineAnswer, EngineTurn
 from bot.services.receive import harmless
@@ -34,7 +38,9 @@ from bot.turn_state import Parts, Turn
 NOT_YET = "not_yet."
 """Begins the keys of what the dialogue says of acts that it cannot do itself."""
 
-UNTOLD = frozenset({*plan_records.PRIVATE, *CONTACTS, MEETING, INTERRUPTED, ASIDE})
+CONTACT, AGREED = "contact_worker", "affirm"
+
+UNTOLD = frozenset({*plan_records.PRIVATE, *CONTACTS, MEETING, INTERRUPTED, ASIDE, UNTAKEN})
 """Records between the person and this gateway, which the dialogue engine is not told."""
 
 
@@ -70,44 +76,95 @@ def _spoken_so_far(turn: Turn) -> Language | None:
 
 
 def hear(turn: Turn, answer: EngineAnswer, parts: Parts) -> None:
-    """Take over what the dialogue says, remembers and keeps."""
+    """Take over what the dialogue says, remembers and keeps.
+
+    In this order: what was said is there before anything stands instead of it or beside it, and
+    danger is looked at last, over all of it.
+    """
+    _take_over(turn, answer)
+    in_language(turn)
+    if turn.lane is Lane.CRISIS:
+        return
+    if (further := instead(turn.claim, answer)) is not None:
+        turn.take(further)
+        return
+    _add_offer(turn, answer)
+    _add_own_matters(turn, answer, parts)
+    _keep_unanswered(turn, answer, parts)
+    _see_danger(turn, answer, parts)
+
+
+def _take_over(turn: Turn, answer: EngineAnswer) -> None:
+    """Take the words with their pictures, what is remembered and what was understood."""
+    if answer.says[0].key == crisis.CARD:
+        turn.alarm = Alarm(Command(answer.says, sos=True))  # told even if what follows fails
     records = turn.claim.facts.get(RECORDS) or {}
-    text = parts.in_own_script(turn.claim.inbound.text)
     says = with_pictures(answer.says, records, answer.effects)
     turn.says = with_way_back(turn.claim, says)
     turn.tracker = answer.tracker
     turn.apply(answer.effects)
     turn.understood = answer.intent
-    if (further := instead(turn.claim, answer)) is not None:
-        turn.take(further)
-        return
+
+
+def _add_offer(turn: Turn, answer: EngineAnswer) -> None:
+    """Offer a person where the assistant could not help twice in a row."""
+    if answer.intent == AGREED:
+        return  # "ok" to what was said, whatever is said again below it
     more, remembered = offered(turn.claim, answer.says)
     turn.says = (*turn.says, *more)
     turn.apply(remembered)
+
+
+def _add_own_matters(turn: Turn, answer: EngineAnswer, parts: Parts) -> None:
+    """Do what only the gateway can: messages to the worker first, then times, which may follow."""
     before = _said_again(answer)
     intent = before or answer.intent
+    if before is None and _is_for_worker(turn, answer):
+        intent = CONTACT
     asked = meant(turn.claim, intent, parts.urgency, typed=before is None)
     hand_over(turn, parts, appointment_beside.also_times(turn.claim, asked))
+    if intent != (before or answer.intent):
+        turn.says = beside_topic(turn.says, answer.effects)
     turn.maybe(appointment_talk.appointment_meant(turn.claim, intent))
     turn.says = appointment_talk.with_times(turn.claim, intent, turn.says)
+
+
+def _keep_unanswered(turn: Turn, answer: EngineAnswer, parts: Parts) -> None:
+    """Keep a message without an answer, where the county does: a file, once the turn stands."""
     if parts.unanswered is not None and worth_keeping(turn.claim, answer):
-        keep = partial(parts.unanswered.keep, turn.claim.inbound.text, turn.claim.inbound.at)
-        turn.writes.append(lambda _: keep())
+        inbound = turn.claim.inbound
+        turn.afterwards.append(partial(parts.unanswered.keep, inbound.text, inbound.at))
+
+
+def _see_danger(turn: Turn, answer: EngineAnswer, parts: Parts) -> None:
+    """Let a card stand alone and everything else wait; ask where danger is only hinted at."""
+    claim = turn.claim
+    records, text = claim.facts.get(RECORDS) or {}, parts.in_own_script(claim.inbound.text)
     if turn.says and turn.says[0].key.startswith("crisis."):
         turn.lane = Lane.CRISIS
-        turn.apply(holding(turn.claim))
-    elif answer.hint and turn.soft is None and answer.says[0].key != FOLLOWED_UP:
+        turn.apply(holding(claim))
+    elif answer.hint and turn.soft is None and not _follows_up(turn, answer, parts):
         # "tänk om jag inte får" asks more of the answer in hand, and hints at nothing: none of the
         # dangers of the unheard part that the ears miss is read as such a question.
-        asked_now = crisis.asks_of_hint(text, records, turn.claim.inbound.at)
+        asked_now = crisis.asks_of_hint(text, records, claim.inbound.at)
         if asked_now is not None:
             turn.soft, noted = asked_now
             turn.apply({RECORDS: noted})
-    turn.says = with_112(turn.claim, turn.says)
+    turn.says = with_112(claim, turn.says)
     if answer.says[0].key == crisis.CARD:  # the scanner was silent: the same card
         turn.soft = None
-        card = crisis.completed(answer.says[0], turn.claim.facts, text)
+        card = crisis.completed(answer.says[0], claim.facts, text)
         turn.says = (card, *answer.says[1:])
+
+
+def in_language(turn: Turn) -> None:
+    """Say what was said last again where another language has been asked for."""
+    card = card_again(turn.claim, turn.says)
+    if card is not None:
+        turn.take(card)
+        return
+    turn.soft = turn.soft or question_again(turn.claim, turn.says)
+    turn.says = answer_again(turn.claim, turn.says)
 
 
 async def more_of_message(turn: Turn, parts: Parts) -> None:
@@ -133,6 +190,20 @@ async def more_of_message(turn: Turn, parts: Parts) -> None:
             waits = still_waits(claim)
             turn.says = (*turn.says, *waits.says)
             turn.apply(waits.effects)
+
+
+def _follows_up(turn: Turn, answer: EngineAnswer, parts: Parts) -> bool:
+    """Return whether the answer is to a question about the one in hand, and to nothing else."""
+    key = answer.says[0].key
+    leans = key in NO_HELP_THERE and parts.follow_ups.leans(turn.claim.inbound.text)
+    return key == FOLLOWED_UP or leans
+
+
+def _is_for_worker(turn: Turn, answer: EngineAnswer) -> bool:
+    """Return whether the worker is to be told, whatever topic the words are about besides."""
+    heard = (answer.intent or "", *(say.key for say in answer.says))
+    danger = any(one.startswith("crisis") for one in heard)
+    return turn.intent is None and not danger and asks_to_tell(turn.claim)
 
 
 def _said_again(answer: EngineAnswer) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.domain.messages import Lane, Say
 from bot.services import crisis
-from bot.services.card_open import opened
+from bot.services.card_open import affordable, opened
 from bot.services.commands import MASKED
 from bot.services.crisis_counts import counted
 from bot.services.framing import framed, gathered, truly
@@ -26,6 +26,7 @@ def outcome_of(turn: Turn, parts: Parts) -> Outcome:
     records = turn.claim.facts.get(RECORDS) or {}
     turn.says, noted, kept = once(turn.says, turn.person, inbound.at, records, told=told)
     said = truly(_around(turn), kept=parts.unanswered is not None)
+    said = affordable(said, turn.claim)
     kept = {**opened(said, records, inbound.at), **kept}
     writes += writes_of(turn.person.conversation, {RECORDS: kept})
     writes += counted(said, noted, inbound.at)
@@ -33,7 +34,14 @@ def outcome_of(turn: Turn, parts: Parts) -> Outcome:
     replies = [(reply, turn.lane) for reply in gathered(words)]
     person = replace(noted, greeted=True)
     return Outcome(
-        tuple(replies), person, turn.tracker, turn.erase, turn.understood, tuple(writes)
+        tuple(replies),
+        person,
+        turn.tracker,
+        turn.erase,
+        turn.understood,
+        tuple(writes),
+        tuple(turn.afterwards),
+        turn.alarm,
     )
 
 
@@ -46,4 +54,5 @@ def _around(turn: Turn) -> list[Say]:
     near = turn.wishes_help or crisis.help_is_near(turn.person, inbound.at)
     says = (*turn.says, *waits_after_card(turn.claim, turn.says))
     said = framed(says, turn.person, inbound, grave=grave, near=near and not turn.erase)
-    return [*said, turn.soft] if turn.soft and not grave else said
+    asked = any(say.key in (crisis.SOFT, crisis.HINT) for say in said)
+    return [*said, turn.soft] if turn.soft and not grave and not asked else said

@@ -3,8 +3,8 @@
 ``turn.py`` is the flow; this is only what is handed from stage to stage.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.content.compose import Composer
@@ -14,13 +14,14 @@ from bot.content.loader import DATA
 from bot.content.talk_words import load_talk
 from bot.content.wish_words import load_wishes
 from bot.domain.cries import Cries
-from bot.domain.messages import Lane, Person, Reply, Say
+from bot.domain.messages import InboundKind, Lane, Person, Reply, Say, answered_in
 from bot.domain.talk_words import TalkWords
 from bot.domain.urgency import Urgency
 from bot.domain.ways import Ways
 from bot.domain.wish_words import WishWords
 from bot.i18n import Words
 from bot.services import crisis
+from bot.services.alarm import Alarm
 from bot.services.commands import Command
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.fixed_options import FixedOptions
@@ -30,6 +31,7 @@ from bot.services.memory import changed, writes_of
 from bot.services.ports import Engine
 from bot.services.share_ports import Whose
 from bot.services.tokens import ButtonSigner
+from bot.services.typed_buttons import typed_button
 from bot.services.wishing import Wishing
 from bot.services.writes import Write
 
@@ -38,7 +40,8 @@ from bot.services.writes import Write
 class Parts:
     """What a turn needs. Without a ``scanner`` danger is heard by the classifier alone.
 
-    ``sent_past``: what channels have answered by themselves while the database was down.
+    ``sent_past``: what channels have answered by themselves while the database was down. The word
+    lists are the project's own unless others are given; each is read once a process.
     """
 
     engine: Engine
@@ -77,7 +80,11 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a turn came to, ready for one commit: ``writes`` are part of it."""
+    """What a turn came to, ready for one commit: ``writes`` are part of it.
+
+    ``afterwards`` is done when the commit stands, and may fail: what no database holds.
+    ``alarm`` is the danger that was found, to be told also where the rest cannot be written.
+    """
 
     replies: tuple[tuple[Reply, Lane], ...]
     person: Person
@@ -85,6 +92,8 @@ class Outcome:
     erase: bool = False
     intent: str | None = None
     writes: tuple[Write, ...] = ()
+    afterwards: tuple[Callable[[], None], ...] = ()
+    alarm: Alarm | None = None
 
 
 @dataclass(slots=True)
@@ -103,8 +112,19 @@ class Turn:
     soft: Say | None = None  # a gentle question after the answer
     wishes_help: bool = False  # "tarvin apua": help is the first button of the answer
     writes: list[Write] = field(default_factory=list)
+    afterwards: list[Callable[[], None]] = field(default_factory=list)
     silent: bool = False  # the words were for a worker
     faint: bool = False  # an ear heard danger too faintly for a card in the midst of a matter
+    alarm: Alarm | None = None  # danger that was found: told even if what follows fails
+
+    @classmethod
+    def of(cls, claim: ClaimedTurn) -> "Turn":
+        """Begin a turn; somebody new begins in the language of their device or page."""
+        person = claim.person
+        found = answered_in(claim.inbound.language_hint, person.language)
+        if not person.greeted and found is not None:
+            person = replace(person, language=found[0], beside=found[1])
+        return cls(claim, person, claim.tracker)
 
     def take(self, command: Command) -> None:
         """Fill in what a command came to."""
@@ -128,3 +148,14 @@ class Turn:
         """Take over what is remembered and kept of the person from now on."""
         self.person = changed(self.person, effects)
         self.writes += writes_of(self.person.conversation, taken_up(effects))
+
+
+def action_of(turn: Turn, parts: Parts) -> str | None:
+    """Return what the pressed button means, None when nothing was pressed or it is not ours.
+
+    One that shows something is pressed by its label, too.
+    """
+    inbound = turn.claim.inbound
+    if inbound.kind is not InboundKind.BUTTON:
+        return typed_button(turn.claim)
+    return parts.signer.read(turn.person.conversation, inbound.text)

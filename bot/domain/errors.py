@@ -1,6 +1,8 @@
 """Every error of ours on one page. Foreign exceptions become one of these in their adapter."""
 
 from dataclasses import dataclass
+from pathlib import Path
+from traceback import walk_tb
 from typing import Literal
 
 
@@ -62,6 +64,17 @@ class StorageUnavailable(RinnallaError):
     """The database did not take it. Nothing was kept: say so, or let the channel try again."""
 
 
+class Unreadable(StorageUnavailable):
+    """A sealed value does not open: another secret, another row, or altered bytes.
+
+    Unlike a database that is down it will not go better in a while: nobody else waits for it.
+    """
+
+
+class UnknownKey(Unreadable):
+    """It is sealed with a secret that is not given: with that one it opens."""
+
+
 class LateTurn(RinnallaError):
     """This turn's lease ran out while it was thinking. Somebody else has it: discard ours."""
 
@@ -92,3 +105,18 @@ class DeliveryFailed(RinnallaError):
         self.stop_address = stop_address
         self.maybe_delivered = maybe_delivered
         self.retry_after_s = retry_after_s
+
+
+def is_away(error: Exception) -> bool:
+    """Return whether the database is away, so that the same may go well in a while."""
+    return isinstance(error, StorageUnavailable) and not isinstance(error, Unreadable)
+
+
+def blame(error: BaseException) -> str:
+    """Return what went wrong and in which line, for a log: "KeyError in compose.py:235".
+
+    Never its text, which may quote a person.
+    """
+    lines = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+    where = f" in {Path(lines[-1][0]).name}:{lines[-1][1]}" if lines else ""
+    return type(error).__name__ + where

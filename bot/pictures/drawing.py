@@ -17,6 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+from bot.domain.errors import blame
 from bot.domain.meeting import Sheet
 from bot.domain.pictures import Format, Picture, Theme, picture_to_json
 
@@ -96,6 +97,6 @@ class Drawing:
             )
         except (subprocess.SubprocessError, OSError) as error:
             # Without its output: a traceback could show a person's figures.
-            log.error("picture.not_drawn", extra={"why": type(error).__name__})  # noqa: TRY400
+            log.error("picture.not_drawn", extra={"why": blame(error)})  # noqa: TRY400
             return None
         return done.stdout

@@ -8,7 +8,7 @@ import asyncio
 import logging
 from contextlib import suppress
 
-from bot.domain.errors import LateTurn, StorageUnavailable
+from bot.domain.errors import LateTurn, StorageUnavailable, blame
 from bot.domain.messages import Address
 from bot.domain.ways import Ways
 from bot.services.chat_notices import take_round
@@ -71,7 +71,7 @@ class ChatNotices:
             except StorageUnavailable:
                 log.warning("chat_notice.no_storage")
             except Exception as error:  # a bug in one must not end the notices of everybody
-                log.error("chat_notice.broken", extra={"why": type(error).__name__})  # noqa: TRY400
+                log.error("chat_notice.broken", extra={"why": blame(error)})  # noqa: TRY400
             with suppress(TimeoutError):
                 async with asyncio.timeout(POLL_S):
                     await self._news.wait()

@@ -9,8 +9,8 @@ from bot.domain.errors import Problem
 from bot.domain.messages import LANGUAGES
 from bot.domain.people import People
 from bot.runtime.people_files import read_file
-from bot.services.people import Plan, plan_problems
 from bot.services.people_files import read_plan
+from bot.services.people_plan import Plan, plan_problems
 from bot.services.written import PeopleProblems
 
 _PLACE = re.compile(r"(.+?):(\d+): (.*)", re.DOTALL)

@@ -13,8 +13,9 @@ from bot.domain.errors import ContentProblems, Problem
 from bot.i18n import LOCALES, Words
 from bot.runtime.check_people import people_problems
 from bot.runtime.fitting import settings_problems, settings_warnings
+from bot.runtime.production import production_problems
 from bot.runtime.training import known_intents, row_problems
-from bot.settings import Settings, production_problems, read_settings, unknown_names
+from bot.settings import Settings, read_settings, unknown_names
 
 
 @dataclass(slots=True)

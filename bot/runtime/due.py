@@ -1,11 +1,12 @@
-"""Says what has become due to people, by day, once: rows in, outbox rows out, in one commit."""
+"""Says what has become due to people, by day, once: a row in, outbox rows out, in one commit."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.content.compose import Composer
+from bot.domain.errors import blame, is_away
 from bot.domain.messages import Say
 from bot.runtime.heartbeat import Job
 from bot.services import agreed, checkin, crisis
@@ -18,6 +19,10 @@ from bot.services.ports import Storage, UnitOfWork
 from bot.services.worker_card import WORKER_CHANGES, change_told
 
 log = logging.getLogger(__name__)
+
+MOST_AT_ONCE = 50
+SET_ASIDE = timedelta(hours=1)
+"""How long something rests that cannot be told: nobody else waits for it, and it is not lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +66,39 @@ def due_job(storage: Storage, composer: Composer) -> Job:
         kinds = [kind for kind, telling in TELLINGS.items() if telling.is_decent(now)]
         if not kinds:
             return 0
-        with storage.begin() as work:
-            said = sum(_say(work, row, composer, now) for row in work.due.take(now, kinds=kinds))
-            work.commit()
+        said = 0
+        for _ in range(MOST_AT_ONCE):
+            told = _say_one(storage, kinds, composer, now)
+            if told is None:
+                break
+            said += told
         return said
 
     return say_due
+
+
+def _say_one(
+    storage: Storage, kinds: Collection[str], composer: Composer, now: datetime
+) -> bool | None:
+    """Say what has been due longest, in a unit of its own; None when nothing is."""
+    row = None
+    try:
+        with storage.begin() as work:
+            row = next(iter(work.due.take(now, limit=1, kinds=kinds)), None)
+            if row is None:
+                return None
+            said = _say(work, row, composer, now)
+            work.commit()
+            return said
+    except Exception as error:
+        if row is None or is_away(error):
+            raise
+        broken = {"kind": row.kind, "why": blame(error)}
+        log.error("due.broken", extra=broken)  # noqa: TRY400 - words of people
+    with storage.begin() as work:
+        work.due.put(row.conversation, row.kind, now + SET_ASIDE, row.about)
+        work.commit()
+    return False
 
 
 def _say(work: UnitOfWork, row: DueRow, composer: Composer, now: datetime) -> bool:
@@ -81,7 +113,7 @@ def _say(work: UnitOfWork, row: DueRow, composer: Composer, now: datetime) -> bo
     records = work.records.of(row.conversation)
     held = crisis.held_until(records, telling.notice(work, row, now), now)
     if held is not None:
-        work.due.put(row.conversation, row.kind, held)
+        work.due.put(row.conversation, row.kind, held, row.about)
         return False
     say = telling.make(work, row, now)
     if say is None:

@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.domain.errors import StorageUnavailable
-from bot.runtime.metrics import Metrics
+from bot.runtime.metrics import Metrics, Queue
 from bot.services.ports import Storage
 
 TOO_OLD_S = 120
@@ -32,7 +32,7 @@ def health_routes(
         return PlainTextResponse("ok\n")
 
     def readyz(_: Request) -> Response:
-        outbox = _outbox(storage) if storage.ready() else None
+        outbox = _waiting(storage)[1] if storage.ready() else None
         signs = {
             "database": outbox is not None,
             "engine": engine_ready(),
@@ -43,7 +43,7 @@ def health_routes(
         return JSONResponse(body, status_code=200 if all(signs.values()) else 503)
 
     def page(_: Request) -> Response:
-        return PlainTextResponse(metrics.text(_outbox(storage)))
+        return PlainTextResponse(metrics.text(*_waiting(storage)))
 
     return [
         Route("/healthz", healthz),
@@ -52,10 +52,10 @@ def health_routes(
     ]
 
 
-def _outbox(storage: Storage) -> tuple[int, float] | None:
-    """Return what waits to be sent; None when the database does not answer (any more)."""
+def _waiting(storage: Storage) -> tuple[Queue | None, Queue | None]:
+    """Return what waits for an answer and to be sent; None when the database does not tell."""
     try:
         with storage.begin() as work:
-            return work.outbox.waiting()
+            return work.inbox.waiting(), work.outbox.waiting()
     except StorageUnavailable:
-        return None
+        return None, None

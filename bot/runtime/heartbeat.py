@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.domain.crisis_counts import first_kept
-from bot.domain.errors import StorageUnavailable
-from bot.services.ports import Clock, Storage
+from bot.domain.errors import StorageUnavailable, blame
+from bot.services.ports import Clock, Storage, UnitOfWork
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +22,9 @@ TICK_S = 10
 
 CONTACTS_FOR = timedelta(days=1)
 """How long an address or a number stays when no message to a worker is open any more."""
+
+NOT_URGENT = timedelta(minutes=10)
+"""How long a job rests that looks at many rows for what is seldom there."""
 
 Job = Callable[[datetime], int]
 """Does what is due at a time; returns how many things it did."""
@@ -67,7 +70,7 @@ class Heartbeat:
                 log.warning("heartbeat.storage_unavailable", extra={"job": name})
                 continue
             except Exception as error:  # nobody's reminder waits for a bug in another job
-                failed = {"job": name, "reason": type(error).__name__}
+                failed = {"job": name, "reason": blame(error)}
                 log.error("heartbeat.job_failed", extra=failed)  # noqa: TRY400 - words of people
                 continue
             if done:
@@ -76,49 +79,39 @@ class Heartbeat:
 
 def retention_jobs(storage: Storage, session_idle_hours: int) -> dict[str, Job]:
     """Return the jobs that forget: asked-for erasures, and anonymous web talks left behind."""
+    idle = timedelta(hours=session_idle_hours)
 
-    def erase_due(now: datetime) -> int:
-        with storage.begin() as work:
-            erased = work.conversations.erase_due(now)
-            work.commit()
-        return erased
+    def job(forget: Callable[[UnitOfWork, datetime], int]) -> Job:
+        def forget_now(now: datetime) -> int:
+            with storage.begin() as work:
+                forgotten = forget(work, now)
+                work.commit()
+            return forgotten
 
-    def forget_web(now: datetime) -> int:
-        with storage.begin() as work:
-            before = now - timedelta(hours=session_idle_hours)
-            forgotten = work.conversations.forget_idle(before, "web")
-            work.commit()
-        return forgotten
-
-    def forget_codes(now: datetime) -> int:
-        with storage.begin() as work:
-            forgotten = work.invites.forget(now - timedelta(days=1))
-            work.commit()
-        return forgotten
-
-    def forget_contacts(now: datetime) -> int:
-        with storage.begin() as work:
-            forgotten = work.records.forget_contacts(now - CONTACTS_FOR)
-            work.commit()
-        return forgotten
-
-    def forget_shares(now: datetime) -> int:
-        with storage.begin() as work:
-            forgotten = work.shares.forget_ended(now)
-            work.commit()
-        return forgotten
-
-    def forget_counts(now: datetime) -> int:
-        with storage.begin() as work:
-            forgotten = work.crisis_counts.forget(first_kept(now))
-            work.commit()
-        return forgotten
+        return forget_now
 
     return {
-        "erase_due": erase_due,
-        "forget_web": forget_web,
-        "forget_codes": forget_codes,
-        "forget_contacts": forget_contacts,
-        "forget_shares": forget_shares,
-        "forget_counts": forget_counts,
+        "erase_due": job(lambda work, now: work.conversations.erase_due(now)),
+        "forget_web": now_and_then(
+            job(lambda work, now: work.conversations.forget_idle(now - idle, "web"))
+        ),
+        "forget_codes": job(lambda work, now: work.invites.forget(now - timedelta(days=1))),
+        "forget_contacts": job(lambda work, now: work.records.forget_contacts(now - CONTACTS_FOR)),
+        "forget_shares": job(lambda work, now: work.shares.forget_ended(now)),
+        "forget_counts": job(lambda work, now: work.crisis_counts.forget(first_kept(now))),
     }
+
+
+def now_and_then(job: Job, every: timedelta = NOT_URGENT) -> Job:
+    """Return a job that rests between its runs once it finds nothing more to do."""
+    rests_until: datetime | None = None
+
+    def run(now: datetime) -> int:
+        nonlocal rests_until
+        if rests_until is not None and now < rests_until:
+            return 0
+        done = job(now)
+        rests_until = None if done else now + every
+        return done
+
+    return run

@@ -9,6 +9,7 @@ import logging
 import os
 import re
 import sys
+from datetime import UTC, datetime
 from typing import Any
 
 import structlog
@@ -44,7 +45,7 @@ class JsonLines(logging.Formatter):
         foreign = record.name.split(".")[0] in _TEXT_BEARING
         event = "library.event" if foreign else redacted(record.getMessage())
         line: dict[str, Any] = {
-            "at": self.formatTime(record, "%Y-%m-%dT%H:%M:%S"),
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
             "event": event,

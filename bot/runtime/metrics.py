@@ -3,6 +3,9 @@
 import threading
 from collections import Counter
 
+Queue = tuple[int, float]
+"""How many messages wait, and the age of the oldest in seconds."""
+
 _BUCKETS_S = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 8.0)
 
 
@@ -30,17 +33,19 @@ class Metrics:
                     self._counts[f'rinnalla_turn_seconds_bucket{{le="{bucket}"}}'] += 1
             self._counts['rinnalla_turn_seconds_bucket{le="+Inf"}'] += 1
 
-    def text(self, outbox: tuple[int, float] | None) -> str:
-        """Return the page: counters, and how much waits to be sent.
+    def text(self, inbox: Queue | None, outbox: Queue | None) -> str:
+        """Return the page: counters, and how much waits.
 
         Args:
-            outbox: How many messages, and the age of the oldest in seconds; None when nobody
-                knows: then the page says nothing of it, because zero would be a lie.
+            inbox: What has no answer yet; None when nobody knows: then the page says nothing of
+                it, because zero would be a lie.
+            outbox: What is to be sent.
         """
         with self._lock:
             lines = [f"{name} {value}" for name, value in sorted(self._counts.items())]
             lines.append(f"rinnalla_turn_seconds_sum {self._turn_seconds:.6f}")
-        if outbox is not None:
-            lines.append(f"rinnalla_outbox_waiting {outbox[0]}")
-            lines.append(f"rinnalla_outbox_oldest_s {outbox[1]:.1f}")
+        for name, queue in (("inbox", inbox), ("outbox", outbox)):
+            if queue is not None:
+                lines.append(f"rinnalla_{name}_waiting {queue[0]}")
+                lines.append(f"rinnalla_{name}_oldest_s {queue[1]:.1f}")
         return "\n".join(lines) + "\n"

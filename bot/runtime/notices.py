@@ -12,7 +12,7 @@ from typing import Literal, Protocol
 
 from bot.channels.email import Mail
 from bot.domain.calendar import local_date
-from bot.domain.errors import DeliveryFailed, LateTurn, StorageUnavailable
+from bot.domain.errors import DeliveryFailed, LateTurn, StorageUnavailable, blame
 from bot.domain.linking import RETURN_MAIL, RETURN_PHONE
 from bot.domain.messages import ConversationId
 from bot.domain.people import WorkerId, next_at_work
@@ -107,7 +107,7 @@ class NoticeSender:
             except StorageUnavailable:
                 log.warning("notice.no_storage")
             except Exception as error:  # a bug in one must not end the notices of everybody
-                log.error("notice.broken", extra={"why": type(error).__name__})  # noqa: TRY400
+                log.error("notice.broken", extra={"why": blame(error)})  # noqa: TRY400
             with suppress(TimeoutError):
                 async with asyncio.timeout(POLL_S):
                     await self._stopping.wait()

@@ -57,14 +57,17 @@ class Bucket:
     def __post_init__(self) -> None:
         self._tokens = self.burst
 
-    def reserve(self, now: float) -> float:
-        """Take a token; return how many seconds from now it is ours."""
+    def wait_s(self, now: float) -> float:
+        """Return how many seconds from now the next token is free."""
         if now > self._at:
             if self._at > float("-inf"):
                 self._tokens = min(self.burst, self._tokens + (now - self._at) * self.rate)
             self._at = now
+        return max(0.0, (1.0 - self._tokens) / self.rate)
+
+    def take(self) -> None:
+        """Take the next token, free or still to come."""
         self._tokens -= 1.0
-        return max(0.0, -self._tokens / self.rate)
 
 
 class Pace:
@@ -79,12 +82,22 @@ class Pace:
         self._refused: deque[tuple[float, str, float]] = deque()
         self._storm_until = float("-inf")
 
-    def reserve(self, chat: str, lane: Lane, now: float) -> float:
-        """Return how many seconds from now a message may go out; its place is taken by asking."""
-        if lane is Lane.CRISIS:
-            at = now + self._crisis.reserve(now)
-        else:
-            at = max(now + self._all.reserve(now), self._chat_free_at.get(chat, now))
+    def wait_s(self, lane: Lane, now: float) -> float:
+        """Return how many seconds from now a lane has its next place."""
+        return self._bucket(lane).wait_s(now)
+
+    def reserve(self, chat: str, lane: Lane, now: float, within_s: float) -> float | None:
+        """Return how many seconds from now a message may go out, and take that place for it.
+
+        None when that is later than ``within_s``: no place is taken, or those who come to nothing
+        would push everybody else's further and further away.
+        """
+        at = now + self.wait_s(lane, now)
+        if lane is not Lane.CRISIS:
+            at = max(at, self._chat_free_at.get(chat, now))
+        if at - now > within_s:
+            return None
+        self._bucket(lane).take()
         self._forget_old(now)
         self._chat_free_at[chat] = at + self._limits.chat_gap_s
         return at - now
@@ -101,6 +114,9 @@ class Pace:
     def in_storm(self, now: float) -> bool:
         """Return whether the whole bot is too fast, so that all but the crisis lane waits."""
         return now < self._storm_until
+
+    def _bucket(self, lane: Lane) -> Bucket:
+        return self._crisis if lane is Lane.CRISIS else self._all
 
     def _forget_old(self, now: float) -> None:
         if len(self._chat_free_at) > 10_000:

@@ -22,10 +22,9 @@ from bot.domain.people import (
     Worker,
     WorkerId,
 )
-from bot.services import people as doing
 from bot.services.appointment_files import publish_file, write_free_times
-from bot.services.people import Plan
 from bot.services.people_files import read_plan, write_people
+from bot.services.people_plan import Plan, plan_problems, write_plan
 from bot.services.people_written import read_unit, write_unit
 from bot.services.ports import Clock, UnitOfWork
 from bot.services.written import PeopleProblems, Reading
@@ -75,8 +74,8 @@ def import_people(
     given, slips = read_file(file)
     with opened() as (work, clock):
         known = work.people.everybody()
-        plan = read_plan(given, lambda plan: [*slips, *doing.plan_problems(known, plan)])
-        doing.write_plan(work, plan, getpass.getuser())
+        plan = read_plan(given, lambda plan: [*slips, *plan_problems(known, plan)])
+        write_plan(work, plan, getpass.getuser())
         times = publish_file(work, plan.free_times, clock.now(), f"admin:{getpass.getuser()}")
         if not dry_run:
             note(work, clock, "people.import", file.name)
@@ -127,7 +126,7 @@ def set_unit(id: Id, fields: Fields) -> None:
     with opened() as (work, clock):
         known = work.people.everybody().units.get(UnitId(id))
         made = changed(write_unit(known) if known else {"id": id}, fields, read_unit)
-        doing.write_plan(work, Plan(units={made.id: made}), getpass.getuser())
+        write_plan(work, Plan(units={made.id: made}), getpass.getuser())
         note(work, clock, "unit.write", id)
         work.commit()
     said(f"wrote unit {id}")
@@ -150,7 +149,7 @@ def fill(file: Path) -> None:
     with opened() as (work, clock):
         if not work.people.everybody().units:
             plan = read_plan(read_file(file)[0])
-            doing.write_plan(work, plan, "demo")
+            write_plan(work, plan, "demo")
             publish_file(work, plan.free_times, clock.now(), "demo")
             note(work, clock, "people.import", file.name)
             work.commit()

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -53,6 +54,9 @@ class App:
     chats: ChatNotices | None = None
     routes: list[BaseRoute] = field(default_factory=list)
     on_error: dict[Any, Callable[..., Any]] = field(default_factory=dict)
+    _talking: WeakValueDictionary[Address, asyncio.Lock] = field(
+        default_factory=WeakValueDictionary, init=False
+    )
 
     async def start(self) -> None:
         """Start taking turns, sending, and doing what is due."""
@@ -87,6 +91,11 @@ class App:
             StorageUnavailable: it was not kept.
             TimeoutError: no answer in time; the message is kept and will be answered.
         """
+        # One after the other: what is new in a talk could answer any of those who wait in it.
+        async with self._talking.setdefault(inbound.address, asyncio.Lock()):
+            return await self._answered(inbound)
+
+    async def _answered(self, inbound: Inbound) -> list[Reply]:
         address, until = inbound.address, time.monotonic() + ANSWER_WITHIN_S
         with self.signals.listen(address) as bell:  # hung up first: no answer is there unheard
             asked = await asyncio.to_thread(self._take_in, inbound)

@@ -12,7 +12,7 @@ from bot.domain.calendar import local_date
 from bot.domain.people import WorkerId, schedule_of
 from bot.runtime.people_commands import known_worker, note, opened, said
 from bot.runtime.people_files import read_roster_file
-from bot.services.people import Plan, write_plan
+from bot.services.people_plan import Plan, write_plan
 from bot.services.people_written import write_slots
 
 roster = typer.Typer(no_args_is_help=True)

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from bot.domain.errors import DeliveryFailed, StorageUnavailable
+from bot.domain.errors import DeliveryFailed, StorageUnavailable, blame
 from bot.domain.messages import ChannelName
 from bot.i18n import Words
 from bot.runtime.pacing import SenderLimits
@@ -75,9 +75,9 @@ class Sender:
                     continue
                 try:
                     held = await self._claim(name)
-                except StorageUnavailable:
+                except Exception as error:  # a bug here must not end the sending for everybody
                     failures += 1
-                    log.warning("delivery.no_storage", extra={"failures": failures})
+                    _report(error, failures)
                     await line.rest(backoff_s(failures, _STORAGE_CAP_S))
                     continue
                 failures = 0
@@ -153,7 +153,7 @@ class Sender:
             # A bug in one message must not stop everybody's: it waits, marked, and is seen.
             log.error(  # noqa: TRY400 - a traceback could show the words
                 "delivery.broken",
-                extra={"outbox_id": claim.outbox_id, "why": type(error).__name__},
+                extra={"outbox_id": claim.outbox_id, "why": blame(error)},
             )
             raise DeliveryFailed("broken", retryable=True, maybe_delivered=True) from None
 
@@ -219,9 +219,20 @@ class Sender:
             await asyncio.to_thread(self._commit, change)
         except StorageUnavailable:
             return False
+        except Exception as error:  # asking again brings the same; the lease runs out instead
+            _report(error, 1)
         return True
 
     def _commit(self, change: Callable[[UnitOfWork], None]) -> None:
         with self._storage.begin() as work:
             change(work)
             work.commit()
+
+
+def _report(error: Exception, failures: int) -> None:
+    """Log what went wrong with the outbox: an outage, or a bug that somebody has to see."""
+    said: dict[str, object] = {"failures": failures}
+    if isinstance(error, StorageUnavailable):
+        log.warning("delivery.no_storage", extra=said)
+    else:
+        log.error("delivery.broken", extra={**said, "why": blame(error)})

@@ -29,11 +29,18 @@ class SenderLine:
         self.under_way = 0
         self.unrecorded = 0
         self._most = limits.in_flight
+        self._may_wait_s = limits.lease_s - limits.send_s
 
     def is_open(self, lane: Lane) -> bool:
-        """Return whether a message of a lane may begin. The crisis lane is never shut."""
-        full = self.under_way >= self._most
-        return lane is Lane.CRISIS or not (full or self.pace.in_storm(time.monotonic()))
+        """Return whether a message of a lane may begin.
+
+        Nothing of the other lanes shuts the crisis lane. What would wait for its turn longer than
+        it may be held stays in the outbox.
+        """
+        now = time.monotonic()
+        if lane is Lane.CRISIS:
+            return self.pace.wait_s(lane, now) < self._may_wait_s
+        return not (self.under_way >= self._most or self.pace.in_storm(now))
 
     async def rest(self, wait_s: float) -> None:
         """Wait for news, but no longer than ``wait_s``."""
@@ -46,8 +53,9 @@ class SenderLine:
     async def may_begin(self, held: Held, stopping: asyncio.Event) -> bool:
         """Wait for the row's turn; False when it must be given back instead."""
         claim, now = held.claim, time.monotonic()
-        wait_s = self.pace.reserve(claim.address.external, claim.lane, now)
-        if now + wait_s > held.begin_by:
+        within_s = held.begin_by - now
+        wait_s = self.pace.reserve(claim.address.external, claim.lane, now, within_s)
+        if wait_s is None:
             return False
         if wait_s > 0:
             with suppress(TimeoutError):  # its turn has come

@@ -176,6 +176,7 @@ def _run(
         ws="none",  # Rasa's Sanic pins a websockets release that uvicorn cannot use
         access_log=False,  # an access log would hold addresses of people
         server_header=False,
+        proxy_headers=False,  # who is believed is RINNALLA_TRUSTED_PROXIES, and nobody else
         timeout_graceful_shutdown=STOP_WITHIN_S,
     )
     server = _Server(config, stopping)

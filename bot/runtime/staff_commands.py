@@ -25,7 +25,7 @@ from bot.runtime.invite_commands import telegram_link
 from bot.runtime.people_commands import Fields, changed, known_worker, note, opened, said, shown
 from bot.services import people as doing
 from bot.services.linking import make_staff_code
-from bot.services.people import Plan
+from bot.services.people_plan import Plan, write_plan
 from bot.services.people_written import read_worker, write_worker
 from bot.services.written import PeopleProblems
 from bot.settings import load_settings
@@ -55,7 +55,7 @@ def set_worker(id: WorkerArg, fields: Fields) -> None:
     with opened() as (work, clock):
         known = work.people.everybody().workers.get(WorkerId(id))
         made = changed(write_worker(known) if known else {"id": id}, fields, read_worker)
-        doing.write_plan(work, Plan(workers={made.id: made}), getpass.getuser())
+        write_plan(work, Plan(workers={made.id: made}), getpass.getuser())
         note(work, clock, "worker.write", id)
         work.commit()
     said(f"wrote worker {id}")

@@ -3,6 +3,7 @@
 import logging
 from dataclasses import replace
 
+from bot.domain.errors import blame
 from bot.domain.messages import LANGUAGES, ConversationId, Inbound, InboundKind, Person, Reply
 from bot.services.alarm import Alarm, cry_in, heard
 from bot.services.crisis import Urgent
@@ -31,7 +32,7 @@ def urgent(inbound: Inbound, parts: Parts) -> list[Reply]:
         bare = [replace(say, args={**say.args, "unsaved": True}) for say in alarm.command.says]
         return [reply for say in bare for reply in parts.composer.compose(say, person)]
     except Exception as error:  # a channel that calls this is in trouble already
-        log.error("urgent.failed", extra={"reason": type(error).__name__})  # noqa: TRY400
+        log.error("urgent.failed", extra={"reason": blame(error)})  # noqa: TRY400
         return []
 
 

@@ -3,6 +3,10 @@
 Several run side by side; the inbox gives each person's messages out one after another. No
 transaction is open while the engine thinks; a turn whose lease ran out meanwhile is discarded
 (promises F4, F20).
+
+No message stops anybody. What cannot be read or written for another reason than a database that
+is down will not go better the next time: its person is told at once that it did not work, or gets
+the card where danger is heard, and nothing else of the turn is written.
 """
 
 import asyncio
@@ -12,19 +16,24 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.domain.errors import LateTurn, StorageUnavailable
+from bot.domain.errors import LateTurn, StorageUnavailable, blame, is_away
 from bot.domain.messages import Address
 from bot.runtime.metrics import Metrics
+from bot.services.alarm import Alarm
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.memory import recall
-from bot.services.ports import Storage
+from bot.services.ports import Storage, UnitOfWork
 from bot.turn import take_turn
+from bot.turn_fallback import said_anyway
 from bot.turn_state import Outcome, Parts
 
 log = logging.getLogger(__name__)
 
 LEASE_S = 30.0
 """Longer than the engine's limit and a slow commit together."""
+
+TRIES = 5
+"""How often a message is taken: one that was in vain so often is not answered by another try."""
 
 POLL_S = 1.0
 """How often to look for messages that another process took in."""
@@ -99,7 +108,7 @@ class Worker:
             except Exception as error:
                 # A bug in one message must not end the turns of everybody: nobody would notice
                 # until the last taker is gone. The row rests until its lease ends.
-                log.error("turn.broken", extra={"why": type(error).__name__})  # noqa: TRY400
+                log.error("turn.broken", extra={"why": blame(error)})  # noqa: TRY400
                 await asyncio.sleep(POLL_S)
 
     async def _wait(self) -> bool:
@@ -115,10 +124,10 @@ class Worker:
         def claim() -> ClaimedTurn | None:
             with self._storage.begin() as work:
                 claimed = work.inbox.claim(LEASE_S, news=news)
-                if claimed is not None:
-                    claimed = replace(claimed, facts=recall(work, claimed, self._parts.whose))
+                # The lease stands, whatever is found in what belongs to it: the next one to look
+                # must meet another message.
                 work.commit()
-                return claimed
+                return self._with_facts(work, claimed) if claimed is not None else None
 
         try:
             return await asyncio.to_thread(claim)
@@ -127,11 +136,25 @@ class Worker:
             await asyncio.sleep(POLL_S)
             return None
 
+    def _with_facts(self, work: UnitOfWork, claim: ClaimedTurn) -> ClaimedTurn:
+        """Return a claim with what else is known of the person; broken when that is not so."""
+        if claim.broken:
+            return claim
+        if claim.attempts > TRIES:
+            log.error("turn.tried_in_vain", extra={"inbox_id": claim.inbox_id})
+            return replace(claim, broken=True)
+        try:
+            return replace(claim, facts=recall(work, claim, self._parts.whose))
+        except Exception as error:
+            if _passes(error):  # the row rests until its lease ends
+                raise
+            _note("turn.unread", claim, error)
+            return replace(claim, broken=True)
+
     async def _take(self, claim: ClaimedTurn) -> None:
         began = time.monotonic()
-        outcome = await take_turn(claim, self._parts)
         try:
-            await asyncio.to_thread(self._finish, claim, outcome)
+            outcome = await self._save(claim, await self._outcome(claim))
         except LateTurn:
             log.warning("turn.late", extra={"inbox_id": claim.inbox_id})
             return
@@ -142,6 +165,37 @@ class Worker:
         self._metrics.turn(outcome.intent, time.monotonic() - began)
         for answered in self._listeners:
             answered(claim.inbound.address)
+        await self._do_afterwards(claim, outcome)
+
+    async def _outcome(self, claim: ClaimedTurn) -> Outcome:
+        if claim.broken:
+            return self._words_alone(claim)
+        return await take_turn(claim, self._parts)
+
+    async def _save(self, claim: ClaimedTurn, outcome: Outcome) -> Outcome:
+        """Commit a turn, or where it cannot be written the words that say so; return which."""
+        try:
+            await asyncio.to_thread(self._finish, claim, outcome)
+        except Exception as error:
+            if _passes(error):
+                raise
+            _note("turn.unwritten", claim, error)
+            outcome = self._words_alone(claim, outcome.alarm)
+            await asyncio.to_thread(self._finish, claim, outcome)
+        return outcome
+
+    def _words_alone(self, claim: ClaimedTurn, found: Alarm | None = None) -> Outcome:
+        """Return honest words, or the card where danger is heard, and nothing to write."""
+        self._metrics.count("turns_broken_total")
+        return replace(said_anyway(claim, self._parts, found), writes=())
+
+    async def _do_afterwards(self, claim: ClaimedTurn, outcome: Outcome) -> None:
+        """Do what no database holds. The answer stands, whatever becomes of it."""
+        for done in outcome.afterwards:
+            try:
+                await asyncio.to_thread(done)
+            except Exception as error:
+                _note("turn.afterwards_failed", claim, error)
 
     def _finish(self, claim: ClaimedTurn, outcome: Outcome) -> None:
         with self._storage.begin() as work:
@@ -157,3 +211,13 @@ class Worker:
             if outcome.erase:
                 work.conversations.erase_soon(claim.inbound.address)
             work.commit()
+
+
+def _passes(error: Exception) -> bool:
+    """Return whether the same may go well in a while: the database is away, or somebody faster."""
+    return is_away(error) or isinstance(error, LateTurn)
+
+
+def _note(event: str, claim: ClaimedTurn, error: Exception) -> None:
+    # A traceback's locals could hold a person's words.
+    log.error(event, extra={"inbox_id": claim.inbox_id, "why": blame(error)})

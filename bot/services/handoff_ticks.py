@@ -3,7 +3,7 @@
 import logging
 from datetime import datetime, timedelta
 
-from bot.domain.errors import LateTurn, RuleBroken
+from bot.domain.errors import LateTurn, RuleBroken, blame, is_away
 from bot.domain.handoff import CLOCK, Event
 from bot.domain.handoff_clock import due_event
 from bot.domain.handoff_effects import Act
@@ -57,6 +57,11 @@ def _tick_alone(storage: HandoffStorage, id: str, now: datetime, wording: Wordin
         _log.info("handoff.late", extra={"handoff": id})
     except RuleBroken as error:
         _log.error("handoff.tick_refused", extra={"handoff": id, "why": error.key})
+    except Exception as error:
+        if is_away(error):
+            raise
+        broken = {"handoff": id, "why": blame(error)}
+        _log.error("handoff.tick_broken", extra=broken)
     return moved
 
 

@@ -17,7 +17,8 @@ from bot.domain.lined import place_of
 from bot.domain.opening_times import HoursMistake, Slots, parse_hours
 from bot.domain.staff import Absence, People, WorkerId
 from bot.services.appointment_files import read_free_times
-from bot.services.people import Plan, absence_id
+from bot.services.people import absence_id
+from bot.services.people_plan import Plan
 from bot.services.people_written import (
     read_unit,
     read_worker,

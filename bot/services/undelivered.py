@@ -4,8 +4,10 @@ A channel gives up when the person has blocked the bot or is not there any more.
 finds such rows; each is told once.
 """
 
+import logging
 from datetime import datetime
 
+from bot.domain.errors import blame, is_away
 from bot.domain.handoff import Handoff
 from bot.domain.handoff_sight import to_notify
 from bot.domain.messages import Say
@@ -17,19 +19,42 @@ from bot.services.passing import ANSWER, WAITS
 from bot.services.person_ports import Unreached
 from bot.services.worker_lines import Teller
 
+_log = logging.getLogger(__name__)
+
 
 def tell_undelivered(storage: HandoffStorage, now: datetime, wording: Wording, ways: Ways) -> int:
-    """Pass on and tell what was given up since the last time; return how many handoffs."""
+    """Pass on and tell what was given up since the last time; return how many handoffs.
+
+    Each in a unit of its own: one that breaks stops nobody else's, and is tried again.
+    """
+    rows: dict[str, list[Unreached]] = {}
     with storage.begin() as work:
-        rows: dict[str, list[Unreached]] = {}
         for row in work.undelivered.unreached():
             rows.setdefault(row.handoff, []).append(row)
-        for id, lost in rows.items():
+    return sum(_tell_alone(storage, id, lost, now, wording, ways) for id, lost in rows.items())
+
+
+def _tell_alone(
+    storage: HandoffStorage,
+    id: str,
+    lost: list[Unreached],
+    now: datetime,
+    wording: Wording,
+    ways: Ways,
+) -> bool:
+    try:
+        with storage.begin() as work:
             handoff = work.handoffs.find(id, to_change=True)
             if handoff is not None:
                 _tell_one(work, handoff, lost, now, wording, ways)
-        work.commit()
-    return len(rows)
+            work.commit()
+    except Exception as error:
+        if is_away(error):
+            raise
+        broken = {"handoff": id, "why": blame(error)}
+        _log.error("handoff.undelivered_broken", extra=broken)
+        return False
+    return True
 
 
 def _tell_one(

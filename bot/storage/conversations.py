@@ -1,37 +1,31 @@
 """What people may see and undo: both sides of their talk, and forgetting it."""
 
 from datetime import datetime, timedelta
-from functools import cache
-from typing import Any
+from itertools import islice
 
 from sqlalchemy import (
-    BindParameter,
     ColumnElement,
-    Select,
     and_,
-    bindparam,
     delete,
     exists,
-    literal,
     or_,
     select,
-    union_all,
     update,
 )
 from sqlalchemy.orm import aliased
 
 from bot.domain.linking import InviteKind
-from bot.domain.messages import Address, ChannelName, ConversationId, InboundKind, Reply
+from bot.domain.messages import Address, ChannelName, ConversationId
 from bot.services.delivery_ports import StoredReply
 from bot.storage.addresses import HERE, find_place, lock_conversation, whereabouts
 from bot.storage.chats import ABOUT, ABOUT_TIME, forget_in_chats
-from bot.storage.rows import unpack_inbound, unpack_reply
-from bot.storage.sessions import delete_expired, delete_sessions_of, in_use
+from bot.storage.sessions import delete_expired, delete_sessions_of, not_in_use
 from bot.storage.tables import AddressRow, ConversationRow, DueTable, InboxRow, OutboxRow
 from bot.storage.tables_appointment import AppointmentRow
 from bot.storage.tables_handoff import HandoffRow
 from bot.storage.tables_people import InviteRow, LineRow
 from bot.storage.tables_shares import ShareRow
+from bot.storage.talk_lines import lines_of, talk
 from bot.storage.transaction import Transaction
 
 MOST_AT_ONCE = 200
@@ -63,11 +57,12 @@ class SqlConversations:
     def history(self, address: Address, after: int, limit: int = 200) -> list[StoredReply]:
         """Return both sides of the conversation behind ``after`` in order, from every channel.
 
-        The person's words are what they wrote and the labels of the buttons they pressed.
+        The person's words are what they wrote and the labels of the buttons they pressed. What
+        does not open is left out and named in the log: the rest can be read.
         """
         wanted = {**whereabouts(self._transaction, address), "after": after, "most": limit}
-        rows = self._transaction.read().execute(_talk(), wanted)
-        return [self._entry(row, address) for row in rows]
+        rows = self._transaction.read().execute(talk(), wanted)
+        return lines_of(self._transaction.keys, address, rows)
 
     def last_cursor(self, address: Address) -> int:
         """Return the cursor of what was said last; 0 for somebody new."""
@@ -127,8 +122,16 @@ class SqlConversations:
         Messages that are not answered yet keep their conversation, and so does what the person
         has agreed to be asked later or was told since.
         """
-        self._transaction.write()
         delete_expired(self._transaction)
+        if not self._left_behind(before, channel):  # looking makes nobody wait
+            return 0
+        self._transaction.write()
+        forgotten = self._left_behind(before, channel)
+        for conversation in forgotten:
+            self._erase(conversation)
+        return len(forgotten)
+
+    def _left_behind(self, before: datetime, channel: ChannelName) -> list[ConversationId]:
         here, elsewhere = aliased(AddressRow), aliased(AddressRow)
         idle = (
             select(ConversationRow.uid)
@@ -148,16 +151,8 @@ class SqlConversations:
             .where(~_can_return(self._transaction.now()))
             .order_by(ConversationRow.used_at)
         )
-        forgotten = 0
-        for uid in self._transaction.read().execute(idle).scalars().all():
-            conversation = ConversationId(uid)
-            if in_use(self._transaction, conversation, before):
-                continue
-            self._erase(conversation)
-            forgotten += 1
-            if forgotten == MOST_AT_ONCE:
-                break
-        return forgotten
+        found = [ConversationId(uid) for uid in self._transaction.read().execute(idle).scalars()]
+        return list(islice(not_in_use(self._transaction, found, before), MOST_AT_ONCE))
 
     def _erase(self, conversation: ConversationId) -> None:
         if lock_conversation(self._transaction, conversation) is None:
@@ -178,38 +173,6 @@ class SqlConversations:
             ids = select(table.uid).where(table.conversation == conversation)
             found += [f"{kind}:{id}:" for id in self._transaction.read().execute(ids).scalars()]
         return found
-
-    def _entry(self, row: Any, address: Address) -> StoredReply:
-        keys = self._transaction.keys
-        if row.said_by == "bot":
-            reply = unpack_reply(keys.open("outbox.body", row.uid, row.body_enc))
-            return StoredReply(row.cursor, reply, "bot", row.at)
-        body = keys.open("inbox.body", row.uid, row.body_enc)
-        inbound = unpack_inbound(body, address, row.kind, row.at)
-        is_button = inbound.kind is InboundKind.BUTTON
-        text = (inbound.label or "") if is_button else inbound.text
-        return StoredReply(row.cursor, Reply(text), "person", row.at, inbound.update_id)
-
-
-@cache
-def _talk() -> Select[*tuple[Any, ...]]:
-    """Return what selects both sides of the talk of an address ``after`` a cursor.
-
-    One statement, one moment: with two, an answer could be seen before its question, and the
-    question, behind the cursor by then, never.
-    """
-    whose = select(AddressRow.conversation).where(*HERE).scalar_subquery()
-    after: BindParameter[int] = bindparam("after")
-    words = select(
-        *(InboxRow.cursor, InboxRow.uid, InboxRow.body_enc, InboxRow.said_at.label("at")),
-        *(InboxRow.kind.label("kind"), literal("person").label("said_by")),
-    ).where(InboxRow.conversation == whose, InboxRow.shown.is_(True), InboxRow.cursor > after)
-    replies = select(
-        *(OutboxRow.cursor, OutboxRow.uid, OutboxRow.body_enc, OutboxRow.created_at),
-        *(literal(""), literal("bot")),
-    ).where(OutboxRow.conversation == whose, OutboxRow.cursor > after)
-    talk = union_all(words, replies).subquery()
-    return select(talk).order_by(talk.c.cursor).limit(bindparam("most"))
 
 
 def _has_handoff() -> ColumnElement[bool]:

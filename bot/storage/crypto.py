@@ -21,17 +21,13 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from bot.domain.errors import SettingsProblems, StorageUnavailable
+from bot.domain.errors import SettingsProblems, UnknownKey, Unreadable
 
 SECRET_BYTES = 32
 _KEY_ID_BYTES = 4
 _NONCE_BYTES = 12
 _HEX_SECRET = re.compile(r"[0-9a-fA-F]{64,}")
 _HOW_TO_MAKE = "make one with: openssl rand -base64 32"
-
-
-class Unreadable(StorageUnavailable):
-    """A sealed value does not open: another secret, another row, or altered bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +99,13 @@ class Keyring:
         """Return what was sealed for this very place.
 
         Raises:
-            Unreadable: no key of ours, or not what was written here.
+            UnknownKey: no key of ours.
+            Unreadable: not what was written here.
         """
         nonce_at = _KEY_ID_BYTES + _NONCE_BYTES
         cipher = self._by_id.get(sealed[:_KEY_ID_BYTES])
         if cipher is None:
-            raise Unreadable(f"{column}: sealed with a key that is not given")
+            raise UnknownKey(f"{column}: sealed with a key that is not given")
         try:
             nonce, body = sealed[_KEY_ID_BYTES:nonce_at], sealed[nonce_at:]
             return cipher.decrypt(nonce, body, _place(column, uid)).decode()

@@ -1,6 +1,7 @@
 """Handoffs and their words, sealed; every change under the lock of its conversation."""
 
 import json
+import logging
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
@@ -8,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, delete, insert, select, update
 
-from bot.domain.errors import LateTurn
+from bot.domain.errors import LateTurn, Unreadable
 from bot.domain.handoff import ENDS, Actor, ActorKind, Event, Handoff, OwnerKind, State
 from bot.domain.messages import ConversationId
 from bot.services.handoff_ports import ClaimedHandoff, Happened, Message
@@ -19,6 +20,8 @@ from bot.storage.rows import new_uid
 from bot.storage.tables import UtcDateTime
 from bot.storage.tables_handoff import HandoffEventRow, HandoffMessageRow, HandoffRow
 from bot.storage.transaction import Transaction
+
+_log = logging.getLogger(__name__)
 
 _BODY, _WISHES = "handoff_message.body", "handoff.wishes"
 
@@ -125,7 +128,10 @@ class SqlHandoffs:
         return added.first() is not None
 
     def words(self, id: str) -> list[Message]:
-        """Return the words of both sides in order."""
+        """Return the words of both sides in order.
+
+        Those that do not open are left out and named in the log, as of a person's records.
+        """
         rows = self._transaction.read().execute(
             select(
                 *(HandoffMessageRow.uid, HandoffMessageRow.body_enc),
@@ -135,21 +141,29 @@ class SqlHandoffs:
             .where(HandoffRow.uid == id)
             .order_by(HandoffMessageRow.id)
         )
-        keys = self._transaction.keys
-        return [
-            Message(keys.open(_BODY, row.uid, row.body_enc), row.said_at, row.worker)
-            for row in rows
-        ]
+        found = []
+        for row in rows:
+            try:
+                body = self._transaction.keys.open(_BODY, row.uid, row.body_enc)
+            except Unreadable:
+                _log.error("handoff_message_unreadable", extra={"uid": row.uid})
+                continue
+            found.append(Message(body, row.said_at, row.worker))
+        return found
 
     def wishes(self, id: str) -> dict[str, str]:
-        """Return how and when the person wants to be answered."""
+        """Return how and when the person wants to be answered; nothing when it does not open."""
         row = self._transaction.read().execute(
             select(HandoffRow.wishes_enc).where(HandoffRow.uid == id)
         )
         sealed = row.scalar_one_or_none()
         if sealed is None:
             return {}
-        found: dict[str, str] = json.loads(self._transaction.keys.open(_WISHES, id, sealed))
+        try:
+            found: dict[str, str] = json.loads(self._transaction.keys.open(_WISHES, id, sealed))
+        except Unreadable:
+            _log.error("handoff_wishes_unreadable", extra={"uid": id})
+            return {}
         return found
 
     def wish(self, id: str, wishes: Mapping[str, str]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import func, select, update
 
 from bot.domain.errors import LateTurn, StorageUnavailable
 from bot.domain.messages import (
@@ -23,18 +23,15 @@ from bot.storage.addresses import (
     change_conversation,
     find_or_make_place,
     lock_conversation,
-    unseal_address,
 )
-from bot.storage.crypto import Unreadable
 from bot.storage.inbox_order import ANSWERED, IS_HERE, NEXT_CURSOR, TURN, adding, first_to_answer
+from bot.storage.inbox_reading import read_claim
 from bot.storage.outbox import Answer, write_answer
 from bot.storage.rows import (
     new_uid,
     pack_inbound,
     pack_person,
     text_of,
-    unpack_inbound,
-    unpack_person,
 )
 from bot.storage.tables import InboxRow
 from bot.storage.transaction import Transaction
@@ -42,7 +39,7 @@ from bot.storage.transaction import Transaction
 _log = logging.getLogger(__name__)
 
 SET_ASIDE_S = 600.0
-"""How long an unreadable row rests: its person waits, nobody else does, and it is not lost."""
+"""How long a row rests of which nobody can say where the answer goes: it is not lost."""
 
 
 class SqlInbox:
@@ -95,9 +92,9 @@ class SqlInbox:
                 self._close(row.id)
                 continue
             try:
-                claim = self._read(row, new_uid())
-            except Unreadable:  # its text says less than the id does
-                _log.error("inbox_row_unreadable", extra={"inbox_id": row.id})
+                claim = read_claim(self._transaction.keys, row, new_uid())
+            except Exception:  # whatever it is, everybody else's turn comes
+                _log.error("inbox_row_set_aside", extra={"inbox_id": row.id})
                 self._lease(row.id, new_uid(), SET_ASIDE_S, attempts=row.attempts)
                 continue
             self._lease(row.id, claim.lease, lease_s, attempts=claim.attempts)
@@ -114,7 +111,7 @@ class SqlInbox:
         delivered: bool,
     ) -> None:
         """Write the whole turn at once, or raise LateTurn having written nothing."""
-        conversation, keys = claim.person.conversation, self._transaction.keys
+        conversation = claim.person.conversation
         cursor = lock_conversation(self._transaction, conversation)
         connection, now = self._transaction.write(), self._transaction.now()
         address_id = connection.execute(
@@ -134,14 +131,9 @@ class SqlInbox:
         channel, source = claim.inbound.address.channel, str(claim.inbox_id)
         answer = Answer(conversation, address_id, channel, source, cursor, delivered)
         write_answer(self._transaction, answer, replies)
-        sealed = keys.seal("conversation.tracker", conversation, tracker) if tracker else None
-        change_conversation(
-            self._transaction,
-            conversation,
-            person_enc=keys.seal("conversation.person", conversation, pack_person(person)),
-            tracker_enc=sealed,
-            cursor=cursor + len(replies),
-        )
+        known = {} if claim.broken else self._known(person, tracker)
+        cursor += len(replies)
+        change_conversation(self._transaction, conversation, cursor=cursor, **known)
 
     def release(self, claim: ClaimedTurn) -> None:
         """Give a claimed message back as if it had not been taken."""
@@ -150,6 +142,15 @@ class SqlInbox:
             .where(InboxRow.id == claim.inbox_id, InboxRow.lease == claim.lease)
             .values(lease=None, lease_until=None, attempts=InboxRow.attempts - 1)
         )
+
+    def waiting(self) -> tuple[int, float]:
+        """Return (messages without an answer, age of the oldest in seconds)."""
+        waits = select(func.count(), func.min(InboxRow.received_at)).where(
+            InboxRow.finished_at.is_(None)
+        )
+        count, oldest = self._transaction.read().execute(waits).one()
+        age = (self._transaction.now() - oldest).total_seconds() if oldest else 0.0
+        return count, max(0.0, age)
 
     def words_at(self, conversation: ConversationId, said_at: datetime) -> str | None:
         """Return what somebody typed at a time; None: they typed nothing then, or it is gone."""
@@ -169,6 +170,13 @@ class SqlInbox:
             return None
         return text_of(self._transaction.keys.open("inbox.body", row.uid, row.body_enc))
 
+    def _known(self, person: Person, tracker: str | None) -> dict[str, bytes | None]:
+        """Return the columns with what is known of a person after a turn."""
+        keys, conversation = self._transaction.keys, person.conversation
+        sealed = keys.seal("conversation.tracker", conversation, tracker) if tracker else None
+        packed = keys.seal("conversation.person", conversation, pack_person(person))
+        return {"person_enc": packed, "tracker_enc": sealed}
+
     def _drop_words(self, claim: ClaimedTurn) -> None:
         """Keep that something came, without its words: the person is told that they are gone."""
         row = InboxRow.id == claim.inbox_id
@@ -184,25 +192,6 @@ class SqlInbox:
             "bot": inbound.address.bot,
             "updates": self._transaction.keys.indexes("inbox.update", inbound.update_id),
         }
-
-    def _read(self, row: Row[*tuple[Any, ...]], lease: str) -> ClaimedTurn:
-        keys, conversation = self._transaction.keys, row.conversation
-        address = unseal_address(keys, row.address_uid, row.channel, row.bot, row.external_enc)
-        body = keys.open("inbox.body", row.uid, row.body_enc)
-        person = keys.open("conversation.person", conversation, row.person_enc)
-        tracker = row.tracker_enc and keys.open(
-            "conversation.tracker", conversation, row.tracker_enc
-        )
-        return ClaimedTurn(
-            inbox_id=row.id,
-            lease=lease,
-            inbound=unpack_inbound(body, address, row.kind, row.said_at),
-            person=unpack_person(person, conversation),
-            tracker=tracker,
-            attempts=row.attempts + 1,
-            worker=row.worker,
-            addresses=row.addresses,
-        )
 
     def _lease(self, inbox_id: int, lease: str, lease_s: float, *, attempts: int) -> None:
         self._transaction.lease(InboxRow, inbox_id, lease, lease_s, attempts=attempts)

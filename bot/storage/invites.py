@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy import Row, delete, func, or_, select, update
 
+from bot.domain.errors import Unreadable
 from bot.domain.linking import Invite, InviteKind
 from bot.domain.messages import ConversationId
-from bot.storage.crypto import Keyring, Unreadable
+from bot.storage.crypto import Keyring
 from bot.storage.rows import new_uid
 from bot.storage.tables_people import CodeTryRow, InviteRow
 from bot.storage.transaction import Transaction

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Literal
 
 from bot.domain.calendar import HELSINKI
+from bot.domain.errors import Unreadable
 from bot.domain.redact import scrubbed
-from bot.storage.crypto import Keyring, Unreadable
+from bot.storage.crypto import Keyring
 
 Kind = Literal["unanswered", "crisis_sample"]
 KEPT_DAYS = 30

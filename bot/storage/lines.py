@@ -7,10 +7,11 @@ from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, delete, or_, select, update
 
+from bot.domain.errors import Unreadable
 from bot.domain.messages import ConversationId
 from bot.domain.staff import Assignment, Line, UnitId, WorkerId
 from bot.services.people_ports import LinkedLine
-from bot.storage.crypto import Keyring, Unreadable
+from bot.storage.crypto import Keyring
 from bot.storage.rows import new_uid
 from bot.storage.tables_people import AssignmentRow, LineRow
 from bot.storage.transaction import Transaction

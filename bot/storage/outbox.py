@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, func, insert, select, update
 
+from bot.domain.errors import Unreadable, blame
 from bot.domain.messages import Address, ChannelName, ConversationId, Lane, Reply
 from bot.services.delivery_ports import ClaimedReply
 from bot.storage.addresses import find_place, stop_place, unseal_address
-from bot.storage.crypto import Unreadable
 from bot.storage.outbox_order import first_to_send
 from bot.storage.rows import new_uid, pack_reply, unpack_reply
 from bot.storage.tables import AddressRow, OutboxRow
@@ -95,8 +95,10 @@ class SqlOutbox:
         while (row := connection.execute(first, values).first()) is not None:
             try:
                 claim = self._read(row, new_uid())
-            except Unreadable:
-                _log.error("outbox_row_unreadable", extra={"outbox_id": row.id})
+            except (Unreadable, LookupError, TypeError, ValueError) as error:
+                # Damaged, sealed with a key we do not have, or written by a newer release.
+                said = {"outbox_id": row.id, "why": blame(error)}
+                _log.error("outbox_row_unreadable", extra=said)
                 self._change(row.id, not_before=self._transaction.now() + SET_ASIDE)
                 continue
             self._transaction.lease(

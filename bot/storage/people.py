@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Row, delete, select
 
 from bot.domain.calendar import local_date
+from bot.domain.errors import Unreadable
 from bot.domain.opening_times import Slot, Slots, parse_hours
 from bot.domain.staff import Absence, People, Unit, UnitId, Worker, WorkerId
 from bot.services.people_written import (
@@ -24,7 +25,6 @@ from bot.services.people_written import (
     write_worker,
 )
 from bot.services.written import PeopleProblems
-from bot.storage.crypto import Unreadable
 from bot.storage.rows import new_uid
 from bot.storage.tables_people import (
     AbsenceRow,
@@ -45,11 +45,12 @@ _NUMBER = select(PeopleChangeRow.number)
 
 @dataclass(slots=True)
 class PeopleCopy:
-    """Everybody as last read. Shared by the units of work of a process; replaced as a whole."""
+    """Everybody as last read: (number, day, who). Shared by the units of work of a process.
 
-    number: int = -1
-    day: date = date.min
-    people: People = field(default_factory=People)
+    One value, put in place in one step: a number beside somebody else's people would stay.
+    """
+
+    read: tuple[int, date, People] = field(default_factory=lambda: (-1, date.min, People()))
 
 
 class SqlPeople:
@@ -65,10 +66,10 @@ class SqlPeople:
         number, today = self._number(), local_date(self._transaction.now())
         if self._changed:  # our own change may still be undone: nobody else may see it
             return self._read(today)
-        if (self._copy.number, self._copy.day) != (number, today):
-            people = self._read(today)
-            self._copy.people, self._copy.number, self._copy.day = people, number, today
-        return self._copy.people
+        read = self._copy.read
+        if read[:2] != (number, today):
+            read = self._copy.read = (number, today, self._read(today))
+        return read[2]
 
     def save_unit(self, unit: Unit) -> None:
         """Write a unit, new or changed."""

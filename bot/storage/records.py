@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, or_, select
 
+from bot.domain.errors import Unreadable
 from bot.domain.linking import CONTACTS
 from bot.domain.messages import ConversationId
-from bot.storage.crypto import Unreadable
 from bot.storage.rows import new_uid
 from bot.storage.tables import DueTable, RecordRow
 from bot.storage.tables_appointment import AppointmentRow

@@ -14,7 +14,8 @@ from typing import Any
 
 from sqlalchemy import Table, delete, func, select, update
 
-from bot.storage.crypto import Keyring, Unreadable
+from bot.domain.errors import Unreadable
+from bot.storage.crypto import Keyring
 from bot.storage.tables import (
     AddressRow,
     Base,

@@ -23,6 +23,7 @@ from bot.domain.messages import (
 )
 from bot.domain.pictures import Picture, picture_from_json
 
+_KINDS = frozenset(kind.value for kind in InboundKind)
 _IN_COLUMNS = {"address", "kind", "at"}
 """Of an inbound message: kept beside the sealed part, or in the row of its address."""
 
@@ -39,8 +40,14 @@ def pack_inbound(inbound: Inbound) -> str:
 
 
 def unpack_inbound(packed: str, address: Address, kind: str, at: datetime) -> Inbound:
-    """Return the message as it came in."""
-    return Inbound(address=address, kind=InboundKind(kind), at=at, **_known(Inbound, packed))
+    """Return the message as it came in; of a kind that a newer version knows, its words."""
+    known = InboundKind(kind) if is_known(kind) else InboundKind.TEXT
+    return Inbound(address=address, kind=known, at=at, **_known(Inbound, packed))
+
+
+def is_known(kind: str) -> bool:
+    """Return whether this version knows what a kind of message is."""
+    return kind in _KINDS
 
 
 def text_of(packed: str) -> str:

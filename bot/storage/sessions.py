@@ -1,8 +1,9 @@
 """Web sessions. The token never comes here, only its hash; what it opens is sealed."""
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, not_, or_, select, update
 
 from bot.domain.messages import ConversationId
 from bot.storage.addresses import unseal_address
@@ -18,6 +19,9 @@ TAB_FOR = timedelta(hours=24)
 
 NOTED_EVERY = timedelta(minutes=1)
 """Uses closer together are not written down: an open widget asks every few seconds."""
+
+_AT_ONCE = 500
+"""Conversations asked about in one statement: SQLite takes only so many parameters."""
 
 
 class SqlSessions:
@@ -73,16 +77,10 @@ class SqlSessions:
 
 
 def delete_expired(transaction: Transaction) -> None:
-    """Delete sessions that nobody can use any more."""
-    now = transaction.now()
-    transaction.write().execute(
-        delete(WebSessionRow).where(
-            or_(
-                and_(WebSessionRow.kept.is_(True), WebSessionRow.used_at < now - KEPT_FOR),
-                and_(WebSessionRow.kept.is_(False), WebSessionRow.used_at < now - TAB_FOR),
-            )
-        )
-    )
+    """Delete sessions that nobody can use any more; where there are none, nobody has to wait."""
+    expired = _expired(transaction.now())
+    if transaction.finds(select(WebSessionRow.uid).where(expired).limit(1), {}):
+        transaction.write().execute(delete(WebSessionRow).where(expired))
 
 
 def delete_sessions_of(transaction: Transaction, conversation: ConversationId) -> None:
@@ -101,21 +99,53 @@ def in_use(transaction: Transaction, conversation: ConversationId, moment: datet
     """
     recent = select(WebSessionRow.uid).where(
         WebSessionRow.external_index.in_(_indexes(transaction, conversation)),
-        or_(WebSessionRow.used_at >= moment, WebSessionRow.kept.is_(True)),
+        _holds(transaction.now(), moment),
     )
     return transaction.read().execute(recent).first() is not None
 
 
+def not_in_use(
+    transaction: Transaction, conversations: Sequence[ConversationId], moment: datetime
+) -> Iterator[ConversationId]:
+    """Yield, in their order, those of many conversations that are not ``in_use``."""
+    live = select(WebSessionRow.external_index).where(_holds(transaction.now(), moment))
+    held = set(transaction.read().execute(live).scalars())
+    for first in range(0, len(conversations), _AT_ONCE):
+        some = conversations[first : first + _AT_ONCE]
+        found = _indexes_of(transaction, some)
+        yield from (one for one in some if held.isdisjoint(found.get(one, ())))
+
+
+def _expired(now: datetime) -> ColumnElement[bool]:
+    return or_(
+        and_(WebSessionRow.kept.is_(True), WebSessionRow.used_at < now - KEPT_FOR),
+        and_(WebSessionRow.kept.is_(False), WebSessionRow.used_at < now - TAB_FOR),
+    )
+
+
+def _holds(now: datetime, moment: datetime) -> ColumnElement[bool]:
+    used = or_(WebSessionRow.used_at >= moment, WebSessionRow.kept.is_(True))
+    return and_(used, not_(_expired(now)))
+
+
 def _indexes(transaction: Transaction, conversation: ConversationId) -> list[bytes]:
     """Return what its sessions are found by; sessions know the outside id alone."""
+    return _indexes_of(transaction, [conversation]).get(conversation, [])
+
+
+def _indexes_of(
+    transaction: Transaction, conversations: Sequence[ConversationId]
+) -> dict[ConversationId, list[bytes]]:
     keys = transaction.keys
     addresses = transaction.read().execute(
         select(
-            *(AddressRow.uid, AddressRow.channel, AddressRow.bot, AddressRow.external_enc)
-        ).where(AddressRow.conversation == conversation, AddressRow.channel == "web")
+            *(AddressRow.uid, AddressRow.channel, AddressRow.bot, AddressRow.external_enc),
+            AddressRow.conversation,
+        ).where(AddressRow.conversation.in_(conversations), AddressRow.channel == "web")
     )
-    found: list[bytes] = []
+    found: dict[ConversationId, list[bytes]] = {}
     for row in addresses:
         address = unseal_address(keys, row.uid, row.channel, row.bot, row.external_enc)
-        found.extend(keys.indexes("web_session.external", address.external))
+        indexes = keys.indexes("web_session.external", address.external)
+        found.setdefault(ConversationId(row.conversation), []).extend(indexes)
     return found

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, func, select, true
 
+from bot.domain.errors import Unreadable
 from bot.domain.linking import CONTACTS, RETURN_MAIL, RETURN_PHONE, InviteKind
 from bot.domain.messages import Address, ConversationId, Lane, Person, Reply
 from bot.services.person_ports import Reach, Said
@@ -16,7 +17,6 @@ from bot.storage.addresses import (
     lock_conversation,
     unseal_address,
 )
-from bot.storage.crypto import Unreadable
 from bot.storage.outbox import Answer, write_answer
 from bot.storage.rows import unpack_person, unpack_reply
 from bot.storage.sessions import in_use

@@ -1,15 +1,20 @@
 """Workers' words that reached nobody: rows of the outbox that were given up, by their handoff."""
 
+import logging
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import literal, or_, select, update
+from sqlalchemy import Row, literal, or_, select, update
 
+from bot.domain.errors import Unreadable
 from bot.domain.messages import ConversationId
 from bot.services.person_ports import Unreached
 from bot.storage.rows import unpack_reply
 from bot.storage.tables import OutboxRow
 from bot.storage.tables_handoff import HandoffRow
 from bot.storage.transaction import Transaction
+
+_log = logging.getLogger(__name__)
 
 
 class SqlUndelivered:
@@ -35,17 +40,21 @@ class SqlUndelivered:
             .order_by(OutboxRow.id)
             .limit(limit)
         )
-        opens = self._transaction.keys.open
-        return [
-            Unreached(
-                row.handoff,
-                ConversationId(row.conversation),
-                row.id,
-                unpack_reply(opens("outbox.body", row.uid, row.body_enc)),
-                row.settled_at,
-            )
-            for row in rows
-        ]
+        return [found for row in rows if (found := self._read(row)) is not None]
+
+    def _read(self, row: Row[*tuple[Any, ...]]) -> Unreached | None:
+        try:
+            body = self._transaction.keys.open("outbox.body", row.uid, row.body_enc)
+        except Unreadable:
+            _log.error("outbox_row_unreadable", extra={"outbox_id": row.id})
+            return None
+        return Unreached(
+            row.handoff,
+            ConversationId(row.conversation),
+            row.id,
+            unpack_reply(body),
+            row.settled_at,
+        )
 
     def note_unreached(self, id: str, at: datetime) -> None:
         """Note that a worker is told of everything given up until then."""

@@ -25,14 +25,18 @@ MAY_IMPORT: dict[str, set[str]] = {
     "turn_state": {"domain", "services", "content", "i18n"},
     "turn_dialogue": {"domain", "services", "content", "i18n", "turn_state"},
     "turn_outcome": {"domain", "services", "turn_state"},
+    "turn_safety": {"domain", "services", "turn_state"},
+    "turn_commands": {"services", "turn_state"},
+    "turn_fallback": {"domain", "services", "turn_state", "turn_safety", "turn_outcome"},
     "turn": {
-        *("domain", "services", "content", "i18n"),
-        *("turn_state", "turn_dialogue", "turn_outcome"),
+        *("domain", "services", "content", "i18n", "turn_state", "turn_safety"),
+        *("turn_commands", "turn_dialogue", "turn_outcome", "turn_fallback"),
     },
     "runtime": {
         *("domain", "services", "content", "i18n", "settings", "turn", "turn_state"),
+        *("turn_fallback", "pictures"),
         *("nlu", "engine"),
-        *("channels", "storage", "pictures"),
+        *("channels", "storage"),
     },
 }
 

@@ -7,12 +7,12 @@ import pytest
 
 from bot.channels.web import WebOptions
 from bot.domain.errors import SettingsProblems
+from bot.runtime.production import production_problems
 from bot.settings import (
     PREFIX,
     ROOT,
     Settings,
     load_settings,
-    production_problems,
     read_settings,
     unknown_names,
 )

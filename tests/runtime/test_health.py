@@ -12,7 +12,7 @@ from bot.runtime.metrics import Metrics
 from bot.storage.crypto import Keyring
 from bot.storage.database import open_engine
 from bot.storage.unit_of_work import SqlStorage
-from tests.builders import SATURDAY_NIGHT
+from tests.builders import SATURDAY_NIGHT, an_inbound
 from tests.databases import sqlite_database
 from tests.fake_rows import FrozenClock
 
@@ -33,6 +33,16 @@ def test_how_telegram_is_read_is_told_and_does_not_take_the_web_away(storage: Sq
         assert (answer.status_code, answer.json()["telegram"]) == (200, "unreachable")
         state["now"] = "ok"
         assert client.get("/readyz").json()["telegram"] == "ok"
+
+
+def test_what_waits_for_an_answer_is_told_with_its_age(storage: SqlStorage) -> None:
+    with storage.begin() as work:
+        work.inbox.add(an_inbound("hei"))
+        work.commit()
+    with TestClient(Starlette(routes=health_routes(storage, lambda: True, Metrics()))) as client:
+        page = client.get("/metrics").text
+    assert "rinnalla_inbox_waiting 1\n" in page
+    assert "rinnalla_inbox_oldest_s 0.0\n" in page
 
 
 def test_without_a_bot_there_is_nothing_to_tell_of_telegram(storage: SqlStorage) -> None:

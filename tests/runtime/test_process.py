@@ -20,9 +20,9 @@ from tests.builders import SIGNER, an_inbound, composer, frozen, words
 from tests.fakes import MemoryStorage
 
 
-def an_app(storage: Any) -> App:
+def an_app(storage: Any, script: dict[str, list[Say]] | None = None) -> App:
     clock, signals = frozen(), Signals()
-    engine = ScriptedEngine(otherwise=[Say("talk.thanks")])
+    engine = ScriptedEngine(script=script or {}, otherwise=[Say("talk.thanks")], delay_s=0.1)
     parts = Parts(engine, composer(clock), words(), SIGNER)
     worker = Worker(storage, parts, signals.notify, Metrics())
     return App(Settings(), clock, storage, worker, Heartbeat(clock, {}), signals)
@@ -50,4 +50,14 @@ async def test_a_database_that_goes_away_while_one_waits_takes_back_no_message(
     app.worker.start()
     app.worker.wake()
     assert (await asked)[-1].key == "talk.thanks"
+    await app.worker.stop()
+
+
+async def test_who_writes_twice_at_once_gets_each_answer_to_its_own_words() -> None:
+    storage = MemoryStorage()
+    app = an_app(storage, {"heippa": [Say("talk.goodbye")], "kiitos": [Say("talk.thanks")]})
+    app.worker.start()
+    asked = [app.converse(an_inbound(words)) for words in ("heippa", "kiitos")]
+    first, second = await asyncio.gather(*asked)
+    assert (first[-1].key, second[-1].key) == ("talk.goodbye", "talk.thanks")
     await app.worker.stop()

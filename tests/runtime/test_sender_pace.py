@@ -4,7 +4,8 @@ import asyncio
 import time
 
 from bot.domain.errors import DeliveryFailed
-from bot.domain.messages import Lane
+from bot.domain.messages import ChannelName, Lane
+from bot.services.delivery_ports import ClaimedReply
 from tests.runtime.conftest import (
     Recorder,
     a_sender,
@@ -141,3 +142,29 @@ def test_a_crisis_message_passes_ten_thousand_others() -> None:
             return time.monotonic() - begun
 
     assert asyncio.run(run()) < 3.0
+
+
+def test_more_crisis_messages_than_can_go_in_a_lease_all_go_and_then_the_others() -> None:
+    storage, channel = an_outbox(), Recorder()
+    for number in range(60):
+        decide(storage, f"c{number}", ["card"], Lane.CRISIS)
+    decide(storage, "9", ["other"])
+    claims: list[int] = []
+
+    async def run() -> None:
+        sender = a_sender(storage, channel, crisis_per_second=20.0, lease_s=1.0, send_s=0.5)
+        claim = sender._claim_now
+
+        def counted(name: ChannelName) -> ClaimedReply | None:
+            found = claim(name)
+            if found is not None:
+                claims.append(found.outbox_id)
+            return found
+
+        sender._claim_now = counted  # type: ignore[method-assign]
+        async with at_work(sender):
+            await until(lambda: "waiting" not in states(storage), seconds=15)
+
+    asyncio.run(run())
+    assert sorted(channel.texts()) == ["card"] * 60 + ["other"]
+    assert len(claims) < 61 * 5  # nobody runs in circles round a full lane

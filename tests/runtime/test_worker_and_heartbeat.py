@@ -5,7 +5,7 @@ import json
 import logging
 import re
 import threading
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,13 +14,14 @@ from bot.domain.errors import StorageUnavailable
 from bot.domain.messages import Address, Say
 from bot.engine.scripted import ScriptedEngine
 from bot.runtime import worker as worker_module
-from bot.runtime.heartbeat import Heartbeat, retention_jobs
+from bot.runtime.heartbeat import Heartbeat, now_and_then, retention_jobs
 from bot.runtime.logs import JsonLines, redacted
 from bot.runtime.metrics import Metrics
 from bot.runtime.worker import Worker
 from bot.services.receive import receive
 from bot.turn_state import Parts
 from tests.builders import SIGNER, WEB, an_inbound, composer, frozen, words
+from tests.fake_rows import State
 from tests.fakes import MemoryStorage
 
 
@@ -117,6 +118,72 @@ async def test_a_database_that_is_down_stops_nothing_for_good() -> None:
     assert len(told) == 1
 
 
+UNANSWERED = "jotain outoa"
+
+
+class Kept:
+    """Where unanswered messages are kept; the disk may be full."""
+
+    def __init__(self, *, is_full: bool) -> None:
+        self.texts: list[str] = []
+        self._is_full = is_full
+
+    def keep(self, text: str, _: datetime) -> None:
+        if self._is_full:
+            raise OSError
+        self.texts.append(text)
+
+
+class Failing(MemoryStorage):
+    """Takes in no turn until its time has come."""
+
+    failures = 0
+
+    def keep(self, state: State) -> None:
+        if self.failures and any(row.done for row in state.inbox.values()):
+            self.failures -= 1
+            raise StorageUnavailable
+        super().keep(state)
+
+
+@pytest.mark.parametrize("is_full", [True, False])
+async def test_a_message_is_kept_once_its_answer_stands_and_a_full_disk_takes_none_back(
+    monkeypatch: pytest.MonkeyPatch, is_full: bool
+) -> None:
+    monkeypatch.setattr(worker_module, "LEASE_S", 0.05)
+    monkeypatch.setattr(worker_module, "POLL_S", 0.02)
+    storage, kept, told = Failing(), Kept(is_full=is_full), []
+    add(storage, UNANSWERED)
+    storage.failures = 3
+    engine = ScriptedEngine(otherwise=[Say("unsure.none")], intents={UNANSWERED: "unsure"})
+    parts = Parts(engine, composer(frozen()), words(), SIGNER, unanswered=kept)
+    worker = Worker(storage, parts, told.append, Metrics())
+    worker.start()
+    await until(lambda: told, worker)
+    assert len(engine.heard) == 4, "three commits failed"
+    assert kept.texts == ([] if is_full else [UNANSWERED])
+    with storage.begin() as work:
+        assert [row.reply.key for row in work.conversations.history(WEB, 0)][-1] == "unsure.none"
+
+
+async def test_a_message_that_was_tried_in_vain_gets_fixed_words_and_is_tried_no_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(worker_module, "LEASE_S", 0.02)
+    monkeypatch.setattr(worker_module, "POLL_S", 0.02)
+    storage, told = Failing(), []
+    add(storage, "hei")
+    storage.failures = worker_module.TRIES
+    engine = ScriptedEngine(otherwise=[Say("talk.thanks")])
+    worker = a_worker(storage, engine, told)
+    worker.start()
+    await until(lambda: told, worker)
+    assert len(engine.heard) == worker_module.TRIES
+    with storage.begin() as work:
+        said = [row.reply.key for row in work.conversations.history(WEB, 0)]
+    assert said[-2:] == ["fallback.engine", "directory.results"]
+
+
 async def test_a_heartbeat_that_is_stopped_in_the_midst_of_a_tick_logs_no_error(
     caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -191,3 +258,17 @@ def test_a_librarys_words_and_an_exceptions_text_never_reach_the_log() -> None:
     line = json.loads(JsonLines().format(record))
     assert line["error"] == "ValueError"
     assert "rahat" not in json.dumps(line)
+
+
+def test_a_job_that_finds_nothing_rests_and_one_that_does_goes_on() -> None:
+    left, runs = [1, 0, 0], list[datetime]()
+
+    def look(now: datetime) -> int:
+        runs.append(now)
+        return left.pop(0)
+
+    job = now_and_then(look, timedelta(minutes=10))
+    begun = datetime(2026, 11, 14, 22, 40, tzinfo=UTC)
+    for seconds in range(0, 660, 10):
+        job(begun + timedelta(seconds=seconds))
+    assert [(at - begun).total_seconds() for at in runs] == [0, 10, 610]

@@ -24,8 +24,8 @@ from bot.runtime.pacing import SenderLimits
 from bot.runtime.people_files import read_file
 from bot.runtime.process import App
 from bot.services.linking import make_staff_code
-from bot.services.people import write_plan
 from bot.services.people_files import read_plan
+from bot.services.people_plan import write_plan
 from bot.services.people_ports import LinkedLine
 from bot.services.ports import EngineAnswer, EngineTurn
 from bot.settings import ROOT, Settings

@@ -22,8 +22,8 @@ from bot.services import memory
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.link_commands import link_command
 from bot.services.linking import NewInvite, make_invite
-from bot.services.people import write_plan
 from bot.services.people_files import read_plan
+from bot.services.people_plan import write_plan
 from bot.storage.unit_of_work import SqlStorage
 
 COUNTY: dict[str, Any] = {

@@ -363,3 +363,20 @@ def test_results_of_an_anonymous_visitor_go_with_the_talk_unless_the_device_keep
     with storage.begin() as work:
         assert work.records.of(kept["leaves"]) == {}
         assert set(work.records.of(kept["keeps"])) == {"results:budget", "meeting"}
+
+
+def test_looking_for_who_left_makes_no_writer_wait(
+    storage: SqlStorage, clock: MovableClock
+) -> None:
+    talk(storage, "hei", "moi", person="keeper")
+    with storage.begin() as work:
+        work.sessions.open(b"k" * 32, "keeper", clock.now(), keep=True)
+        work.commit()
+    clock.advance(3 * 86_400)
+    with storage.begin() as writing:
+        writing.offsets.set("rinnalla", 1)
+        with storage.begin() as looking:  # on SQLite a second writer would be refused
+            left = looking.conversations.forget_idle(clock.now() - timedelta(hours=12), "web")
+            looking.commit()
+        writing.commit()
+    assert left == 0

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.errors import SettingsProblems
-from bot.storage.crypto import Keyring, Keys, Unreadable, load_secret
+from bot.domain.errors import SettingsProblems, Unreadable
+from bot.storage.crypto import Keyring, Keys, load_secret
 
 OLD, NEW = b"o" * 32, b"n" * 32
 RING = Keyring([OLD])

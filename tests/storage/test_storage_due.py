@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from storage_builders import (
     SATURDAY_NIGHT,
+    MovableClock,
     add,
     address,
+    execute,
     finish,
     message,
     must_claim,
@@ -13,8 +15,10 @@ from storage_builders import (
 )
 
 from bot.domain.messages import ConversationId, Reply
+from bot.runtime.due import SET_ASIDE, due_job
 from bot.services.due_ports import DueRow
 from bot.storage.unit_of_work import SqlStorage
+from tests.builders import composer
 
 NOON = SATURDAY_NIGHT + timedelta(hours=13)
 
@@ -115,3 +119,21 @@ def test_words_outside_a_turn_reach_the_outbox_once_and_the_history(storage: Sql
         assert work.told.person(ConversationId("nobody")) is None
     assert [line.reply.text for line in lines] == ["hei", "Miten voit nyt?"]
     assert person is not None
+
+
+def test_what_cannot_be_told_waits_and_nobody_else_does(
+    storage: SqlStorage, url: str, clock: MovableClock
+) -> None:
+    broken, whole = anna(storage), anna(storage, "bo")
+    put(storage, broken, -1)
+    put(storage, whole)
+    execute(
+        url,
+        "UPDATE conversation SET person_enc ="  # noqa: S608
+        f" (SELECT person_enc FROM conversation WHERE uid = '{whole}') WHERE uid = '{broken}'",
+    )
+    say_due = due_job(storage, composer(clock))
+    assert say_due(NOON) == 1
+    assert len(send_all(storage)) == 1
+    (row,) = take(storage, 2)
+    assert (row.conversation, row.at) == (broken, NOON + SET_ASIDE)

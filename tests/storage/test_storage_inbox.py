@@ -22,7 +22,9 @@ from storage_builders import (
 )
 
 from bot.domain.errors import LateTurn
-from bot.domain.messages import Address, Inbound, InboundKind, Lane, Reply
+from bot.domain.messages import Address, ConversationId, Inbound, InboundKind, Lane, Reply
+from bot.storage.addresses import change_conversation
+from bot.storage.crypto import Keyring
 from bot.storage.database import open_engine
 from bot.storage.unit_of_work import SqlStorage
 
@@ -238,17 +240,73 @@ def test_a_turn_is_written_once_whatever_its_lease_says(storage: SqlStorage, url
         finish(storage, claimed, "moi")
 
 
-def test_an_unreadable_message_stops_nobody_else_and_is_not_lost(
+def test_a_message_of_which_nobody_knows_whose_it_is_stops_nobody_else_and_is_not_lost(
     storage: SqlStorage, url: str, later: Later
 ) -> None:
     add(storage, message("hei", "anna"))
-    execute(url, "UPDATE inbox SET uid = 'moved'")
+    ((uid,),) = execute(url, "SELECT uid FROM address")
+    execute(url, "UPDATE address SET uid = 'moved'")
     add(storage, message("hei", "besa"))
     assert must_claim(storage, 800).inbound.address.external == "besa"
     assert claim(storage) is None
-    execute(url, "UPDATE inbox SET uid = 'back' WHERE uid = 'moved'")
+    execute(url, f"UPDATE address SET uid = '{uid}' WHERE uid = 'moved'")  # noqa: S608
     later(599)
     assert claim(storage) is None
+    with storage.begin() as work:
+        assert work.inbox.waiting()[0] == 2, "the operator sees that it waits"
+    later(2)
+    assert must_claim(storage).inbound.text == "hei"
+
+
+def of_another_secret(storage: SqlStorage, conversation: ConversationId) -> None:
+    sealed = Keyring([b"o" * 32]).seal("conversation.person", conversation, "{}")
+    with storage.begin() as work:
+        change_conversation(work.inbox._transaction, conversation, person_enc=sealed)  # type: ignore[attr-defined]
+        work.commit()
+
+
+@pytest.mark.parametrize(
+    ("damage", "left"),
+    [
+        ("UPDATE inbox SET uid = 'moved'", ""),
+        ("UPDATE inbox SET kind = 'reaction'", "hei"),
+        ("another secret", "hei"),
+    ],
+)
+def test_what_cannot_be_read_now_is_left_out_of_a_claim_and_never_written_over(
+    storage: SqlStorage, url: str, damage: str, left: str
+) -> None:
+    add(storage, message("moi"))
+    first = must_claim(storage)
+    finish(storage, first)
+    add(storage, message("hei"))
+    if damage == "another secret":
+        of_another_secret(storage, first.person.conversation)
+    else:
+        execute(url, damage)
+    before = execute(url, "SELECT person_enc, tracker_enc FROM conversation")
+    claimed = must_claim(storage)
+    assert claimed.broken
+    assert claimed.inbound.text == left, "what can be read is heard for danger"
+    finish(storage, claimed, "en saanut valmiiksi")
+    assert execute(url, "SELECT person_enc, tracker_enc FROM conversation") == before
+    answer = take(storage)
+    assert answer is not None
+    assert answer.reply.text == "en saanut valmiiksi"
+    assert claim(storage) is None
+
+
+def test_what_nobody_can_ever_read_of_a_person_begins_anew(storage: SqlStorage, url: str) -> None:
+    add(storage, message("moi"))
+    finish(storage, must_claim(storage))
+    add(storage, message("hei"))
+    execute(url, "UPDATE conversation SET person_enc = tracker_enc, tracker_enc = person_enc")
+    claimed = must_claim(storage)
+    assert (claimed.broken, claimed.person.greeted, claimed.tracker) == (False, False, None)
+    finish(storage, claimed, "moi")
+    add(storage, message("hei taas"))
+    again = must_claim(storage)
+    assert (again.person.greeted, again.tracker) == (True, "tracker")
 
 
 def test_a_clock_set_back_holds_no_message(

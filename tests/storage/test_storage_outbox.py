@@ -10,6 +10,7 @@ from storage_builders import (
     address,
     begin,
     claim,
+    execute,
     failed,
     finish,
     message,
@@ -193,3 +194,14 @@ def test_a_unit_of_work_that_is_not_committed_is_undone(storage: SqlStorage) -> 
     with pytest.raises(StorageUnavailable):
         half_way()
     assert claim(storage) is None
+
+
+@pytest.mark.parametrize("damage", ["uid = 'moved'", "lane = 'newer'"])
+def test_an_unreadable_message_stops_no_other_and_is_not_lost(
+    storage: SqlStorage, url: str, damage: str
+) -> None:
+    say(storage, "anna", "first")
+    execute(url, f"UPDATE outbox SET {damage}")  # noqa: S608
+    say(storage, "besa", "second")
+    assert send_all(storage) == ["second"]
+    assert execute(url, "SELECT count(*) FROM outbox WHERE settled_at IS NULL") == [(1,)]

@@ -16,6 +16,7 @@ from bot.domain.staff import UnitId
 from bot.runtime.due import due_job
 from bot.services import people as doing
 from bot.services.people_files import read_plan, write_people
+from bot.services.people_plan import write_plan
 from bot.services.people_ports import LinkedLine
 from bot.services.written import PeopleProblems
 from bot.storage.database import open_engine
@@ -85,7 +86,7 @@ def test_a_file_with_a_mistake_writes_nothing_and_tells_all_of_them(storage: Sql
         ],
     }
     with pytest.raises(PeopleProblems) as told, storage.begin() as work:
-        doing.write_plan(work, read_plan(wrong), "test")
+        write_plan(work, read_plan(wrong), "test")
     assert told.value.problems == [
         "unit team: there is no worker leena to lead it",
         "worker a: there is no unit nowhere",
@@ -105,7 +106,7 @@ def test_two_absences_of_one_file_may_not_go_round(storage: SqlStorage) -> None:
         ]
     }
     with pytest.raises(PeopleProblems, match="leena -> timo -> leena"), storage.begin() as work:
-        doing.write_plan(work, read_plan(loop), "test")
+        write_plan(work, read_plan(loop), "test")
 
 
 def test_what_one_process_writes_another_sees_at_its_next_question(

@@ -41,8 +41,8 @@ def test_a_turn_asks_the_database_eighteen_times(storage: SqlStorage) -> None:
     with at_most(storage, 8), storage.begin() as work:
         claim = work.inbox.claim(30, news=True)
         assert claim is not None
-        recall(work, claim)
         work.commit()
+        recall(work, claim)
     with at_most(storage, 5), storage.begin() as work:
         replies = [(Reply("moi"), Lane.REPLY), (Reply("kerro lisää"), Lane.REPLY)]
         work.inbox.finish(claim, replies, claim.person, "tracker", delivered=True)

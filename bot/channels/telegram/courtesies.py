@@ -11,6 +11,7 @@ from telegram.error import TelegramError
 
 from bot.channels.telegram.api import TelegramApi
 from bot.channels.telegram.meanings import LeaveGroup
+from bot.domain.errors import blame
 from bot.domain.messages import LANGUAGES, Address, Language
 from bot.i18n import Words
 
@@ -69,7 +70,7 @@ class Courtesies:
             try:
                 await self._api.bot.send_message(group.chat, line)
             except TelegramError as error:  # perhaps nobody may write there: leave all the same
-                log.info("telegram.group_not_told", extra={"why": type(error).__name__})
+                log.info("telegram.group_not_told", extra={"why": blame(error)})
         await self._api.bot.leave_chat(group.chat)
 
     async def _show_commands(self) -> None:
@@ -95,7 +96,7 @@ class Courtesies:
         self._under_way.discard(task)
         error = None if task.cancelled() else task.exception()
         if error is not None:
-            why = {"what": task.get_name(), "why": type(error).__name__}
+            why = {"what": task.get_name(), "why": blame(error)}
             log.info("telegram.courtesy_failed", extra=why)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.meanings import Received, Update
-from bot.domain.errors import DeliveryFailed
+from bot.domain.errors import DeliveryFailed, blame
 from bot.domain.messages import Inbound
 from bot.services.crisis import SentPast, Urgent
 
@@ -51,9 +51,7 @@ class Direct:
                     await self._channel.send(inbound.address, reply, repeat_mark=None)
                     sent += 1
         except (DeliveryFailed, TimeoutError) as error:
-            log.warning(
-                "telegram.direct_failed", extra={"sent": sent, "why": type(error).__name__}
-            )
+            log.warning("telegram.direct_failed", extra={"sent": sent, "why": blame(error)})
             if not sent:  # the update comes again, and with it another try
                 self._sent_past.forget(inbound)
         else:

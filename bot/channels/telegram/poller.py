@@ -28,7 +28,7 @@ LONGEST_OUTAGE_S = 2.0
 """The longest pause while the database is down: danger is answered after the next look."""
 
 PollerState = Literal[
-    "starting", "ok", "conflict", "token_refused", "unreachable", "no_storage", "stopped"
+    "starting", "ok", "conflict", "token_refused", "unreachable", "no_storage", "broken", "stopped"
 ]
 
 
@@ -64,7 +64,7 @@ class Poller:
                     await self._unless_stopped(self._api.bot.delete_webhook())
                     webhook_gone = True
                 await self._round()
-            except (TelegramError, StorageUnavailable) as error:
+            except Exception as error:  # one odd update must not end the reading of all others
                 failures += 1
                 await self._pause(error, failures)
                 webhook_gone = webhook_gone and not isinstance(error, Conflict)
@@ -107,7 +107,8 @@ class Poller:
         if isinstance(error, Conflict):
             # Two programs with one token take each other's messages: an operator must see it.
             said["hint"] = "another program polls this bot or has set a webhook; stop one of them"
-        level = logging.ERROR if isinstance(error, Conflict | InvalidToken) else logging.WARNING
+        grave = isinstance(error, Conflict | InvalidToken) or self.state == "broken"
+        level = logging.ERROR if grave else logging.WARNING
         log.log(level, "telegram.poll_failed", extra=said)
         await self._unless_stopped(asyncio.sleep(wait_s))
 
@@ -128,4 +129,6 @@ def _state(error: Exception) -> PollerState:
         return "conflict"
     if isinstance(error, InvalidToken):
         return "token_refused"
-    return "no_storage" if isinstance(error, StorageUnavailable) else "unreachable"
+    if isinstance(error, StorageUnavailable):
+        return "no_storage"
+    return "unreachable" if isinstance(error, TelegramError) else "broken"

@@ -17,7 +17,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot.channels.telegram.api import ALLOWED_UPDATES, TelegramApi
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.secrets import check_secret
-from bot.domain.errors import StorageUnavailable
+from bot.domain.errors import StorageUnavailable, blame
 from bot.services.backoff import backoff_s
 
 log = logging.getLogger(__name__)
@@ -69,7 +69,7 @@ class Webhook:
             except TelegramError as error:
                 failures += 1
                 level = logging.ERROR if isinstance(error, InvalidToken) else logging.WARNING
-                why = {"why": type(error).__name__, "failures": failures}
+                why = {"why": blame(error), "failures": failures}
                 log.log(level, "telegram.set_webhook_failed", extra=why)
                 await asyncio.sleep(backoff_s(failures, LONGEST_PAUSE_S))
             else:
