@@ -141,8 +141,30 @@ _ALONG = either(
     r"\b(?:can|may|could) i (?:go|come|ride) (?:with|along)\b",
     r"можно (?:мне )?(?:с ней|с ним|поехать с)",
 )
+_THERE = (
+    r"(?:siel\w*|sielt\w*|puhelim\w*|luuri\w*|numero\w*|linjal\w*|päivystyks\w*|mieli\w*|112|116117"
+    r"|nollalinja\w*|där|telefon\w*|numret|linjen|jouren|nollinjen"
+    r"|there|phone|number|line|helpline|call)"
+)
+_WHO_ANSWERS = either(
+    rf"\b(?:kuka|kukas|ketkä|ketä|mikä tyyppi)\b.{{0,18}}\b{_THERE}\b.{{0,10}}\b(?:vasta\w*|on"
+    r"|puhu\w*)\b",
+    rf"\b(?:kuka|kukas|ketkä|ketä) (?:\w+ ){{0,2}}(?:vasta\w*|puhu\w*)(?: \w+)? {_THERE}",
+    r"^(?:no |ja |mut |entä )*(?:kuka|ketkä) (?:sit |siis |oikeen )?(?:vastaa|vastaavat|puhuu)$",
+    r"\b(?:kenelle|kelle|kenen kanssa|kenen kaa) (?:mä |mää |minä |sit |siel\w* )*"
+    r"(?:puhun|soitan|puhuisin)\b",
+    rf"\bvem(?: är det som| är det)? (?:svarar|sitter|talar|pratar)\b(?: \w+)? {_THERE}",
+    r"\bvem är (?:det )?där$|^(?:men |och |nå )*vem (?:är det som )?svarar(?: då)?$",
+    r"\bvem (?:talar|pratar|ringer|får) (?:jag|ja|man)(?: tala| prata)?\b",
+    rf"\bwho (?:\w+ ){{0,2}}(?:answer\w*|pick\w* up|talk\w*|speak\w*|sits?)\b(?: \w+)? {_THERE}",
+    r"\bwho is there$|^(?:but |and |so )*who (?:will |is )?(?:answers?|answering|picks? up)$",
+    r"\bwho (?:am i|will i|do i|would i) (?:talk\w*|speak\w*|call\w*)\b",
+    r"кто (?:там )?(?:отвечает|ответит)|хто (?:там )?відповіда|من (?:يرد|سيرد)"
+    r"|مين (?:بيرد|راح يرد)",
+)
 CALLING: tuple[tuple[Further, str], ...] = (
     ("what_happens", _WHAT_HAPPENS),
+    ("who_answers", _WHO_ANSWERS),
     ("police", _NO_POLICE),
     ("no_help", _NO_HELP),
     ("arrived", _ARRIVED),

@@ -72,6 +72,26 @@ _JAIL = either(
     r"|prison)\w*.*",
     r".*(?:لا أريد|ما بدي|ما اريد).{0,20}السجن.*",
 )
+_REPORT = either(
+    r".*\b(?:onko|onks|täytyykö|täytyyks|pitääkö|pitääks|pakko)\b.{0,25}\b(?:rikosilm|ilmot|ilmoit|polii)"
+    r"\w*.*",
+    r".*\b(?:måste|behöver|ska)\b.{0,25}\b(?:anmäl|polisanmäl|brottsanmäl|polis)\w*.*",
+    r".*\b(?:do i|must i|should i|have to|need to)\b.{0,25}\b(?:report|police|file)\w*.*",
+    r".*(?:обязательно|нужно ли|должна|должен|треба).{0,25}(?:заявлен|полиц|поліц|заяв)\w*.*",
+)
+_MINOR = (
+    r"(?:mut |mutta |ja |but |and |men |och |mä |minä |jag |ja |i )*(?:oon|olen|är|e|am|im)"
+    r" (?:vasta |vaan |bara |only |just )?1[0-7](?: (?:vuotta|v|vuotias|år|years?|yo|old))*"
+)
+_BLAMES_SELF = either(
+    r".*\b(?:menin|lähin|lähdin|suostuin) (?:ite|itse|sinne|ihan|mukaan|sen)\b.*",
+    r".*\b(?:olin|oltiin) (?:\w+ )?(?:kännis|humalas|päissä)\w*.*",
+    r".*\bjoin (?:ite|itse|siellä|liikaa)\b.*",
+    r".*\bgick (?:själv|frivilligt|med honom|hem med)\b.*",
+    r".*\b(?:jag|ja) (?:var|va) (?:full|packad)\b.*",
+    r".*\bi went (?:there |home )?(?:myself|with him|willingly|alone)\b.*",
+    r".*\bi (?:was|got) drunk\b.*",
+)
 _SHAME = either(
     r".*\b(?:häpeä|häpee|hävet|kunnia|skam|skäms|heder|shame|ashamed|honou?r|позор|стыд|сором"
     r"|ганьб)\w*.*",
@@ -95,6 +115,9 @@ OF_TIES: tuple[tuple[Further, str], ...] = (
     ("children", _CHILDREN),
     ("no_shelter", _NO_SHELTER),
     ("jail", _JAIL),
+    ("report", _REPORT),
+    ("minor", _MINOR),
+    ("blames_self", _BLAMES_SELF),
     ("shame", _SHAME),
     ("ticket", _TICKET),
     ("touch", _TOUCH),

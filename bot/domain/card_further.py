@@ -143,6 +143,23 @@ _GO_IN = either(
     r"\b(?:надо|нужно|треба) (?:ли )?(?:ехать|идти|їхати|йти) в (?:больниц|лікарн)"
     r"|هل (?:يجب|لازم) (?:أن )?(?:أذهب|اروح|أروح)",
 )
+_HURTS = (
+    r"(?:kuol|tapp|tapa|its[eä]|itte|lyö\b|löi|hakk|puuko|veit|ase|satut|dö|slår|slog|hot|kniv|skad"
+    r"|die|dead|kill|hurt|hit\b|hits|beat|knife|gun|self|suicid|pill|lääk|tablet|burn|palaa)"
+)
+_CORRECTED = either(
+    rf"^(?!.*\b{_HURTS})(?:no |eiku |siis |ei |nej |nä |but |so )*(?:mä )?(?:tarkotin|tarkoitin"
+    r"|i mean|i meant|(?:jag|ja) (?:menar?|menade)) .{2,60}$",
+    r"^(?:ei |no |siis |mut )*(?:(?:se|hän|ne) ei(?:vät)?|ei (?:se|hän|ne)) (?:oo |ole |oon )?"
+    r"(?:koskaan |ikinä )?"
+    r"(?:lyöny|lyönyt|lyö|satuttanu|satuttanut|hakannu|hakannut|uhannu|uhannut)"
+    r"(?: (?:mua|minua|ketään|koskaan))*$",
+    r"^(?:men |nej |alltså )*(?:han|hon|de|dom) har (?:int|inte|aldrig) (?:slagit|skadat|hotat)"
+    r"(?: (?:mig|mej|nån))*$",
+    r"^(?:but |no |i mean )*(?:he|she|they) (?:has |have |did |does |do )?"
+    r"(?:not|didnt|doesnt|hasnt|havent|dont|never) (?:ever )?(?:hit|hurt|beat|threaten)\w*"
+    r"(?: (?:me|anyone|us))*$",
+)
 _IN_GENERAL: tuple[tuple[Further, re.Pattern[str]], ...] = (
     ("how_long", re.compile(_HOW_LONG)),
     ("scared", re.compile(f"^{_SCARED}$")),
@@ -157,6 +174,7 @@ _IN_GENERAL: tuple[tuple[Further, re.Pattern[str]], ...] = (
     ("go_in", re.compile(_GO_IN)),
     ("person", re.compile(_PERSON)),
     ("machine", re.compile(_MACHINE)),
+    ("corrected", re.compile(_CORRECTED)),
 )
 """The first that fits counts."""
 

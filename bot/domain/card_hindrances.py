@@ -38,7 +38,7 @@ _LANGUAGE = either(
     r"\b(?:ei|en|eikä|eivät|puhuuko|puhuuks|puhutaanko|puhutteko|ymmärtääkö|ymmärtääks|osaako"
     rf"|osaaks)\b.{{0,25}}\b{_TONGUES}\b|\bmillä kielellä\b|\btulk(?:ki|in|kia|kii|kaa)\b",
     r"\b(?:ei|eivät)\b.{0,12}\bymmärrä (?:mua|minua|mun)\b",
-    rf"\b(?:talar|pratar|kan|förstår|snackar)\b.{{0,20}}\b{_TONGUES}\b"
+    rf"\b(?:talar?|pratar?|kan|förstår|snackar?)\b.{{0,20}}\b{_TONGUES}\b"
     r"|\bvi(?:lket|lka) språk|\btolk\w*\b",
     r"\b(?:dont|do not|doesnt|does not|cant|cannot|not|(?:do|will|can) they|does anyone)\b.{0,15}"
     rf"\b(?:speak|understand|talk|know)\b.{{0,15}}\b{_TONGUES}\b|\bno (?:english|finnish)\b",

@@ -5,6 +5,7 @@ from typing import Literal
 Further = Literal[
     # calling, and those who come
     "what_happens",
+    "who_answers",
     "who_comes",
     "police",
     "no_help",
@@ -41,6 +42,7 @@ Further = Literal[
     "go_in",
     "person",
     "machine",
+    "corrected",
     # thoughts of hurting oneself
     "not_now",
     "soon",
@@ -79,6 +81,9 @@ Further = Literal[
     "children",
     "no_shelter",
     "jail",
+    "report",
+    "minor",
+    "blames_self",
     "shame",
     "bond",
     # the fear of hurting somebody

@@ -14,6 +14,8 @@ MOST_WORDS = 60
 
 MOST_OF_TAKING_BACK = 12
 
+_BUT = re.compile(r"\b(mut|mutta|men|but)\b", re.IGNORECASE)
+
 _NO_QUESTIONS = frozenset(
     {"left", "asleep", "found", "breathing", "taken", "outside", "fire_over", "with", "safer"}
 )
@@ -34,18 +36,18 @@ _MISTAKE = re.compile(
     _BEFORE
     + either(
         r"(?:tää |toi |se |sehän )?oli (?:vaan |vain |pelkkä |pelkkää |iha |ihan )*"
-        r"(?:vitsi|vitsii|läppä|läppää|huumoria|pila|pilaa)",
+        r"(?:vitsi|vitsii|läppä|läppää|huumoria|pila|pilaa)(?: vitsi| läppä)*",
         r"(?:vaan |vain |pelkkää |mä )?(?:läppä|läppää|vitsi|vitsii|vitsinä|vitsailin|pilailin"
         r"|vitsailen|läpällä|läpäl|huumorii|huumoria)(?: vitsi| läppä)*(?: oli)?",
         r"(?:sä |sinä )?(?:käsitit|ymmärsit|tajusit|luit) (?:nyt |mut |mua |mun |ihan )*väärin",
         r"väärä hälytys|(?:mä )?en (?:mä )?(?:ollu|ollut|oo|ole) (?:ees |ihan )*tosissa(?:ni|an)",
         r"en (?:mä )?(?:tosissani|tarkottanu|tarkoittanut)(?: sitä| sillee| niin)*",
-        r"(?:det? var? )?(?:bara |ba )*(?:ett )?(?:skämt|skoj)",
+        r"(?:det? var? )?(?:bara |ba )*(?:ett )?(?:skämt|skoj)(?: (?:skämt|skoj))*",
         r"(?:jag |ja )?(?:bara |ba )?(?:skoja|skämta|skojade|skämtade|skojar|skämtar)",
         r"du (?:har )?(?:missförstod|missförstått|fattade fel)(?: mig| mej)?",
         r"falskt? alarm|jag menade inte (?:så|det)",
         r"(?:it|that|this) was (?:just |only )*(?:a )?(?:joke|joking)",
-        r"(?:a |just a |only |just )?jokes?|jk|jk i mean(?: \w+){1,8}",
+        r"(?:a |just a |only |just )?jokes?(?: joke| jokes)*|jk|jk i mean(?: \w+){1,8}",
         r"(?:i was |im |i am |was )?(?:just |only )*(?:joking|kidding)",
         r"you (?:misunderstood|got (?:it|me|that) wrong)(?: me)?|false alarm",
         r"i (?:didnt|did not|dont) mean (?:it|that)(?: like that)?",
@@ -113,6 +115,12 @@ def takes_back(text: str) -> bool:
         return False
     clauses = [plain(part) for part in re.split(r"[,.!?;:\n]+| - ", text)]
     return any(_MISTAKE.fullmatch(clause) for clause in clauses)
+
+
+def jokes_then_asks(text: str) -> bool:
+    """Return whether a joke is taken back and a practical matter told in one message."""
+    first, but, rest = _BUT.split(text, 1) if _BUT.search(text) else (text, "", "")
+    return bool(but) and takes_back(first) and names_matter(plain(rest))
 
 
 def means_it(text: str) -> bool:

@@ -72,6 +72,12 @@ _NO_PLAN = either(
     r"|suunnittele\w*|tekemäs\w*|aikeissa)(?: (?:mitään|mitää|nyt|siis|itelleni|mulle))*",
     r"(?:en|emmä)(?: (?:mä|nyt|oikeesti|oo|siis|kuitenkaan))* (?:aio|tee|tekis|meinaa)"
     r"(?: (?:mitään|mitää|sitä|sellasta|tehdä|tehä|itselleni|itelleni|nyt))+",
+    r"(?:siis |mut |mä |no )*(?:en|emmä) (?:mä )?(?:oo |ole )?(?:mitenkään |mikään |yhtään )?"
+    r"(?:itsemurha\w*|itsetuho\w*)(?: aikeis\w*)?"
+    r"(?: (?:vaan|vain|mä|oon|olen|yksinäinen|yksin|väsyny\w*|surullinen))*",
+    r"(?:men |alltså |jag |ja |är |e )*(?:int|inte) (?:alls )?(?:självmords\w*|suicidal)"
+    r"(?: (?:bara|utan|jag|ja|är|e|ensam|trött|ledsen))*",
+    r"(?:but |no |i |im |am )*not suicidal(?: (?:just|only|im|i|am|but|lonely|alone|tired|sad))*",
     r"(?:jag |ja )?(?:har|ha) (?:ingen|inga|int nån|inte nån|inte någon) plan\w*|ingen plan",
     r"(?:jag |ja )?(?:har|ha|ska|tänker|tänkt|kommer|e|är)(?: \w+)? (?:inte|int)(?: att)?"
     r" (?:planera\w*|göra|gör|på väg att göra)(?: \w+){0,3}",

@@ -6,10 +6,12 @@ answered with a card: of its model's findings where both ears together are calm,
 patterns only where the vector is sure by itself. Without an encoder the scanner is alone.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from bot.content.plain_matters import load_matters
 from bot.domain.phones import without_numbers
-from bot.domain.safety import MEANING, MODEL, Finding, Scanner
+from bot.domain.plain_matters import PlainMatters
+from bot.domain.safety import EARS, MEANING, MODEL, Finding, Scanner
 from bot.domain.safety_model import Heard
 from bot.domain.safety_patterns import CRISIS, Category, Tier
 from bot.nlu.decision import clauses
@@ -23,7 +25,7 @@ OF_DOUBTFUL_NOW: frozenset[Category] = frozenset(
 )
 """Kinds of danger that much harmless talk sounds of: less is said of attackers and fires."""
 
-LEAST_WORDS, LEAST_WORDS_OF_A_HINT = 2, 4
+LEAST_WORDS, LEAST_WORDS_BESIDE, LEAST_WORDS_OF_A_HINT = 2, 3, 4
 """Shorter texts say too little: "asun vantaalla" is like many things."""
 
 LEAST_WORDS_BESIDE_A_NUMBER = 3
@@ -66,11 +68,13 @@ class BothEars:
         scanner: The first ear: never waits, needs nothing.
         ear: The second one; None where there is none for the encoder.
         by: What makes the vectors that the second ear hears.
+        matters: Everyday matters whose words sound of danger.
     """
 
     scanner: Scanner
     ear: SecondEar | None = None
     by: Encoder | None = None
+    matters: PlainMatters = field(default_factory=lambda: load_matters().words)
 
     @classmethod
     def with_encoder(cls, scanner: Scanner, by: Encoder | None) -> "BothEars":
@@ -86,8 +90,28 @@ class BothEars:
         """Return the same, and what the scanner heard but the vector speaks against."""
         finding = self.scanner.scan(text)
         if finding is None:
-            return self.by_meaning(text)
-        return replace(finding, is_doubted=self._is_doubted(text, finding))
+            finding = self.by_meaning(text)
+        else:
+            finding = replace(finding, is_doubted=self._is_doubted(text, finding))
+        if finding is None or finding.reason not in EARS:
+            return finding
+        matter = self.matter(text, finding.category)
+        return replace(finding, is_doubted=True, matter=matter) if matter else finding
+
+    def matter(self, text: str, taken_for: Category | None = None) -> str | None:
+        """Return the topic of an everyday matter that a message plainly tells; None of none.
+
+        None also where an ear hears danger in what is said beside it.
+
+        Args:
+            taken_for: Only a matter that sounds of this danger.
+        """
+        told = self.matters.told(text)
+        if told is None or (taken_for is not None and taken_for not in told.matter.kinds):
+            return None
+        beside = [part for part in told.beside if _is_said(part)]
+        is_danger = any(self.scanner.scan(part) or self.by_meaning(part) for part in beside)
+        return None if is_danger else told.topic
 
     def soft(self, text: str) -> Finding | None:
         """Return what was said but denied, long ago or quoted, as tier C.
@@ -122,9 +146,12 @@ class BothEars:
     def is_hint(self, text: str) -> bool:
         """Return whether a message that gets no card is worth the question whether one is safe.
 
-        Both ears hear a little, or the first one heard danger that was doubted. What is denied,
-        past or quoted has a question of its own.
+        It tells a matter that always is; both ears hear a little, or the first one heard danger
+        that was doubted. What is denied, past or quoted has a question of its own.
         """
+        told = self.matters.told(text)
+        if told is not None and told.matter.asks:
+            return True
         if self.ear is None or self.by is None or len(text.split()) < LEAST_WORDS_OF_A_HINT:
             return False
         if self.scanner.scan(text) is not None:
@@ -177,10 +204,16 @@ class BothEars:
 
     def _in_doubt(self, text: str) -> Heard | None:
         """Return what the scanner's model hears, where a vector could make more or less of it."""
-        if self.ear is None or self.by is None or _says_too_little(text):
+        if self.ear is None or self.by is None or self._says_too_little(text):
             return None
         heard = self.scanner.sound(text)
         return heard if heard is not None and self.ear.is_in_doubt(heard) else None
+
+    def _says_too_little(self, text: str) -> bool:
+        """Return whether a text has too few words for its vector to mean anything."""
+        left, numbers = without_numbers(text)
+        least = max(LEAST_WORDS, numbers * LEAST_WORDS_BESIDE_A_NUMBER)
+        return len(left.split()) < least or self.matters.is_bare(text)
 
     def _is_unmeant(self, text: str) -> bool:
         return self.scanner.soft(text) is not None or self.scanner.is_locked_out(text)
@@ -203,8 +236,6 @@ class BothEars:
         return vector
 
 
-def _says_too_little(text: str) -> bool:
-    """Return whether a text has too few words for its vector to mean anything."""
-    left, numbers = without_numbers(text)
-    least = max(LEAST_WORDS, numbers * LEAST_WORDS_BESIDE_A_NUMBER)
-    return len(left.split()) < least
+def _is_said(text: str) -> bool:
+    """Return whether words beside a matter are enough to be heard by themselves."""
+    return len(text.split()) >= LEAST_WORDS_BESIDE

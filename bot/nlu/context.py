@@ -10,6 +10,7 @@ anything else, but for words that say nothing but a question about an everyday m
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, Optional
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -20,16 +21,17 @@ from bot.content.areas import Areas
 from bot.content.follow_ups import FollowUps, Question
 from bot.content.loader import DATA
 from bot.content.meanings import IN_HAND
-from bot.content.places import Places
 from bot.content.worker_names import WorkerNames
+from bot.domain.calendar import local_date
 from bot.domain.hand import ANSWERS, NEAR_DANGER, Hand, fresh, in_hand
 from bot.domain.language_names import denied_languages
 from bot.domain.safety import MEANING
-from bot.nlu.decision import UNSURE
-from bot.nlu.place import places_in
+from bot.domain.told_days import told_day
+from bot.nlu.decision import UNSURE, behind_greeting
+from bot.nlu.place import keep_language, keep_meant, known_places, places_in, places_of
 from bot.nlu.reader import Reader
 from bot.nlu.staying import heard_as, jumps, points_back, stays, surely
-from bot.nlu.told_place import meant_places, tells_place, without_places, words_beside
+from bot.nlu.told_place import may_be_place, tells_place, without_places, words_beside
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -50,14 +52,13 @@ NOT_ANSWERED, CARD = "unanswered", "worker_hours"
 ABOUT_ANSWER = "find_service"
 """The intent of a question about the answer in hand; ``about`` says which question."""
 
+TOLD_DAY = "day"
+"""How it is meant when a day is all that is told (``actions/told_day.py``)."""
+
 SPEAK = "change_language"
 
 OF_NOTHING = frozenset({"for_me", "for_other"})
 """Questions that need no answer before them: "voitko soittaa Kelaan mun puolesta"."""
-
-
-def _places_of(message: Message) -> list[dict[str, Any]]:
-    return [one for one in message.get("entities", []) if one["entity"] == "place"]
 
 
 def _is_a_matter(message: Message, spans: list[tuple[int, int]]) -> bool:
@@ -76,7 +77,7 @@ class ContextReader(Reader):
         self._follow_ups = FollowUps.load(DATA / "search" / "follow_ups.yml")
         self._areas = Areas.load(DATA / "search" / "areas.yml")
         self._workers = WorkerNames.load(DATA / "search" / "workers.yml")
-        self._places = Places.load(DATA / "places")
+        self._places = known_places()
         self._topics = frozenset(path.stem for path in (DATA / "topics").rglob("*.yml"))
 
     # Rasa reads these annotations: the tracker comes only when they stand exactly like this.
@@ -89,12 +90,15 @@ class ContextReader(Reader):
         asked = tracker is not None and tracker.get_slot("awaiting") == "place"
         loop = tracker is not None and tracker.active_loop_name is not None
         for message in messages:
-            if asked and not _places_of(message):
+            if asked and not places_of(message):
                 self._place_alone(message)
-            spans = [(place["start"], place["end"]) for place in _places_of(message)]
-            _keep_meant(message)
-            told = _places_of(message) and tells_place(message.get("text"), spans, asked=asked)
+            spans = [(place["start"], place["end"]) for place in places_of(message)]
+            keep_meant(message)
+            told = places_of(message) and tells_place(message.get("text"), spans, asked=asked)
             if told and not _is_a_matter(message, spans):
+                _mean(message, "tell_place")
+                keep_language(message, without_places(message.get("text"), spans))
+            elif asked and not spans and self._unknown_place(message):
                 _mean(message, "tell_place")
             elif message.get("text"):
                 self._in_its_place(message, without_places(message.get("text"), spans), loop=loop)
@@ -111,6 +115,16 @@ class ContextReader(Reader):
         alone = bool(found) and tells_place(text, spans, asked=False)
         if alone and self._follow_ups.question(text) is None:
             message.set("entities", [*message.get("entities", []), *found], True)
+
+    def _unknown_place(self, message: Message) -> bool:
+        """Return whether words answer the question for a place with one that we do not know."""
+        text = message.get("text") or ""
+        if _is_danger(message) or not may_be_place(text) or self._tells_day(message):
+            return False
+        matter = heard_as(message) in self._topics or surely(message, SURE) is not None
+        last = (message.get("metadata") or {}).get("last") or ()
+        meant = self._follow_ups.meaning(text, last, Hand()) or self._follow_ups.question(text)
+        return not matter and meant is None
 
     def _in_its_place(self, message: Message, rest: str, *, loop: bool) -> None:
         """Set the intent of a message; ``rest`` is its text without the places in it."""
@@ -131,6 +145,10 @@ class ContextReader(Reader):
             message.set("about", NOT_ANSWERED, add_to_output=True)
             _mean(message, CARD)
             return
+        if not loop and self._tells_day(message):
+            message.set("about", TOLD_DAY, add_to_output=True)
+            _mean(message, ABOUT_ANSWER)
+            return
         worker = self._workers.meaning(text)
         if worker is not None and surely(message, SURE_OF_ANOTHER) not in self._topics:
             _mean(message, worker)
@@ -141,7 +159,7 @@ class ContextReader(Reader):
         elif meaning is not None:
             message.set("about", meaning.about, add_to_output=True)
             _mean(message, str(hand.topic) if meaning.intent == IN_HAND else meaning.intent)
-        elif not loop and (offers := self._areas.meant(text)):
+        elif not loop and (offers := self._offers(message)):
             message.set("options", list(offers), add_to_output=True)
             _mean(message, UNSURE)
         elif not loop and stays(message, hand, self._topics):
@@ -150,6 +168,19 @@ class ContextReader(Reader):
             _mean(message, UNSURE)
         elif heard_as(message) in self._topics:
             message.set("about", question and question.about, add_to_output=True)
+
+    def _tells_day(self, message: Message) -> bool:
+        """Return whether words tell a day of the matter in hand: "until 5.12" is no goodbye."""
+        at = (message.get("metadata") or {}).get("at")
+        today = local_date(datetime.fromisoformat(at)) if at else None
+        told = told_day(message.get("text"), today) if today else None
+        return told is not None and (told.is_last or heard_as(message) not in self._topics)
+
+    def _offers(self, message: Message) -> tuple[str, ...]:
+        """Return what a word may mean that names an area, a greeting before it or not."""
+        text = message.get("text")
+        rest = "" if heard_as(message) in self._topics else behind_greeting(text)
+        return self._areas.meant(text) or self._areas.meant(rest)
 
     def _explains(self, hand: Hand, message: Message) -> bool:
         """Return whether an everyday matter in hand explains words that sound of danger alone.
@@ -195,15 +226,6 @@ def _hand(facts: Mapping[str, Any], *, loop: bool) -> Hand:
 
 def _card_at(facts: Mapping[str, Any]) -> str | None:
     return (facts.get("records") or {}).get("crisis_at")
-
-
-def _keep_meant(message: Message) -> None:
-    """Leave of the places those that are meant: not "inte Borgå"."""
-    places = _places_of(message)
-    meant = meant_places(message.get("text") or "", places)
-    if len(meant) < len(places):
-        others = [one for one in message.get("entities") if one["entity"] != "place"]
-        message.set("entities", [*others, *meant], True)
 
 
 def _speaks_another(message: Message, question: Question) -> bool:

@@ -16,8 +16,8 @@ from bot.nlu.outside import OUT_OF_SCOPE
 UNSURE = "unsure"
 """The reading of a message that is asked back, with buttons or in words."""
 
-GREETING = "greet"
-"""The reading that a matter may stand behind."""
+GREETINGS = frozenset({"greet", "goodbye"})
+"""The readings that a matter may stand behind; many a greeting is said at both ends."""
 
 ANSWER = 0.45
 ASK = 0.10
@@ -54,6 +54,12 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _MARK = re.compile(r"[,.!?;:\n]+\s*")
+_HELLO = re.compile(
+    r"(?:привет\w*|здравствуй\w*|добр\w+ (?:день|вечер|утро)|привіт|вітаю|доброго дня|مرحبا|أهلا"
+    r"|السلام عليكم|سلام(?: عليكم| علیکم)?|salaan|salaam(?: alaykum| alaikum)?|asc)\b[\s,.!]*",
+    re.IGNORECASE,
+)
+"""Greetings of other languages: few write a mark behind them."""
 _MIN_CLAUSE_WORDS = 3
 _MIN_WORDS_FOR_TWO = 7
 
@@ -177,6 +183,8 @@ def clauses(text: str) -> list[str]:
 
 def behind_greeting(text: str) -> str:
     """Return what is said behind the first mark ("moro, jäin oven taa"); "" of nothing."""
+    if hello := _HELLO.match(text):
+        return text[hello.end() :].strip()
     return "".join(_MARK.split(text, 1)[1:]).strip()
 
 

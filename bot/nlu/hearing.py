@@ -53,4 +53,6 @@ class Hearing:
         intent = str((message.get("intent") or {}).get("name"))
         if self.ears.is_contradicted(text, intent) or not intent.startswith(CRISIS):
             return None
+        if self.ears.matter(text) is not None:
+            return None
         return Finding(cast(Category, intent), "B", False, CLASSIFIER)

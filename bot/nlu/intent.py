@@ -19,10 +19,11 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.content.loader import DATA
+from bot.domain.messages import OTHER_LANGUAGES
 from bot.domain.redact import MASK
 from bot.nlu.decision import (
     DANGER_SEEN,
-    GREETING,
+    GREETINGS,
     SURE_HALF,
     SURELY_ELSE,
     UNSURE,
@@ -43,7 +44,7 @@ from bot.nlu.hybrid import HybridModel
 from bot.nlu.mapped import read_arrays
 from bot.nlu.outside import OUT_OF_SCOPE
 from bot.nlu.pending import is_plain_answer
-from bot.nlu.place import without_home
+from bot.nlu.place import without_home, without_own
 
 log = logging.getLogger(__name__)
 
@@ -129,8 +130,10 @@ class IntentReader(GraphComponent):
 
     def _read(self, message: Any) -> None:
         places = [one for one in message.get("entities", []) if one["entity"] == "place"]
-        text = tidy(without_home(message.get("text"), places))
-        ranking = self._behind_greeting(text, self.rank(text))
+        said = message.get("text")
+        text = tidy(without_own(without_home(said, places), said, places))
+        foreign = message.get("language") in OTHER_LANGUAGES
+        ranking = self._behind_greeting(text, self.rank(text), foreign=foreign)
         message.set(
             "intent_ranking",
             [{"name": one.intent, "confidence": one.confidence} for one in ranking],
@@ -153,12 +156,16 @@ class IntentReader(GraphComponent):
         message.set("options", options(ranking[:3], self._topics), add_to_output=True)
         message.set("intent", {"name": name, "confidence": first.confidence}, True)
 
-    def _behind_greeting(self, text: str, ranking: list[Ranked]) -> list[Ranked]:
-        """Return the ranking of a matter that its greeting drowns; else the given one."""
-        rest = behind_greeting(text) if ranking[0].intent == GREETING else ""
+    def _behind_greeting(self, text: str, ranking: list[Ranked], *, foreign: bool) -> list[Ranked]:
+        """Return the ranking of a matter that its greeting drowns; else the given one.
+
+        Of languages with few rows only greetings are known well: there the rest is read alone.
+        """
+        rest = behind_greeting(text) if ranking[0].intent in GREETINGS else ""
         told = self.rank(rest) if rest else ranking
         is_matter = told[0].intent in self._topics and told[0].confidence >= SURE_HALF
-        return told if is_matter else ranking
+        is_more = foreign and len(rest.split()) > 1 and told[0].intent not in GREETINGS
+        return told if is_matter or is_more else ranking
 
     def _clauses(self, text: str, whole: Ranked) -> list[tuple[Ranked, bool]]:
         """Return what each clause is read as, and whether both branches read it so."""

@@ -14,7 +14,16 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.content.own_script import load_own_script
-from bot.domain.small_words import SMALL, plainly_in, told_in, words_in
+from bot.domain.messages import Language
+from bot.domain.often_words import words_in
+from bot.domain.small_words import (
+    KNOWN,
+    SMALL,
+    only_names,
+    plainly_in,
+    told_in,
+    without_units,
+)
 from bot.nlu.folding import scripts_of
 from bot.nlu.reader import Reader
 
@@ -51,6 +60,17 @@ _TELLING = {
 }
 """First words that are enough alone, though the detector cannot be sure of one word."""
 
+_STOCK = frozenset(
+    [
+        *("thank you", "fuck you", "good night", "never mind", "shut up", "no way", "see you"),
+        *("not really", "not sure", "bye bye", "no problem", "so what", "game over"),
+    ]
+)
+"""What everybody here says in English now and then, whatever they speak."""
+
+_LENDERS = words_in("klarna qliro svea intrum lowell ferratum bigbank resurs walley")
+"""Names that tell no language, though they sound Swedish or English."""
+
 _OUR_LETTERS = frozenset("åäö")
 _SMALL: dict[str, frozenset[str]] = dict(SMALL.items())
 _NOT_ENGLISH = (SMALL["fi"] | SMALL["sv"]) - SMALL["en"]
@@ -60,10 +80,14 @@ LETTERS_OF_A_WORD = 4
 
 SURE_AT_FIRST, SURE_OF_ONE_AT_FIRST = 0.8, 0.9
 """Of the first words of somebody of whom no device tells a language, of ours alone: on two words
-of the training rows 94, 80 and 65 % are read rightly (fi, sv, en), instead of 97, 27 and 20 %."""
+of the training rows 95, 86 and 81 % are read rightly (fi, sv, en), instead of 97, 27 and 20 %."""
 
 LETTERS_OF_OURS = 5
 """A shorter word alone ("emt", "joo") is in too many languages."""
+
+
+LETTERS_KNOWN = 3
+"""Of two words: what is spelt out or cut ("jaa-a") looks like a small word of another language."""
 
 
 class LanguageGuess:
@@ -77,16 +101,22 @@ class LanguageGuess:
 
     def guess(self, text: str, current: str | None) -> str:
         """Return the ISO code of the message's language; ``current`` when it is not clear."""
-        words = _LETTERS.findall(text)
+        found = _LETTERS.findall(without_units(text))
+        words = [word for word in found if word.lower() not in _LENDERS]
         lower = [word.lower() for word in words]
         if not words:
             return current or "fi"
+        told = told_in(text)
         ours = any(_OUR_LETTERS & set(word) for word in lower)
+        ours = ours or 2 * _known(lower, told) > len(words) > 1
         if not ours and (romanised := self._own_script.language(text)):
             return romanised
-        if len(words) < MIN_WORDS and (told := _TELLING.get(lower[0])):
-            return told
-        if 2 * sum(word in _SMALL.get(current or "", ()) for word in lower) >= len(words):
+        if current and " ".join(lower) in _STOCK:
+            return current
+        if len(words) < MIN_WORDS and (first := _TELLING.get(lower[0])):
+            return first
+        small = sum(word in _SMALL.get(current or "", ()) for word in lower)
+        if told in (None, current) and 2 * small >= len(words):
             return current or "fi"
         if len(words) >= MIN_WORDS and len(_SOMALI & set(lower)) > 1:
             return "so"
@@ -96,24 +126,38 @@ class LanguageGuess:
             return max(values, key=lambda one: values[one]) if enough else current or "fi"
         if _cannot_be_somali(lower):
             values = _without_somali(values)
+        detected = values
         values = _with_small_words(values, lower)
         code = max(values, key=lambda one: values[one])
         unsure = values[code] < SURE or len(words) <= MIN_WORDS
-        if unsure and (told := told_in(text)):
-            values, code = {told: SURE}, told
+        if unsure and told:
+            values, code = {told: max(SURE, detected.get(told, 0.0))}, told
         if not values[code]:  # the detector knows none of the words
             return current or "fi"
         if len(words) == 1 and len(words[0]) < LETTERS_OF_OURS:
             return current or "fi"
         if current is None and len(words) <= MIN_WORDS and code in SMALL:
-            return _at_first(values, code, told_in(text), len(words))
-        needed = SURE if len(words) >= MIN_WORDS else SURE_WHEN_SHORT
+            return _at_first(values, code, told, len(words))
+        if (heard := _ours(code)) is not None and only_names(text, heard, _ours(current)):
+            return current or "fi"
+        spelt = " ".join(word for word in lower if code == told and word in KNOWN[code])
+        known = len(words) > 1 and len(spelt) >= LETTERS_KNOWN
+        needed = SURE if known or len(words) >= MIN_WORDS else SURE_WHEN_SHORT
         return current if current and values[code] < needed else code
 
     def _detected(self, words: list[str]) -> dict[str, float]:
         """Return how likely each language is; all 0 where no word is known."""
         ranked = self._detector.compute_language_confidence_values(" ".join(words))
         return {one.language.iso_code_639_1.name.lower(): one.value for one in ranked}
+
+
+def _ours(code: str | None) -> Language | None:
+    return next((one for one in SMALL if one == code), None)
+
+
+def _known(words: list[str], told: Language | None) -> int:
+    """Return how many words tell the language that a text is told in."""
+    return sum(word in KNOWN[told] for word in words) if told else 0
 
 
 def _at_first(values: dict[str, float], code: str, told: str | None, count: int) -> str:

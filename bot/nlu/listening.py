@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 
+from bot.domain.errors import blame
 from bot.domain.safety import Finding, Scanner
 from bot.nlu.both_ears import BothEars
 from bot.nlu.encoder import Encoder
@@ -42,7 +43,7 @@ class Listening:
         try:
             return listen(self._ears())
         except Exception as error:  # help does not fail with the encoder
-            log.error("ears.failed", extra={"reason": type(error).__name__})  # noqa: TRY400
+            log.error("ears.failed", extra={"reason": blame(error)})  # noqa: TRY400
             return None
 
     def _ears(self) -> BothEars:

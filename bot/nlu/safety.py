@@ -13,6 +13,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.content.safety_scanner import load_scanner
 from bot.domain.safety import FAINT, MEANING, Finding
+from bot.domain.safety_patterns import CRISIS
 from bot.nlu.both_ears import BothEars
 from bot.nlu.decision import UNSURE
 from bot.nlu.encoding import encoder
@@ -24,7 +25,8 @@ class SafetyReader(Reader):
     """Puts the finding of both ears on every message, as ``safety``, or None.
 
     As ``doubted`` where the meaning speaks against it, or what was talked about explains faint
-    words better: a turn asks instead of showing a card.
+    words better: a turn asks instead of showing a card. An everyday matter that sounds of an
+    attacker becomes the intent.
     """
 
     def __init__(self) -> None:
@@ -46,8 +48,14 @@ class SafetyReader(Reader):
             found = replace(found, is_doubted=True)
         finding = None if found is None or found.is_doubted else found
         read = str((message.get("intent") or {}).get("name"))
+        matter = self._ears.matter(text) if finding is None else None
         if finding is not None and finding.reason == MEANING:
             message.set("intent", {"name": finding.category, "confidence": 1.0}, True)
+        elif matter is not None:
+            message.set("intent", {"name": matter, "confidence": 1.0}, True)
+            if message.get("second_intent") == matter:
+                message.set("second_intent", None, True)
+            message.set("hint", read.startswith(CRISIS) or self._ears.is_hint(text), True)
         elif finding is None and self._ears.is_contradicted(text, read):
             message.set("intent", {"name": UNSURE, "confidence": 0.0}, True)
         elif finding is None:

@@ -10,6 +10,7 @@ from typing import Any
 
 _WORD = re.compile(r"[^\W\d_]+")
 _MARK = re.compile(r"[.,;:!?\n]")
+_RATHER_IN_TWO = re.compile(r"\bei\s+kun?\b")
 
 # Words that only frame a place; what is left of the message must be nearly nothing.
 _FRAME = frozenset(
@@ -21,6 +22,11 @@ _FRAME = frozenset(
         *("vid", "nära", "om", "och", "o", "å", "då", "men", "hur", "lägenheten", "live", "in"),
         *("from", "im", "my", "city", "municipality", "the", "town", "am", "at", "near", "and"),
         *("what", "about", "if", "then", "so", "it", "is", "its", "flat", "apartment", "home"),
+        *("kyl", "kyllä", "nykyään", "nykyää", "nykyisin", "nykysin", "enää", "vielä", "hetkellä"),
+        *("tällä", "ku", "kun", "oikeesti", "nuförtiden", "numera", "nog", "redan", "längre"),
+        *("för", "tillfället", "just", "faktiskt", "nowadays", "currently", "these", "days"),
+        *("moment", "anymore", "any", "more", "living", "staying", "now", "nu"),
+        *("siellä", "siel", "där", "there"),
     ]
 )
 
@@ -54,6 +60,14 @@ _CORRECTING = frozenset(
 )
 """Words around a place that takes the stead of another."""
 
+_NOT_THERE = re.compile(
+    r"\b(?:(?:en|ei|enkä|eikä)(?:\s+(?:enää|asu))*\s+\w{3,}(?:ss[aä]|ll[aä]|(?<!i)s|l)"
+    r"|(?:inte|int|ej|not|dont)(?:\s+(?:längre|bo|bor|live|anymore))*\s+(?:i|in)\s+\w+)\b",
+    re.IGNORECASE,
+)
+"""A place that is denied and that we do not know: "en testiläs", "not in Testville"."""
+
+_SHORTEST_PLACE = 4
 MAX_OTHER_WORDS = 0
 MAX_OTHER_WORDS_WHEN_ASKED = 3
 
@@ -66,8 +80,30 @@ def tells_place(text: str, spans: list[tuple[int, int]], *, asked: bool) -> bool
 
 def words_beside(text: str, spans: Sequence[tuple[int, int]]) -> int:
     """Return how many words there are beside the places and what frames them."""
-    rest = _WORD.findall(without_places(text, spans).lower())
+    rest = _WORD.findall(_NOT_THERE.sub(" ", without_places(text, spans)).lower())
     return sum(word not in _FRAME and word not in _CORRECTING for word in rest)
+
+
+def may_be_place(text: str) -> bool:
+    """Return whether one word, or one word that frames set in a place, may be an unknown place."""
+    words = _WORD.findall(text.lower())
+    rest = [word for word in words if word not in _FRAME and word not in _CORRECTING]
+    is_sum = any(sign.isdigit() for sign in text)  # "rent 650"
+    return "?" not in text and not is_sum and len(rest) == 1 and len(rest[0]) >= _SHORTEST_PLACE
+
+
+def corrects(text: str, place: dict[str, Any], remembered: str | None) -> bool:
+    """Return whether "ei Vantaalla" sets a place in the stead of the one that is remembered.
+
+    To deny a place that nobody has named would say nothing.
+    """
+    spans = [(place["start"], place["end"])]
+    begins = _WORD.findall(text.lower())[:1] == ["ei"]
+    return (
+        begins
+        and remembered not in (None, place["value"])
+        and tells_place(text, spans, asked=False)
+    )
 
 
 def without_places(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -98,7 +134,7 @@ def meant_places(text: str, places: Sequence[dict[str, Any]]) -> list[dict[str, 
 
 def _turn_before(text: str) -> str:
     """Return the word that denies or corrects, with nothing but frame words behind it."""
-    words: list[str] = _WORD.findall(_MARK.split(text)[-1].lower())
+    words: list[str] = _WORD.findall(_RATHER_IN_TWO.sub("eiku", _MARK.split(text)[-1].lower()))
     for word in reversed(words):
         if word in _DENYING or word in _RATHER:
             return word

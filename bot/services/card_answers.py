@@ -8,6 +8,8 @@ from bot.domain.card_names import Further
 from bot.domain.card_phrases import further_in, says_well
 from bot.domain.card_questions import QUESTIONS, Told
 from bot.domain.card_words import names_answer, reply_in
+from bot.domain.language_names import OTHER as OTHER_LANGUAGE
+from bot.domain.language_names import own_language
 from bot.domain.messages import Say
 from bot.domain.safety_patterns import Category
 from bot.services import crisis
@@ -87,6 +89,9 @@ def further(claim: ClaimedTurn, now: Mapping[str, Any], told: Told, what: str | 
         said = _NEXT.get(what, what) if what == last else what
     said = _WITH_OTHERS.get(said, said) if stage == "with" else said
     args = {**crisis.args_of(told, both=now["both"], signs=signs_of(claim, told)), "what": said}
+    if said == "language":
+        written = OTHER_LANGUAGE if now["both"] else claim.person.language
+        args["speaks"] = own_language(claim.inbound.text, written)
     say = Say(crisis.FURTHER, {**args, "resume": back if back.startswith(_OWN_MATTERS) else None})
     return Command((say,), sos=True)
 

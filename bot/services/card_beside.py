@@ -31,6 +31,9 @@ _NO_HELP = (
 _COLD = ("unsure.", "scope.", "talk.how_are_you", "talk.deny", "menu.", "fallback.")
 """Those that help nobody who has just told of danger either."""
 
+_WHICH = "unsure."
+"""Which of a few matters is meant."""
+
 _ELSEWHERE = (
     *("topic.", "worker.", "status.", "help.", "not_yet.", "link.", "language.ask", "plain."),
     *("feedback.", "place.", "talk.", "assessment.", "erase."),
@@ -87,7 +90,8 @@ def instead(claim: ClaimedTurn, answer: EngineAnswer) -> Command | None:
     if told[1] != "A" and first.key in _AGREED:
         return further(claim, now, told, NOTED)
     if told[1] != "A":
-        return further(claim, now, told, None) if first.key.startswith(_COLD) else None
+        is_cold = first.key.startswith(_COLD) and not _may_be_matter(claim, first)
+        return further(claim, now, told, None) if is_cold else None
     idle = (first.key.startswith(_NO_HELP) and first.key not in _STANDS) or (
         answer.intent == _TO_WORKER and not names_worker(claim)
     )
@@ -128,6 +132,11 @@ def _leads_away(
         return False
     is_kin = first.key.startswith("topic.") and first.args.get("topic") in _KIN[told[0]]
     return first.key.startswith(_ELSEWHERE) and not is_kin
+
+
+def _may_be_matter(claim: ClaimedTurn, first: Say) -> bool:
+    """Return whether words that name a practical matter are asked which one they mean."""
+    return first.key.startswith(_WHICH) and names_matter(plain(claim.inbound.text))
 
 
 def _card_heard(

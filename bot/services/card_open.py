@@ -1,10 +1,13 @@
 """What is open after a crisis card, a gentle question or the check-in: one sealed record."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Literal, cast
 
+from bot.domain.card_hindrances import hindrance_in
 from bot.domain.card_questions import QUESTIONS, Told
+from bot.domain.card_words import plain
 from bot.domain.messages import TYPED, Say
 from bot.services import checkin, crisis
 from bot.services.delivery_ports import ClaimedTurn
@@ -17,7 +20,8 @@ OPEN = crisis.OPEN
 when a safety plan was offered on a calm day. ``next``: nothing has been said since, so a bare
 "joo" answers it. ``here``: the last answer belonged to the card. ``said``: which fixed words were
 said last. ``stage``: how far help is ("with", "called", "arrived"). ``signs``: what shows further
-ways to people. ``taken``: it was called a joke, which may be taken back.
+ways to people. ``taken``: it was called a joke, which may be taken back. ``free``: there is no
+credit on their phone.
 """
 
 STAYS = timedelta(minutes=30)
@@ -30,6 +34,14 @@ _OF_CARDS = "crisis."
 
 MEANT = "meant"
 """Said when a joke was none after all: the card's question is asked again."""
+
+CORRECTED = "corrected"
+"""Said to who explains that something else was meant: from then on a topic may answer."""
+
+NO_CREDIT = "no_credit"
+"""The wish that makes an answer name numbers that cost nothing (``content/compose.py``)."""
+
+_WITH_CALLS = ("crisis.", "topic.", "directory.")
 
 Stage = Literal["with", "called", "arrived"]
 _STAGES: tuple[Stage, ...] = ("with", "called", "arrived")
@@ -53,18 +65,40 @@ def opened(said: Sequence[Say], records: Mapping[str, Any], at: datetime) -> dic
     now = open_card(records, at)
     asked = next((say for say in reversed(said) if say.key in _QUESTIONS), None)
     if asked is not None:
-        return {OPEN: _new(_of(asked), asked, at)}
+        return {OPEN: {**_new(_of(asked), asked, at), **_free(said)}}
     meant = next((say for say in said if say.args.get("what") == MEANT), None)
     if meant is not None:
-        return {OPEN: _new(_of_card(meant), meant, at)}
+        return {OPEN: {**_new(_of_card(meant), meant, at), **_free(said)}}
     if now is None:
         return {OPEN: None} if OPEN in records and taken_back(records, at) is None else {}
     if any(say.key == crisis.FALSE for say in said):
         return {OPEN: {**now, "next": False, "taken": True}}
     if any(say.key == crisis.SAFE for say in said) or told_of(now) is None:
         return {OPEN: None}
-    after = {**now, "next": False, **_told_since(now, said)}
+    after = {**now, "next": False, **_told_since(now, said), **_free(said)}
     return {OPEN: after} if after != now else {}
+
+
+def affordable(said: Sequence[Say], claim: ClaimedTurn) -> list[Say]:
+    """Return what is said, with numbers that cost nothing alone where there is no credit.
+
+    From the words that tell it on, as long as the card is open.
+    """
+    text = claim.inbound.text if claim.inbound.kind in TYPED else ""
+    now = open_card(claim.facts.get(RECORDS) or {}, claim.inbound.at) or {}
+    of_card = bool(now) or any(say.key == crisis.CARD for say in said)
+    if not (now.get("free") or (of_card and hindrance_in(plain(text)) == "credit")):
+        return list(said)
+    return [
+        replace(say, args={"wish": NO_CREDIT, **say.args})
+        if say.key.startswith(_WITH_CALLS)
+        else say
+        for say in said
+    ]
+
+
+def _free(said: Sequence[Say]) -> dict[str, bool]:
+    return {"free": True} if any(say.args.get("wish") == NO_CREDIT for say in said) else {}
 
 
 def _new(of: str, asked: Say, at: datetime) -> dict[str, Any]:
@@ -80,6 +114,7 @@ def _told_since(now: Mapping[str, Any], said: Sequence[Say]) -> dict[str, Any]:
         (say.args.get("what") for say in said if say.key == crisis.FURTHER), now.get("said")
     )
     here = any(say.key.startswith(_OF_CARDS) and say.key != crisis.STILL for say in said)
+    here = here and told != CORRECTED  # what it was about is asked anew
     stages = [now.get("stage"), *(_stage(say) for say in said)]
     stage = max((one for one in stages if one), key=_STAGES.index, default=None)
     return {"said": told, "here": here, **({"stage": stage} if stage else {})}

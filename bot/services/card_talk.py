@@ -12,13 +12,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.domain.card_events import change_in
-from bot.domain.card_phrases import means_it, says_safe, takes_back
+from bot.domain.card_phrases import jokes_then_asks, means_it, says_safe, takes_back
 from bot.domain.card_questions import QUESTIONS, Told
 from bot.domain.card_signs import signs_in
 from bot.domain.card_words import plain, reply_in
 from bot.domain.checkin_words import how_in
 from bot.domain.messages import TYPED, Say
-from bot.domain.safety import MEANING, MODEL
+from bot.domain.safety import EARS
 from bot.domain.safety_patterns import CRISIS
 from bot.services import checkin, crisis, plan
 from bot.services.after_card import after_card_command, card_now
@@ -34,9 +34,6 @@ SHORT = 8
 
 _SOME = 6
 """Words in which what is said about a danger counts before what sounds like it."""
-
-EARS = (MODEL, MEANING)
-"""What has no reviewed pattern: the scanner's model, the second ear."""
 
 _KIN = frozenset({"crisis_suicide", "crisis_medical_now"})
 """Who has told of one may be in the other: pills that were taken."""
@@ -67,6 +64,8 @@ def reply_command(claim: ClaimedTurn, samples: KeepsMessages | None) -> Command 
         return after_card_command(claim, f"crisis:{'false' if told else 'no'}{both}", samples)
     if told is None:
         return _to_question(claim, now["of"], both) if now["next"] else None
+    if jokes_then_asks(inbound.text):
+        return None  # the matter has its answer
     return about(claim, now, told)
 
 
