@@ -5,7 +5,8 @@ from typing import Any
 from rasa_sdk import Action
 
 from actions.answer_topic import WORKERS
-from actions.common import Turn, asking, keep_last, remember, say
+from actions.common import Turn, asking, content, keep_last, remember, say, say_again
+from actions.doubt import AskMeaning
 from bot.domain.language_names import denied_languages, named_language
 from bot.domain.messages import LANGUAGES
 from bot.services.commands import SOMEBODY
@@ -27,6 +28,10 @@ NEAREST = {
 }
 """What can be said today about the matter behind an act that is not built yet."""
 
+_OF_TALK = ("talk.", "language.", "plain.", "help.", "greet.", "menu.")
+_ASKED = ("place.",)
+"""Not said again in another language: words about the talk, and a question of ours alone."""
+
 REPORTED = "reported"
 """How privacy is meant when it is asked whether the police or others are told."""
 
@@ -42,11 +47,18 @@ class ChangeLanguage(Action):
         """Change to a language we speak; be honest about one we do not."""
         turn = Turn.of(tracker)
         wanted = named_language(turn.text) or _own_language(tracker, turn)
+        if wanted is None and any(one in content().topics for one in turn.options):
+            return AskMeaning().run(dispatcher, tracker, domain)  # "miten pääsen suomeen"
         keep_last(dispatcher)  # "say it again" means the answer, now in the other language
         if wanted in ("fi", "sv", "en"):
             remember(dispatcher, language=wanted, language_chosen=True, beside=None)
             topic = turn.remembered_topic
-            say(dispatcher, "language.changed", [(f"topic:{topic}", "")] if topic else ())
+            answer = [] if turn.loop or wanted == _spoken_before(tracker) else _answer(turn)
+            if answer:
+                say(dispatcher, "language.again")
+                say_again(dispatcher, answer)
+            else:
+                say(dispatcher, "language.changed", [(f"topic:{topic}", "")] if topic else ())
         elif wanted is not None:
             say(dispatcher, "language.not_yet", LANGUAGE_CHOICES)
         else:
@@ -112,6 +124,19 @@ class NotYet(Action):
         services = SOMEBODY if turn.intent == "contact_worker" else WORKERS
         say(dispatcher, "directory.results", args=asking(turn, services=services))
         return []
+
+
+def _spoken_before(tracker: Any) -> str | None:
+    """Return the language of the talk so far."""
+    facts = (tracker.latest_message or {}).get("metadata") or {}
+    language: str | None = facts.get("language")
+    return language
+
+
+def _answer(turn: Turn) -> list[dict[str, Any]]:
+    """Return what was said last, where it is worth reading in another language."""
+    told = [said for said in turn.last if not said["key"].startswith(_OF_TALK)]
+    return told if any(not said["key"].startswith(_ASKED) for said in told) else []
 
 
 def _own_language(tracker: Any, turn: Turn) -> str | None:

@@ -12,7 +12,7 @@ from actions.common import (
     MENU,
     Turn,
     asking,
-    case_of,
+    asking_of,
     content,
     offered,
     remember,
@@ -20,13 +20,16 @@ from actions.common import (
     say_again,
     search,
 )
+from actions.other_ways import tell_who_knows, what_else
 from actions.told import as_told, speaks, told_all, told_first, typed_nothing, writes_on
+from actions.word import tell_asked
 from bot.domain.hand import FIRST, fresh
 from bot.domain.letters import fold
 from bot.domain.topics import Topic
-from bot.services.commands import HUMANS
 
 PLACE_ASKED = "place_asked"
+PLACE_QUESTIONS = ("place.ask", "place.ask_again")
+PLACE_CHOICES = (("intent:deny", "place.skip"),)
 HELP = "help.ask"
 """Did this help?"""
 
@@ -42,7 +45,7 @@ URGENT = (
     *("locked_out", "money_run_out", "rent_arrears", "scam", "mental_health", "health_care"),
 )
 """What cannot wait, first things first: of two matters in one message it is answered first."""
-ASKED_FIRST = frozenset({"cost", "anonymous", "languages"})
+ASKED_FIRST = frozenset({"cost", "anonymous", "languages", "how_much", "sum"})
 """Asked in the same breath as the matter itself ("mitä se jälkihuolto maksaa")."""
 
 
@@ -54,8 +57,10 @@ class AnswerTopic(Action):
         return "action_answer_topic"
 
     def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
-        """Answer one or two topics and remember the place if one was named."""
+        """Answer one or two topics, or explain a word that was asked; remember a named place."""
         turn = Turn.of(tracker)
+        if tell_asked(dispatcher, turn, turn.intent):
+            return []
         heard = filter(None, (turn.intent, turn.second_intent))
         meant = [one for one in heard if one in content().topics]
         topics = list({one.id: one for one in (as_told(turn, name) for name in meant)}.values())
@@ -81,7 +86,7 @@ class AnswerTopic(Action):
         say(dispatcher, key, args={**_arguments(turn, first), **then, **brief})
         for topic in others:
             also = ",".join(topic.told_by(fold(turn.text)))
-            args = _asking(turn, topic, after=first.ref, also=also)
+            args = asking_of(turn, topic, after=first.ref, also=also)
             say(dispatcher, "topic.short", args=args)
         if turn.places:
             remember(dispatcher, municipality=turn.places[0])
@@ -98,8 +103,14 @@ class RememberPlace(Action):
         return "action_remember_place"
 
     def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
-        """Remember the first place; repeat the last topic's services for it."""
+        """Remember the first place; repeat the last topic's services for it.
+
+        An unknown place is asked again, as the municipality it is in.
+        """
         turn = Turn.of(tracker)
+        if not turn.places:  # it was asked for, and this one we do not know
+            say(dispatcher, PLACE_QUESTIONS[1], PLACE_CHOICES)
+            return [SlotSet(AWAITING, "place")]
         code = turn.places[0]
         remember(dispatcher, municipality=code)
         topic = turn.last_topic() or turn.remembered_topic
@@ -148,32 +159,9 @@ WORKERS = "jalkihuolto,aikuissosiaalityo"
 """Services whose people know one's own worker and can do what is not built here yet."""
 
 
-def what_else(dispatcher: Any, turn: Turn) -> None:
-    """Say what else there is when an answer did not help."""
-    topic = turn.last_topic() or turn.remembered_topic
-    topics = content().topics
-    known = turn.known(topic) if topic and topic in topics else None
-    near = [one for one in known.buttons if one in topics][:2] if known else []
-    choices = [(f"topic:{one}", "") for one in near]
-    choices += [("intent:plain_language", "help.simpler")] if topic else []
-    say(dispatcher, "help.sorry", [*choices, ("intent:menu", "menu.open")])
-    services = ",".join([*(known.helpers if known else ()), HUMANS])
-    args = {"services": services, "lead": "help.others"}
-    told = _asking(turn, known, after=known.ref, **args) if known else asking(turn, **args)
-    say(dispatcher, "directory.results", args=told)
-
-
-def tell_who_knows(dispatcher: Any, turn: Turn, topic: Topic) -> None:
-    """Say who can look at their own case when all that is known here has been said."""
-    choices = [*offered(topic.buttons[:2]), ("intent:contact_worker", "intent.contact_worker")]
-    services = ",".join([*topic.services, HUMANS])
-    args = _asking(turn, topic, services=services, lead="topic.who_knows")
-    say(dispatcher, "directory.results", choices, args=args)
-
-
 def ask_place(dispatcher: Any) -> list[Any]:
     """Ask where the person lives; a bare name of a place is then the answer."""
-    say(dispatcher, "place.ask", [("intent:deny", "place.skip")])
+    say(dispatcher, PLACE_QUESTIONS[0], PLACE_CHOICES)
     return [SlotSet(AWAITING, "place"), SlotSet(PLACE_ASKED, True)]
 
 
@@ -216,14 +204,9 @@ def _only_named(turn: Turn) -> str:
     return ",".join(named[:3])
 
 
-def _asking(turn: Turn, topic: Topic, **args: str) -> dict[str, str]:
-    """Return the arguments of what is said of a topic, in the case that it is told in."""
-    return {**asking(turn, **args), "topic": topic.id, **case_of(topic)}
-
-
 def _arguments(turn: Turn, topic: Topic) -> dict[str, str]:
     """Return the answer's arguments: the topic, a place, and a service named in the message."""
-    args = _asking(turn, topic)
+    args = asking_of(turn, topic)
     if turn.about in ASKED_FIRST:
         args |= {"about": str(turn.about)}
         args |= speaks(turn) if turn.about == "languages" else {}

@@ -15,6 +15,7 @@ from rasa_sdk.events import ActiveLoop
 from rasa_sdk.interfaces import ActionExecutionRejection
 
 from actions.common import MENU, Turn, content, remember, say
+from bot.content.asked_words import WORD
 from bot.domain.calendar import local_date
 from bot.domain.messages import Say
 from bot.services.assessing import Assessing
@@ -56,8 +57,9 @@ class AssessmentLoop(Action):
             return [ActiveLoop(None)]
         turn = Turn.of(tracker)
         if tracker.latest_action_name != _LISTEN:
-            waits = turn.intent in WEIGHTY
-            asked_again = assessing().again(kept.records, kept.today, waits=waits)
+            word = turn.about == WORD
+            waits = turn.intent in WEIGHTY and not word
+            asked_again = assessing().again(kept.records, kept.today, waits=waits, word=word)
             return _made(dispatcher, tracker, asked_again)
         intent = "out_of_scope" if _means_nothing(turn) else turn.intent
         heard = Heard(intent, turn.text, kept.pressed, kept.today)
@@ -109,9 +111,11 @@ class ListAssessments(Action):
         return "action_list_assessments"
 
     def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
-        """Say what they are for, with a button for each."""
-        names = content().assessments
+        """Say what they are for, with a button for each, and one for what they came to before."""
+        names, kept = content().assessments, _Kept.of(tracker)
         choices = [(f"assess:{name}", f"assessment.{name}.title") for name in names]
+        if kept is not None and assessing().results(kept.records, None):
+            choices.append(("intent:show_results", "intent.show_results"))
         say(dispatcher, "assessment.list", choices)
         return []
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.content.asked_words import AskedWords
 from bot.content.loader import Content
 from bot.content.search import Search
 from bot.domain.hand import Hand, in_hand
@@ -147,6 +148,11 @@ def asking(turn: Turn, **args: str) -> dict[str, str]:
     return args
 
 
+def asking_of(turn: Turn, topic: Topic, **args: str) -> dict[str, str]:
+    """Return the arguments of what is said of a topic, in the case that it is told in."""
+    return {**asking(turn, **args), "topic": topic.id, **case_of(topic)}
+
+
 def case_of(topic: Topic) -> dict[str, str]:
     """Return the argument that tells the case of a topic, where it has one."""
     return {"case": topic.case} if topic.case else {}
@@ -194,3 +200,9 @@ def content() -> Content:
 def search() -> Search:
     """Return the search over the directory, built once a process."""
     return Search(content())
+
+
+@functools.cache
+def asked_words() -> AskedWords:
+    """Return the official words, the county's own among them, built once a process."""
+    return AskedWords(content().terms)

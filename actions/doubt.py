@@ -4,9 +4,12 @@ from typing import Any
 
 from rasa_sdk import Action
 
-from actions.common import Turn, asking, content, offered, remember, say, search
+from actions.common import MENU, Turn, asking, content, offered, remember, say, search
 from actions.follow_up import tell_about
 from actions.told import as_told
+from actions.told_day import DAY, tell_day
+from actions.word import tell_unknown, tell_word
+from bot.content.asked_words import WORD
 
 ELSE = ("intent:something_else", "unsure.else")
 MOST_OFFERED = 3
@@ -28,9 +31,11 @@ class AskMeaning(Action):
         return "action_ask_meaning"
 
     def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
-        """Prefer a service named in the message; otherwise ask."""
+        """Prefer a word or a service named in the message; otherwise ask."""
         turn = Turn.of(tracker)
-        if _found_service(dispatcher, turn):
+        if tell_word(dispatcher, turn) or _found_service(dispatcher, turn):
+            return []
+        if tell_unknown(dispatcher, turn, itself=True):
             return []
         if turn.places:  # "asun Turussa. mistä saan apua"
             remember(dispatcher, municipality=turn.places[0])
@@ -41,7 +46,7 @@ class AskMeaning(Action):
             # Whoever has told much is not met with "I do not understand".
             much = len(turn.text.split()) >= WORDS_OF_MUCH
             say(dispatcher, "unsure.much" if much else "unsure.options", [*choices, ELSE])
-        else:
+        elif not tell_unknown(dispatcher, turn):
             say(dispatcher, "unsure.again", [("intent:menu", "menu.open")])
         return []
 
@@ -54,8 +59,12 @@ class FindService(Action):
         return "action_find_service"
 
     def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
-        """Say what is asked of the answer in hand, or the best services, or that none is known."""
+        """Say what a word is, or what is asked of the answer in hand, or the best services."""
         turn = Turn.of(tracker)
+        if turn.about in (None, WORD) and tell_word(dispatcher, turn):
+            return []
+        if turn.about == DAY:
+            return tell_day(dispatcher, tracker, turn)
         if turn.about is not None:
             return tell_about(dispatcher, tracker, turn)
         if not _found_service(dispatcher, turn):
@@ -73,7 +82,9 @@ class OutOfScope(Action):
     def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
         """Look in the directory first: "onko keravalla hammaspäivystystä" is not out of scope."""
         turn = Turn.of(tracker)
-        if _found_service(dispatcher, turn):
+        if tell_word(dispatcher, turn) or _found_service(dispatcher, turn):
+            return []
+        if tell_unknown(dispatcher, turn, itself=True):
             return []
         near = [one for one in _meanings(turn) if one in content().topics][:1]
         say(dispatcher, "scope.out", [*offered(near), ("intent:menu", "menu.open")])
@@ -88,8 +99,8 @@ class SomethingElse(Action):
         return "action_something_else"
 
     def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
-        """Ask for other words, and show the menu and a person."""
-        say(dispatcher, "unsure.again", [("intent:menu", "menu.open")])
+        """Ask for other words, and show what there is."""
+        say(dispatcher, "unsure.other", MENU)
         return []
 
 

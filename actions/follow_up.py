@@ -4,6 +4,7 @@ from typing import Any
 
 from actions.answer_topic import PLACE_ASKED, ask_place
 from actions.common import Turn, asking, case_of, content, remember, say, search
+from actions.other_ways import who_else
 from actions.told import as_told, speaks
 from bot.domain.language_names import told_language
 from bot.domain.topics import Topic
@@ -14,6 +15,9 @@ NEEDS_PLACE = frozenset({"where", "phone", "walk_in", "along", "for_me", "for_ot
 
 OF_TIME = frozenset({"how_long", "deadline", "waiting", "meanwhile"})
 """Whoever asks these says words of waiting, which tell no other case than the one in hand."""
+
+NO_USE = "no_use"
+"""Told that those who were turned to did not help."""
 
 MOST_NAMED = 2
 LANGUAGES = "languages"
@@ -26,6 +30,9 @@ OF_ANY = frozenset(
 
 def tell_about(dispatcher: Any, tracker: Any, turn: Turn) -> list[Any]:
     """Say what is known, with the way to people and back to the whole answer."""
+    if turn.about == NO_USE:
+        who_else(dispatcher, turn)
+        return []
     hand = turn.hand()
     args = asking(turn, about=str(turn.about))
     known = (hand.services or "").split(",")

@@ -6,7 +6,7 @@ from rasa_sdk import Action
 from rasa_sdk.events import SlotSet
 
 from actions.acts import ERASE_CHOICES
-from actions.answer_topic import HELP, ask_whether_it_helped, to_ask_about, what_else
+from actions.answer_topic import HELP, PLACE_QUESTIONS, ask_whether_it_helped, to_ask_about
 from actions.common import (
     AWAITING,
     MENU,
@@ -18,21 +18,29 @@ from actions.common import (
     say,
     say_again,
 )
+from actions.other_ways import what_else
+from actions.word import tell_unknown, tell_who_explains, tell_word
+from bot.domain.hand import WORD_TOLD
 from bot.domain.letters import fold
 from bot.domain.yes_no import HOME, clear_answer
 
 PEOPLE = (("intent:contact_worker", "menu.worker"), ("intent:menu", "menu.open"))
-MEANT = {"free": "talk.free", "joke": "talk.joke"}
+MEANT = {"free": "talk.free", "joke": "talk.joke", "why": "talk.why"}
 """What is said where talk is meant in one way: what writing to the assistant costs is asked, not
-what a service costs; a joke is asked for, not how we are.
+what a service costs; a joke is asked for, not how we are; why we ask, not what we are.
 """
+
+AGE, FIGURE = "age", "figure"
+"""How a number is meant that is all there is in a message."""
 
 MOST_NEXT = 2
 MOST_STEPS = 3
 NORMAL = "normal"
 """How plain language is meant when it is not wished any more."""
 
-COMMENTS = frozenset({"talk.thanks", "talk.affirm", "talk.going", "talk.age", "help.glad", HELP})
+COMMENTS = frozenset(
+    {"talk.thanks", "talk.affirm", "talk.going", "talk.age", "talk.figure", "help.glad", HELP}
+)
 """Words about the answer before them: whoever asks to hear it again means the answer."""
 
 ERASE = frozenset({"erase.ask", "erase.press"})
@@ -60,6 +68,8 @@ class Talk(Action):
             known = turn.known(topic)
             near = [known.ref, *known.buttons][:MOST_STEPS]
             choices = tuple(offered(dict.fromkeys([*near, "contact_worker"])))
+        if turn.about == "why" and topic is not None:
+            choices = ((f"topic:{topic}", ""),)
         key = MEANT.get(turn.about or "", f"talk.{turn.intent}")
         say(dispatcher, key, MENU if turn.about == "joke" else choices)
         return [SlotSet(AWAITING, None)]
@@ -119,9 +129,9 @@ class Affirm(Action):
         if turn.about == "going":  # they try it now: too early to ask whether it helped
             say(dispatcher, "talk.going", [("intent:help_no", "help.no")])
             return [SlotSet(AWAITING, None)]
-        if turn.about == "age":
+        if turn.about in (AGE, FIGURE):
             topic = turn.hand().topic
-            say(dispatcher, "talk.age", [(f"topic:{topic}", "")] if topic else ())
+            say(dispatcher, f"talk.{turn.about}", [(f"topic:{topic}", "")] if topic else ())
             return [SlotSet(AWAITING, None)]
         if turn.last_key() == HELP:
             say(dispatcher, "help.glad", [("intent:menu", "menu.open")])
@@ -158,7 +168,7 @@ class Deny(Action):
             what_else(dispatcher, turn)
         elif last in ERASE:
             say(dispatcher, "erase.kept")
-        elif tracker.get_slot(AWAITING) == "place" and _says_only_no(turn.text):
+        elif turn.said_last(*PLACE_QUESTIONS) and _says_only_no(turn.text):
             say(dispatcher, "place.skipped")
         else:
             say(dispatcher, "talk.deny", [("intent:menu", "menu.open")])
@@ -200,9 +210,12 @@ class SayMoreSimply(Action):
     def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
         """First time: the plain variant. Already plain: one thing at a time, and a person.
 
-        Whoever wants ordinary words again gets them.
+        Whoever wants ordinary words again gets them. Who asks what a word means is told that, and
+        nothing changes.
         """
         turn = Turn.of(tracker)
+        if tell_word(dispatcher, turn) or tell_unknown(dispatcher, turn):
+            return []
         topic = turn.last_topic()
         if turn.plain and turn.about == NORMAL:
             remember(dispatcher, plain=False)
@@ -216,6 +229,10 @@ class SayMoreSimply(Action):
             topic = turn.remembered_topic
             say(dispatcher, "plain.from_now", [(f"topic:{topic}", "")] if topic else MENU)
             keep_last(dispatcher)
+        elif turn.said_last(WORD_TOLD):
+            if not turn.plain:
+                say(dispatcher, "plain.from_now")
+            tell_who_explains(dispatcher, turn, "word.more")
         elif plainer_still:
             say(dispatcher, "plain.person", [("intent:contact_worker", "intent.contact_worker")])
         elif topic is not None and turn.plain:

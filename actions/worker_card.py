@@ -92,6 +92,8 @@ def tell_worker(dispatcher: Any, turn: Turn, fact: Mapping[str, Any]) -> None:
     args = card_args(fact, turn.language)
     if fact["state"] == "named":
         say(dispatcher, "worker.card", [TO_WORKER, BOOK], args)
+        if turn.said_last("worker.card") and not fact.get("change_on"):
+            return  # what stands below it has just been read
         if not fact.get("confirmed"):
             say(dispatcher, "worker.unconfirmed")
         if fact.get("change_on"):

@@ -52,10 +52,16 @@ _GO_ON = frozenset(
 )
 """Of these at least one is there where something that waits is taken up again."""
 
+_TEST = (
+    *("testi", "testia", "testin", "kysely", "kyselya", "kysymykset", "kysymyksia", "kartoitus"),
+    *("kartoitusta", "kartoituksen", "budjetin", "test", "testet", "fragorna", "kartlaggning"),
+    *("kartlaggningen", "budget", "budgeten", "the", "questionnaire", "questions", "survey"),
+)
 _WHERE_LEFT = frozenset(
     [
         *("siita", "mihin", "jaatiin", "jai", "kesken", "se", "sita", "budjetti", "budjettia"),
         *("dar", "var", "det", "med", "slutade", "from", "where", "were", "left", "it", "s"),
+        *_TEST,
     ]
 )
 _ALL_WELL = re.compile(
@@ -121,7 +127,7 @@ def yes_or_no(text: str) -> bool | None:
     if any(letter.isdigit() for letter in text):
         return None  # "ei vaan 650" is a new answer
     said = read_choice(text, (Option("yes"), Option("no")), several=False)
-    return None if said is None else said == ("yes",)
+    return said == ("yes",) if said else None
 
 
 def steps_back(text: str) -> int:

@@ -9,6 +9,10 @@ and whether somebody asks a question of their own.
 import re
 from collections.abc import Iterable
 
+from bot.domain.nothing_phrases import NO_FARE as NO_FARE_SAID
+from bot.domain.nothing_phrases import NO_INCOME as NO_INCOME_SAID
+from bot.domain.nothing_phrases import ZERO as ZERO_SAID
+
 _I = r"(?:ma |maa |mie |mina )?"
 _EN = r"(?:en|emma|emmaa|empa|enka|ei) "
 _ADVERB = r"(?:oikein |nyt |kyl |kylla |todellakaan |tosiaan |ees |edes |yhtaan |oikeestaan )?"
@@ -34,6 +38,13 @@ _SKIP = (
     r"(?: (?:that|it|you|about|this|one))*",
     r"no comment|next(?: question| one)?|none of your business|(?:it's |its |that's )?private",
     r"not telling|no thanks",
+    (
+        r"(?:ala|elkaa|alkaa) (?:enaa )?(?:kysy\w*|kyse)(?: (?:tata|tota|tommosta|tallasta"
+        r"|multa|mitaan))*"
+    ),
+    r"(?:ma )?kerron (?:sen |siita )?(?:joskus |sit |sitten )*(?:myohemmin|muulloin|toiste)",
+    r"fraga (?:inte|int)(?: (?:mig|om|det|sant|sana))*|(?:jag )?berattar (?:en annan gang|senare)",
+    r"(?:do not|don't|dont) ask(?: (?:me|that|this|about|it))*|(?:i'll|i will|ill) tell you later",
 )
 _UNKNOWN = (
     _EN + _I + _ADVERB + r"(?:tiia|tieda|tia|tie|tiija|muista|hahmota|keksi)"
@@ -57,40 +68,6 @@ _UNKNOWN = (
     r"(?:i )?(?:can't|cant|cannot) (?:remember|recall|say)|(?:i )?forgot|hard to say",
     r"(?:i )?(?:haven't|havent) (?:checked|counted|looked)",
 )
-_ZERO = (
-    r"(?:en|ei|enka) " + _I + r"(?:maksa|saa|tuu|tule|mee|mene|kayta|osta|tarvitse|tarvii|tartte)"
-    r"(?: (?:mitaan|yhtaan|siita|sita|siit|itse|ite|mistaan|mihinkaan|siihen|euroakaan"
-    r"|senttiakaan|ollenkaan|mulle|tallasta|semmosta))*",
-    r"(?:en|ei|eipa) (?:mitaan|yhtaan(?: mitaan)?|(?:penni|euro|sentti|lantti)a\w*)",
-    (
-        r"ei (?:mulla |mul |minulla |oo mulla |oo mul )?(?:oo|ole|o)"
-        r"(?: (?:mulla|mul|minulla|yhtaan|mitaan|sellasta|semmosta|sellaista|ollenkaan|sita))*"
-    ),
-    r"ei (?:mikaan|ketaan|kukaan)|nobody|no one|nolla\w*|ilmai\w*|ilmanen|ilmaseks|ilman|tyhja",
-    (
-        r"(?:mutsi|iska|faija|aiti|isa|vanhem\w*|porukat|sossu|kunta|avopuoliso|tyonantaja"
-        r"|jalkkari|poikayst\w*|tyttoyst\w*|jalkihuolto|koulu) (?:maksaa|maksavat|hoitaa|tarjoo?)"
-        r"(?: (?:sen|ne|kaiken|kokonaan|sita|mulle|senki))*"
-    ),
-    r"(?:kuuluu|sisaltyy|sis) (?:vuokraan|siihen|hintaan)|(?:se )?on vuokras(?:sa)?",
-    r"ingen|inga|inget|ingenting|gratis|noll|nada|ingar i hyran",
-    _SV_I + r"(?:betalar|har|far|anvander|behover) (?:inte|int|ej|ingen|inga|inget|ingenting)"
-    r"(?: (?:nagot|nan|nagon|alls|for det))*",
-    (
-        r"(?:mamma|pappa|foraldrarna|mina foraldrar|kommunen|skolan) (?:betalar|fixar|skoter)"
-        r"(?: (?:det|den))*"
-    ),
-    r"nothing(?: at all)?|none|zero|zilch|(?:for )?free|nil|nope|not (?:any|a cent|a thing)",
-    (
-        r"(?:i )?(?:do not|don't|dont) (?:pay|have|get(?! it)|use|own)"
-        r"(?: (?:any|anything|it|one|for|that|rent))*|(?:i )?have none"
-    ),
-    (
-        r"(?:my )?(?:mom|mum|mother|dad|parents|boyfriend|girlfriend|municipality|school)"
-        r" (?:pays|pay|covers)(?: (?:it|that|for|all|everything))*"
-    ),
-    r"(?:it's |its |is )?included(?: in (?:the )?rent)?|no|ei|nej|nae",
-)
 _VAGUE = (
     r"(?:ihan |tosi |ei )?(?:paljon|paljoo|vahan)|(?:ihan |liian )*(?:liikaa|paljon)",
     r"jonkin verran|jotakin|kohtuullisesti|riittavasti|hirveesti|saman verran|enemman|vahemman",
@@ -98,6 +75,10 @@ _VAGUE = (
     r"(?:for |ganska |inte |jatte)?mycket|lite|varierar|beror(?: pa)?|en massa|nog|lagom",
     r"a lot|lots|too much|(?:a )?little|not much|depends|varies|plenty|loads|quite a bit|a bit",
     r"more|less|enough|some",
+)
+_VARIES = (
+    r"(?:se )?(?:vaihtelee|riippuu)|vaihtelevasti|(?:det )?(?:varierar|beror)(?: pa)?",
+    r"(?:it )?(?:depends|varies)",
 )
 _CORRECTS = (
     r"ei ?ku(?:n)?|eiku\w*|eik|oho|ups|hups|korjaus|korjaan|sori|anteeks\w*|siis ei|eipas|vaarin",
@@ -206,7 +187,10 @@ def _whole(patterns: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'])(?:{'|'.join(patterns)})(?![\w'])")
 
 
-SKIP, UNKNOWN, ZERO, VAGUE = map(_whole, (_SKIP, _UNKNOWN, _ZERO, _VAGUE))
+SKIP, UNKNOWN, ZERO, VAGUE = map(_whole, (_SKIP, _UNKNOWN, ZERO_SAID, _VAGUE))
+NO_FARE, NO_INCOME, VARIES = map(_whole, (NO_FARE_SAID, NO_INCOME_SAID, _VARIES))
+_BECAUSE = re.compile(r"\b(?:ku|kun|koska|eftersom|for att|because|cause|cuz|since)\b")
+_LACKS = re.compile(r"\b(?:ei|en|inte|int|inga|ingen|no|not|none|loppu\w*|slut|out)\b")
 _CORRECTS_FIRST = re.compile(rf"\W*(?:no |joo |ja |siis )?(?:{'|'.join(_CORRECTS)})(?![\w'])")
 _CORRECTS_ANYWHERE = _whole([*_CORRECTS, "ei vaan"])
 
@@ -215,6 +199,15 @@ def rest_after(pattern: re.Pattern[str], said: str) -> list[str] | None:
     """Return the words that stand beside a phrase, or None when the phrase is not there."""
     left, count = pattern.subn(" ", " ".join(w for w in said.split() if w not in _ADVERBS))
     return left.split() if count else None
+
+
+def without_reason(said: str) -> str:
+    """Return words without why it is so ("..., ku syön koulussa"); what is lacking is no reason.
+
+    "Ei mee mitään ku ei oo rahaa" is a call for help and stays whole.
+    """
+    what, *why = _BECAUSE.split(said, maxsplit=1)
+    return what if why and what.strip() and not _LACKS.search(why[0]) else said
 
 
 def corrects(said: str) -> bool:

@@ -7,8 +7,9 @@ from typing import Any, Literal, get_args
 
 from bot.domain.choices import Option
 
-QuestionType = Literal["money", "number", "date", "choice", "scale", "text", "ended"]
-"""``ended``: nothing is asked, but an amount that was told may still be taken back."""
+QuestionType = Literal["money", "number", "date", "choice", "scale", "text", "ended", "resting"]
+"""``ended``: nothing is asked, but an amount that was told may still be taken back. ``resting``:
+one waits, and a bare figure still answers it."""
 
 AnswerKind = Literal["amount", "range", "zero", "value", "unknown", "skip", "unclear"]
 
@@ -25,6 +26,8 @@ class Pending:
         options: Of a choice, or the labels of a scale's steps from the lowest up.
         matters: Of money, what else than the question's own name belongs into the amount; of
             ``ended``, the questions whose amounts were told.
+        numbered: Its options are shown with their numbers.
+        waits: Of ``resting``, the question that waits; its unit says since when.
     """
 
     question: str
@@ -32,6 +35,8 @@ class Pending:
     unit: str | None = None
     options: tuple[Option, ...] = ()
     matters: tuple[str, ...] = ()
+    numbered: bool = True
+    waits: "Pending | None" = None
 
     @classmethod
     def of(cls, given: Any) -> "Pending | None":
@@ -45,7 +50,15 @@ class Pending:
             unit=None if unit is None else str(unit),
             options=tuple(_options(given.get("options") or ())),
             matters=tuple(map(str, given.get("matters") or ())),
+            numbered=given.get("numbered") is not False,
+            waits=cls._waiting(given),
         )
+
+    @classmethod
+    def _waiting(cls, given: Mapping[str, Any]) -> "Pending | None":
+        """Return the question that waits behind a resting one."""
+        waits = given.get("waits") if given["type"] == "resting" else None
+        return cls.of(waits) if isinstance(waits, Mapping) and "waits" not in waits else None
 
 
 def _options(given: Any) -> Iterable[Option]:

@@ -7,19 +7,17 @@ stands in it. Crisis is not decided here: it comes before all, in the caller.
 """
 
 import re
-from collections.abc import Iterable
 from datetime import date, timedelta
 
 from bot.domain import answer_phrases as phrases
+from bot.domain.answer_figures import day_said, number_said
 from bot.domain.answer_values import Answer, AnswerKind, Pending
-from bot.domain.choices import read_choice
-from bot.domain.date_words import strange_words
-from bot.domain.dates import read_day
+from bot.domain.choices import is_yes_or_no, read_choice, words_beside
 from bot.domain.money import MoneyReading, read_money
 from bot.domain.money_matters import ask_of
 from bot.domain.money_words import Tag, tag_of
-from bot.domain.number_tokens import LONGEST, Token, tokens_of, written_evenly
-from bot.domain.scales import read_scale, scale_of
+from bot.domain.number_tokens import LONGEST, written_evenly
+from bot.domain.scales import is_helped, read_scale, scale_of
 
 __all__ = ["Answer", "Pending", "read_answer"]
 """What callers need, in one import."""
@@ -33,8 +31,7 @@ LARGE_CENTS = 10_000
 """So many unknown words beside an amount with its name leave no doubt. With a currency, a period
 or this much money one does not; beside a small bare number ("fever 39") one does."""
 
-MOST_BESIDE = 1
-"""The same beside a number or a date: with more words it is a story."""
+_OF_FIGURES = frozenset({"money", "number", "date", "scale"})
 
 SHORT = 4
 _THANKS = re.compile(r"\b(?:tusen tack|thanks a million)\b", re.IGNORECASE)
@@ -47,12 +44,18 @@ _CODE = re.compile(r"['\"`]\s*;|</?[a-z][^<>]*>|\$\{", re.IGNORECASE)
 """Signs of a program, which nobody writes to a friend: what stands among them is asked again."""
 
 _CALLS = re.compile(
-    r"\b(?:apua|auttakaa|hjalp|help|sos|112|takas|takaisin|taaksepain|edellinen|edelliseen|peru|peruuta"
+    r"\b(?:apua|auttakaa|hjalp|help|sos|112|takas|takaisin|taaksepain|edellinen|edelliseen"
+    r"|peru|peruuta"
     r"|lopeta"
     r"|lopetetaan|keskeyta|stop|quit|cancel|back|tillbaka|bakat|avbryt|sluta|menu|valikko|meny)\b"
 )
+_WITH_HELP = re.compile(
+    r"(?:with|med) (?:some |lite )?(?:help|hjalp)|joo,? mut (?:tarvii?n )?apua"
+)
+"""An answer to how far one can do something, and no call."""
+
 FRESH = timedelta(days=2)
-"""So long after the last answer an amount is still taken back by saying it."""
+"""So long after the last answer an amount is still taken back by saying it, or given by figure."""
 
 _AFTER_ALL = re.compile(r"\b(?:onki|onkin|oliki|olikin|olikii|sittenki|sittenkin|anda)\b")
 _MANNERS = frozenset({"kiitos", "kiitti", "tack", "thanks", "thank", "sori", "sorry"})
@@ -72,15 +75,16 @@ def read_answer(text: str, pending: Pending, today: date) -> Answer | None:
     even = written_evenly(text)
     words = re.findall(r"[^\W_]+(?:'[^\W_]+)*", even)
     long = len(text) > LONGEST and pending.type != "text"
-    if not even.strip() or long or (_CALLS.search(even) and len(words) <= _ACT_WORDS):
+    calls = _CALLS.search(even) and len(words) <= _ACT_WORDS and not _WITH_HELP.match(even)
+    if not even.strip() or long or calls:
         return None
     match pending.type:
         case "money":
             return _money(text, pending, words)
         case "number":
-            return _plain(text, words) or _number(even, words)
+            return _plain(text, words) or number_said(even, words)
         case "date":
-            return _date(text, words, today) or _plain(text, words)
+            return day_said(text, words, today) or _plain(text, words)
         case "scale":
             return _scale(text, pending, words) or _plain(text, words)
         case "choice":
@@ -89,6 +93,8 @@ def read_answer(text: str, pending: Pending, today: date) -> Answer | None:
             return _text(text, words)
         case "ended":
             return _taken_back(even, pending, today)
+        case "resting":
+            return _figure(text, pending, today)
 
 
 def _plain(text: str, words: list[str]) -> Answer | None:
@@ -123,6 +129,18 @@ def _money(text: str, pending: Pending, words: list[str]) -> Answer | None:
     if found.why == "other" and found.strangers and not found.corrects:
         return None  # "tilillä 3 euroa, mitä teen" is no answer to a question about the rent
     return _of_money(found)
+
+
+def _figure(text: str, pending: Pending, today: date) -> Answer | None:
+    """Return what a bare figure answers to a question that waits: "450", "650 kuussa"."""
+    waits, since = pending.waits, date.fromisoformat(pending.unit or "")
+    if waits is None or today - since > FRESH:
+        return None
+    if waits.type not in _OF_FIGURES or not any(map(str.isdigit, text)):
+        return None
+    answer = read_answer(text, waits, today)
+    zero = answer is not None and answer.kind == "zero" and text.strip().isdecimal()
+    return answer if answer is not None and (answer.plain or zero) else None
 
 
 def takes_back(even: str) -> bool:
@@ -163,57 +181,18 @@ def _calls_for_help(words: list[str]) -> bool:
     return any(word in {"apua", "auttakaa", "hjalp", "help"} for word in words)
 
 
-def _number(even: str, words: list[str]) -> Answer | None:
-    tokens = tokens_of(even)
-    numbers = [token.number for token in tokens if token.number is not None]
-    if not numbers or phrases.asks(words) or _many_beside(tokens):
-        none = phrases.rest_after(phrases.ZERO, " ".join(words))
-        if none is not None and not none and not phrases.asks(words):
-            return Answer("zero", value=0)
-        return None
-    low, high = numbers[0].low, numbers[-1].high
-    if len(numbers) > 2 or (len(numbers) == 2 and (low >= high or not _joined(tokens))):
-        return Answer("unclear", why="several")
-    if low.denominator != 1 or high.denominator != 1 or "-" in even[:1]:
-        return Answer("unclear", why="odd")
-    plain = not any(token.is_word for token in tokens)
-    if low != high:
-        return Answer("range", value=int(low), high_value=int(high), plain=plain)
-    return Answer("zero" if not low else "amount", value=int(low), plain=plain)
-
-
-def _joined(tokens: list[Token]) -> bool:
-    between = {"-", "tai", "eller", "or", "to", "till", "vai"}
-    return any(token.text in between for token in tokens)
-
-
-def _many_beside(tokens: Iterable[Token]) -> bool:
-    beside = [t for t in tokens if t.is_word and tag_of(t.text) in (None, Tag.TROUBLE)]
-    return len(beside) > MOST_BESIDE
-
-
-def _date(text: str, words: list[str], today: date) -> Answer | None:
-    if phrases.asks(words) or "?" in text or strange_words(" ".join(words)) > MOST_BESIDE:
-        return None
-    found = read_day(text, today)
-    if found is None:
-        return None
-    # "Ens viikolla" is said back for a yes, but it is a day and nothing else.
-    bare = not strange_words(" ".join(words))
-    sure = found.sure and bare
-    return Answer("value", day=found.first, last_day=found.last, sure=sure, plain=bare)
-
-
 def _scale(text: str, pending: Pending, words: list[str]) -> Answer | None:
     if phrases.asks(words) or "?" in text or _plain(text, words):
         return None
     scale = scale_of(pending.unit, len(pending.options))
     picked = read_choice(text, pending.options, several=False) if pending.options else None
-    if picked:
+    if picked and not (scale.by_oneself and is_helped(text)):
         ids = [option.id for option in pending.options]
         numbers = [int(one) if one.isdecimal() else None for one in ids]
         place = ids.index(picked[0])
-        return Answer("amount", value=numbers[place] or scale.low + place)
+        said = {written_evenly(one) for one in pending.options[place].words}
+        plain = written_evenly(text).strip() in said or text.strip().isdecimal()
+        return Answer("amount", value=numbers[place] or scale.low + place, plain=plain)
     step, only_number = read_scale(text, scale), len(words) == 1 and words[0].isdecimal()
     if step is not None:
         return Answer("amount", value=step, sure=len(words) <= SHORT, plain=only_number)
@@ -228,8 +207,14 @@ def _choice(text: str, pending: Pending, words: list[str]) -> Answer | None:
     if (plain := _plain(text, words)) is not None and not is_label:
         return plain
     several = pending.unit == "several"
-    picked = read_choice(text, pending.options, several=several)
-    return None if picked is None else Answer("value", options=picked, plain=is_label)
+    picked = read_choice(text, pending.options, several=several, numbered=pending.numbered)
+    if picked == ():
+        return Answer("unclear", why="many")
+    if picked is None:
+        return None
+    beside = words_beside(text, pending.options, picked)
+    sure = is_label or all(tag_of(word) or is_yes_or_no(word) for word in beside)
+    return Answer("value", options=picked, sure=sure, plain=is_label)
 
 
 def _text(text: str, words: list[str]) -> Answer | None:

@@ -44,7 +44,7 @@ _POINTS = frozenset(
 )
 _POINTS_AT = frozenset(
     [
-        *("mis", "missa", "mihin", "mihi", "minne", "mika", "millon", "milloin", "koska"),
+        *("mis", "missa", "mihin", "mihi", "minne", "mika", "millo", "millon", "milloin", "koska"),
         *("monelta", "moneltako", "var", "vart", "nar", "vad", "hur", "vilken", "where", "when"),
         *("what", "whats", "wheres", "mikas", "missas"),
     ]

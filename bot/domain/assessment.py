@@ -21,6 +21,9 @@ QUESTION_TYPES: tuple[QuestionType, ...] = (
 END = "end"
 """Where a branch leads when nothing more is asked."""
 
+UNTOLD = "untold"
+"""The option of whoever would rather not say."""
+
 NONE = "none"
 """The option of "several of" that says that nothing of it is true."""
 
@@ -135,6 +138,7 @@ class Question:
         offers: The named offer that finds its options instead of ``options``.
         most: How many may be picked.
         sums: Costs that are named one by one answer it together.
+        asks_no: A bare no may mean two things here and is said back.
     """
 
     id: str
@@ -153,6 +157,7 @@ class Question:
     offers: str | None = None
     most: int | None = None
     sums: bool = False
+    asks_no: bool = False
 
     def option(self, name: str) -> Pick | None:
         """Return an option by its id."""
@@ -196,6 +201,12 @@ def danger_in(question: Question, given: Given) -> tuple[Danger, Given] | None:
     rest = tuple(one for one in given.picked if one not in grave)
     danger = min(grave.values(), key=lambda one: one.tier)
     return danger, Given(picked=rest) if rest else Given("skip")
+
+
+def is_untold(question: Question, given: Given) -> bool:
+    """Return whether a question about danger, with help named for it, is left unanswered."""
+    asked = question.services and any(pick.crisis is not None for pick in question.options)
+    return bool(asked) and (given.kind == "skip" or UNTOLD in given.picked)
 
 
 def value_of(answers: Answers, name: str) -> Given | None:

@@ -1,10 +1,12 @@
 """An answer that picks: one of several, several of several with an explicit none, yes or no.
 
-Options are matched by what stands on their buttons, by their number in the list, and by what
-people say for yes and no. fi, sv and en at once.
+Options are matched by what stands on their buttons, by their number where one is shown, and by
+what people say for yes and no. What denies ("ei oo maksettu") never picks what does not. fi, sv
+and en at once.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -35,9 +37,14 @@ _WELL = re.compile(r"(?:no|noh|nu|na|nja|tja|well|hm+|mm+|oo+) (?=\w)")
 """What a Finn or a Swede begins with: "no joo" is no "no"."""
 
 _NONE = (
-    r"ei mikaan(?: naista)?|ei mitaan|ei yksikaan|ei kumpikaan|inget(?: av)?(?: dem| dessa)?"
-    r"|ingen av (?:dem|dessa)|none(?: of)?(?: them| these| the above)?|nothing|en mitaan|ei naita"
+    r"ei mikaan(?: naista)?|ei mita(?:an|a)?|ei yksikaan|ei kumpikaan|inget(?: av)?(?: dem"
+    r"| dessa)?"
+    r"|ingen av (?:dem|dessa)|none(?: of)?(?: them| these| the above)?|nothing|en mita(?:an|a)?"
+    r"|ei naita|(?:ma )?en saa(?: mista\w+| mita\w*| yhtaan)*|(?:jag )?far (?:inget|ingenting"
+    r"|inga)"
+    r"|(?:i )?(?:don't|dont|do not) (?:get|have) any\w*|mista\w+ ei|ei (?:tuu|tule) mita\w*"
 )
+_NONE_FIRST = re.compile(rf"(?:{_NONE})(?: |$)")
 _ORDINALS = (
     "eka|ensimmainen|ensimmaista|forsta|first|ylin",
     "toka|toinen|andra|second",
@@ -46,34 +53,61 @@ _ORDINALS = (
     "viides|vitonen|femte|fifth",
 )
 _LAST = r"viimeinen|vika|sista|last|alin"
-_YES_IDS = frozenset({"yes", "true", "kylla"})
-_NO_IDS = frozenset({"no", "false", "ei"})
+_YES_IDS = frozenset({"yes", "true", "kylla", "joo", "ja"})
+_NO_IDS = frozenset({"no", "false", "ei", "nej"})
 _NONE_IDS = frozenset({"none", "nothing", "none_of_these"})
+"""By its id, or such a word among its own, an option is what a yes, a no or a none says."""
+
+_DENIES = re.compile(
+    r"\b(?:ei|eika|eipa|en|enka|emma|eiva?t|inte|int|ej|icke|nej|aldrig|ingen|inga|inget"
+    r"|ingenting|ingenstans|not|never|none|nothing|nowhere|dont|don't|doesn't|cannot|can't|cant"
+    r"|isn't|isnt|haven't|havent|(?<!^)no)\b"
+)
+_LACKS = re.compile(r"\b(?:no|loppu\w*|puuttu\w*|vailla|ilman|slut|utan|without|out of)\b")
+"""What lacks something says as much as what denies it: "ruoka loppu" is no food."""
+
+_NOTHING_BUT = re.compile(
+    r"\b(?:(?:ei|en) (?:mitaan )?muuta ku\w*|inget annat an|nothing (?:else )?(?:but|than))\b"
+)
+_RESERVES = re.compile(
+    r"\b(?:mut|mutta|muttei|muttet|paitsi|men|forutom|utom|but|except|unless|apart from)\b"
+)
 _FILLERS = frozenset(
     [
         *("se", "toi", "tuo", "on", "ma", "ja", "och", "and", "sit", "siis", "varmaan", "kai"),
         *("valitsen", "otan", "jag", "tar", "valjer", "i", "the", "a", "one", "den", "det", "ar"),
         *("it's", "its", "vaihtoehto", "numero", "no", "niinku", "vissiin", "sitten", "plus"),
+        *("from", "fran", "of", "av", "saan", "mulla", "mul", "oon", "far", "get", "my", "min"),
     ]
 )
+_GIVING = frozenset(
+    ["antaa", "antavat", "maksaa", "maksavat", "ger", "betalar", "gives", "give", "pays", "pay"]
+)
 MOST_WORDS_BESIDE = 4
+MOST_WORDS_OF_MANY = 3
 SHORTEST_BEGINNING = 4
 
 
-def read_choice(text: str, options: Sequence[Option], *, several: bool) -> tuple[str, ...] | None:
-    """Return the ids that a text picks, in the options' order, or None.
+def read_choice(
+    text: str, options: Sequence[Option], *, several: bool, numbered: bool = True
+) -> tuple[str, ...] | None:
+    """Return the ids that a text picks, in the options' order, or None; () where it names many.
 
     Args:
         text: The answer.
         options: In the order they are shown.
         several: More than one may be picked; "ei mikään" picks the option with the id "none".
+        numbered: They are shown with their numbers, so that a number picks one.
     """
     even = " ".join(re.findall(r"[^\W_]+(?:'[^\W_]+)*", written_evenly(text)))
+    even = " ".join(_NOTHING_BUT.sub(" ", even).split())
     if not even or not options:
         return None
     picked = _by_words(even, options)
+    if picked is None and several:
+        return ()
     if not picked:
-        picked = _by_place(even, options)
+        picked = _by_place(even, options, numbered=numbered)
     if not picked:
         picked = _by_yes(even, options)
     if len(picked) > 1 and not several:
@@ -81,23 +115,83 @@ def read_choice(text: str, options: Sequence[Option], *, several: bool) -> tuple
     return tuple(option.id for option in options if option.id in picked) or None
 
 
-def _by_words(even: str, options: Sequence[Option]) -> set[str]:
-    """Return the options whose words stand in the text, with little beside them."""
-    said = even.split()
+def words_beside(text: str, options: Sequence[Option], picked: Sequence[str]) -> list[str]:
+    """Return the words of a text that neither say the picked options nor are small ones.
+
+    None of one that picks by number, or by a yes or a no.
+    """
+    said = re.findall(r"[^\W_]+(?:'[^\W_]+)*", written_evenly(text))
+    ours = [one.words for one in options if one.id in picked]
+    parts = {part for words in ours for one in words for part in _parts(one)}
+    known = (_FILLERS, _GIVING)
+    strange = [word for word in said if not any(word in words for words in known)]
+    unsaid = [word for word in strange if not any(_same(word, part) for part in parts)]
+    return unsaid if any(_same(word, part) for word in said for part in parts) else []
+
+
+def reserves(text: str) -> bool:
+    """Return whether words take part of what they say back: "joo mut", "bra förutom att"."""
+    return _RESERVES.search(written_evenly(text)) is not None
+
+
+def _by_words(even: str, options: Sequence[Option]) -> set[str] | None:
+    """Return the options whose words stand in the text, with little beside them.
+
+    None where the words stand in several of them and tell none apart ("Kelan tuki").
+    """
+    said, common = even.split(), _common(even, options)
+    exactly = {option.id for option in options if even in _evenly(option)}
+    if len(exactly) == 1:
+        return exactly
     found: set[str] = set()
     used: set[str] = set()
+    open_ = False
     for option in options:
-        for words in (option.id.replace("_", " "), *option.words):
-            wanted = written_evenly(words)
-            if wanted == even:
-                return {option.id}
-            parts = [part for part in re.findall(r"\w+", wanted) if part not in _FILLERS]
-            hits = [word for word in said if any(_same(word, part) for part in parts)]
-            if parts and len(set(hits)) >= max(1, (len(parts) + 1) // 2):
+        for wanted in _evenly(option):
+            parts = _parts(wanted)
+            hits = {word for word in said if any(_same(word, part) for part in parts)}
+            if not hits or not _both_deny(wanted, even):
+                continue
+            if len(hits) >= max(1, (len(parts) + 1) // 2) and not hits <= common:
                 found.add(option.id)
-                used.update(hits)
+                used |= hits
+            open_ = open_ or hits <= common
     beside = [word for word in said if word not in used and word not in _FILLERS]
-    return found if len(beside) <= MOST_WORDS_BESIDE else set()
+    if found:
+        return found if len(beside) <= MOST_WORDS_BESIDE else set()
+    return None if open_ and len(beside) <= MOST_WORDS_OF_MANY else set()
+
+
+def _evenly(option: Option) -> list[str]:
+    return [written_evenly(words) for words in (option.id.replace("_", " "), *option.words)]
+
+
+def _common(even: str, options: Sequence[Option]) -> set[str]:
+    """Return the words of a text that stand in several options: alone they pick none."""
+    count = Counter(
+        word
+        for option in options
+        for word in {*even.split()}
+        if any(
+            _same(word, part)
+            for words in option.words
+            if _both_deny(written_evenly(words), even)
+            for part in _parts(words)
+        )
+    )
+    return {word for word, many in count.items() if many > 1}
+
+
+def _parts(words: str) -> list[str]:
+    return [part for part in re.findall(r"\w+", written_evenly(words)) if part not in _FILLERS]
+
+
+def _both_deny(wanted: str, even: str) -> bool:
+    """Return whether an option's words and the text both deny, or neither: "ei oo maksettu"."""
+    denied = _DENIES.search(even) is not None
+    if _DENIES.search(f" {wanted}"):
+        return denied or _LACKS.search(even) is not None
+    return not denied
 
 
 def _same(word: str, part: str) -> bool:
@@ -109,8 +203,8 @@ def _same(word: str, part: str) -> bool:
     return same >= SHORTEST_BEGINNING and same >= shorter - 2
 
 
-def _by_place(even: str, options: Sequence[Option]) -> set[str]:
-    numbers = re.findall(r"\d+", even)
+def _by_place(even: str, options: Sequence[Option], *, numbered: bool) -> set[str]:
+    numbers = re.findall(r"\d+", even) if numbered else []
     words = re.sub(r"\d+", " ", even).split()
     if any(word not in _FILLERS for word in words):
         numbers = []
@@ -124,13 +218,22 @@ def _by_place(even: str, options: Sequence[Option]) -> set[str]:
 
 
 def _by_yes(even: str, options: Sequence[Option]) -> set[str]:
-    if len(even.split()) > MOST_WORDS_BESIDE + 2:
+    if len(even.split()) > MOST_WORDS_BESIDE + 2 or (_NONE_FIRST.match(even) and reserves(even)):
         return set()
     for said in dict.fromkeys((_WELL.sub("", even, count=1), even)):
         for ids in _yes_or_no(said):
-            if found := {option.id for option in options if option.id in ids}:
+            if found := {option.id for option in options if _is(option, ids)}:
                 return found
     return set()
+
+
+def is_yes_or_no(word: str) -> bool:
+    """Return whether a folded word says yes, no or none by itself."""
+    return any(re.fullmatch(words, word) is not None for words in (_YES, _NO, _NONE))
+
+
+def _is(option: Option, ids: frozenset[str]) -> bool:
+    return option.id in ids or not ids.isdisjoint(map(written_evenly, option.words))
 
 
 def _yes_or_no(said: str) -> Iterator[frozenset[str]]:

@@ -39,16 +39,29 @@ _NUMERIC = re.compile(r"(?<![\d.,])(\d{1,2}) ?[./] ?(\d{1,2})(?:[./] ?(\d{4}|\d\
 _AHEAD = re.compile(
     r"\b(?:(?P<many>\w+) )?(?P<unit>paiva\w*|viiko\w*|viikko\w*|kuukau\w*|kuun|dag\w*|veck\w*"
     r"|manad\w*|day\w*|week\w*|month\w*|vko|vk|kk|pv)(?: (?:paasta|paast|kuluttua|from now))"
-    r"|\b(?:om|in) (?P<many2>\w+) (?P<unit2>dag\w*|veck\w*|manad\w*|day\w*|week\w*|month\w*)"
+    r"|\b(?:om|in) (?P<many2>\w+) (?P<unit2>dag\w*|veck\w*|manad\w*|day\w*|week\w*|month\w*"
+    r"|(?:v|wk|wks|d)\b)"
 )
 _UNSURE_WORDS = re.compile(
     r"\b(?:pari|parin|ett|par|couple|noin|about|ungefar|ehka|maybe|kanske)\b"
 )
 
 
+_AGAIN = re.compile(
+    r"\b(?:joka|varje|var|varannan|every|viikottain|viikoittain|kuukausittain|weekly|monthly"
+    r"|vaihtelee|varierar|varies|riippuu|depends|beror)\b"
+)
+_UNIT_BEHIND = re.compile(r"(?<![\d.,])(\d{1,3})(?=(?:vk|vko|v|viik|kk|pv|pai|veck|w|d)[a-z]*\b)")
+
+
+def comes_again(text: str) -> bool:
+    """Return whether it is told how often something comes, not when: "every second week"."""
+    return _AGAIN.search(written_evenly(text)) is not None
+
+
 def read_day(text: str, today: date) -> DayReading | None:
     """Return the day that a text says, today or later where no year is given, or None."""
-    even = " ".join(written_evenly(text).split())
+    even = _UNIT_BEHIND.sub(r"\1 ", " ".join(written_evenly(text).split()))
     for read in _READERS:
         found = read(even, today)
         if found is not None:

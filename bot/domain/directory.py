@@ -186,6 +186,21 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnPlace:
+    """What people call a county or a part of it, where the common tables do not have it.
+
+    Args:
+        where: Its Finnish where-form ("Testilässä").
+        code: Of the municipality that it lies in, or of the county.
+    """
+
+    name_fi: str
+    name_sv: str
+    where: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class County:
     """The county that runs this installation.
 
@@ -197,6 +212,7 @@ class County:
         confirmed: Ids of services with low confidence that the county has checked itself.
         web: Its own site.
         crisis_owner: Who looks after the crisis content, and how they are reached.
+        places: What people call it and its parts.
     """
 
     name: Texts
@@ -207,3 +223,4 @@ class County:
     confirmed: frozenset[str]
     web: str | None = None
     crisis_owner: str | None = None
+    places: tuple[OwnPlace, ...] = ()

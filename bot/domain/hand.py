@@ -12,7 +12,12 @@ from typing import Any
 FIRST = "topic.first"
 """A question before the answer: short words that come next are its answer."""
 
-ANSWERS = frozenset({"topic.answer", "topic.plainest", "topic.more", "answer.about", FIRST})
+WORD_TOLD = "word.told"
+"""The explanation of an official word: it says itself what was in hand before it, and still is."""
+
+ANSWERS = frozenset(
+    {"topic.answer", "topic.plainest", "topic.more", "answer.about", FIRST, WORD_TOLD}
+)
 """Of two matters in one message the first is in hand: "topic.short" only touched the second."""
 
 RESULTS = "directory.results"
@@ -35,7 +40,8 @@ _WAYS_OF_CARDS = "sosiaalipaivystys,mieli_fi,paivystysapu,sekasin"
 
 _COMMENTS = (
     *("help.", "place.", "talk.thanks", "talk.affirm", "talk.going", "talk.age"),
-    *("unsure.", "scope."),
+    "talk.figure",
+    *("unsure.", "scope.", "day."),
 )
 """Words about the answer before them: the answer stays in hand."""
 

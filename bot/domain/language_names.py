@@ -16,6 +16,12 @@ _NAMES = {
     "ru": ("venaja", "ryska", "russian", "русск"),
 }
 _NAMES = {code: tuple(map(fold, names)) for code, names in _NAMES.items()}
+_COUNTRY = re.compile(
+    r"(suome|ruotsi|englanni|ukraina|somalia|arabia|persia)(ss|ssa|st|sta|s|lle)\b"
+    r"|(suomeen|ruotsiin|englantiin|ukrainaan|somaliaan)\b|(suoma|ukraina|somalia)lai"
+)
+"""Words that begin like a language and mean its country or people: "tuoda äidin Suomeen"."""
+
 _WORD = re.compile(r"\w+")
 _CLAUSE = re.compile(r"[.,;:!?\n]|\b(?:but|mutta|mut|vaan|men|utan)\b")
 _MARKS = re.compile(r"['’`´]")
@@ -32,6 +38,10 @@ _WISHES = re.compile(
 """A wish in the shape of a no: "cant you speak English"."""
 
 
+OTHER = "other"
+"""Stands for a language that is none of those we write, where nobody has named it."""
+
+
 def named_language(text: str) -> str | None:
     """Return the ISO code of the language named last in the text and not denied, or None.
 
@@ -46,6 +56,16 @@ def denied_languages(text: str) -> frozenset[str]:
     return frozenset(code for code, denied in _named(text) if denied)
 
 
+def own_language(text: str, written: str) -> str:
+    """Return the code of the language that somebody misses where they call, as far as it is told.
+
+    Named, spoken there or not ("dom talar int svenska"); else the one they write in, but for
+    Finnish, which nobody misses.
+    """
+    named = [code for code, _ in _named(text)]
+    return named[-1] if named else OTHER if written == "fi" else written
+
+
 def _named(text: str) -> list[tuple[str, bool]]:
     """Return each language that is named, in order, with whether its clause denies it."""
     found = []
@@ -56,6 +76,8 @@ def _named(text: str) -> list[tuple[str, bool]]:
 
 
 def _code(word: str) -> str | None:
+    if _COUNTRY.match(word):
+        return None
     return next((code for code, names in _NAMES.items() if word.startswith(names)), None)
 
 

@@ -18,6 +18,7 @@ _FINNISH = (
     r"|palovar|netti|wifi|liittymä|vakuut|kirje|päätös|päätöks|hakemu|hakea|haen\b|armeij|intti"
     r"|työntekijä|ohjaaja|omatyö|sossu|jälkihuol|varata|varaan|tapaami|poista|tiedot|tietoni"
     r"|budjet"
+    r"|lastensuojel|valit(?:a|et|us)|raskaus|raskaan|abort|häätö|suojel\w* loppu"
     r"|kartoitu|tulokse|suomeksi|ruotsiksi|englanniksi|kielek|valikko|viestejä mulle|tullut? viest"
 )
 _SWEDISH = (
@@ -25,6 +26,7 @@ _SWEDISH = (
     r"|konto|passet|idkort|uppehålls|skola|studi|kurs\b|kursen|jobb\b|lön\b|lönen|arbetslös|tandl"
     r"|läkartid|hälsostation|recept|apotek|flytt|elavtal|elräkning|läcka|internet|abonnemang"
     r"|försäkring|brev|beslut|ansök|militär|armén|kontaktperson|handledare|socialarb|boka|radera"
+    r"|barnskyddet|klag(?:a|ar|omål)|gravid|abort|vräk|tillfälligt skydd"
     r"|uppgifter|kartlägg|resultat|budget|på svenska|på finska|på engelska|meny|några meddelanden"
 )
 _ENGLISH = (
@@ -32,6 +34,8 @@ _ENGLISH = (
     r"|allowance|debt|loan|bank\b|account|passport|id card|permit|school|stud(?:y|ies)|course"
     r"|jobs?\b"
     r"|salary|wage|unemploy|dentist|appointment|health station|prescription|pharmacy|electric|leak"
+    r"|sossu|temporary protection|pregnan|abortion|keep (?:the |this |my )?baby|complain|evict"
+    r"|where (?:do |can |will )?i sleep|send me back|deport"
     r"|internet|wifi|insurance|letter|decision|apply|application|army|military|my worker"
     r"|social worker"
     r"|book an?\b|delete|my data|questionnaire|results|budget|in english|in swedish|in finnish"

@@ -28,13 +28,14 @@ _OURS = (
 _OURS += r"|puhelu\w*|samtal\w*)"
 
 _LATE = (
-    r"\bmyohasty\w*|\bolen myohassa|\b(?:ar|blir|kommer) (?:\w+ ){0,3}sen\b",
-    r"\b(?:running|be|am|come|gonna be) (?:\w+ ){0,3}late\b",
+    r"\bmyohasty\w*|\b(?:oon|olen|tuun|tulen|olla) (?:\w+ ){0,3}myohas\w*",
+    r"\b(?:ar|e|blir|kommer) (?:\w+ ){0,3}(?:sent?|forsen\w*)\b",
+    r"\b(?:running|be|am|im|come|gonna be) (?:\w+ ){0,3}late\b",
 )
 _MOVE = (
     r"\bsiirta\w*|\bsiirre\w*|\bsiirtee\b|\b(?:uus|uusi|toinen|joku muu) (?:aika|paiva)",
     r"\bvaih\w+ (?:paiva\w*|aika\w*|ajan|ajankohta\w*)|\bflytta?\w*|\bskjuta upp\b",
-    r"\b(?:byta|annan|ny) (?:dag|tid)\b|\bresched\w*|\bmove (?:it|my|the|this)\b",
+    r"\b(?:byta?|annan|ny) (?:dag|tid)\b|\bresched\w*|\bmove (?:it|my|the|this)\b",
     r"\b(?:change|another|new) (?:the )?(?:day|time)\b|\bpush (?:\w+ ){0,3}to\b",
 )
 _CANCEL = (
@@ -55,10 +56,22 @@ _CANNOT = re.compile(
     r"|\b(?:can ?'?t|cannot|cant|not able to) (?:\w+ )?(?:come|make it|do tomorrow|tomorrow|tmrw)"
 )
 _WHEN = re.compile(
-    r"\b(?:milloin|millon|koska|monelta|monnelta\w*|mihin aikaan|mika paiva|missa|mihina)\b"
+    r"\b(?:milloin|millon?|koska|monelta|monnelta\w*|mihin aikaan|mika paiva|missa|mihina)\b"
+    r"|\b(?:oonko|oonks|olenko|ooks) (?:ma )?(?:jo )?(?:varan\w+|sopin\w+|saanu\w*)"
+    r"|\b(?:onko|onks|oisko) (?:mulla|mul|minulla) (?:\w+ )?(?:aika|aikaa|tapaami\w+)\b"
+    r"|\bhar (?:jag|ja) (?:\w+ )?tid\b|\b(?:do|did) i (?:have|book) (?:\w+ )?"
+    r"(?:time|appointment|meeting)\b"
     r"|\b(?:nar|hur dags|vilken (?:tid|dag)|var ar|vilken plats)\b"
     r"|\b(?:when|wen|what time|what day|where|what hour)\b"
 )
+_LATE_WORDS = 7
+_ELSEWHERE = re.compile(
+    r"\b(?:vuokra\w*|lasku\w*|maksu\w*|maks[au]\w*|koulu\w*|tun\w*|toi(?:ssa|sta|hin)|duuni\w*"
+    r"|hyra\w*|rakning\w*|betal\w*|skol\w*|lektion\w*|jobb\w*"
+    r"|\w+(?:sta|lta)|sakko\w*|haku\w*|rent|bills?|pay\w*|school|class|work|job|period|kuukauti\w*|mens\w*)\b"
+)
+"""Where somebody is late who says so, when it is not to their worker."""
+
 _OTHERS = re.compile(
     r"\b(?:hammas\w*|laakari\w*|terveys\w*|kela\w*|te-toimisto\w*|tandlak\w*|lakar\w*|fpa\w*"
     r"|dentist|doctor|asuntonaytto\w*|tilau\w*|tilaus|lippu\w*|buss\w*|juna\w*)\b"
@@ -83,12 +96,15 @@ def meaning_of(text: str, *, known: bool = False, shown: bool = False) -> Meanin
     if asked:
         return "when"
     cannot = bool(_CANNOT.search(plain))
-    short = len(plain.split()) <= 4
+    words_said = len(plain.split())
+    short = words_said <= 4
+    late = words_said <= _LATE_WORDS and not _ELSEWHERE.search(plain)
     for meaning, words in _SURE:
         found = re.search(words, plain)
         # "Siirretäänkö?" alone is enough for who has a time; in a story it needs the word for it.
-        alone = short and meaning == "move" and _ALONE.match(plain)
-        if found and (named or cannot or alone or (shown and short)):
+        alone = short and meaning == "move" and _ALONE.match(plain) is not None
+        enough = named or cannot or alone or (late and meaning == "late") or (shown and short)
+        if found and enough:
             return meaning
     if cannot and (named or short):
         return "move"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 from typing import Literal
 
 from bot.domain import answer_phrases as phrases
@@ -34,7 +35,10 @@ _ACCOUNT = re.compile(r"\bfi ?\d{2}(?: ?\d{4}){2,}")
 _DATE = re.compile(r"(?<![\d.,])(?:[0-3]?\d\.[01]?\d\.(?:20\d\d|\d\d)?(?!\d)|20\d\d-\d\d-\d\d)")
 _MONEY = frozenset({"rahaa", "raha", "rahat", "money", "pengar", "pengarna"})
 _NEEDS = frozenset({"food", "medicine"})
+_SPENT_ON = frozenset({"ruokaan", "laakkeisiin"})
 _HOMES = ("asunto", "asunno", "kamp", "luuk", "yksio", "boende", "bostad", "koti", "home")
+_PACKS = ("aski", "pakett", "paket", "pack", "rasia", "kartong", "carton", "pullo", "bottle")
+_BELOW_ZERO = re.compile(r"\b(?:miinuksel\w*|miinuksen|overdra\w+)\b|\bpa minus\b")
 _NOTHING_MORE = frozenset({Tag.FILLER, Tag.EURO, Tag.MONTH, Tag.PER, Tag.NOW, Tag.PLUS, Tag.BUT})
 _DOTS = re.compile(r"(?<=\d) ?(?:\.{2,}) ?(?=\d)")
 
@@ -56,9 +60,9 @@ class MoneyReading:
         kind: ``range``: both ends are kept, the caller uses their middle.
         low_cents: Per month (or once, where that is asked); None without an amount.
         high_cents: The same as ``low_cents`` except in a range.
-        why: For ``unclear``: "vague", "negative", "absurd", "currency", "phone", "hours",
-            "percent", "period", "several", "odd", "other" (only about something else), "trouble",
-            "nothing" (not about money).
+        why: For ``unclear``: "vague", "varies", "negative", "absurd", "currency", "phone",
+            "hours", "percent", "period", "several", "odd", "other" (only about something
+            else), "things" (counted, not paid), "trouble", "nothing" (not about money).
         others: Amounts for other questions, in the order they were told.
         corrects: Something said before is taken back ("eiku 680").
         period: How often in a month the amount as written comes round; None when not said.
@@ -108,6 +112,10 @@ def _read(even: str, ask: Ask) -> MoneyReading:
     tokens = tokens_of(even)
     if sum(token.number is not None for token in tokens) > MOST_NUMBERS:
         return MoneyReading("unclear", why="several")
+    if _counts_packs(tokens):
+        return MoneyReading("unclear", why="things")
+    if "on_hand" in ask.matters and _BELOW_ZERO.search(even):
+        return MoneyReading("unclear", why="negative")
     marks = marks_of(tokens)
     flaw = next((mark.word for mark in marks if mark.kind is Kind.FLAW), None)
     items = _sure(items_of(marks))
@@ -134,6 +142,12 @@ def _read(even: str, ask: Ask) -> MoneyReading:
         return phrase
     why = "vague" if Tag.SOME in roles else "nothing"
     return MoneyReading("unclear", why=why, strangers=strangers)
+
+
+def _counts_packs(tokens: Sequence[Token]) -> bool:
+    """Return whether things are counted and no money is named: "röökii 3 askii viikos"."""
+    packs = any(one.number and two.text.startswith(_PACKS) for one, two in pairwise(tokens))
+    return packs and all(tag_of(one.text) is not Tag.EURO for one in tokens)
 
 
 def _sure(items: list[Item]) -> list[Item]:
@@ -196,21 +210,26 @@ def _without_figure(
     tokens: Sequence[Token], roles: set[Tag | None], ask: Ask
 ) -> MoneyReading | None:
     said = " ".join(token.text for token in tokens if token.text[:1].isalpha())
+    said = phrases.without_reason(said)
+    if "transport" in ask.matters and _nearly_all(phrases.NO_FARE, said, ask):
+        return MoneyReading("zero", 0, 0)
     if _nearly_all(phrases.SKIP, said, ask):
         return MoneyReading("skip")
     if _nearly_all(phrases.UNKNOWN, said, ask):
         return MoneyReading("unknown")
-    needy = any(_tells_of_need(token.text) for token in tokens)
+    needy = any(_tells_of_need(word) for word in said.split())
     if not needy and _nearly_all(phrases.ZERO, said, ask) and Tag.TROUBLE not in roles:
         return MoneyReading("zero", 0, 0)
+    if _nearly_all(phrases.VARIES, said, ask):
+        return MoneyReading("unclear", why="varies")
     if _nearly_all(phrases.VAGUE, said, ask):
         return MoneyReading("unclear", why="vague")
     return None
 
 
 def _tells_of_need(word: str) -> bool:
-    """Return whether having none of it is trouble and no figure: "ei oo ruokaa"."""
-    return matter_of(word) in _NEEDS or word.startswith(_HOMES)
+    """Return whether having none of it is trouble: "ei oo ruokaa", not "ei mee ruokaan mitään"."""
+    return (matter_of(word) in _NEEDS and word not in _SPENT_ON) or word.startswith(_HOMES)
 
 
 def _nearly_all(pattern: re.Pattern[str], said: str, ask: Ask) -> bool:

@@ -63,10 +63,10 @@ class Tag(Enum):
 
 
 _EXACT: Mapping[Tag, str] = {
-    Tag.EURO: "e eur eu eeuu ege egea egee eki ekea euroo euron evro евро يورو bucks",
+    Tag.EURO: "e eur eu eeuu ege egea egee eki ekea euroo euron evro евро يورو bucks spann",
     Tag.CENT: "snt sentti senttia senttii cent cents",
     Tag.FOREIGN: "kr sek kronor krona kruunu kruunua usd dollar dollars dollaria dollarii"
-    " pound pounds punta puntaa gbp rub rupla ruplaa spann quid nok dkk $ £ ₽ ¥",
+    " pound pounds punta puntaa gbp rub rupla ruplaa quid nok dkk $ £ ₽ ¥",
     Tag.HOUR: "h t/h tunti tuntia tuntii tunnissa tunnis tunnilta tunnin timme timmen timmar tim"
     " hour hours hr hrs hourly tuntipalkka",
     Tag.DAY: "yolta yossa natt night nightly pv pva pvassa pvs paiva paivan paivassa paivas"
@@ -124,8 +124,8 @@ _EXACT: Mapping[Tag, str] = {
     " kaikkiaan tot summa kaiken overall",
     Tag.HALVED: "puolet puoliks puoliksi kahtia halften halva half puolikas puolee",
     Tag.SPLIT: "jaettuna jaettu jaetaan jaan jakaa delat delas delar split shared divided jaettuu",
-    Tag.WITH: "sis sisaltaa sisaltaen sisaltyy sisaltyen ml mukaan mukana inkl inklusive"
-    " ingar incl"
+    Tag.WITH: "sis sisaltaa kuuluu kuuluvat sisaltaen sisaltyy sisaltyen ml mukaan mukana inkl"
+    " inklusive ingar incl"
     " including included includes jalkeen jalkee after efter kanssa kans ilman with without"
     " siita siit lukien medraknat erikseen separat separately excluding"
     " exkl exklusive tillkommer",
@@ -175,10 +175,12 @@ _FILLERS = (
     " olen oon tos tossa siina ku kun et etta jos riippuen riippuu muista muistaakseni muistan"
     " yks yksi siihen siihe siin ton tonkin taitaa olla pitas oikeestaan oikeastaan eiku eikun"
     " tietaakseni en ei e emma emt tiia tiieda tieda kokonaan tuo toi nain koko normaalisti"
-    " useimmiten risat netto kateen nettona verojen laskussa laskun laskut lasku viela kaikki"
+    " useimmiten risat netto kateen nettona verojen laskussa laskun laskut lasku laskuja"
+    " laskuihin viela kaikki"
     " kaikkineen kulut maara vuodenajasta det den ar blir kostar kostade betalar betala jag vi"
     " man har far ger min mitt mina kanske val typ ganska nastan drygt knappt under over hogst"
-    " minst exakt bara kring omkring nan ju hos skatt vanligtvis rakning rakningen rakningar vet"
+    " minst exakt bara kring omkring nan ju hos skatt vanligtvis rakning rakningen rakningar"
+    " rakningarna vet"
     " inte sakert it its it's is i i'd i'm pay pays costs cost get gets roughly like maybe"
     " probably think"
     " guess just almost nearly maximum minimum least most exactly my mine we our the that this"

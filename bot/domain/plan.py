@@ -9,6 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from bot.domain.answer_acts import asks_why, says_enough, says_leaving
+from bot.domain.danger_answers import asks_who_is_told
+from bot.domain.letters import fold
+from bot.domain.pause_words import says_pause
+
 Part = Literal["signs", "helps", "company", "calls"]
 PARTS: tuple[Part, ...] = ("signs", "helps", "company", "calls")
 """What tells that it gets hard, what helps, who or where is good to be with, who can be called."""
@@ -16,8 +21,9 @@ PARTS: tuple[Part, ...] = ("signs", "helps", "company", "calls")
 LONGEST = 500
 """Characters of one answer: a plan has to be read in a bad moment."""
 
-Meaning = Literal["answer", "skip", "back", "stop", "other"]
-"""What words are while a part of the plan is asked. ``other``: they ask for something else."""
+Meaning = Literal["answer", "skip", "back", "stop", "why", "who", "other"]
+"""What words are while a part of the plan is asked. ``why`` and ``who``: why it is asked, who
+sees it; ``other``: they ask for something else."""
 
 _ACTS: Mapping[str, Meaning] = {
     "skip_question": "skip",
@@ -36,6 +42,57 @@ _ASKS = re.compile(
     r"|\w+k[oö]|hur|var|vart|vad|när|vem|varför|vilken|(kan|får|ska|måste) (jag|man|ni|du)"
     r"|how|where|what|when|who|why|which|(can|could|do|does|is|are|should|may) \w+)\b",
     re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_]+")
+_PLANS = frozenset(
+    [
+        *("plan", "planen", "suunnitelma", "suunnitelman", "suunnitelmaa", "suunnitelmani"),
+        *("turvasuunnitelma", "turvasuunnitelman", "turvasuunnitelmani", "turvasuunnitelmaa"),
+        *("trygghetsplan", "trygghetsplanen", "sakerhetsplan", "sakerhetsplanen"),
+    ]
+)
+_SHOW = frozenset(
+    [
+        *("nayta", "naytatko", "avaa", "katsotaan", "nahda", "katsoa", "visa", "se", "oppna"),
+        *("show", "see", "open", "view", "missa", "var", "where"),
+    ]
+)
+_DELETE = frozenset(
+    ["poista", "poistaa", "poistetaan", "bort", "radera", "delete", "remove", "erase"]
+)
+_WISH_BESIDE = frozenset(
+    [
+        *("mun", "minun", "oma", "omani", "se", "sen", "ton", "toi", "voitko", "voiks", "haluan"),
+        *(
+            "haluun",
+            "on",
+            "kiitos",
+            "ta",
+            "min",
+            "mina",
+            "mitt",
+            "mig",
+            "kan",
+            "du",
+            "jag",
+            "vill",
+        ),
+        *(
+            "ar",
+            "tack",
+            "my",
+            "me",
+            "the",
+            "i",
+            "want",
+            "to",
+            "can",
+            "you",
+            "is",
+            "please",
+            "safety",
+        ),
+    ]
 )
 _SIGNS = re.compile(r"[\s,.;:()/–-]+$|^[\s,.;:()/–-]+")
 _NUMBER = re.compile(r"(?<![\d+])\+?\d[\d  -]{4,16}\d(?!\d)")
@@ -78,17 +135,39 @@ def meaning(text: str, intent: str | None) -> Meaning:
     loppuu" too); a question is not. ``intent`` is what the dialogue understood, None when it
     could not be asked.
     """
+    about = None if is_danger(intent) else _about_asking(text)
+    if about is not None and not (about == "who" and intent in _NEVER_ANSWERS):
+        return about
     act = _ACTS.get(intent or "")
     if act is not None and len(text.split()) <= _FEW_WORDS:
         return act
-    if text.rstrip().endswith("?") or intent in _NEVER_ANSWERS or _is_danger(intent):
+    if text.rstrip().endswith("?") or intent in _NEVER_ANSWERS or is_danger(intent):
         return "other"
     understood = intent is not None and intent not in _NOTHING_UNDERSTOOD
     return "other" if understood and _ASKS.match(text.strip()) else "answer"
 
 
+def _about_asking(text: str) -> Meaning | None:
+    """Return what words ask of our asking, or that it goes on later; None of anything else."""
+    if asks_why(text):
+        return "why"
+    if asks_who_is_told(text):
+        return "who"
+    return "stop" if says_pause(text) or says_enough(text) or says_leaving(text) else None
+
+
 _FEW_WORDS = 3
 """More words than these are an answer: "en tiedä, ehkä sisko" names somebody."""
+
+
+def wish_in(text: str) -> Literal["show", "delete"] | None:
+    """Return whether a few words want to see a plan, or to delete it: "visa min plan"."""
+    words = set(_WORD.findall(fold(text)))
+    if words.isdisjoint(_PLANS) or not words <= _PLANS | _SHOW | _DELETE | _WISH_BESIDE:
+        return None
+    if not words.isdisjoint(_DELETE):
+        return "delete"
+    return None if words.isdisjoint(_SHOW) else "show"
 
 
 def numbers(text: str) -> tuple[tuple[str, str], ...]:
@@ -104,5 +183,6 @@ def numbers(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _is_danger(intent: str | None) -> bool:
+def is_danger(intent: str | None) -> bool:
+    """Return whether the dialogue has understood danger: then words are nothing of the plan."""
     return intent is not None and intent.startswith("crisis_")

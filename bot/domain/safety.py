@@ -26,6 +26,8 @@ DENIED = "denied"
 MODEL, MEANING = "model", "encoder"
 """The reasons of findings that no reviewed pattern made: the scanner's model, the second ear."""
 
+EARS = (MODEL, MEANING)
+
 FAINT = "faint"
 """In the facts of a turn: what an ear alone hears is asked about, the words are read as any."""
 
@@ -46,6 +48,8 @@ class Finding:
             the message, so it may be logged.
         is_doubted: The meaning speaks against it: a question instead of a card, where a question
             can be asked.
+        matter: The topic of an everyday matter that the words plainly tell (``plain_matters``),
+            and which the ears took for it.
     """
 
     category: Category
@@ -53,6 +57,7 @@ class Finding:
     about_other: bool
     reason: str
     is_doubted: bool = False
+    matter: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

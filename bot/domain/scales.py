@@ -11,6 +11,7 @@ from math import ceil
 
 from bot.domain.money_words import tag_of
 from bot.domain.number_tokens import tokens_of, written_evenly
+from bot.domain.scale_words import BYE, EMOJI, HELPED, NO, OTHERS_DO, PHRASES, YES
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,137 +37,23 @@ def scale_of(unit: str | None, steps: int = 0) -> Scale:
     return Scale(low, high, by_oneself=high - low < 6)
 
 
-_EMOJI = {
-    0: "😭😫😩🤬😱💔🖤",
-    15: "😢😞😣😖👎😡😠🤮",
-    25: "☹🙁😔😟😥😓😰",
-    35: "😕🥺😴🥱🙄",
-    50: "😐😶🤔😑",
-    70: "🙂👌",
-    84: "😊😀😃😌👍💪❤",
-    100: "😄😁🤩🥳😍🎉🔥🥰",
-}
-_FEELINGS = (
-    r"(?:mua |mulla |mul |minua )?(?<!ei )(?:itketta|ahdista|masenta|vasytta|pelotta)\w*"
-    r"(?: (?:koko ajan|paljon|usein|kaikki|hirveesti))*|itken(?: koko ajan| paljon)?"
-    r"|(?:oon|olen) (?:ollu |ollut |ihan |tosi |niin |aina )*(?:loppu|rikki|poikki|yksin"
-    r"|(?:uupunu|masentunu|ahdistunu|vasyny|surulli|yksinai)\w*)"
-    r"|en jaksa(?: mitaan| enaa| nousta| oikein)*|en (?:syo|nuku)(?: enka (?:syo|nuku))?"
-    r"|ei (?:oo|ole) (?:mulla |mul |yhtaan )*(?:kaverei|ystavi)\w*|kaikki vihaa (?:mua|minua)"
-    r"|(?:ei )?kukaan (?:ei )?valita (?:musta|minusta)|inga vanner|alla hatar (?:mig|mej)"
-    r"|(?:jag |ja )?(?:grater|mar (?:daligt|skit)|(?:ar|e) (?:ledsen|trott|slut|ensam))"
-    r"(?: hela tiden| mycket)*|(?:orkar|sover) (?:inte|int)|ingen bryr sig(?: om m[ei][gj])?"
-    r"|(?:i )?(?:cry|feel (?:sad|alone|lonely)|can ?'?t sleep|don ?'?t eat)(?: all the time)?"
-    r"|(?<!not )(?:sad|tired|lonely|depressed|anxious|exhausted|stressed)(?: all the time)?"
-    r"|no friends|nobody cares(?: about me)?|every(?:one|body) hates me"
-)
-"""How it feels, told instead of a number."""
-
-# Longest phrases first: "ei huono" before "huono". Shares of the scale in per cent.
-_PHRASES: tuple[tuple[int, tuple[str, ...]], ...] = (
-    (
-        65,
-        (
-            r"ei (?:niin |kovin )?huono\w*|ei paha\w*|ei valittami\w*|ihan (?:jees|ok\w*|kiva\w*)",
-            r"inte (?:sa )?(?:daligt|illa)|helt okej|not (?:so |too )?bad|can't complain",
-        ),
-    ),
-    (
-        25,
-        (
-            r"(?:en|ei) (?:mitenkaan |ihan |kauheen |kovin |niin |oikein )*(?:hyvin|hyva)",
-            r"inte (?:sa |sarskilt |jatte)?(?:bra|mycket)",
-            r"not (?:so |very |too |that )?(?:good|great|well|much)",
-        ),
-    ),
-    (
-        0,
-        (
-            r"en (?:osaa|tieda) (?:yhtaan|ollenkaan|mitaan|lainkaan)|ei yhtaan|en koskaan",
-            r"(?:en|ei) ollenkaan|surke\w*|kauhe\w*|hirve\w*|paska\w*|perseesta",
-            r"inte alls|aldrig|hemsk\w*|skit\w*|fruktansvar\w*",
-            r"not at all|never|terribl\w*|awful\w*|horribl\w*|worst|like shit",
-        ),
-    ),
-    (
-        10,
-        (
-            r"(?:tosi|todella|erittain|hyvin|super) huono\w*|(?:very|really|so) (?:bad|poor)\w*",
-            r"(?:valdigt|jatte|mycket) ?(?:daligt|illa)",
-        ),
-    ),
-    (
-        32,
-        (
-            r"(?:aika|melko|vahan|hieman) huono\w*|heiko\w*|huonohko\w*",
-            r"(?:ganska|lite) daligt|(?:quite|pretty|kind of|a bit) bad",
-        ),
-    ),
-    (20, (r"huono\w*|dalig\w*|illa|bad|badly|poor|poorly",)),
-    (
-        92,
-        (
-            r"(?:tosi|todella|erittain|oikein|super) (?:hyvin|hyva\w*|kiva\w*|jees)",
-            r"(?:valdigt|jatte|riktigt|mycket) ?(?:bra|val)|(?:very|really|so) (?:good|well)",
-        ),
-    ),
-    (
-        100,
-        (
-            r"taydelli\w*|loista\w*|mahtava\w*|parhaiten|erinomai\w*|paras|perfekt|utmarkt",
-            r"fantasti\w*|perfect\w*|great|excellent\w*|amazing|awesome|brilliant\w*",
-        ),
-    ),
-    (
-        70,
-        (
-            r"(?:aika|ihan|melko|suht|varsin) (?:hyvin|hyva\w*|kivasti)|osaan melkein",
-            r"(?:ganska|ratt) bra|nastan|oftast|mestadels|melkein(?: aina)?|useimmiten|usein",
-            r"(?:pretty|quite|fairly|rather) (?:good|well)|almost|mostly|usually|often",
-        ),
-    ),
-    (
-        84,
-        (
-            r"hyvin|hyvaa?(?! (?:paiv|huomen|ilta|yo|viikon|jatko))|kivasti|bra|val",
-            r"well|fine|jees|good(?! (?:night|morning|evening|day|bye))",
-        ),
-    ),
-    (
-        50,
-        (
-            r"okei|ok|okej|okay|menettelee|sinne tanne|kohtalai\w*|keskiver\w*|puoliks\w*",
-            r"sa dar|sadar|medel\w*|halva|so ?so|average|meh|semisti|jotenki\w*|half",
-        ),
-    ),
-    (
-        30,
-        (
-            r"osittain|vahan|joskus|valilla|jonkin verran|harvoin|delvis|lite|ibland|sallan",
-            r"a little|a bit|sometimes|partly|somewhat|rarely",
-        ),
-    ),
-    (12, (_FEELINGS,)),  # behind every word of how well it goes
-)
-_YES = r"joo\w*|juu|jep|kylla|kyl|jo|ja|yes|yeah|yep|yup|osaan|tiedan|tiian|aina|on|onnistuu|kan"
-_NO = r"en|ei|e|nej|na|no|nope|emma|enpa|int|inte"
-_BYE = re.compile(r"\b(?:bye|moikka|heippa|hejda|nahdaan|morjens|goodbye)\b")
-_OTHERS_DO = (
-    r"(?:mamma|pappa|mutsi|aiti|isa|faija|mum|mom|dad|kamppis|avokki|poikaystava|tyttoystava|joku"
-    r" muu|nan annan|someone else|somebody else|ohjaaja|handledar\w*)"
-)
-
-
 def _whole(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
 
 
-_READ = tuple((share, _whole("|".join(patterns))) for share, patterns in _PHRASES)
-_YES_FIRST = re.compile(rf"\W*(?:{_YES})(?!\w)")
-_NO_FIRST = re.compile(rf"\W*(?:no )?(?:{_NO})(?!\w)")
-_BY_OTHERS = re.compile(rf"\W*(?:{_OTHERS_DO})(?!\w)")
+_READ = tuple((share, _whole("|".join(patterns))) for share, patterns in PHRASES)
+_YES_FIRST = re.compile(rf"\W*(?:{YES})(?!\w)")
+_NO_FIRST = re.compile(rf"\W*(?:no )?(?:{NO})(?!\w)")
+_BY_OTHERS = re.compile(rf"\W*(?:{OTHERS_DO})(?!\w)")
+_WITH_HELP = _whole(HELPED)
+_WITHOUT = re.compile(r"\b(?:ei|en|ilman|utan|inte|inget|ingen|no|not|without|don't|dont)\b")
+_CLAUSE = re.compile(r"[,.;:!]+ |\s(?:mut|mutta|men|but|koska|kun|ku|because)\s")
 _CAN = frozenset({"osaan", "tiedan", "tiian", "kan", "on"})
 HALF = 50
+_PLUS_MINUS = re.compile(r"(?:plus ?mii?nus|\+ ?/? ?-|±) ?(?:nolla|noll|zero|0)?")
+LOW_SHARE = 30
+"""A share below it is bad, not merely seldom."""
+
 _STRETCH = re.compile(r"-|\b(?:tai|vai|eller|till|or|to|valilla|valissa|valilta|mellan|between)\b")
 """What makes one answer of two numbers."""
 _AROUND = re.compile(r"(?:jossain|siina|nagonstans|somewhere|ja|och|and)")
@@ -182,6 +69,8 @@ def read_scale(text: str, scale: Scale) -> int | None:
     one: nobody who may need help goes without being offered it. It is said back as it is kept.
     """
     even = written_evenly(text)
+    if _PLUS_MINUS.search(text.lower()) or _PLUS_MINUS.search(even):
+        return _step(Fraction(HALF, 100), scale)
     tokens = tokens_of(even)
     numbers = [token.number for token in tokens if token.number is not None]
     strange = [token.text for token in tokens if token.is_word and tag_of(token.text) is None]
@@ -189,13 +78,28 @@ def read_scale(text: str, scale: Scale) -> int | None:
         known = (_STRETCH, _AROUND)
         strange = [word for word in strange if not any(one.fullmatch(word) for one in known)]
     if numbers and len(strange) > MOST_BESIDE:
-        return None
+        return _said_apart(even, scale)
     if numbers:
         return _of_number(numbers[0].low, numbers[-1].high, len(numbers), even, scale)
-    if scale.by_oneself and _BY_OTHERS.match(even):
-        return scale.low
+    if scale.by_oneself and is_helped(text):
+        return scale.low + 1
     share = _share(even, scale, strange)
     return None if share is None else _step(share, scale)
+
+
+def _said_apart(even: str, scale: Scale) -> int | None:
+    """Return a step that is a clause of its own: "ei mul oo kavereita, 2"."""
+    clauses = [one.strip() for one in _CLAUSE.split(even) if one.strip()]
+    steps = [int(one) for one in clauses if one.isdecimal()]
+    is_step = len(clauses) > 1 and len(steps) == 1 and scale.low <= steps[0] <= scale.high
+    return steps[0] if is_step else None
+
+
+def is_helped(text: str) -> bool:
+    """Return whether it goes with somebody: "äiti auttaa", "isä maksaa vuokran", "med hjälp"."""
+    even = written_evenly(text)
+    helped = _WITH_HELP.search(even) is not None and _WITHOUT.search(even) is None
+    return helped or _BY_OTHERS.match(even) is not None
 
 
 def is_between(text: str) -> bool:
@@ -208,11 +112,12 @@ def is_between(text: str) -> bool:
 
 
 def _share(even: str, scale: Scale, strange: list[str]) -> Fraction | None:
-    found = ((share, pattern.search(even)) for share, pattern in _READ)
-    said, where = next(((share, match) for share, match in found if match), (None, None))
+    found = [(share, match) for share, pattern in _READ if (match := pattern.search(even))]
+    said, where = next(iter(found), (None, None))
+    said = _both_ways(said, where, even)
     used = set(where.group().split()) if where is not None else set()
     beside = len([word for word in strange if word not in used])
-    if beside > MOST_BESIDE + scale.by_oneself or _BYE.search(even):
+    if beside > MOST_BESIDE + scale.by_oneself or BYE.search(even):
         return None
     if scale.by_oneself and (yes := _YES_FIRST.match(even)):
         # "jo nästan varje dag" is yes, "osaan vähän" and "joo vähän" are a little.
@@ -220,12 +125,22 @@ def _share(even: str, scale: Scale, strange: list[str]) -> Fraction | None:
         return Fraction(said or 0, 100) if hedged else Fraction(1)
     if said is not None:
         return Fraction(said, 100)
-    for share, signs in _EMOJI.items():
+    for share, signs in EMOJI.items():
         if any(sign in even for sign in signs):
             return Fraction(share, 100)
     if scale.by_oneself and _NO_FIRST.match(even):
         return Fraction(0)
     return None
+
+
+def _both_ways(said: int | None, where: re.Match[str] | None, even: str) -> int | None:
+    """Return the middle where good and bad are both said: "välillä hyvin välillä huonosti"."""
+    if said is None or where is None:
+        return said
+    rest = f"{even[: where.start()]} {even[where.end() :]}"
+    more = [share for share, pattern in _READ[:-1] if share != said and pattern.search(rest)]
+    against = [share for share in more if (share - HALF) * (said - HALF) < 0]
+    return (said + against[0]) // 2 if against and min(*against, said) < LOW_SHARE else said
 
 
 def _of_number(low: Fraction, high: Fraction, many: int, even: str, scale: Scale) -> int | None:

@@ -48,6 +48,7 @@ _SEND = word_list("""
 _GOES = re.compile(
     r"(?:anna|antaa|laita|laitetaan|pista|pistetaan|pane)(?: se| sen| vaan| vain)* "
     r"(?:menna|menee|menemaan|matkaan|eteenpain|tulemaan|sille|hanelle|vaan|vain|se)"
+    r"|(?:anna|laita|pista|pane|laheta)(?: se| sen| nyt| vaan)* (?:sittenki|sittenkin|silti)"
     r"|go ahead|go for it|do it|kor(?: pa)?|gor det"
 )
 _BESIDE_SEND = word_list("""
@@ -56,6 +57,7 @@ _BESIDE_SEND = word_list("""
     noin nain sellasena sellasenaan sellaisenaan tollasena tuollaisena kiitos kiitti pliis plis
     hei ok okei okej oke okay niin siis sit sitten voit voi saat saa haluan haluun haluaisin
     haluisin ma maa mie mina sa kaikki koko hyva hyvin sille hanelle tyontekijalle ihan vaikka
+    sittenki sittenkin silti ti at
     go ahead for do kor gor det den de dom har nu bara ba tack snalla ivag pa in till henne
     honom hen du kan far jag vill meddelandet da sa som ar e bra min kontaktperson it this that
     the message msg now please pls plz to him her them my worker i want would like can you just
@@ -75,8 +77,8 @@ _NO_PHRASE = re.compile(
     r"|muutin (?:ma )?miel(?:eni|ta|taa|tani|en)|andra(?:de|t)(?: mig| mej)|changed my mind"
 )
 _BESIDE_NO = word_list("""
-    ah aa anna antaa olla jata lahettamatta muutin mieleni mielta mieltaa mieltani mielen
-    lahetakaan
+    ah aa eiku eikun anna antaa olla jata lahettamatta muutin mieleni mielta mieltaa mieltani
+    mielen lahetakaan
     laheta laheteta lahetetakaan lahettaakaan lahettaa lahetetaan lahetan halua haluu haluakaan
     haluukaan haluakkaan haluukkaan sittenkaan sittenkaa sitten sit sita se sen tata tota toi
     taa tama viesti viestia viestin nyt kiitos koko juttu jutun ma maa mie mina siis joo ok

@@ -8,12 +8,7 @@ import re
 from collections.abc import Mapping
 
 from bot.domain.messages import Language
-
-
-def words_in(text: str) -> frozenset[str]:
-    """Return the words of a list that is easier read as prose."""
-    return frozenset(text.split())
-
+from bot.domain.often_words import OFTEN, words_in
 
 SMALL: Mapping[Language, frozenset[str]] = {
     "fi": words_in(
@@ -28,7 +23,7 @@ SMALL: Mapping[Language, frozenset[str]] = {
         """
         jag ja mig mej min mitt mina du hon han vi det den de dom är e inte int har hade och å att
         som ska vill kan med från av om till för på i en ett et bort nu när då där här men va vad
-        var vem hur nån någon bor joo
+        var vem hur nån någon bor joo senast
         """
     ),
     "en": words_in(
@@ -46,79 +41,101 @@ OWN: Mapping[Language, frozenset[str]] = {
 }
 """Those that, nearly always, none of the other two has."""
 
-OFTEN: Mapping[Language, frozenset[str]] = {
-    "fi": words_in(
+KNOWN: Mapping[Language, frozenset[str]] = {code: SMALL[code] | OFTEN[code] for code in SMALL}
+"""All that tell a language."""
+
+SAYING: Mapping[Language, frozenset[str]] = {
+    "fi": SMALL["fi"]
+    | words_in(
         """
-        oli joka onko joku vai saa sitä siitä sano tulee tuli koko kuka mikä sanoo enkä
-        pois olla pitää ennen vielä maksaa koska mies siihen haluan taas saako sain aina
-        olin kolme tänään siellä onks kukaan minulla meni menee sitten jotain teen eilen
-        päivä yksin vuotta kaks siinä yks vaikka jotta jälkeen hyvä ollu kertaa mennä
-        vain sille sanoi ettei ottaa ajan sinne vähän minulle tiedä huomenna vastaa
-        niinku jäi kuoli tai kuin kohta tehdä viime saan puhuu hyvin kuinka päivää halua
-        mietin rahaa kiinni tietää pitäs tulla haluu kotona lapsi vanha sillä saada
-        jossa tässä lukee haluaisin tästä osaa tätä kaa toinen piti niitä laittaa kesken
-        ees sanoin liian heti viikolla lähti asti ite päästä poika auttaa tiiä semmonen
-        tän raha nii tehä kaksi vasta hänen voinko silti läpi tein puhua siit pääse
-        neljä kysy miun uus kirje joskus alle tyttö nukkuu haluisin musta kyllä itkin
-        muutan lähtee jää
-        """
-    ),
-    "sv": words_in(
-        """
-        mår skit bara skoja skojar
-        så får bara ha går säger ut kommer två ingen gör hela fick åt eller finns allt
-        få efter varje ti blir dag mamma tre år ta upp tog igen utan tar kom måste står
-        behöver sig blev bra gå ser sku slut över gång gick själv tänker göra mer dö nåt
-        skriver mycket slår sitter hem fel hos lite kvar säga sedan ligger skulle honom
-        nej henne skolan pengar tid sover natt tack fråga rädd gånger kväll fyra samma
-        skrev redan hjälp första tillbaka jobb vid svarar betala nästa hej idag svenska
-        dörren hans länge vecka papper undrar bror tror först hyran telefon än ringer
-        måst andra ensam något helt ner hemma aldrig inget vilken skriva dör bli prata
-        kompis hennes före mot livet slog ringa också ändå fått fem satt igår alltså
-        namn grannen nå betalar trött snart alltid slutar hör tiden sista komma gamla
-        gången oss dagar
+        haluan haluun haluaisin haluisin haluu haluaa halua tarvitsen tarvin tarviin tarttisin
+        tarttis tarvii tarvitsee saan saanko saako saaks sain saa voin voinko voitko voisko pitää
+        pitäisi pitäis pitääks täytyy osaan osaa tiedän tiedä tiiä ymmärrän ymmärrä pelkään
+        pelottaa ahdistaa ahistaa masentaa väsyttää itkettää oksettaa särkee sattuu hävettää
+        jännittää itken nukun nuku asun olin menen meen menin tulen tuli tulee tuu etsin odotan
+        oottelen maksan maksoin maksaa maksa hain haen sanoi sanoo kertoi puhun puhua puhutaan
+        kysyn auta auttaa auttakaa apua loppu loppui loppunut katosi hukkui hukassa myöhässä
+        rikki varastettiin kiitos kiitti anteeksi hei moi terve kuka mikä koska milloin miksi
+        miks kuinka paljonko onko onks oonko maksaako kannattaako tappaa tapan kuolen kuolla
+        kuoli löi lyö hakkaa uhkaa huutaa jäin lähti vei suomeksi suomeks suomea kyllä ehkä
+        huomenna eilen heti taas vielä enää paljon vähän hyvää huonosti itseni itteni kerro
+        kerron kuuluu hyvästi näkemiin sinä oletko ootko puhutko näytä toista uudestaan uudelleen
+        takaisin takas selkokielellä helpommin lopeta peru poista hauska hyvä paha
         """
     ),
-    "en": words_in(
+    "sv": SMALL["sv"]
+    | words_in(
         """
-        take took pills hurt lost job rent passport
-        now like about but there its get only says will him because after know every
-        home day work again night last tell since then come door been school phone which
-        before see off good ask people week sleep would new old had think more three
-        them finnish myself room our already nobody did going should also thing make
-        without long paper as down mother years told call went write left wont could
-        came any send open cut year something give nothing never leave theres some until
-        even doesnt talk asked floor little four number sister letter shes place other
-        look gave aftercare alone eat comes many same office morning answer mum head
-        family gone weeks very wrote goes friday ago cold doctor car whats times teacher
-        everyone yesterday blood five find girl tomorrow through guy evening monday
-        behind let neighbour coming stopped course finish made child read husband away
-        paid
+        behöver vet säger sa får fick går gick gör ska måste hjälp hjälper snälla varför ledsen
+        rädd mår vågar orkar söker väntar betalar betala kostar slog slår tog tar dör dö säg tack
+        ursäkta förlåt kanske idag imorgon igår redan alltid aldrig dåligt slut hej hejsan svenska
+        borta stulen ensam varje mycket inga ingen inget ser hör känner bara också igen
         """
     ),
 }
-"""Words that our own rows have sixty times and more, and hardly ever in another of the three: they
-decide for a card, with the small ones."""
+"""Words that say something, or ask: not such as only name a thing."""
 
-_FINNISH = re.compile("ää|öö|yy|yö|uo")
-"""Vowels as only Finnish has them."""
+_FINNISH = re.compile(r"(?<!ä)ää(?!ä)|(?<!ö)öö(?!ö)|(?<!y)yy(?!y)|yö|uo")
+"""Vowels as only Finnish has them; three of a kind cry in any language ("hjäääälp")."""
 
 _ENOUGH, _AMONG, _FEW = 2, 12, 6
 """At least two, in a few words one where none speaks for another language, and one word of twelve:
 where a long text is cut, pieces look like small words."""
 
+_BENT = re.compile(
+    r"\w{3}(?:(?<!ka)ss[aä]|(?<!li)st[aä]|ll[aä]|(?<!va)(?<!si)lt[aä]|lle|nut|nyt|mme)$"
+)
+"""Finnish that is said: the name of a thing stands in its first form, as a letter has it.
+
+Not "työttömyyskassa", "väkivalta" and the like, which only end so.
+"""
+
+_NAME = 2
+"""Words that a name has at most: "selvitys pyyntö"."""
+
+_HE_ME = re.compile(r"\bhe (?:\w+ ){1,2}me\b")
+"""Finnish has both words ("they", "we"), but seldom in this order: "he hit me"."""
+
+
+_UNIT = re.compile(r"(?<=\d) ?(?:e|eur|euro|euroo|euroa|egee|ege)\b", re.IGNORECASE)
+"""Of "800e" and "1200 e" the letter is no Swedish word for "is"."""
+
+
+def without_units(text: str) -> str:
+    """Return a text without the short names of what its figures count, which tell no language."""
+    return _UNIT.sub(" ", text)
+
 
 def told_in(text: str) -> Language | None:
     """Return the language whose words a text has most of; None: too few, or as many."""
-    # Whole words: "a1" of an id says nothing.
-    words = re.findall(r"\b[^\W\d_]+\b", re.sub(r"['’]", "", text.lower()))
-    counts = {
-        code: sum(one in SMALL[code] or one in OFTEN[code] for one in words) for code in SMALL
-    }
+    words = _words(text)
+    counts = {code: sum(one in KNOWN[code] for one in words) for code in KNOWN}
     counts["fi"] += any(_FINNISH.search(one) is not None for one in words)
+    counts["en"] += _HE_ME.search(" ".join(words)) is not None
     first, second, _ = sorted(counts, key=lambda one: -counts[one])
     enough = max(_ENOUGH if counts[second] or len(words) > _FEW else 1, len(words) // _AMONG)
     return first if counts[first] >= enough and counts[first] > counts[second] else None
+
+
+def only_names(text: str, heard: Language, now: Language | None) -> bool:
+    """Return whether words of another language only name a thing, so that the talk keeps its own.
+
+    "Selvityspyyntö", or "vuokra is 3 day late": who learns English or Swedish here knows many a
+    thing by its Finnish name. Who goes over to Finnish says something of it, or more than two
+    words without any of the talk's language. A talk in Finnish may only not have been another yet.
+    """
+    if now is None or now in ("fi", heard) or heard == "en":
+        return False
+    words = _words(text)
+    says = any(one in SAYING[heard] and one not in SMALL[now] for one in words)
+    if says or (heard == "fi" and any(_BENT.search(one) for one in words)):
+        return told_in(text) == now
+    return len(words) <= _NAME or any(one in KNOWN[now] - SMALL[heard] for one in words)
+
+
+def _words(text: str) -> list[str]:
+    # Whole words: "a1" of an id says nothing.
+    return re.findall(r"\b[^\W\d_]+\b", re.sub(r"['’]", "", without_units(text.lower())))
 
 
 def plainly_in(words: list[str]) -> tuple[Language, bool] | None:

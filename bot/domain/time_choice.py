@@ -32,6 +32,7 @@ from bot.domain.time_words import (
     OTHER,
     PARTS,
     SOFT,
+    with_half_hours,
 )
 from bot.domain.yes_no import TIME, clear_answer, says_only_yes
 
@@ -82,6 +83,7 @@ def choice_in(
         today: In the Helsinki calendar.
     """
     said = " ".join(re.findall(r"[^\s,;!?]+|[,;]", fold(re.sub("['’]", "", text))))
+    said = with_half_hours(said)
     if not shown or len(said.split()) > MOST_WORDS:
         return None
     further = tuple(one for one in free if one.start > max(one.start for one in shown))

@@ -40,6 +40,33 @@ HOURS: Mapping[int, str] = {
     16: "neljalta",
 }
 
+_TO_HALF = (
+    *("yksi|yks|ett|one", "kaksi|kaks|tva|two", "kolme|kolm|tre|three", "nelja|fyra|four"),
+    *("viisi|viis|fem|five", "kuusi|kuus|sex|six", "seitseman|seittema\\w*|sju|seven"),
+    *("kahdeksan|kaheksan|kasi|atta|eight", "yhdeksan|yheksan|ysi|nio|nine"),
+    *("kymmenen|kymppi|tio|ten", "yksitoista|ykstoista|elva|eleven"),
+    "kaksitoista|kakstoista|tolv|twelve",
+)
+_HALF = re.compile(
+    r"\b(?:(?P<past>half past)|puoli|puol|halv) (?:"
+    + "|".join(f"(?P<n{hour}>{hour}|{words})" for hour, words in enumerate(_TO_HALF, start=1))
+    + r")\b"
+)
+_EARLIEST = 7
+"""An hour of the clock before this one is one of the afternoon."""
+
+
+def with_half_hours(said: str) -> str:
+    """Return words with "puol kymmenen", "halv tio" and "half past nine" as "klo 9.30"."""
+
+    def clock(found: "re.Match[str]") -> str:
+        hour = int(str(found.lastgroup)[1:])
+        hour = hour if found["past"] else hour - 1 or 12
+        return f"klo {hour if hour >= _EARLIEST else hour + 12}.30"
+
+    return _HALF.sub(clock, said)
+
+
 BY_CLOCK = re.compile(
     r"\b(?:klo|kello|kl|klockan|at)\b\.? ?(?P<hour>\d{1,2}|[^\W\d_]{3,11})"
     r"(?:[.:](?P<minute>\d\d))?"

@@ -7,7 +7,7 @@ still be said. Reading files is ``content.loader``, making bubbles is ``content.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Literal
@@ -150,6 +150,7 @@ class Case:
     next: tuple[Variant, ...] = ()
     buttons: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
+    asked: Mapping[str, Texts] = field(default_factory=dict)
 
     def tells(self, text: str, *, named: bool = True) -> bool:
         """Return whether folded text tells it; ``named``: it is clear what is talked about."""
@@ -158,6 +159,7 @@ class Case:
 
 
 _PARTS = ("title", "now", "lead", "services", "next", "buttons", "facts")
+"""What stays as the topic has it where a case has none. ``asked`` does not: it may be untrue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,7 @@ class Topic:
         local: Services that say themselves that they belong here: the county's own places.
         next: Wordings of the one next step.
         buttons: Ids of topics or acts where a person in this spot goes next.
+        asked: What is told only to whoever asks it of the answer, by the name of the question.
         cases: What is said instead to whoever tells that theirs is of one kind.
         case: Which of them this is; None: the topic as everybody else is told it.
     """
@@ -191,6 +194,7 @@ class Topic:
     by_day: tuple[ForWords, ...] = ()
     if_said: tuple[ForWords, ...] = ()
     local: tuple[str, ...] = ()
+    asked: Mapping[str, Texts] = field(default_factory=dict)
     cases: tuple[Case, ...] = ()
     case: str | None = None
 
@@ -203,11 +207,11 @@ class Topic:
         """Return the topic as it is told in one of its cases; of a name unknown, as it is."""
         found = next((one for one in self.cases if one.id == name), None)
         told = {part: getattr(found, part) for part in _PARTS if getattr(found, part, None)}
-        if not told:
+        if found is None or not told:
             return self  # also in words that mean nothing else than the topic itself
         if "services" in told:  # what stands first by day is of the topic's own list
             told |= {"by_day": (), "local": ()}
-        return replace(self, case=name, first=None, **told)
+        return replace(self, case=name, first=None, asked=found.asked, **told)
 
     @property
     def helpers(self) -> tuple[str, ...]:

@@ -1,4 +1,6 @@
-"""Typed words about a message that has been sent: take it back, and what was in it. fi, sv, en.
+"""Typed words about a message that went: take it back, and what was in it. fi, sv, en.
+
+And those that take off what was added last to one that has not gone.
 
 Every word must be known, so that "poista mun lasku" or "ota se lääke pois" takes no message back.
 """
@@ -26,6 +28,7 @@ _ASKS = re.compile(
     r"|is it possible)\b"
 )
 _BESIDE = word_list("""
+    ne noi nuo molemmat bada both them
     se sen sita toi ton tuo tota taa tan tama koko eka ekan ensimmaisen viimeisin viimesin
     viimeisimman viimenen viela viel sittenkin haluisin haluaisin haluan haluun ma maa mie mina
     nyt pliis kiitos joka mun minun mita aiempi aiemman edellinen edellisen hei joo oho voiko
@@ -45,9 +48,19 @@ _WHAT_WENT = re.compile(
     r"|\bmita (?:ma |maa |mina )(?:sille |hanelle )?(?:lahetin|kirjotin|kirjoitin|laitoin)\b"
     r"|\bmita (?:siina |siin )?(?:viestissa|viestis|viestiss)\b"
     r"|\b(?:gick|kom|skickades) (?:allt|hela|alla)\b|\ballt (?:som |det )?jag skrev\b"
-    r"|\bvad (?:skickade|skrev) jag\b"
+    r"|\bvad? (?:skicka(?:de)?|skrev) (?:jag|ja)\b"
     r"|\bdid (?:it all|all of it|everything)\b|\b(?:everything|all) (?:that )?i (?:wrote|sent)\b"
     r"|\bwhat did i (?:send|write)\b"
+)
+_LAST_OFF = re.compile(
+    r"(?:(?:ei|hei|no|oota|eiku|wait|vanta|nej|na|please) )*(?:"
+    r"(?:poista|ota|peru)(?: (?:pois|se|toi|tuo|ton|tuon|sen))*"
+    r" (?:viime[ns]?i?\w+|aske\w+|eiku|lisays|lisayksen)"
+    r"(?: (?:lisays|lisayksen|rivi|rivin|lause|kohta|osa|pois))*"
+    r"|(?:ta bort|radera|stryk) (?:(?:det|den|de|dom) )?(?:sista|senaste)"
+    r"(?: (?:raden|biten|delen))?"
+    r"|(?:remove|delete|take (?:out|off)) (?:(?:the|that) )?last(?: (?:one|line|part|bit|thing"
+    r"|sentence|addition))?)"
 )
 _ERASES = re.compile(r"\b(?:poista\w*|radera\w*|ta bort|delete|erase|tuhoa\w*)\b")
 
@@ -84,6 +97,12 @@ def wish_to_withdraw(text: str) -> Wish | None:
 def speaks_of_sent(text: str) -> bool:
     """Return whether words are about a message that has been sent."""
     return asks_what_went(text) or wish_to_withdraw(text) is not None
+
+
+def takes_last_off(text: str) -> bool:
+    """Return whether what was added last to a message is to go: "poista toi viimeinen"."""
+    said = words_of(text)
+    return len(said) <= _MOST and _LAST_OFF.fullmatch(" ".join(said)) is not None
 
 
 def asks_what_went(text: str) -> bool:

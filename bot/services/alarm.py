@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.cries import Cries, Cry
-from bot.domain.messages import LANGUAGES, TYPED, Inbound, InboundKind, Language
-from bot.domain.small_words import told_in
+from bot.domain.messages import LANGUAGES, TYPED, Inbound, InboundKind, Language, Person
+from bot.domain.small_words import only_names, told_in
 from bot.services import crisis
 from bot.services.commands import Command, sos
 from bot.services.fixed_options import FixedOptions
@@ -21,12 +21,14 @@ _OF_DANGER = ("topic:crisis_", "intent:crisis_")
 class Alarm:
     """The answer to danger, and the language it was told in when the patterns know it.
 
-    Where it is doubted a question is enough, if one can be asked.
+    Where it is doubted a question is enough, if one can be asked. ``matter``: the everyday matter
+    that the words plainly tell (``Finding.matter``), which explains them unless danger was told.
     """
 
     command: Command
     language: Language | None = None
     is_doubted: bool = False
+    matter: str | None = None
 
 
 def heard(
@@ -64,7 +66,19 @@ def heard(
     card = crisis.card(finding, scanner.in_own_script(text), facts, inbound.language_hint)
     # What a model or a vector has heard is in no language that it knows of.
     language = crisis.spoken(finding) or (None if card.args["both"] else told_in(text))
-    return Alarm(Command((card,), sos=True), language, finding.is_doubted)
+    doubted = finding.is_doubted and finding.matter is None
+    return Alarm(Command((card,), sos=True), language, doubted, finding.matter)
+
+
+def spoken(alarm: Alarm, inbound: Inbound, person: Person) -> Language:
+    """Return the language of the answer: that of the words, unless the talk keeps its own.
+
+    The one that was chosen stays, and so does the talk's where words of another only name a thing.
+    """
+    told, now = alarm.language, person.language if person.greeted else None
+    if told is None or person.language_chosen:
+        return person.language
+    return person.language if only_names(inbound.text, told, now) else told
 
 
 def cry_in(inbound: Inbound, cries: Cries) -> Cry | None:

@@ -6,15 +6,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bot.domain.answer_acts import says_none
 from bot.domain.answers import Answer, Pending, read_answer
 from bot.domain.assessment import NONE, Given, Question
 from bot.domain.scales import is_between
 from bot.services.asking import Ask
-from bot.services.named_amounts import belonging, costs_told, speaks_of_costs, summed
+from bot.services.named_amounts import (
+    belonging,
+    cost_named,
+    costs_told,
+    speaks_of_costs,
+    summed,
+)
 from bot.services.taking_back import taken_back
 
 MOST_WORDS_KEPT = 1_000
 """Characters of an answer in one's own words."""
+
+ON_HAND = "on_hand"
+"""The matter of money there is: an account below zero holds none."""
 
 _BARE_FIGURE = re.compile(r"[\d\s.,]+(?:e|€|eur|euroa|euro|euros)?\W*", re.IGNORECASE)
 
@@ -29,6 +39,8 @@ class Reading:
         doubtful: It ought to be repeated back for a yes.
         unclear: It was meant as an answer, and cannot be taken as one.
         exact: Said as it is kept, so that nothing needs to be repeated.
+        why: Why it is unclear, as ``Answer.why`` says it.
+        told: The key of what is to be said of how it was kept.
     """
 
     given: Given | None = None
@@ -36,6 +48,8 @@ class Reading:
     doubtful: bool = False
     unclear: bool = False
     exact: bool = True
+    why: str | None = None
+    told: str | None = None
 
 
 def read(
@@ -56,21 +70,41 @@ def read(
         return Reading(others=corrected, exact=False)
     asked = Pending.of(pending)
     answer = None if asked is None else read_answer(text, asked, today)
-    if answer is None or (question.type == "date" and speaks_of_costs(text)):
+    if answer is None and question.sums and (named := cost_named(ask.definition, text)):
+        answer, others = Answer("unclear"), named  # "vuokra 480 mut isä maksaa puolet"
+    elif answer is None or (question.type == "date" and speaks_of_costs(text)):
         return None
-    others = _others(ask, answer, text)
+    else:
+        others = _others(ask, answer, text)
+    if answer.why == "negative" and ON_HAND in question.matters:
+        return Reading(Given(low=0, high=0), exact=False, told="assessment.below_zero")
     given = None if answer.kind == "unclear" else _given(question, answer, text)
     if question.sums:
         given = summed(ask.definition, others, given, text)
     if given is None:
-        return Reading(others=others, exact=False) if others else Reading(unclear=True)
-    bare = question.type != "money" or _BARE_FIGURE.fullmatch(text) is not None
+        if others:
+            return Reading(others=others, exact=False)
+        return Reading(unclear=True, why=answer.why)
     doubtful = not answer.sure and question.type == "date"
     if given.kind == "value":
         doubtful = doubtful or is_surprising(question, given, today)
-    as_said = bare and not (question.type == "scale" and is_between(text))
-    exact = given.kind != "value" or (as_said and not others and question.unit != "eur/week")
+        doubtful = doubtful or (question.asks_no and says_none(text))
+    exact = given.kind != "value" or (_is_as_kept(question, answer, text) and not others)
     return Reading(given, others, doubtful, exact=exact)
+
+
+def _is_as_kept(question: Question, answer: Answer, text: str) -> bool:
+    """Return whether an answer was said as it is kept: a figure, the words of a button."""
+    match question.type:
+        case "money":
+            return question.unit != "eur/week" and _BARE_FIGURE.fullmatch(text) is not None
+        case "date":
+            return False
+        case "scale":
+            return answer.plain and not is_between(text)
+        case "choice" | "several":
+            return answer.plain or not question.counts or text.strip().isdecimal()
+    return True
 
 
 def is_surprising(question: Question, given: Given, today: date) -> bool:

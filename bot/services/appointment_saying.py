@@ -8,8 +8,9 @@ from typing import Any
 
 from bot.domain.appointment_asked import asks_where
 from bot.domain.linking import CONTACTS
+from bot.domain.meeting_words import is_ours, meaning_of
 from bot.domain.messages import Choice, Say
-from bot.services.appointment_doing import OTHER
+from bot.services.appointment_doing import BOOK, OTHER
 from bot.services.appointments import MOST_OPEN
 from bot.services.commands import Command
 from bot.services.delivery_ports import ClaimedTurn
@@ -95,3 +96,22 @@ def page_only(claim: ClaimedTurn) -> str | None:
     records = claim.facts.get("records") or {}
     on_web = claim.inbound.address.channel == "web"
     return "" if on_web and not any(records.get(one) for one in CONTACTS) else None
+
+
+def of_none(text: str, *, spoken_of: bool) -> Command | None:
+    """Return the answer to words about a time of whoever has none here; None: they are not.
+
+    Args:
+        spoken_of: The worker was spoken of right before: then it is them who waits.
+    """
+    meaning = meaning_of(text)
+    if meaning == "late" and (spoken_of or is_ours(text)):
+        return late_for_none()
+    if meaning == "missed" and is_ours(text):
+        return Command((Say("appointment.missed", choices=(*WRITE, BOOK)),))
+    return None
+
+
+def late_for_none() -> Command:
+    """Say that no time is known here, and how to tell the worker."""
+    return Command((Say("appointment.when.none"), Say("appointment.late", choices=WRITE)))

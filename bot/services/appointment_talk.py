@@ -15,7 +15,6 @@ from bot.domain.appointment import FLAG, Event
 from bot.domain.meeting_words import (
     Meaning,
     is_answer,
-    is_ours,
     meaning_of,
     phone_in,
 )
@@ -23,24 +22,22 @@ from bot.domain.messages import TYPED, Choice, Say
 from bot.domain.urgency import Urgency
 from bot.domain.ways import Ways
 from bot.domain.yes_no import TIME, speaks_of
+from bot.services.about_worker import asks_to_tell, worker_spoken_of
 from bot.services.appointment_doing import BOOK
 from bot.services.appointment_fact import APPOINTMENT
 from bot.services.appointment_saying import (
     another,
     ask_to_cancel,
     buttons_of,
+    late_for_none,
     now,
+    of_none,
     offered,
     page_only,
     to_ask_where,
     which,
 )
-from bot.services.appointment_words import (
-    TAKE,
-    ask_wish,
-    chosen_by_words,
-    offered_again,
-)
+from bot.services.appointment_words import TAKE, ask_wish, chosen_by_words, offered_again
 from bot.services.appointment_writes import (
     AWAITS,
     AWAITS_FOR,
@@ -52,11 +49,13 @@ from bot.services.appointment_writes import (
 )
 from bot.services.appointments import CHOSEN
 from bot.services.bare_wish import is_lost
-from bot.services.commands import SOMEBODY, Command
+from bot.services.commands import Command
 from bot.services.delivery_ports import ClaimedTurn
+from bot.services.handoff_open import is_shown
 from bot.services.handoff_ports import Wording
 from bot.services.handoff_preview import WRITE
 from bot.services.handoff_talk import show_words
+from bot.services.handoff_unlinked import nobody
 from bot.services.said_last import PROPOSALS, SAID, is_last
 
 INTENT = "book_appointment"
@@ -102,6 +101,8 @@ def appointment_meant(claim: ClaimedTurn, intent: str | None) -> Command | None:
     meaning = meaning_of(claim.inbound.text, known=True)
     if fact["has"]:
         return _about(claim, meaning, fact)
+    if meaning == "late" and fact["can"]:
+        return late_for_none()
     begun = _begin(claim, fact)
     if meaning is None or not fact["can"]:
         return begun
@@ -126,15 +127,16 @@ def _typed(
         records = {**shown.effects.get("records", {}), AWAITS: None}
         return replace(shown, effects={**shown.effects, "records": records})
     if not fact["has"]:
-        missed = fact["can"] and meaning_of(text) == "missed" and is_ours(text)
-        choices = (*WRITE, BOOK)
-        return Command((Say("appointment.missed", choices=choices),)) if missed else None
+        spoken_of = worker_spoken_of(claim) and not is_shown(claim)
+        late = fact["can"] and not asks_to_tell(claim)
+        return of_none(text, spoken_of=spoken_of) if late else None
     named = [one for one in fact["has"] if one["named"]]
     asked = is_last(claim, *PROPOSALS, within=None)
     if named and (is_answer(text) or (asked and speaks_of(text, TIME))):
         return Command(now(named))  # a clear yes right below it agrees, other words do not
     meaning = meaning_of(text, shown=_is_shown(claim))
-    return _about(claim, meaning, fact) if meaning else None
+    told = meaning == "late" and asks_to_tell(claim)  # the worker is to hear it
+    return _about(claim, meaning, fact) if meaning and not told else None
 
 
 def with_times(claim: ClaimedTurn, intent: str | None, says: tuple[Say, ...]) -> tuple[Say, ...]:
@@ -168,8 +170,7 @@ def _begin(claim: ClaimedTurn, fact: Mapping[str, Any]) -> Command:
     if fact["has"]:
         return Command((*now(fact["has"]), *another(fact)))
     if not fact["can"]:
-        humans = Say("directory.results", {"services": SOMEBODY})
-        return Command((Say("handoff.nobody"), humans))
+        return nobody(claim)
     return offered(fact, "appointment.offer") or ask_wish(claim)
 
 

@@ -87,6 +87,7 @@ class Ask:
             "type": "choice" if several else question.type,
             "unit": "several" if several else question.unit,
             "matters": list(question.matters) if question.type == "money" else [],
+            "numbered": question.type != "choice",
             "options": [
                 {"id": one, "words": _said(labels, option_key(self.definition, question, one))}
                 for one in self.options()
@@ -119,6 +120,12 @@ class Ask:
             none = tuple(choice for choice in shown if choice.action.endswith("-none"))
             return (*none, skip, why)
         return (skip, why) if question.type == "text" else (skip, unknown, why)
+
+
+def resting(asked: Mapping[str, Any], since: date) -> dict[str, Any]:
+    """Return what the pipeline is told while a question waits: only a bare figure answers it."""
+    of = {"assessment": asked["assessment"], "question": "", "type": "resting"}
+    return {**of, "unit": since.isoformat(), "waits": asked}
 
 
 def ended(definition: Definition, given: Answers, today: date) -> dict[str, Any] | None:

@@ -50,9 +50,8 @@ class Assessing:
             choices = () if beside else (beside_choice(name),)
             return self.moves.on(here, (Say(key(definition, "intro"), {}, choices),))
         choices = (Choice(f"again:{name}", "assessment.button.again"),)
-        title = {"title_words": key(definition, "title")}
         here = Here(replace(state, strays=0, together=beside), records, today)
-        return self.moves.on(here, (Say("assessment.resumed", title, choices),))
+        return self.moves.on(here, (replace(self._resumed(state), choices=choices),))
 
     def hear(self, records: Mapping[str, Any], heard: Heard) -> Move | None:
         """Take a message while the loop runs; None when it is about something else."""
@@ -66,21 +65,33 @@ class Assessing:
         here = Here(state, records, heard.today)
         if state.finished:
             return after_end(self.moves, here, heard.text)
-        return hear_words(self.moves, here, heard)
+        rests = (records.get(PENDING) or {}).get("type") == "resting"
+        move = None if rests and heard.intent != "answer" else hear_words(self.moves, here, heard)
+        if move is None or not rests:
+            return move
+        return replace(move, says=(self._resumed(state), *self._noted(state, move), *move.says))
 
-    def again(self, records: Mapping[str, Any], today: date, *, waits: bool = False) -> Move:
+    def again(
+        self,
+        records: Mapping[str, Any],
+        today: date,
+        *,
+        waits: bool = False,
+        word: bool = False,
+    ) -> Move:
         """Ask the same question once more, after something else was answered.
 
         Whoever has spoken of other things for a while is not asked again: it waits, and so it
-        does (``waits``) after something weightier.
+        does (``waits``) after something weightier. Who asked what a ``word`` means has not
+        strayed, and gets the question's own example too.
         """
         state = self._running(records)
         if state is None or state.finished:
             return Move((), {}, active=False)
-        state = replace(state, strays=state.strays + 1)
+        state = replace(state, strays=state.strays + (not word))
         if waits or state.strays >= MOST_STRAYS:
             return self.moves.pause(state, "assessment.waits")
-        return self.moves.on(Here(state, records, today), lead="assessment.back_to")
+        return self.moves.on(Here(state, records, today), lead="assessment.back_to", hint=word)
 
     def results(self, records: Mapping[str, Any], name: str | None = None) -> tuple[Say, ...]:
         """Return what the newest finished assessment came to, or the one asked for; () without.
@@ -104,7 +115,8 @@ class Assessing:
             "title_words": f"assessment.{wanted}.title",
             "then_figure": f"d:{state.touched_on.isoformat()}",
         }
-        choices = tuple(one for one in others if one.action != f"show:{wanted}")
+        fix = Choice(f"fix:{wanted}", "assessment.button.fix")
+        choices = (fix, *(one for one in others if one.action != f"show:{wanted}"))
         told = self.moves.retell(Here(state, records, state.touched_on))
         return (Say("assessment.result_of", title, choices), *told)
 
@@ -179,6 +191,21 @@ class Assessing:
         if option not in self.moves.ask(here.state, question).options():
             return None
         return several(question, (option,))
+
+    def _noted(self, state: State, move: Move) -> tuple[Say, ...]:
+        """Return what a figure was taken for: it was asked for a while ago."""
+        definition = self.moves.definitions[state.assessment]
+        asked = current(definition, state, self.moves.rules)
+        after = state_from_json(move.records.get(f"assessment:{state.assessment}"))
+        given = after.given.get(asked.id) if asked and after else None
+        if asked is None or after is None or given is None or given == state.given.get(asked.id):
+            return ()
+        told = any(say.key == "assessment.noted" for say in move.says)
+        return () if told else self.moves.note(after, {asked.id: given})
+
+    def _resumed(self, state: State) -> Say:
+        title = key(self.moves.definitions[state.assessment], "title")
+        return Say("assessment.resumed", {"title_words": title})
 
     # --- what is kept ----------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ with one option is a function with a name and a test.
 
 from collections.abc import Mapping
 
-from bot.domain.assessment import Answers, Rules, picked
+from bot.domain.assessment import Answers, Rules, picked, value_of
 from bot.domain.readiness import to_practise
 from bot.domain.wellbeing import mind_is_low, people_are_low
 from bot.services.moves import Outcome
@@ -25,10 +25,17 @@ def needs_help_now(answers: Answers) -> bool:
     return any(one != "none" for one in picked(answers, "now"))
 
 
+def pays_rent(answers: Answers) -> bool:
+    """Return whether there may be rent to pay in time: a rent of 0 is never late."""
+    rent = value_of(answers, "rent")
+    return rent is None or rent.high != 0
+
+
 RULES = Rules(
     predicates={
         "mind_is_low": mind_is_low,
         "needs_help_now": needs_help_now,
+        "pays_rent": pays_rent,
         "people_are_low": people_are_low,
     },
     offers={"to_practise": to_practise},

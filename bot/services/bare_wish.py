@@ -47,6 +47,7 @@ _WISH = frozenset(
         *("ohjaajaa", "ohjaaja", "ohjaajaan", "sossulle", "sossun", "sossua", "sossuun", "en"),
         *("sosiaalityontekijalle", "sosiaalityontekijan", "joku", "siis", "hei", "moi", "kiitos"),
         *("jag", "ja", "vill", "behover", "maste", "kan", "far", "skulle", "vilja", "prata"),
+        *("skriv", "ti", "at"),
         *("tala", "skriva", "skicka", "med", "till", "ett", "meddelande", "nan", "nagon", "min"),
         *("mitt", "egen", "arbetare", "kontaktperson", "socialarbetare", "soc", "handledare"),
         *("manniska", "riktig", "kontakt", "kontakta", "nu", "hej", "tack", "ha", "fa", "na"),

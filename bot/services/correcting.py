@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.domain.answers import FRESH
 from bot.domain.assessment import Given
+from bot.domain.assessment_replay import replay
 from bot.domain.assessment_state import State, answered, went_back
 from bot.domain.messages import Say
 from bot.services.answering import is_surprising
@@ -29,6 +30,8 @@ def changed(moves: Moves, here: Here, found: Mapping[str, Given]) -> Move:
         noted[name] = given
     said = moves.note(state, noted)
     if doubted is None:
+        if replay(definition, state.given, moves.rules).pending is None:
+            state = replace(state, at=None)  # nothing is left to ask: say what it comes to now
         return moves.on(here.with_state(state), said)
     question, given = doubted
     waits = replace(state, at=question.id, finished=False)

@@ -29,6 +29,8 @@ class ClaimedTurn:
     Args:
         worker: Whose own chat the message is from; None: it is a young person's.
         addresses: How many addresses the person writes from.
+        broken: Something kept of it cannot be read, or it has been tried in vain too often: there
+            are fixed words for it and danger is heard, and what is kept stays as it is.
     """
 
     inbox_id: int
@@ -40,6 +42,7 @@ class ClaimedTurn:
     facts: Mapping[str, Any] = field(default_factory=dict)
     worker: str | None = None
     addresses: int = 1
+    broken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,9 @@ class Inbox(Protocol):
     ) -> None:
         """Write the whole turn at once: replies, person, tracker, the row done.
 
+        Of a broken claim person and tracker stay as they are: what could not be read today may be
+        read by a newer version, or with the right secret.
+
         Of a message that was too long the words go with it: they were read for danger alone.
 
         Args:
@@ -111,6 +117,10 @@ class Inbox(Protocol):
         Raises:
             LateTurn: the lease ran out and somebody else has the row. Nothing is written.
         """
+        ...
+
+    def waiting(self) -> tuple[int, float]:
+        """Return (messages without an answer, age of the oldest in seconds)."""
         ...
 
     def words_at(self, conversation: ConversationId, said_at: datetime) -> str | None:

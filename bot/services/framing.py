@@ -9,7 +9,7 @@ from bot.services.commands import MASKED, MENU
 
 RECEIPT = "receipt."
 
-PRIVACY = frozenset({"privacy.text", "privacy.reported"})
+PRIVACY = frozenset({"privacy.text", "privacy.reported", "assessment.who_sees"})
 """What is said of privacy; each has words of its own ("_kept") where messages are kept."""
 
 

@@ -24,12 +24,21 @@ DRAFTED = "handoff_drafted"
 WENT = "handoff_went"
 """In the facts of whoever speaks of what has been sent: its words, by id. No engine gets them."""
 
+_UNANSWERED = frozenset({State.WAITING, State.DELIVERED, State.SEEN, State.ESCALATED})
+
 AWAITS_FOR = timedelta(minutes=30)
 """How long the next words are meant for the worker, and a preview is up to date."""
 
 
-def handoff_fact(desk: Desk, handoffs: Sequence[Handoff], at: datetime) -> dict[str, Any]:
-    """Return what a turn needs to know. JSON; none of the person's words."""
+def handoff_fact(
+    desk: Desk, handoffs: Sequence[Handoff], at: datetime, *, linked: bool
+) -> dict[str, Any]:
+    """Return what a turn needs to know. JSON; none of the person's words.
+
+    Args:
+        handoffs: The latest first.
+        linked: They have come to a worker or a unit: there it is known who they are.
+    """
     unit, own = desk.unit(at), own_worker(desk.people, desk.line, at)
     talk = talk_in(handoffs, at)
     waiting, sent = _draft(handoffs), _sent(handoffs)
@@ -44,6 +53,7 @@ def handoff_fact(desk: Desk, handoffs: Sequence[Handoff], at: datetime) -> dict[
     can = unit is not None and (own is not None or unit.has_duty)
     return {
         "can": can,
+        "linked": linked,
         "draft": waiting.id if waiting else None,
         "draft_shown_until": (waiting.created_at + AWAITS_FOR).isoformat() if waiting else None,
         "urgent": bool(waiting and waiting.urgent),
@@ -56,6 +66,7 @@ def handoff_fact(desk: Desk, handoffs: Sequence[Handoff], at: datetime) -> dict[
         "reads_at": watch.sees_at.isoformat() if can and watch.sees_at and not talk else None,
         "receipts": told,
         "status": _packed(*status_now(handoffs, desk, at)),
+        "waits": bool(sent and sent.state in _UNANSWERED),
         "sent": [one.id for one in handoffs if one.sent_at],
         "sent_lately": bool(sent and sent.sent_at and at - sent.sent_at < AWAITS_FOR),
         "withdraw": [one.id for one in handoffs if can_be_added_to(one)],
@@ -111,3 +122,8 @@ def unpacked(packed: list[list[Any]], choices: tuple[Choice, ...] = ()) -> tuple
     """Return what was packed into a fact to be said, with buttons below the last."""
     says = [Say(key, args) for key, args in packed]
     return (*says[:-1], Say(says[-1].key, says[-1].args, choices)) if says else ()
+
+
+def name_told(fact: Mapping[str, Any], told: str) -> str:
+    """Return the name in what is told of who gets a message: "readers", or "own" alone."""
+    return next((str(args["name"]) for _, args in fact[told] if args.get("name")), "")

@@ -12,15 +12,23 @@ from typing import Any
 
 from bot.domain.answer_phrases import asks, wants_of_us
 from bot.domain.messages import TYPED, Choice, Say
-from bot.domain.sending_words import Meaning, asks_where, meaning_of, names_sending, words_of
+from bot.domain.sending_words import (
+    Meaning,
+    asks_where,
+    meaning_of,
+    names_sending,
+    words_of,
+)
+from bot.domain.to_worker_words import only_to, without_name
 from bot.domain.urgency import Urgency
-from bot.domain.withdrawing_words import wish_to_withdraw
+from bot.domain.withdrawing_words import takes_last_off, wish_to_withdraw
 from bot.services import crisis
+from bot.services.about_worker import asks_whether_read
 from bot.services.bare_wish import asks_when, bare_wish, is_lost
 from bot.services.card_open import open_card, told_of
 from bot.services.commands import MASKED, Command
 from bot.services.delivery_ports import ClaimedTurn
-from bot.services.handoff_fact import HANDOFF
+from bot.services.handoff_fact import DRAFTED, HANDOFF, name_told
 from bot.services.handoff_pressed import pressed, told_where
 from bot.services.handoff_preview import (
     CHANGE,
@@ -64,6 +72,7 @@ _TO_US = frozenset(
         *("start_budget", "start_housing_readiness", "start_wellbeing", "start_assessment"),
         *("list_assessments", "show_results", "share_results", "safety_plan", "find_service"),
         *("who_is_my_worker", "worker_hours", "change_worker", "link_worker"),
+        "rights_complaint",  # never sent to whom it may be about, unless they say so
     }
 )
 _TIME = re.compile(r"aika|ajan|tapaami|varaa|varata|tid\b|tiden|mote|boka|appointm|meeting|book")
@@ -79,7 +88,10 @@ def about_message(claim: ClaimedTurn, fact: Mapping[str, Any], urgency: Urgency)
     if told and told[1] == "A":
         return None  # nothing is sent and nothing shown while life is in danger
     if fact["draft"]:
-        meaning, named = meaning_of(text), names_sending(text) or asks_where(text)
+        # "Lähetä se maijalle" is a yes where Maija is who gets it, and no one else.
+        meaning = meaning_of(without_name(text, name_told(fact, "readers")))
+        named = names_sending(text) or asks_where(text)
+        named = named or takes_last_off(text) or only_to(text, name_told(fact, "own"))
         if card and not named:
             return None  # a bare yes or no answers the card
         verbs = _shown(claim, fact)
@@ -93,7 +105,8 @@ def about_message(claim: ClaimedTurn, fact: Mapping[str, Any], urgency: Urgency)
             return pressed(claim, f"no_{fact['draft']}", fact, urgency)
         if meaning == "send" and (named or _is_offered(claim)):
             return again(claim, fact, urgency, UNSENT)
-    if asks_where(text) and (fact["draft"] or fact["sent_lately"]):
+    where = asks_where(text) and (fact["draft"] or fact["sent_lately"])
+    if where or (fact["waits"] and asks_whether_read(claim)):
         return told_where(claim, fact, urgency)
     return None
 
@@ -171,6 +184,10 @@ def _below(
     urgency: Urgency,
 ) -> Command | None:
     text, id = claim.inbound.text, fact["draft"]
+    if takes_last_off(text) and len(claim.facts[DRAFTED]) > 1:
+        return pressed(claim, f"less_{id}", fact, urgency)
+    if "own" in verbs and only_to(text, name_told(fact, "own")):
+        meaning = "own"
     match meaning:
         case "send":
             return pressed(claim, f"{verbs[0]}_{id}", fact, urgency)
@@ -182,7 +199,9 @@ def _below(
             return change(fact)
     if asks_when(text) and fact["seen_from"]:
         return again(claim, fact, urgency, Say("handoff.away", {"seen_at": fact["seen_from"]}))
-    if asks_where(text):
+    if asks_where(text) or asks_whether_read(claim):
+        return told_where(claim, fact, urgency)
+    if fact["withdraw"] and wish_to_withdraw(text):  # which of them is meant is not known
         return told_where(claim, fact, urgency)
     return again(claim, fact, urgency, UNSENT) if meaning or is_lost(text) else None
 

@@ -11,7 +11,18 @@ from bot.services.commands import MENU, Command
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.handoff_back import to_withdraw, withdraw
 from bot.services.handoff_fact import DRAFTED, HANDOFF, unpacked
-from bot.services.handoff_preview import ASIDE, WRITE, add, again, ask, grow, preview, take_off
+from bot.services.handoff_preview import (
+    ASIDE,
+    WRITE,
+    add,
+    again,
+    ask,
+    grow,
+    preview,
+    show,
+    take_off,
+)
+from bot.services.handoff_unlinked import UNTAKEN, forgotten, untaken, wished
 from bot.services.wishing import to_wish
 from bot.services.writes import RECORDS
 
@@ -27,6 +38,8 @@ def pressed(claim: ClaimedTurn, value: str, fact: Mapping[str, Any], urgency: Ur
         return withdraw(fact, id)
     if verb == "widen":
         return Command((), {HANDOFF: {"do": Event.WIDEN.value, "id": id}}, silent=True)
+    if verb in ("untaken", "forget"):
+        return _untaken(claim, verb, fact, urgency)
     if fact["draft"] != id:
         return _not_there(claim, fact, id, urgency)
     match verb:
@@ -55,6 +68,20 @@ def told_where(claim: ClaimedTurn, fact: Mapping[str, Any], urgency: Urgency) ->
     *sent, waits = fact["status"]
     shown = preview(fact, claim.facts[DRAFTED], urgency)
     return Command((*unpacked(sent, to_withdraw(fact)), *unpacked([waits]), *shown))
+
+
+def _untaken(claim: ClaimedTurn, verb: str, fact: Mapping[str, Any], urgency: Urgency) -> Command:
+    """Show the words as a message that waited for somebody to take them, or throw them away."""
+    words = untaken(claim)
+    if not words:
+        return Command((Say("handoff.not_this", choices=WRITE),))
+    if verb == "forget":
+        return forgotten()
+    if not fact["can"]:
+        return wished(claim, typed=False)
+    shown = show(claim, fact, "\n".join(words), urgency)
+    records = {**shown.effects[RECORDS], UNTAKEN: None}
+    return Command(shown.says, {**shown.effects, RECORDS: records})
 
 
 def _aside(claim: ClaimedTurn, id: str) -> str | None:

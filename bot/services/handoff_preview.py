@@ -11,9 +11,10 @@ from bot.domain.messages import MAX_TEXT, Choice, Say
 from bot.domain.staff import EMERGENCY
 from bot.domain.urgency import Urgency
 from bot.services import wishing
-from bot.services.commands import SOMEBODY, Command
+from bot.services.commands import Command
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.handoff_fact import AWAITS_FOR, DRAFTED, HANDOFF, unpacked
+from bot.services.handoff_unlinked import waits_untaken
 from bot.services.writes import RECORDS
 
 AWAITS = "handoff_awaits"
@@ -23,6 +24,9 @@ WRITE = (Choice("intent:contact_worker", "menu.worker"),)
 """The button that begins a message."""
 
 SHOW = "handoff.show"
+NAMELESS = Say("handoff.nameless")
+"""Said to whoever is linked to nobody: the unit cannot tell who writes."""
+
 CHANGE = "handoff.change"
 OFFER = "handoff.draft_offer"
 """Next morning: whether it is to be shown."""
@@ -54,15 +58,12 @@ def aside(id: str, words: str) -> dict[str, Any]:
     return {RECORDS: {ASIDE: {"of": id, "words": words}}}
 
 
-def nobody() -> Command:
-    """Return the ways to people where there is nobody to take a message to."""
-    return Command((Say("handoff.nobody"), Say("directory.results", {"services": SOMEBODY})))
-
-
 def ask(claim: ClaimedTurn, fact: Mapping[str, Any]) -> Command:
     """Ask for the message itself; say who reads it and when, and who answers at once."""
     until = (claim.inbound.at + AWAITS_FOR).isoformat()
-    waits = (Say("handoff.replaces", choices=(to_show(fact["draft"]),)),) if fact["draft"] else ()
+    waits = waits_untaken(claim)
+    if fact["draft"]:
+        waits = (Say("handoff.replaces", choices=(to_show(fact["draft"]),)),)
     says = (*unpacked(fact["readers"]), *waits, Say("handoff.ask"))
     if fact["seen_from"] is not None:
         away = Say("handoff.away", {"seen_at": fact["seen_from"]})
@@ -174,6 +175,7 @@ def preview(
         *(first if not grave and (is_urgent or found.found) else ()),
         *unpacked(fact["readers"]),
         *unpacked(narrow),
+        *(() if fact["linked"] else (NAMELESS,)),
         Say(SHOW, {"words": text}, choices),
     )
 

@@ -14,14 +14,16 @@ from bot.domain.handoff import Event
 from bot.domain.messages import TYPED, Say
 from bot.domain.sending_words import meaning_of, word_list, words_of
 from bot.domain.urgency import Urgency
+from bot.services.about_worker import about_worker, asks_to_tell
 from bot.services.bare_wish import asks_when, bare_wish, is_lost, names_message
 from bot.services.commands import MENU, Command
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.handoff_back import back_command
 from bot.services.handoff_fact import HANDOFF
-from bot.services.handoff_open import about_message, is_shown
+from bot.services.handoff_open import about_message, is_shown, still_waits
 from bot.services.handoff_pressed import pressed, told_where
-from bot.services.handoff_preview import AWAITS, add, ask, nobody, show
+from bot.services.handoff_preview import AWAITS, add, ask, show
+from bot.services.handoff_unlinked import below_untaken, nobody, still_untaken, wished
 from bot.services.writes import RECORDS
 
 BOT_WORDS = frozenset({"botti", "bot", "botten", "robotti"})
@@ -48,8 +50,12 @@ def handoff_command(claim: ClaimedTurn, action: str | None, urgency: Urgency) ->
         return None
     if fact["talk"]:
         return _in_talk(claim, fact["talk"])
+    if not fact["can"] and (untaken := below_untaken(claim)) is not None:
+        return untaken
     if _awaited(claim):
         return _asked_for(claim, fact, urgency)
+    if (said := about_worker(claim)) is not None:
+        return _with_waiting(claim, said)
     return about_message(claim, fact, urgency) or back_command(claim, fact)
 
 
@@ -65,11 +71,13 @@ def meant(
     if not fact or intent not in ("contact_worker", "message_status"):
         return None
     if intent == "message_status":
-        return told_where(claim, fact, urgency)
+        waits = still_untaken(claim) if not fact["can"] else None
+        return waits or told_where(claim, fact, urgency)
     if not fact["can"]:
-        return nobody()
+        return wished(claim, typed=typed)
     text = claim.inbound.text
-    if typed and (urgency.look(text).urgent or not bare_wish(text)):
+    tells = urgency.look(text).urgent or not bare_wish(text) or asks_to_tell(claim)
+    if typed and tells:
         return show(claim, fact, text, urgency)
     return ask(claim, fact)
 
@@ -79,7 +87,7 @@ def show_words(
 ) -> Command:
     """Return words shown as a message to the worker, with the button that sends them."""
     fact = claim.facts.get(HANDOFF)
-    return show(claim, fact, text, urgency, about) if fact and fact["can"] else nobody()
+    return show(claim, fact, text, urgency, about) if fact and fact["can"] else nobody(claim)
 
 
 def below_card(claim: ClaimedTurn, card: Command, urgency: Urgency) -> Command | None:
@@ -127,6 +135,14 @@ def _in_talk(claim: ClaimedTurn, talk: Mapping[str, Any]) -> Command:
         # Somebody waits for an answer with the line open: silence would look like a fault.
         return Command((Say("handoff.passed", {"name": talk["worker"]}),), {HANDOFF: effect})
     return Command((), {HANDOFF: effect}, silent=True)
+
+
+def _with_waiting(claim: ClaimedTurn, command: Command) -> Command:
+    """Return an answer to something else; right below a message also that this still waits."""
+    if not is_shown(claim):
+        return command
+    waits = still_waits(claim)
+    return Command((*command.says, *waits.says), {**command.effects, **waits.effects})
 
 
 def _awaited(claim: ClaimedTurn) -> bool:

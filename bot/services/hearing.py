@@ -19,7 +19,11 @@ from bot.domain.answer_acts import (
 )
 from bot.domain.assessment import NONE, Given, Question
 from bot.domain.assessment_state import answered, current
+from bot.domain.messages import Say
+from bot.domain.number_tokens import written_evenly
+from bot.domain.pause_words import says_pause, says_unclear
 from bot.services.answering import Reading, is_surprising, read
+from bot.services.asked_danger import about_danger
 from bot.services.correcting import changed
 from bot.services.moves import Here, Move, Moves
 
@@ -51,7 +55,8 @@ def hear_words(moves: Moves, here: Here, heard: Heard) -> Move | None:
     question = current(moves.definitions[state.assessment], state, moves.rules)
     if question is None:
         return moves.on(here)
-    act = _act_in_words(moves, here, question, heard.text)
+    act = about_danger(moves, here, question, heard.text)
+    act = act or _act_in_words(moves, here, question, heard.text)
     if act is not None:
         return act
     ask = moves.ask(state, question)
@@ -81,8 +86,11 @@ def _act_in_words(moves: Moves, here: Here, question: Question, text: str) -> Mo
         return moves.on(here)
     if says_wait(text):
         return moves.on(here, lead="assessment.no_hurry")
+    if says_unclear(text):
+        return moves.explained(here, question)
     enough = question.type not in _OWN_ENOUGH and says_enough(text)
-    if enough or says_leaving(text):
+    later = says_pause(text) and not _is_label(moves, here, question, text)
+    if enough or later or says_leaving(text):
         return moves.pause(state, "assessment.stopped")
     if question.option(NONE) is not None and says_none(text):
         return moves.take(here, question, Given(picked=(NONE,)))
@@ -113,13 +121,15 @@ def _take_reading(
     moves: Moves, here: Here, question: Question, reading: Reading | None, heard: Heard
 ) -> Move | None:
     """Take what was read where it was meant; ask again where that little was; else None."""
-    meant = heard.intent == "answer" or heard.intent in _VAGUE
+    step = question.type == "scale" and any(map(str.isdigit, heard.text))
+    meant = heard.intent == "answer" or heard.intent in _VAGUE or step
+    meant = meant or heard.intent == question.topic  # "häätö tulossa", asked about the rent
     if reading is not None and (reading.others or (meant and reading.given is not None)):
         return _accept(moves, here, question, reading)
     if heard.intent == "deny" and question.option(NONE) is not None:
         return moves.take(here, question, Given(picked=(NONE,)))
     if heard.intent == "answer" or _says_little(heard):
-        return moves.unclear(here)
+        return moves.unclear(here, reading.why if reading else None)
     return None
 
 
@@ -140,7 +150,15 @@ def _accept(moves: Moves, here: Here, question: Question, reading: Reading) -> M
         return moves.doubt(here, question, given_now, moves.note(state, noted))
     if not reading.exact:
         noted = {question.id: given_now, **noted}
-    return moves.take(here, question, given_now, moves.note(state, noted))
+    told = (Say(reading.told),) if reading.told else ()
+    return moves.take(here, question, given_now, (*moves.note(state, noted), *told))
+
+
+def _is_label(moves: Moves, here: Here, question: Question, text: str) -> bool:
+    """Return whether words are those of an option: "myöhemmin" may answer "go on now or later"."""
+    options = moves.ask(here.state, question).pending(moves.labels)["options"]
+    words = (written_evenly(one) for option in options for one in option["words"])
+    return written_evenly(text).strip() in words
 
 
 def _is_figure(text: str) -> bool:

@@ -9,6 +9,7 @@ from bot.domain.messages import Choice, InboundKind, Person, Say
 from bot.i18n import Words
 from bot.services.commands import MENU, Command
 from bot.services.delivery_ports import ClaimedTurn
+from bot.services.handoff_unlinked import waits_untaken
 from bot.services.link_turns import LINK
 from bot.services.linking import WORDS_KEY
 
@@ -113,7 +114,8 @@ def link_pressed(value: str, claim: ClaimedTurn, words: list[str]) -> Command:
         return Command((Say("pair.done"),), effects)
     said = Say("link.used", {"worker": found["worker"], "words": " ".join(words)})
     talk = (Choice("intent:contact_worker", "menu.worker"), Choice("pair:make", "pair.make"))
-    return Command((said, Say("link.unconfirmed", choices=talk)), effects)
+    waits = waits_untaken(claim) if wish == "bring" else ()  # whoever begins anew leaves it too
+    return Command((said, Say("link.unconfirmed", choices=talk), *waits), effects)
 
 
 def pair_pressed(wish: str, claim: ClaimedTurn) -> Command:

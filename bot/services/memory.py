@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
+from bot.domain.handoff import State
 from bot.domain.handoff_desk import desk_of
 from bot.domain.messages import ConversationId, InboundKind, Person
 from bot.domain.withdrawing_words import speaks_of_sent
@@ -40,7 +41,7 @@ NOT_BY_EFFECT = {"conversation", "last_card", "last_card_at"}
 
 
 def recall(work: UnitOfWork, claim: ClaimedTurn, whose: Whose | None = None) -> dict[str, Any]:
-    """Return the facts of a claimed turn. Reads only; in the same unit of work as the claim.
+    """Return the facts of a claimed turn. Reads only.
 
     Args:
         work: The unit.
@@ -55,7 +56,10 @@ def recall(work: UnitOfWork, claim: ClaimedTurn, whose: Whose | None = None) -> 
     people, linked = work.people.everybody(), work.lines.of(conversation)
     desk = desk_of(people, linked.line if linked else None, claim.person.municipality)
     records, handoffs = work.records.of(conversation), work.handoffs.of_person(conversation)
-    handoff = handoff_fact(desk, handoffs, at)
+    drafted = drafted_fact(work, handoffs)
+    if not drafted:  # a draft whose words do not open could be neither shown nor sent
+        handoffs = [one for one in handoffs if one.state is not State.DRAFT]
+    handoff = handoff_fact(desk, handoffs, at, linked=linked is not None)
     said = said_fact(work, claim)
     pressed = pressed_by_words(claim.inbound, said)
     facts = {
@@ -72,7 +76,7 @@ def recall(work: UnitOfWork, claim: ClaimedTurn, whose: Whose | None = None) -> 
             work, desk, conversation, at, offered_last=said_in_last(said, *OFFERS) is not None
         ),
         WORKER: worker_fact(people, linked, at, claim.person.municipality),
-        DRAFTED: drafted_fact(work, handoffs),
+        DRAFTED: drafted,
     }
     if claim.inbound.kind in _PRESSES:  # done with buttons alone
         facts[SHARES] = share_fact(work, conversation, at, whose)

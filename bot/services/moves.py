@@ -4,12 +4,19 @@
 the dialogue writes them with the turn's one commit.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
-from bot.domain.assessment import Definition, Given, Question, Rules, danger_in
+from bot.domain.assessment import (
+    Danger,
+    Definition,
+    Given,
+    Question,
+    Rules,
+    danger_in,
+    is_untold,
+)
 from bot.domain.assessment_replay import replay
 from bot.domain.assessment_state import (
     State,
@@ -21,59 +28,20 @@ from bot.domain.assessment_state import (
     went_back,
 )
 from bot.domain.messages import Choice, Say
-from bot.domain.results import Result, with_newest
+from bot.domain.results import with_newest
 from bot.services import crisis
-from bot.services.asking import NO, YES, Ask, Labels, ended, key, rows, told
+from bot.services.asking import NO, YES, Ask, Labels, ended, key, resting, rows, told
+from bot.services.move_values import Here, Move, Outcome, Run, Told
 from bot.services.writes import PENDING
+
+__all__ = ["Here", "Move", "Moves", "Outcome", "Run", "Told"]
+"""What callers need, in one import."""
+
+TOLD_WHY = frozenset({"varies", "again", "negative", "things", "many"})
+"""Why an answer was not understood, where it is said what to answer instead."""
 
 MOST_TRIES = 2
 """How often a question is asked again with an example before it is offered to be skipped."""
-
-
-@dataclass(frozen=True, slots=True)
-class Here:
-    """Where a person is, now: the state, what is kept for them, and the day."""
-
-    state: State
-    records: Mapping[str, Any]
-    today: date
-
-    def with_state(self, state: State) -> "Here":
-        """Return the same place in another state."""
-        return replace(self, state=state)
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What an outcome looks at: answers on the way, and results kept from earlier times."""
-
-    definition: Definition
-    answers: Mapping[str, Given]
-    today: date
-    kept: Sequence[Mapping[str, Any]] = ()
-    question: Question | None = None  # before which it is said; None at the end
-    told: Sequence[str] = ()  # questions whose outcome before them was said of these answers
-    retold: bool = False  # it was said at its time, and is asked for again
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What an outcome came to."""
-
-    says: tuple[Say, ...] = ()
-    result: Result | None = None
-
-
-Outcome = Callable[[Run], Told]
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """What a message came to. ``active``: a question waits for an answer."""
-
-    says: tuple[Say, ...]
-    records: Mapping[str, Any]
-    active: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +76,32 @@ class Moves:
         return Move((*says, ask.say(lead, hint=hint)), self._kept(state, ask), active=True)
 
     def take(
-        self, here: Here, question: Question, given: Given, says: tuple[Say, ...] = ()
+        self,
+        here: Here,
+        question: Question,
+        given: Given,
+        says: tuple[Say, ...] = (),
+        *,
+        quietly: bool = False,
     ) -> Move:
-        """Keep an answer and go on."""
+        """Keep an answer and go on; whoever does not want to tell of danger hears who helps.
+
+        Args:
+            quietly: Of danger something has been told: nobody needs to hear that they need not.
+        """
         found = danger_in(question, given)
         if found is not None:
             # The answer itself is not kept: nothing that is drawn or shown can come of it.
             danger, rest = found
-            return _rest(answered(here.state, question.id, rest), (crisis.declared(danger),))
+            return self.danger(here.with_state(answered(here.state, question.id, rest)), danger)
+        if is_untold(question, given) and not quietly:
+            helpers = {"services": ",".join(question.services), "lead": "assessment.untold_help"}
+            says = (*says, Say("assessment.untold"), Say("directory.results", helpers))
         return self.on(here.with_state(answered(here.state, question.id, given)), says)
+
+    def danger(self, here: Here, danger: Danger) -> Move:
+        """Show the card and let every question wait."""
+        return _rest(here.state, (crisis.declared(danger),), None)
 
     def doubt(
         self, here: Here, question: Question, given: Given, says: tuple[Say, ...] = ()
@@ -135,10 +120,16 @@ class Moves:
         kept = self._kept(doubted(here.state, given), ask)
         return Move((*says, Say("assessment.sure", args, choices)), kept, active=True)
 
-    def unclear(self, here: Here) -> Move:
-        """Ask kindly again with an example, twice; then offer to skip."""
+    def unclear(self, here: Here, why: str | None = None) -> Move:
+        """Ask kindly again with an example, twice; then offer to skip.
+
+        Args:
+            why: What is known of it, as ``answers.Answer.why`` says it.
+        """
         state = replace(here.state, tries=here.state.tries + 1, doubt=None, strays=0)
         lead = f"assessment.unclear_{min(state.tries, MOST_TRIES + 1)}"
+        if why in TOLD_WHY and state.tries <= MOST_TRIES:
+            lead = f"assessment.unclear.{why}"
         return self.on(here.with_state(state), lead=lead, hint=state.tries <= MOST_TRIES)
 
     def why(self, here: Here, question: Question) -> Move:
@@ -171,7 +162,12 @@ class Moves:
             *((so_far,) if some else ()),
             Choice(f"forget:{name}", "assessment.button.forget"),
         )
-        return _rest(state, (Say(words, {"title_words": key(definition, "title")}, choices),))
+        says = (Say(words, {"title_words": key(definition, "title")}, choices),)
+        question = current(definition, state, self.rules)
+        if question is None:
+            return _rest(state, says, None)
+        waits = self.ask(state, question).pending(self.labels)
+        return _rest(state, says, resting(waits, state.touched_on))
 
     def retell(self, here: Here) -> tuple[Say, ...]:
         """Return what a finished assessment came to, once more."""
@@ -234,6 +230,6 @@ def _next(records: Mapping[str, Any]) -> int:
     return 1 + max((row.get("order", 0) for row in kept), default=0)
 
 
-def _rest(state: State, says: tuple[Say, ...]) -> Move:
+def _rest(state: State, says: tuple[Say, ...], pending: Mapping[str, Any] | None) -> Move:
     kept = state_to_json(replace(state, strays=0))
-    return Move(says, {f"assessment:{state.assessment}": kept, PENDING: None}, active=False)
+    return Move(says, {f"assessment:{state.assessment}": kept, PENDING: pending}, active=False)

@@ -8,7 +8,7 @@ from bot.domain.assessment import Definition, Given, Question
 from bot.domain.money import MoneyReading, read_money
 from bot.domain.money_matters import Ask as MoneyAsk
 from bot.domain.money_matters import ask_of, matter_of
-from bot.domain.number_tokens import written_evenly
+from bot.domain.number_tokens import tokens_of, written_evenly
 from bot.services.asking import Ask
 
 _A_DAY = re.compile(r"\d\.(?!\d)")
@@ -21,7 +21,24 @@ _IN_ALL = re.compile(
 
 _CLAUSES = re.compile(r",\s| (?:ja|sekä|och|and) ", re.IGNORECASE)
 _COSTS = frozenset({"rent", "electricity", "water", "food", "phone", "insurance", "debt"})
+_INCLUDED = frozenset(
+    [
+        *(
+            "sis",
+            "sisaltaa",
+            "sisaltaen",
+            "sisaltyy",
+            "kuuluu",
+            "mukana",
+            "mukaan",
+            "inkl",
+            "ingar",
+        ),
+        *("inklusive", "incl", "including", "includes", "included"),
+    ]
+)
 _TWO = 2
+_MOST_BESIDE = 2
 _MONTHLY = frozenset({"eur", "eur/month"})
 
 
@@ -78,7 +95,30 @@ def costs_told(ask: Ask, text: str) -> dict[str, Given]:
         for name, reading in found.items()
         if not reading.strangers and (amount := amount_named(reading)) is not None
     }
-    return told if len(told) >= _TWO else {}
+    if len(told) < _TWO or sum(token.number is not None for token in tokens_of(text)) > 1:
+        return told if len(told) >= _TWO else {}
+    return _of_one_amount(told, words)
+
+
+def _of_one_amount(told: Mapping[str, Given], words: list[str]) -> dict[str, Given]:
+    """Return the cost named first with the one amount there is; what it includes costs nothing."""
+    matters = (matter for word in words if (matter := matter_of(word)) is not None)
+    first = next((matter for matter in matters if matter in told), next(iter(told)))
+    included = not _INCLUDED.isdisjoint(words)
+    rest = {name: Given(low=0, high=0) for name in told if name != first and included}
+    return {first: told[first], **rest}
+
+
+def cost_named(definition: Definition, text: str) -> dict[str, Given]:
+    """Return the cost that a text names with its amount and little else; {} where it asks."""
+    if phrases.asks(written_evenly(text).split()):
+        return {}
+    costs = (one for one in definition.questions if _COSTS & set(one.matters))
+    for one in costs:
+        found = read_money(text, ask_for(one))
+        if found.strangers <= _MOST_BESIDE and (given := amount_named(found)) is not None:
+            return {one.id: given}
+    return {}
 
 
 def amount_for(question: Question, text: str) -> Given | None:

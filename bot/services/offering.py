@@ -17,11 +17,19 @@ UNHELPED = "unhelped"
 """The record of how many turns in a row have not helped."""
 
 OFFERED_AFTER = 2
+RESTS = -4
+"""Once a person has been offered, so many turns that did not help pass before the next count."""
+
+_BETWEEN = "talk."
+"""Begins the keys of small words ("selvä"), which neither help nor fail to."""
+
+NO_HELP_THERE = ("help.been", "help.been_again")
+"""Said to whoever was where help should have been; another way, then who advises on rights."""
 
 _NO_HELP = frozenset(
     {
         *("unsure.again", "unsure.options", "unsure.none", "scope.out"),
-        *("directory.none", "help.sorry"),
+        *("unsure.other", "directory.none", "help.sorry", *NO_HELP_THERE),
     }
 )
 
@@ -30,11 +38,13 @@ def offered(claim: ClaimedTurn, says: Sequence[Say]) -> tuple[tuple[Say, ...], d
     """Return what is said besides after an answer of the dialogue, and what is remembered."""
     records = claim.facts.get("records") or {}
     before = int(records.get(UNHELPED) or 0)
+    if says and says[0].key.startswith(_BETWEEN):
+        return (), {}
     if not says or says[0].key not in _NO_HELP:
         return (), {"records": {UNHELPED: None}} if before else {}
     if before + 1 < OFFERED_AFTER:
         return (), {"records": {UNHELPED: before + 1}}
-    forget = {"records": {UNHELPED: None}}
+    forget = {"records": {UNHELPED: RESTS}}
     if (claim.facts.get(HANDOFF) or {}).get("can"):
         return (Say("handoff.offer", choices=WRITE),), forget
     if any(say.key == "directory.results" for say in says):

@@ -9,9 +9,20 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.domain.messages import Choice, InboundKind, Say
-from bot.domain.plan import LONGEST, PARTS, Draft, Meaning, Part, next_part, part_before
+from bot.domain.plan import (
+    LONGEST,
+    PARTS,
+    Draft,
+    Meaning,
+    Part,
+    next_part,
+    part_before,
+    wish_in,
+)
+from bot.domain.plan_words import Change, without
 from bot.services.commands import Command
 from bot.services.delivery_ports import ClaimedTurn
+from bot.services.plan_asked import in_their_words, names_it
 from bot.services.plan_records import DRAFT, PLAN, draft_of, has_plan, held, kept, shown
 from bot.services.writes import RECORDS
 
@@ -21,11 +32,7 @@ HARD = timedelta(hours=12)
 OPEN = Choice("plan:", "plan.open")
 RESUME = Choice("plan:resume", "plan.resume")
 _COMMANDS = frozenset({"plan", "suunnitelma"})
-_NAMES = ("turvasuunnitelm", "kriisisuunnitelm", "trygghetsplan", "säkerhetsplan", "krisplan")
-_ENGLISH_NAMES = ("safety plan", "crisis plan")
-_MOST_WORDS = 8
-"""A longer message that names the plan says more than that: the dialogue reads it."""
-
+_TOLD: Mapping[str, str] = {"why": "plan.why", "who": "assessment.who_sees"}
 _SHOWN = (
     Choice("plan:change", "plan.change"),
     Choice("plan:delete", "plan.delete"),
@@ -40,20 +47,18 @@ def plan_command(claim: ClaimedTurn, action: str | None) -> Command | None:
         action: The action of a pressed button of ours.
     """
     inbound = claim.inbound
-    by_words = inbound.kind in (InboundKind.TEXT, InboundKind.EDITED) and names_it(inbound.text)
-    if by_words or (inbound.kind is InboundKind.COMMAND and inbound.text in _COMMANDS):
+    if inbound.kind in (InboundKind.TEXT, InboundKind.EDITED):
+        wish = wish_in(inbound.text) if has_plan(claim.facts) else None
+        if wish == "delete":
+            return in_their_words(claim, _delete(claim, sure=False))
+        if wish == "show" or names_it(inbound.text):
+            return in_their_words(claim, _open(claim))
+    if inbound.kind is InboundKind.COMMAND and inbound.text in _COMMANDS:
         return _open(claim)
     if action == "intent:safety_plan":
         return _open(claim)
     kind, _, what = (action or "").partition(":")
     return _pressed(claim, what) if kind == "plan" else None
-
-
-def names_it(text: str) -> bool:
-    """Return whether a short message is about the plan itself, in any inflection."""
-    words = text.casefold()
-    named = any(name in words for name in (*_NAMES, *_ENGLISH_NAMES))
-    return named and len(words.split()) <= _MOST_WORDS
 
 
 def answered(claim: ClaimedTurn, draft: Draft, meant: Meaning, text: str) -> Command:
@@ -64,12 +69,32 @@ def answered(claim: ClaimedTurn, draft: Draft, meant: Meaning, text: str) -> Com
         return _ask(claim, replace(draft, ask=part_before(draft.ask)))
     if meant == "stop":
         return _stop(claim, draft)
+    if meant in _TOLD:
+        return Command((Say(_TOLD[meant]), question(draft)), kept(claim, draft))
     text = " ".join(text.split())
     if len(text) > LONGEST:
         too_long = Say("plan.too_long", {"most": LONGEST})
         return Command((too_long, question(draft)), kept(claim, draft))
     answers = {**draft.answers, draft.ask: text}
     return _go_on(claim, replace(draft, answers=answers, words=None))
+
+
+def changed(claim: ClaimedTurn, draft: Draft, change: Change) -> Command:
+    """Return what a correction of an answer comes to; nothing else of the plan is lost."""
+    if change.clears and draft.alone:
+        return _save(without(draft, change.part).answers)
+    if change.clears:
+        draft = without(draft, change.part)
+        return Command((Say("plan.cleared"), question(draft)), kept(claim, draft))
+    if change.words is None:
+        return _ask(claim, replace(draft, ask=change.part))
+    if change.part == draft.ask:
+        return answered(claim, draft, "answer", change.words)
+    if len(change.words) > LONGEST:
+        return Command((Say("plan.too_long", {"most": LONGEST}), question(draft)))
+    draft = replace(draft, answers={**draft.answers, change.part: change.words}, words=None)
+    said = Say("plan.changed", {"had": change.words})
+    return Command((said, question(draft)), kept(claim, draft))
 
 
 def question(draft: Draft) -> Say:
@@ -132,8 +157,7 @@ def _in_the_making(claim: ClaimedTurn, draft: Draft, name: str) -> Command:
     if name in {"drop", "keep"}:
         return _dropped(claim)
     if name == "clear":
-        rest = {part: text for part, text in draft.answers.items() if part != draft.ask}
-        return _save(rest)
+        return _save(without(draft, draft.ask).answers)
     if name == "mine" and draft.words:
         return answered(claim, draft, "answer", draft.words)
     if name == "resume":

@@ -19,6 +19,7 @@ from bot.services.delivery_ports import ClaimedTurn
 from bot.services.share_ports import Whose
 from bot.services.shares import SHARES, apply_share, body_of, new_share_id
 from bot.services.sharing import BeforeShare, before_first_share
+from bot.services.worker_card import WORKER
 from bot.services.writes import RECORDS
 
 MOST_TOLD = 3
@@ -102,10 +103,18 @@ def _ask(what: str, fact: Mapping[str, Any], claim: ClaimedTurn) -> Command:
     if found is None:
         return Command((Say("share.no_result", choices=MENU),))
     if worker is None:
-        return Command((Say("share.no_worker"),))
+        return Command((_nobody(claim),))
     choices = tuple(Choice(f"share:for-{what}-{days}", f"share.days.{days}") for days in DAYS)
     says = (Say(BEFORE, _about(what, worker)), Say("share.how_long", choices=choices))
     return Command(says)
+
+
+def _nobody(claim: ClaimedTurn) -> Say:
+    """Say why nothing can be shown: the worker has not confirmed them yet, or is not known."""
+    own: Mapping[str, Any] = claim.facts.get(WORKER) or {}
+    if own.get("linked") and own.get("name") and not own.get("confirmed"):
+        return Say("share.unconfirmed", {"name": own["name"]})
+    return Say("share.no_worker")
 
 
 def _substitute(what: str, days: str, fact: Mapping[str, Any], claim: ClaimedTurn) -> Command:

@@ -23,7 +23,7 @@ _SHOWING = frozenset(
         *("together", "alone", "fix", "sofar"),
     }
 )
-_OPENING = ("meeting:open", "plan:")
+_OPENING = ("meeting:open", "plan:", "plan:resume")
 _QUESTIONS = "wish:start_"
 """Begins the questions after a message."""
 

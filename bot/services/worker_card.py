@@ -109,6 +109,8 @@ def card_args(fact: Mapping[str, Any], language: str) -> dict[str, Any]:
         "away": None,
         "stand_in": None,
         "duty": None,
+        "meanwhile": None,
+        "meanwhile_at": None,
     }
     if fact.get("state") != "named":
         args["until_at"] = fact.get("until_at")
@@ -124,6 +126,11 @@ def card_args(fact: Mapping[str, Any], language: str) -> dict[str, Any]:
     else:
         args["until_at"] = fact.get("own_until_at")
         args["next_at"] = None if fact.get("own_until_at") else fact.get("back_at")
+        if fact.get("others_first"):
+            args |= {
+                "meanwhile": fact.get("others_name") or args["unit"],
+                "meanwhile_at": fact.get("sees_at"),
+            }
     return args
 
 
@@ -157,9 +164,18 @@ def _named_facts(people: People, watch: Watch, named: Worker) -> dict[str, Any]:
         "own_until_at": _iso(watch.works_until) if own_time else None,
         "stand_in": _name(people, watch.stand_in),
         "stand_in_role": watch.stand_in.role.value if watch.stand_in else None,
+        "others_first": _others_first(watch, named),
+        "others_name": watch.worker.name if watch.worker else None,
         "change_on": change.since.astimezone(HELSINKI).date().isoformat() if change else None,
         "change_to": coming.name if coming else None,
     }
+
+
+def _others_first(watch: Watch, named: Worker) -> bool:
+    """Return whether somebody else has the matter before a worker is back who is not away yet."""
+    sees, back = watch.sees_at, watch.named_back_at
+    is_other = watch.answerer is not None and (watch.worker is None or watch.worker.id != named.id)
+    return is_other and sees is not None and (back is None or sees < back)
 
 
 def _name(people: People, answerer: Answerer | None) -> str | None:

@@ -100,3 +100,9 @@ def test_a_yes_to_several_times_asks_which_and_to_one_takes_it() -> None:
 def test_what_is_no_word_about_times_is_left_to_others(text: str) -> None:
     assert read(text) == []
     assert read("otan ekan", shown=()) == []
+
+
+@pytest.mark.parametrize("text", ["ti puol kymmenen", "halv tio passar", "half past nine please"])
+def test_half_hours_are_read_as_they_are_said(text: str) -> None:
+    shown = (slot(1, 9), slot(1, 9, 30), slot(2, 10))
+    assert read(text, shown, shown) == ["take", "Tue 09.30"]

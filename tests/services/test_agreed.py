@@ -169,7 +169,7 @@ async def test_what_was_agreed_is_offered_to_be_sent_only_where_there_is_somethi
     write(talk, Meeting(on=date(2026, 11, 13), agreed=(Agreed("me", SECRET, WEDNESDAY),)))
     await talk.say(press(talk, "meeting:open"), InboundKind.BUTTON)
     await talk.press("Lähetä sovitut työntekijälle")
-    assert talk.keys[0] == "handoff.nobody"  # nobody is named for this person
+    assert talk.keys[0] == "handoff.unlinked"  # nobody is named for this person
 
 
 async def test_a_kept_page_of_before_reminders_can_be_read() -> None:

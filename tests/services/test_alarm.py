@@ -8,13 +8,14 @@ import pytest
 from bot.channels.telegram.meanings import Received
 from bot.channels.telegram.updates import read_update
 from bot.content.cry_words import load_cries
-from bot.domain.messages import Inbound, InboundKind, Say
+from bot.domain.messages import Inbound, InboundKind, Language, Say
 from bot.domain.safety import Finding
-from bot.services.alarm import cry_in, heard
+from bot.services.alarm import Alarm, cry_in, heard, spoken
+from bot.services.commands import Command
 from bot.services.fixed_options import FixedOptions
 from bot.services.wishing import AWAITS
 from bot.services.writes import PENDING, RECORDS
-from tests.builders import SATURDAY_NIGHT, an_inbound
+from tests.builders import SATURDAY_NIGHT, a_person, an_inbound
 from tests.builders import words as catalogue
 from tests.danger import SAD, Doubting, FewWords
 
@@ -119,3 +120,21 @@ def test_an_option_of_an_assessment_typed_as_it_is_called_is_no_danger() -> None
         an_inbound("kotona"), None, Shouting(), {PENDING: pending}, options=FixedOptions()
     )
     assert found is None
+
+
+@pytest.mark.parametrize(
+    ("words", "told", "person", "answered"),
+    [
+        ("itsemurha", "fi", {"language": "en"}, "en"),
+        ("haluan kuolla", "fi", {"language": "en"}, "fi"),
+        ("itsemurha", "fi", {"language": "en", "greeted": False}, "fi"),
+        ("haluan kuolla", "fi", {"language": "en", "language_chosen": True}, "en"),
+        ("he hit me", "en", {"language": "fi"}, "en"),
+        ("he hit me", None, {"language": "sv"}, "sv"),
+    ],
+)
+def test_a_card_keeps_the_language_of_a_talk_in_which_a_danger_is_only_named(
+    words: str, told: Language | None, person: dict[str, Any], answered: Language
+) -> None:
+    alarm = Alarm(Command(), told)
+    assert spoken(alarm, an_inbound(words), a_person(**person)) == answered

@@ -60,6 +60,27 @@ async def test_without_credit_only_free_numbers_are_shown(language: str) -> None
     assert {"fi": "SIM-korttia", "sv": "SIM-kort", "en": "SIM card"}[language] in talk.text
 
 
+@pytest.mark.parametrize("then", ["mitä nyt", "kuka siel vastaa", "no mut emmä tiiä"])
+async def test_what_is_said_after_that_names_free_numbers_too(then: str) -> None:
+    talk = Talk(TOPIC)
+    await talk.press(HINT)
+    await talk.say("ei oo saldoo")
+    assert await talk.say(then) == ["crisis.further"]
+    assert "112" in numbers(talk)
+    assert "09 2525" not in f"{numbers(talk)} {talk.text}"
+
+
+@pytest.mark.parametrize(
+    ("card", "part"), [("suicide", "koulutettu vapaaehtoinen"), ("violence_now", "Nollalinjalla")]
+)
+async def test_who_answers_is_told_of_the_lines_of_this_danger(card: str, part: str) -> None:
+    talk = Talk(TOPIC)
+    await talk.press(f"crisis:yes.{card}")
+    assert await talk.say("kuka siel vastaa") == ["crisis.further"]
+    assert "hätäkeskuksen päivystäjä" in talk.text
+    assert part in talk.text
+
+
 @pytest.mark.parametrize(
     ("card", "part"),
     [
@@ -140,3 +161,55 @@ async def test_the_worker_is_for_later_while_life_is_in_danger() -> None:
         await talk.say(card)
         assert await talk.say("voiko mun ohjaaja auttaa") == ["crisis.further"]
         assert part in talk.text
+
+
+@pytest.mark.parametrize("said", ["en oo itsemurha-aikeis", "int självmordsbenägen bara ensam"])
+async def test_who_denies_thoughts_of_dying_is_not_shown_the_card_again(said: str) -> None:
+    talk = Talk(TOPIC)
+    await talk.say(SAD)
+    assert await talk.say(said) == ["crisis.further"]
+    assert "sanoit sen suoraan" in talk.text
+
+
+@pytest.mark.parametrize(
+    ("said", "part"),
+    [
+        ("onks mun pakko tehä rikosilmotus", "Aikuisena päätät itse"),
+        ("oon 17", "Sinulla on oikeus apuun"),
+        ("menin ite sinne ja join", "Se ei ole sinun syysi"),
+    ],
+)
+async def test_who_was_hurt_is_told_what_they_must_and_whose_fault_it_is(
+    said: str, part: str
+) -> None:
+    talk = await hit()
+    assert await talk.say(said) == ["crisis.further"]
+    assert part in talk.text
+
+
+async def test_who_was_misunderstood_is_asked_once_and_the_next_matter_is_answered() -> None:
+    talk = await hit()
+    assert await talk.say("ei se oo lyöny") == ["crisis.further"]
+    assert "Kiitos, että tarkensit" in talk.text
+    assert numbers(talk) >= {"112"}
+    assert await talk.say("ne vaan huus") == ["crisis.still", "topic.answer"]
+
+
+async def test_a_correction_that_tells_danger_is_none() -> None:
+    talk = await hit()
+    await talk.say("tarkotin et se tappaa mut")
+    assert "Kiitos, että tarkensit" not in talk.text
+
+
+async def test_a_joke_and_then_a_matter_is_answered_as_the_matter() -> None:
+    talk = Talk(TOPIC)
+    await talk.say(SAD)
+    assert await talk.say("vitsi vitsi mut mitä mä teen vuokran kans") == ["topic.answer"]
+
+
+@pytest.mark.parametrize(
+    "said", ["i want keep baby", "where i sleep", "can sossu pay", "kenelle valitetaan"]
+)
+async def test_a_clear_new_matter_is_answered_with_112_above_it(said: str) -> None:
+    talk = await hit()
+    assert await talk.say(said) == ["crisis.still", "topic.answer"]

@@ -14,8 +14,8 @@ from bot.runtime.metrics import Metrics
 from bot.runtime.worker import Worker
 from bot.services.link_commands import wants_another_channel
 from bot.services.linking import NewInvite, make_invite
-from bot.services.people import write_plan
 from bot.services.people_files import read_plan
+from bot.services.people_plan import write_plan
 from bot.services.receive import receive
 from bot.storage.addresses import find_place
 from bot.storage.crypto import Keyring

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.messages import Say
 from bot.services.delivery_ports import ClaimedTurn
-from bot.services.offering import UNHELPED, offered
+from bot.services.offering import RESTS, UNHELPED, offered
 from tests.builders import a_person, an_inbound, composer, frozen
 
 
@@ -16,12 +16,21 @@ def claim(times: int | None, *, can: bool = False) -> ClaimedTurn:
 
 
 @pytest.mark.parametrize("key", ["unsure.again", "scope.out", "directory.none", "unsure.options"])
-def test_the_second_time_in_a_row_offers_and_begins_anew(key: str) -> None:
+def test_the_second_time_in_a_row_offers_and_then_rests(key: str) -> None:
     assert offered(claim(None), [Say(key)]) == ((), {"records": {UNHELPED: 1}})
     (said,), remembered = offered(claim(1, can=True), [Say(key)])
     assert said.key == "handoff.offer"
     assert [choice.action for choice in said.choices] == ["intent:contact_worker"]
-    assert remembered == {"records": {UNHELPED: None}}
+    assert remembered == {"records": {UNHELPED: RESTS}}
+
+
+def test_people_are_not_offered_again_for_the_next_turns_nor_for_small_words_between() -> None:
+    times, shown = RESTS, 0
+    for key in ("scope.out", "talk.affirm", "talk.figure", "unsure.options", "scope.out"):
+        says, remembered = offered(claim(times), [Say(key)])
+        times = remembered.get("records", {}).get(UNHELPED, times)
+        shown += len(says)
+    assert (times, shown) == (RESTS + 3, 0)
 
 
 def test_where_nobody_takes_messages_people_who_answer_are_shown() -> None:
@@ -35,7 +44,7 @@ def test_where_nobody_takes_messages_people_who_answer_are_shown() -> None:
 
 def test_an_answer_that_shows_people_needs_no_second_list() -> None:
     says = [Say("help.sorry"), Say("directory.results", {"services": "kela"})]
-    assert offered(claim(1), says) == ((), {"records": {UNHELPED: None}})
+    assert offered(claim(1), says) == ((), {"records": {UNHELPED: RESTS}})
 
 
 def test_what_helped_begins_the_count_anew_and_writes_nothing_for_nothing() -> None:

@@ -26,6 +26,7 @@ from bot.services.ports import UnitOfWork
 from bot.services.share_commands import share_pressed
 from bot.services.share_sight import see, shown_to
 from bot.services.shares import SHARES, apply_share, share_fact
+from bot.services.worker_card import WORKER
 from bot.services.writes import RECORDS
 from tests.builders import a_claim
 from tests.fakes import MemoryStorage
@@ -244,6 +245,18 @@ def test_without_a_worker_nothing_can_be_shown() -> None:
     talk.office.standing = Standing()
     assert keys(talk.press("share:ask-budget")) == ["share.no_worker"]
     assert keys(talk.press("share:with-budget-30-y")) == ["share.no_worker"]
+
+
+def test_whose_worker_has_not_confirmed_them_is_told_so_and_not_that_there_is_none() -> None:
+    talk = Talk()
+    talk.office.standing = Standing()
+    claim = talk.claim("share:ask-budget")
+    worker = {"name": "Maija Virtanen", "linked": True, "confirmed": False}
+    asked = share_pressed(
+        "share:ask-budget", replace(claim, facts={**claim.facts, WORKER: worker})
+    )
+    assert asked is not None
+    assert keys(asked) == ["share.unconfirmed"]
 
 
 def test_another_persons_button_shows_nothing() -> None:

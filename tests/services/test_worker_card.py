@@ -10,8 +10,9 @@ import pytest
 
 from bot.domain.messages import LANGUAGES, ConversationId, Language, Say
 from bot.domain.people import Assignment, Line, People, UnitId, WorkerId
-from bot.services.people import Plan, set_away
+from bot.services.people import set_away
 from bot.services.people_files import read_plan
+from bot.services.people_plan import Plan
 from bot.services.people_ports import LinkedLine
 from bot.services.worker_card import card_args, worker_fact
 from tests.builders import a_person, composer
@@ -90,7 +91,9 @@ def test_in_swedish_and_english_too() -> None:
     assert "Mon–Thu 9:00–15:00" in card(county(), of(), SATURDAY, "en")
 
 
-def with_absence(instead: str | None, last: date | None) -> People:
+def with_absence(
+    instead: str | None, last: date | None, first: date = date(2026, 11, 9)
+) -> People:
     storage = MemoryStorage()
     with storage.begin() as work:
         for unit in county().units.values():
@@ -98,7 +101,7 @@ def with_absence(instead: str | None, last: date | None) -> People:
         for worker in county().workers.values():
             work.people.save_worker(worker)
         substitute = WorkerId(instead) if instead else None
-        set_away(work, WorkerId("maija"), date(2026, 11, 9), last, substitute, "test")
+        set_away(work, WorkerId("maija"), first, last, substitute, "test")
         return work.people.everybody()
 
 
@@ -109,6 +112,17 @@ def test_away_says_when_back_and_who_stands_in_and_never_why() -> None:
     assert "En tiedä, milloin" not in text
     fact = worker_fact(with_absence("timo", date(2026, 11, 20)), of(), SATURDAY, None)
     assert not any("reason" in name or "why" in name for name in fact)
+
+
+@pytest.mark.parametrize(
+    ("instead", "who"), [("timo", "Timo Testaaja"), (None, "Jälkihuollon tiimi")]
+)
+def test_who_has_the_matter_first_when_an_absence_begins_on_monday(
+    instead: str | None, who: str
+) -> None:
+    text = card(with_absence(instead, date(2026, 11, 20), date(2026, 11, 16)), of(), SATURDAY)
+    assert "Seuraavan kerran töissä ma 23.11. klo 9." in text
+    assert f"Sitä ennen viestisi saa {who}, aikaisintaan maanantaina klo 9." in text
 
 
 def test_an_open_absence_without_a_substitute_names_the_unit() -> None:
@@ -188,6 +202,17 @@ def test_the_actions_say_what_has_words(language: Language) -> None:
     TellWorker().run(dispatcher, Tracker(named, language), {})
     keys = [key for key, _ in dispatcher.said]
     assert keys == ["worker.card", "worker.unconfirmed", "worker.changes", "directory.results"]
+
+
+def test_a_card_again_right_after_it_is_the_card_alone() -> None:
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+    from actions.worker_card import TellWorker
+
+    tracker = Tracker(worker_fact(county(), of(confirmed=False), SATURDAY, None), "fi")
+    tracker.latest_message["metadata"]["last"] = [{"key": "worker.card", "args": {}}]
+    dispatcher = Dispatcher()
+    TellWorker().run(dispatcher, tracker, {})
+    assert [key for key, _ in dispatcher.said] == ["worker.card"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
