@@ -115,8 +115,9 @@ class MemoryInbox:
         if kept.kind is InboundKind.TOO_LONG:
             kept = replace(kept, text="")
         self.state.inbox[claim.inbox_id] = replace(row, inbound=kept, done=True, lease=None)
-        self.state.people[person.conversation] = person
-        self.state.trackers[person.conversation] = tracker
+        if not claim.broken:
+            self.state.people[person.conversation] = person
+            self.state.trackers[person.conversation] = tracker
         address, at = row.inbound.address, self.clock.now()
         for reply, lane in replies:
             new = self.state.next_id()
@@ -125,6 +126,12 @@ class MemoryInbox:
                 address, row.conversation, reply, lane, at, state=state
             )
             self.state.lines[new] = (address, StoredReply(new, reply, "bot", at))
+
+    def waiting(self) -> tuple[int, float]:
+        """Return how many and how old in seconds."""
+        waits = [row.inbound.at for row in self.state.inbox.values() if not row.done]
+        ages = [(self.clock.now() - at).total_seconds() for at in waits]
+        return len(waits), max(ages, default=0.0)
 
     def release(self, claim: ClaimedTurn) -> None:
         """Give it back as if never claimed."""

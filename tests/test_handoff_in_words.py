@@ -60,7 +60,9 @@ def test_a_button_sends_only_the_words_that_it_stood_below(chat: Chat) -> None:
     assert "handoff.sent" in chat.presses("Lähetä tämä")
 
 
-@pytest.mark.parametrize("yes", ["joo", "kyllä", "ja skicka de", "yes send it", "joo laita menee"])
+@pytest.mark.parametrize(
+    "yes", ["joo", "kyllä", "ja skicka de", "yes send it", "joo laita menee", "no laita sittenkin"]
+)
 def test_a_clear_yes_right_below_the_words_sends_them(chat: Chat, yes: str) -> None:
     ask(chat, "soita mulle")
     assert "handoff.sent" in says(chat, yes, "affirm")

@@ -259,7 +259,7 @@ def test_without_anybody_who_could_take_it_the_way_to_people_is_shown(chat: Chat
     with chat.storage.begin() as work:
         work.lines.remove(chat.conversation)
         work.commit()
-    assert ask(chat, "haluun puhua työntekijälle") == ["handoff.nobody", "directory.results"]
+    assert ask(chat, "haluun puhua työntekijälle") == ["handoff.unlinked", "directory.results"]
 
 
 def test_an_offered_draft_that_was_thrown_away_meanwhile_breaks_nothing(chat: Chat) -> None:

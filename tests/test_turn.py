@@ -16,7 +16,6 @@ from tests.builders import SIGNER, a_claim, a_person, an_inbound, composer, froz
 from tests.fake_counts import MemoryCrisisCounts
 from tests.fake_rows import State
 from tests.fake_talks import MemoryRecords
-from tests.fakes import MemoryStorage
 
 TOPIC = Say("topic.answer", {"topic": "money_run_out"})
 
@@ -287,9 +286,8 @@ async def kept_of(text: str, intent: str, *says: Say, on: bool = True) -> list[s
     engine = ScriptedEngine({text: list(says)}, intents={text: intent})
     parts = Parts(engine, composer(frozen()), words(), SIGNER, unanswered=kept if on else None)
     outcome = await take_turn(a_claim(text), parts)
-    with MemoryStorage().begin() as work:
-        for write in outcome.writes:
-            write(work)
+    for done in outcome.afterwards:
+        done()
     return kept.texts
 
 

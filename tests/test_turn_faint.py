@@ -31,6 +31,7 @@ HEARD = "ja vågar int säga åt han"
 LONG = "jag vågar inte säga någonting alls åt han mera"
 ASKS = "hur länge har jag på mig"
 RENT = replace(a_person(), last_topic="rent_arrears")
+HIT = replace(RENT, last_card="crisis_violence_now:B", last_card_at=SATURDAY_NIGHT.isoformat())
 ANSWER = Say("topic.answer", {"topic": "rent_arrears"})
 
 
@@ -105,5 +106,51 @@ async def test_without_the_dialogue_the_question_is_asked_all_the_same() -> None
     assert keys(await take_turn(claim, parts))[-1] == "crisis.hint"
 
 
+class ByPlainMatter(FewWords):
+    """The ears take an everyday matter for violence now."""
+
+    def scan(self, text: str) -> Finding | None:
+        """Return what both ears make of it."""
+        found = Finding("crisis_violence_now", "A", False, MEANING, True, "homeless_tonight")
+        return found if text else None
+
+
+@pytest.mark.parametrize(
+    ("by", "shown"),
+    [
+        (a_person(), ["topic.answer", "crisis.soft"]),
+        (RENT, ["topic.answer", "crisis.soft"]),
+        (HIT, ["crisis.card"]),
+    ],
+)
+async def test_who_is_thrown_out_has_the_answer_and_is_asked_unless_danger_was_told(
+    by: Person, shown: list[str]
+) -> None:
+    text = an_inbound("isä heitti mut pihalle", at=SATURDAY_NIGHT)
+    engine = ScriptedEngine(otherwise=[ANSWER])
+    parts = Parts(engine, composer(frozen()), words(), SIGNER, scanner=ByPlainMatter())
+    outcome = await take_turn(ClaimedTurn(1, "lease", text, by, "{}", 1), parts)
+    assert [key for key in keys(outcome) if key != "greet.first"] == shown
+    if "crisis.soft" in shown:
+        assert "Uhkaako tai satuttaako joku sinua nyt?" in str(outcome.replies)
+
+
 def test_topics_near_danger_are_topics_of_ours() -> None:
     assert set(content().topics) >= NEAR_DANGER
+
+
+class ByFearOfLosingAChild(FewWords):
+    """The ears take the fear for a child that is taken away for a threat to it."""
+
+    def scan(self, text: str) -> Finding | None:
+        """Return what both ears make of it."""
+        found = Finding("crisis_harm_others", "B", False, MEANING, True, "own_child_welfare")
+        return found if text else None
+
+
+async def test_who_fears_for_a_child_is_not_asked_whether_they_hurt_it() -> None:
+    text = an_inbound("pelkään et mun vauva viedään", at=SATURDAY_NIGHT)
+    engine = ScriptedEngine(otherwise=[ANSWER])
+    parts = Parts(engine, composer(frozen()), words(), SIGNER, scanner=ByFearOfLosingAChild())
+    outcome = await take_turn(ClaimedTurn(1, "lease", text, a_person(), "{}", 1), parts)
+    assert keys(outcome)[-1] == "crisis.hint"

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.errors import EngineUnavailable
+from bot.domain.hand import WORD_TOLD
 from bot.domain.messages import InboundKind, Lane, Say
 from bot.engine.scripted import ScriptedEngine
 from bot.services.ports import EngineAnswer, EngineTurn
@@ -16,19 +17,22 @@ SIGNS, HELPS, COMPANY = "en nuku enkä vastaa viesteihin", "suihku ja musiikki",
 CALLS = "Äiti 040 123 4567"
 FOOD = "mistä saan ruokaa?"
 TOPIC = Say("topic.answer", {"topic": "money_run_out"})
+WORD = "toi soviteltu, en tajuu"
+TOLD = Say(WORD_TOLD, {"word": "adjusted_benefit", "topic": "unemployment_benefit"})
 
 
 class Engine(ScriptedEngine):
     """Understands a question about food; remembers what it was told of the person."""
 
     def __init__(self) -> None:
-        super().__init__({FOOD: [TOPIC]})
+        super().__init__({FOOD: [TOPIC], WORD: [TOLD]})
         self.asked: list[EngineTurn] = []
 
     async def respond(self, turn: EngineTurn) -> EngineAnswer:
         self.asked.append(turn)
         answer = await super().respond(turn)
         intents = {FOOD: "money_run_out", "lopeta": "cancel", "ohita": "skip_question"}
+        intents[WORD] = "unemployment_benefit"
         return EngineAnswer(
             answer.says, answer.tracker, {"last_topic": "x"}, intents.get(turn.text or "")
         )
@@ -67,6 +71,41 @@ async def test_a_typed_no_begins_nothing(words: str) -> None:
     talk = await a_talk().say("turvasuunnitelma")
     await talk.say(words)
     assert "plan.ask.signs" not in talk.keys
+
+
+async def a_plan_half_made() -> Talk:
+    talk = a_talk()
+    await talk.say("turvasuunnitelma")
+    await talk.press("Aloitetaan")
+    await talk.say(SIGNS)
+    return await talk.say(HELPS)
+
+
+async def test_an_earlier_part_is_changed_by_words_and_the_rest_stays() -> None:
+    talk = await a_plan_half_made()
+    await talk.say("ei ku vaihda eka")
+    assert talk.keys == ["plan.ask.signs"]
+    assert SIGNS in talk.text
+    for words in ("en syö", "ohita", COMPANY, CALLS):
+        await talk.say(words)
+    assert "en syö" in talk.text
+    assert HELPS in talk.text
+
+
+async def test_that_one_is_taken_away_erases_one_answer_and_not_everything() -> None:
+    talk = await a_plan_half_made()
+    await talk.say("poista toi")
+    assert talk.keys == ["plan.cleared", "plan.ask.helps"]
+    assert HELPS not in talk.text
+    await talk.say("takaisin")
+    assert SIGNS in talk.text
+
+
+async def test_the_answer_before_is_said_again_in_other_words() -> None:
+    talk = await a_plan_half_made()
+    await talk.say("ei ku kävely")
+    assert talk.keys == ["plan.changed", "plan.ask.company"]
+    assert "kävely" in talk.text
 
 
 @pytest.mark.parametrize(
@@ -112,6 +151,14 @@ async def test_a_question_about_something_else_is_answered_and_then_the_plan_goe
     await talk.say(SIGNS)
     assert talk.keys == ["plan.ask.helps"]
     assert talk.kept["plan_draft"]["answers"] == {"signs": SIGNS}
+
+
+async def test_a_word_that_is_asked_is_no_answer_of_the_plan() -> None:
+    talk = await a_talk().say("turvasuunnitelma")
+    await talk.press("Aloitetaan")
+    await talk.say(WORD)
+    assert talk.keys == ["word.told", "plan.ask.signs"]
+    assert talk.kept["plan_draft"]["answers"] == {}
 
 
 async def test_words_taken_for_a_question_can_be_the_answer_in_one_tap() -> None:

@@ -26,6 +26,8 @@ _STEP = re.compile(r"^\d+\.\s+")
 KEY = "answer.about"
 UNAFFORDABLE = "unaffordable"
 """Asked of the price as one that cannot be paid."""
+HOW_MUCH, SUM = "how_much", "sum"
+"""Asked how much one gets; how much it is, which may be a price too."""
 SPEAKING = "speaking"
 """Who serves in the language that was asked for."""
 PAYER = "payer"
@@ -51,7 +53,8 @@ class Asked:
     """A question about an answer: of which topic or services, and the topic's words as shown.
 
     ``more``: what the topic says at another hour or in full, where the words shown are silent.
-    ``speaks``: the language that is asked for, where languages are asked about.
+    ``speaks``: the language that is asked for, where languages are asked about. ``own``: what the
+    topic has to say to just this question.
     """
 
     about: str
@@ -60,6 +63,7 @@ class Asked:
     texts: tuple[str, ...]
     more: tuple[str, ...] = ()
     speaks: str | None = None
+    own: str = ""
 
 
 class About:
@@ -83,6 +87,8 @@ class About:
         """Return at most two bubbles, and the services whose buttons belong under the last."""
         if (speaking := self._speaking(asked, asker))[0]:
             return speaking
+        if asked.own:
+            return [Reply(asked.own)], self._services(asked, asker)
         if asked.about == DONE:
             return self._what_is_next(asked, asker)
         told = self._told(asked, asker)
@@ -96,7 +102,7 @@ class About:
             return [Reply(told), *more], reached or self._services(asked, asker)
         if asked.about in WAYS:
             return self._ways_in(asked, asker)
-        if asked.about == UNAFFORDABLE:
+        if "cost" in self._answering(asked):
             asked = replace(asked, about="cost")
         if asked.about in _BY_SERVICE:
             return self._by_service(asked, asker)
@@ -123,14 +129,21 @@ class About:
         """Return the topic's own words about it: its steps, or the sentences that tell it."""
         if asked.about in ("how", NOT_YET):
             return "\n".join(line for line in _lines(asked.texts) if _STEP.match(line))
-        # Whoever cannot pay is told first who pays.
-        names = (PAYER, "cost") if asked.about == UNAFFORDABLE else (asked.about,)
         found = (
             self._sentences(name, texts, asker)
+            for name in self._answering(asked)
             for texts in (asked.texts, *((one,) for one in asked.more))
-            for name in names
         )
         return next(filter(None, found), "")
+
+    def _answering(self, asked: Asked) -> tuple[str, ...]:
+        """Return whose sentences answer a question, best first."""
+        if asked.about == UNAFFORDABLE:  # whoever cannot pay is told first who pays
+            return (PAYER, "cost")
+        if asked.about == SUM:  # of what nobody grants it is the price
+            granted = asked.topic in self._follow_ups.decided
+            return (HOW_MUCH,) if granted else (HOW_MUCH, "cost")
+        return (asked.about,)
 
     def _sentences(self, about: str, texts: Sequence[str], asker: Asker) -> str:
         lines = _lines(texts)

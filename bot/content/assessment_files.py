@@ -126,6 +126,7 @@ class _Reader:
             offers=entry.text_or_none("offers"),
             most=entry.whole("most"),
             sums=entry.flag("sums") is True,
+            asks_no=entry.flag("asks_no") is True,
         )
         entry.done()
         return question

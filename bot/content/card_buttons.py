@@ -9,7 +9,7 @@ from bot.domain.directory import Service
 from bot.domain.messages import Button, Language, Person
 from bot.domain.plan import numbers
 
-_CALLS = 2
+_OWN = 2
 
 
 class CardButtons:
@@ -19,20 +19,20 @@ class CardButtons:
         self._texts, self._sign = texts, sign
 
     def calls(self, services: Iterable[Service], language: Language) -> tuple[Button, ...]:
-        """Return call buttons of the first two numbers."""
+        """Return a call button for each number."""
         found: dict[str, Button] = {}
         for service in services:
             phone = service.phone_for(language)
             if phone:
                 label = self._call(service.name[language], phone.number, language)
                 found.setdefault(phone.number, Button("call", label, phone.number))
-        return tuple(found.values())[:_CALLS]
+        return tuple(found.values())
 
     def own_people(self, words: str, language: Language) -> tuple[Button, ...]:
         """Return call buttons of the first two numbers in a person's own words."""
         return tuple(
             Button("call", self._call(who or number, number, language), number)
-            for who, number in numbers(words)[:_CALLS]
+            for who, number in numbers(words)[:_OWN]
         )
 
     def press(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.content.card_buttons import CardButtons
-from bot.content.card_ways import CardWays
+from bot.content.card_ways import CardWays, Wanted
 from bot.content.locale_texts import LocaleTexts
 from bot.content.safety_kinds import About, CardTier, How
 from bot.content.safety_kinds import Card as WordsOfCard
@@ -22,6 +22,10 @@ from bot.domain.topics import Texts
 
 TOGETHER: tuple[Language, ...] = ("en", "fi")
 """Said to a person whose language we have no words in."""
+
+
+FIRST = 2
+"""Call buttons where no lines are listed: 112 and the county's own number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,23 +94,24 @@ class CardParts:
         shared, names = self.texts.shared, tuple(names)
         return "\n\n".join("\n".join(shared[name][one] for name in names) for one in languages)
 
-    def with_lines(
-        self, text: str, card: Making, presses: Mapping[str, str], *, free: bool = False
-    ) -> Reply:
-        """Return words with those who can be called now, and buttons.
-
-        Args:
-            free: Only those who cost nothing to call.
-        """
-        lines, shown = self._ways.lines("call", *_of(card), free=free)
-        buttons = (*self.calls(card), *self.presses(card, presses), *self.back(card))
+    def with_lines(self, text: str, card: Making, presses: Mapping[str, str]) -> Reply:
+        """Return words with those who can be called now, and buttons."""
+        lines, shown = self._ways.lines("call", _of(card))
+        buttons = (*self.every_call(card), *self.presses(card, presses), *self.back(card))
         return Reply("\n\n".join([text, "\n".join(lines)]), buttons, services=shown)
 
     def listed(self, how: How, card: Making, lead: str | None = None) -> Reply:
         """Return those who can be called or written to now below a line; nothing of nobody."""
-        lines, shown = self._ways.lines(how, *_of(card))
+        lines, shown = self._ways.lines(how, _of(card))
         lead = lead or self.shared(f"lead_{how}", card.languages).replace("\n\n", "\n")
         return Reply("\n".join([lead, *lines]), services=shown) if lines else Reply("")
+
+    def of_signs(self, card: Making) -> tuple[Reply, ...]:
+        """Return what is said besides where the words bear a sign of rape, of a threat."""
+        names = (f"sign_{sign}" for sign in card.signs)
+        return tuple(
+            Reply(self.shared(name, card.languages)) for name in names if name in self.texts.shared
+        )
 
     def worker(self, card: Making) -> Reply:
         """Say that the worker can be told, and when it is read; nothing without that time."""
@@ -123,8 +128,12 @@ class CardParts:
         return Reply("\n\n".join(lines), (tell,)) if lines else Reply("")
 
     def calls(self, card: Making) -> tuple[Button, ...]:
-        """Return buttons that call: 112 first."""
-        return self.buttons.calls(self._ways.first_calls(*_of(card)), card.asker.language)
+        """Return the two buttons that call at once: 112 first."""
+        return self.every_call(card)[:FIRST]
+
+    def every_call(self, card: Making) -> tuple[Button, ...]:
+        """Return a button for every line that can be called now, those two first."""
+        return self.buttons.calls(self._ways.first_calls(_of(card)), card.asker.language)
 
     def presses(self, card: Making, presses: Mapping[str, str]) -> tuple[Button, ...]:
         """Return buttons from {what: label}; none where nobody knows whose they would be."""
@@ -180,5 +189,7 @@ def told_apart(
     ]
 
 
-def _of(card: Making) -> tuple[Category, CardTier, Asker, tuple[Sign, ...]]:
-    return card.category, card.tier, card.asker, card.signs
+def _of(card: Making) -> Wanted:
+    speaks = card.say.args.get("speaks")
+    of = speaks if isinstance(speaks, str) else None
+    return Wanted(card.category, card.tier, card.asker, card.signs, of)

@@ -7,7 +7,7 @@ What its bubbles are put together from is in ``card_making``, what is said after
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.content.card_making import CardParts, Making, said, told_apart
+from bot.content.card_making import FIRST, CardParts, Making, said, told_apart
 from bot.content.cards_after import CardsAfter
 from bot.domain.messages import Person, Reply, Say
 from bot.domain.ranking import Asker
@@ -65,9 +65,10 @@ class Cards:
         # The way to call stands under the very first words: nobody has to read on to find it.
         return [
             Reply(said(words.say, card.languages), parts.calls(card)),
-            parts.listed("call", card),
+            replace(parts.listed("call", card), buttons=parts.every_call(card)[FIRST:]),
             parts.listed("write", card),
             Reply(said(words.if_nobody_answers, card.languages)),
+            *parts.of_signs(card),
             parts.worker(card),
             Reply(parts.together(_what_this_is(card), card.languages)),
             Reply(said(words.ask, card.languages), parts.presses(card, card.answers | _CARD)),
@@ -80,7 +81,7 @@ class Cards:
         calls = parts.listed("call", card, lead or parts.shared("lead_call", card.languages))
         presses = parts.presses(card, {"tips": "tips", "plan": "plan"})
         return [
-            replace(calls, buttons=parts.calls(card)),
+            replace(calls, buttons=parts.every_call(card)),
             parts.listed("write", card),
             Reply(parts.together(_what_this_is(card), card.languages), presses),
         ]

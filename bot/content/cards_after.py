@@ -12,8 +12,8 @@ from bot.domain.safety_patterns import Category
 AGAIN = {"safe": "safe_now", "plan": "plan", "false": "false_alarm"}
 """The buttons below everything that is said while a card is open."""
 
-_ALSO_WRITE = ("lines", "cannot_call", "credit")
-"""Answers after a card that show who can be written to as well."""
+_ALSO_WRITE = ("lines", "cannot_call", "language")
+"""Answers after a card that show who can be written to as well, like all without credit."""
 
 _OF_POISON = ("dangerous", "how_long", "go_in")
 """Answers that send to the Poison Information Centre."""
@@ -55,9 +55,11 @@ class CardsAfter:
             card = card.with_sign("poison")
         if what in _OF_FORCE:
             card = card.with_sign("forced")
-        text, is_free = self._further(what, card), what == "credit"
-        replies = [self._with_lines(text, card, free=is_free)]
-        if what in _ALSO_WRITE:
+        text = self._further(what, card)
+        if what == "corrected":  # who was misunderstood needs no list; 112 stays within reach
+            return [Reply(text, (*self._parts.calls(card), *self._parts.presses(card, AGAIN)))]
+        replies = [self._with_lines(text, card)]
+        if what in _ALSO_WRITE or card.asker.no_credit:
             replies.append(self._parts.listed("write", card))
         if what == "meant":
             ask = said(self._parts.words(card).ask, card.languages)
@@ -114,8 +116,8 @@ class CardsAfter:
         name = next(one for one in _names(what, card) if one in shared)
         return self._parts.shared(name, card.languages)
 
-    def _with_lines(self, text: str, card: Making, *, free: bool = False) -> Reply:
-        return self._parts.with_lines(text, card, AGAIN, free=free)
+    def _with_lines(self, text: str, card: Making) -> Reply:
+        return self._parts.with_lines(text, card, AGAIN)
 
 
 def _names(what: str, card: Making) -> Iterator[str]:

@@ -70,6 +70,7 @@ class DirectoryChecks:
             for variant in (*told.now, *told.next)
             for text in (*variant.texts.values(), *variant.plain.values())
         ]
+        texts += [text for term in self._content.terms.values() for text in term.says.values()]
         return {name for text in texts for name in PLACEHOLDER.findall(text)}
 
     def _rate(self, rate: Rate) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ _FILES = frozenset({"county.yml", "policy.yml", "people.yml"})
 """``people.yml`` is for ``rinnalla people import``; it may lie here too."""
 
 _ROWS, _DEPTH_OF_ROWS = "nlu", 2
-_FOLDERS = ("topics", "services", "rates", "assessments", _ROWS)
+_FOLDERS = ("topics", "services", "rates", "words", "assessments", _ROWS)
 _YAML = (".yml", ".yaml")
 
 

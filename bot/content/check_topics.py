@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from bot.content.follow_ups import FollowUps
 from bot.content.lines import PLACEHOLDER
-from bot.content.loader import Content
+from bot.content.loader import DATA, Content
 from bot.content.wording import Wording, plain_faults, stray_digits
 from bot.domain.directory import Here
 from bot.domain.errors import Problem
@@ -19,7 +20,7 @@ _NOW = "now"
 LIMITS = {_NOW: (380, 260), "next": (220, 160)}
 """Characters of a bubble, ordinary and plain."""
 
-FIRST_ASK = 160
+FIRST_ASK, ASKED = 160, 320
 MOST_STEPS, MOST_SERVICES, MOST_BUTTONS = 4, 5, 3
 _STEP = re.compile(r"^(\d+)\. ", re.MULTILINE)
 _URGENT = re.compile(r"\b(112|116117)\b")
@@ -34,6 +35,7 @@ class TopicChecks:
     def __init__(self, content: Content, words: Words, wording: Wording, today: date) -> None:
         self._content, self._words, self._wording = content, words, wording
         self._today = today
+        self._questions = FollowUps.load(DATA / "search" / "follow_ups.yml").names
 
     def problems(self) -> Iterator[Problem]:
         """Yield everything found."""
@@ -64,6 +66,7 @@ class TopicChecks:
                 yield from self._variant(f"{path}.{part}.{place}", part, variant)
             yield from self._whens(f"{path}.{part}", variants)
         yield from self._buttons(told, f"{path}.buttons")
+        yield from self._asked(told, f"{path}.asked")
         for place, fact in enumerate(told.facts):
             where = f"{path}.facts.{place}"
             if fact.confidence == "low":
@@ -71,6 +74,16 @@ class TopicChecks:
             if fact.valid_until and fact.valid_until < self._today:
                 why = f"the fact was true until {fact.valid_until}: check the words"
                 yield self._at(where, why, warning=True)
+
+    def _asked(self, told: Topic | Case, path: str) -> Iterator[Problem]:
+        """Check what is told only to whoever asks: the question is known, the answer short."""
+        for name, texts in told.asked.items():
+            if name not in self._questions:
+                yield self._at(
+                    f"{path}.{name}", f"there is no question {name}: see follow_ups.yml"
+                )
+            for language, text in texts.items():
+                yield from self._text(f"{path}.{name}.{language}", text, language, ASKED)
 
     def _case(self, case: Case, of: Topic, path: str) -> Iterator[Problem]:
         """Check a case: it says something, can be told, and is found where it is taken for."""

@@ -10,12 +10,14 @@ from pathlib import Path
 from bot.content.check_assessments import AssessmentChecks
 from bot.content.check_directory import DirectoryChecks
 from bot.content.check_safety import NEVER, SafetyChecks
+from bot.content.check_terms import TermChecks
 from bot.content.check_topics import TopicChecks
 from bot.content.county_policy import CountyPolicy, policy_beside
 from bot.content.cry_words import load_cries
 from bot.content.handoff_words import load_flags
 from bot.content.loader import DATA, Content
 from bot.content.places import Places
+from bot.content.plain_matters import load_matters
 from bot.content.safety_rules import SafetyRules
 from bot.content.safety_texts import FOLDER, SafetyTexts
 from bot.content.talk_words import load_talk
@@ -68,6 +70,7 @@ def check_content(
     today = today or local_date(datetime.now(UTC))
     found = [
         *TopicChecks(content, words, wording, today).problems(),
+        *TermChecks(content, wording, today).problems(),
         *AssessmentChecks(content, words, wording).problems(),
         *DirectoryChecks(content, places, wording, today).problems(production=production),
         *_safety_problems(content, wording, today, production=production),
@@ -96,7 +99,7 @@ def _safety_problems(
 def _pattern_problems() -> list[Problem]:
     """Return patterns of danger that cannot be read, and examples of them that are not obeyed."""
     try:
-        return list(SafetyRules.load().faults())
+        return [*SafetyRules.load().faults(), *load_matters().faults()]
     except ContentProblems as error:
         return error.problems
 

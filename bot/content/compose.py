@@ -30,6 +30,7 @@ from bot.content.question_text import QuestionTexts
 from bot.content.result_texts import ResultTexts
 from bot.content.safety_texts import SafetyTexts
 from bot.content.service_lines import ServiceLines
+from bot.content.term_texts import TermTexts
 from bot.content.topic_texts import TopicTexts
 from bot.domain.calendar import as_utc
 from bot.domain.calendar_entry import CalendarEntry
@@ -58,6 +59,7 @@ class Composer:
         safety: SafetyTexts | None = None,
     ) -> None:
         words = words.also(content.assessment_words)
+        places = places.of(content.county)
         self._content, self._words, self._places, self._clock = content, words, places, clock
         self._directory = Directory(content)
         self._moments = Moments(words)
@@ -82,6 +84,7 @@ class Composer:
         is_open(content.office, as_utc(clock.now()))
         self._special: Mapping[str, Callable[[Say, Person, Asker], list[Reply]]] = {
             **topics.keys,
+            **TermTexts(content, words, fills, self._buttons).keys,
             **cards.keys,
             **plans.keys,
             "assessment.ask": self._question,
@@ -128,6 +131,8 @@ class Composer:
         - ``topic.first``: ``topic``; the one question before its answer, and its buttons
         - ``answer.about``: ``about`` (what is asked), ``topic`` or ``services`` in hand,
           ``speaks`` (ISO code of the language asked for)
+        - ``word.told``: ``word`` (ids of official words), ``topic``, ``case``, ``services`` (what
+          stays in hand)
         - ``directory.results``: ``services`` (ids), ``lead`` (key of a line above), ``after`` (a
           topic whose services have been shown already), ``topic`` (the one in hand), ``place``,
           ``wish``

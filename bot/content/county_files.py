@@ -1,19 +1,37 @@
 """From ``county.yml`` to values: who the county is, and its own numbers for common roles."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from bot.content.reading import Fields
 from bot.content.service_files import COST
-from bot.domain.directory import Area, County, Phone, Service
+from bot.content.yaml_files import Lined, Notes, read_yaml, shown
+from bot.domain.directory import Area, County, OwnPlace, Phone, Service
 from bot.domain.hours import ALWAYS, Exceptions, Schedule, parse_exceptions, parse_hours
 from bot.domain.messages import Language
 from bot.domain.staff import EMERGENCY
 from bot.domain.topics import Texts
 
+_WHERE = re.compile(r"(?:ss|ll)[aä]$")
+
 OFFICE_HOURS = parse_hours({"mon-fri": ["8-16"]})
 """Ordinary office hours in Finland, until the county has told its own."""
+
+
+def county_in(folder: Path) -> County | None:
+    """Return who a county is by its folder; None where the folder does not say it.
+
+    For whoever needs no content. What is wrong in it, ``Content.load`` tells.
+    """
+    notes = Notes()
+    file = folder / "county.yml"
+    data = read_yaml(file, shown(file), notes) if file.exists() else None
+    return (
+        read_county(Fields(data, "", "county", notes), None) if isinstance(data, Lined) else None
+    )
 
 
 def read_county(fields: Fields, phone: str | None) -> County:
@@ -27,9 +45,10 @@ def read_county(fields: Fields, phone: str | None) -> County:
         names["en"] = name.text_or_none("en") or names["fi"]
         name.done()
     written = fields.text_or_none("emergency_phone")
+    code = fields.text("code")
     return County(
         name=names,
-        code=fields.text("code"),
+        code=code,
         municipalities=fields.ids("municipalities"),
         emergency_phone=phone or written,
         office=Schedule(
@@ -39,6 +58,7 @@ def read_county(fields: Fields, phone: str | None) -> County:
         confirmed=frozenset(fields.ids("confirm")),
         web=fields.text_or_none("web"),
         crisis_owner=fields.text_or_none("crisis_owner"),
+        places=tuple(_place(entry, code) for entry in fields.entries("places")),
     )
 
 
@@ -68,6 +88,16 @@ def read_roles(
             local_of=EMERGENCY,
         )
     return found
+
+
+def _place(entry: Fields, county: str) -> OwnPlace:
+    name, where = entry.text("name"), entry.text("where")
+    if where and not _WHERE.search(where):
+        entry.wrong("where", f"must tell where in Finnish (-ssa, -lla), not {where!r}")
+    swedish, code = entry.text_or_none("name_sv"), entry.text_or_none("code")
+    place = OwnPlace(name, swedish or name, where, code or county)
+    entry.done()
+    return place
 
 
 def _no_role(name: str, service: Service | None) -> str | None:

@@ -11,12 +11,14 @@ from bot.content.county_files import read_county, read_roles, with_number
 from bot.content.crisis_guard import guard
 from bot.content.reading import Fields
 from bot.content.service_files import read_service
+from bot.content.term_files import KIND, read_term
 from bot.content.topic_files import entries_of, files_in, ids_in, read_rate, read_topic
 from bot.content.yaml_files import Lined, Notes, read_yaml, shown
 from bot.domain.assessment import Definition
 from bot.domain.directory import County, Service
 from bot.domain.errors import Problem
 from bot.domain.staff import EMERGENCY
+from bot.domain.terms import Term
 from bot.domain.topics import Rate, Texts, Topic
 
 
@@ -29,6 +31,7 @@ class Draft:
         self.topics: dict[str, Topic] = {}
         self.rates: dict[str, Rate] = {}
         self.services: dict[str, Service] = {}
+        self.terms: dict[str, Term] = {}
         self.county: County | None = None
         self.assessments: dict[str, Definition] = {}
         self.assessment_words: dict[str, Mapping[str, Texts]] = {}
@@ -52,6 +55,10 @@ class Draft:
                     self.services[name] = read_service(entry)
                     if replacing:
                         guard(entry, self.services[name], self._contacts)
+        for entry, name in self._listed(folder, KIND):
+            with self._whole(self.terms, name):
+                if self._is_new(KIND, name, entry.place, seen):
+                    self.terms[name] = read_term(entry)
         for path in files_in(folder / "assessments"):
             with self._whole(self.assessments, path.stem):
                 self._read_assessment(path, seen)

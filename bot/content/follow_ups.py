@@ -12,7 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bot.content.meanings import Meaning
+from bot.content.asked_words import AskedWords
+from bot.content.meanings import MOST_WORDS, Meaning, Wording
 from bot.content.reading import Fields, fields_of
 from bot.content.slips import Slips, words_of
 from bot.content.spoken_swedish import written_swedish
@@ -27,6 +28,9 @@ _NO_WORD = re.compile(r"[^\w\s]|_")
 _PART = re.compile(r"\{([a-z]\w*)\}")
 _GAP = re.compile(r"\.\{0,(\d+)\}")
 _MARKS = re.compile(r"['’`´]")
+
+ANY = "any"
+"""Stands for every topic where ``elsewhere`` names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +57,16 @@ class Question:
 class FollowUps:
     """The words of ``follow_ups.yml``, ready to be compared.
 
-    ``unless``: words beside a question that make it one about something else. ``slips``: the words
-    that are right as they stand; others may be a slip away from one.
+    ``unless``: words beside a question that make it one about something else. ``elsewhere``: by
+    question and topic the one that answers it instead. ``slips``: the words that are right as they
+    stand; others may be a slip away from one.
     """
 
     frame: frozenset[str]
     asks: Mapping[str, tuple[re.Pattern[str], ...]]
     unless: Mapping[str, re.Pattern[str]]
     tells: Mapping[str, Mapping[Language, re.Pattern[str]]]
+    elsewhere: Mapping[str, Mapping[str, str]]
     means: tuple[Meaning, ...]
     decided: frozenset[str]
     slips: Slips
@@ -91,6 +97,7 @@ class FollowUps:
         told = {
             str(name): _telling(tells, str(name)) for name in (fields.raw("tells") or ()) if tells
         }
+        elsewhere = _elsewhere(fields)
         fields.done()
         if notes.problems:
             raise ContentProblems(notes.problems)
@@ -100,7 +107,17 @@ class FollowUps:
             *unlike,
             *words_of(one for patterns in asked.values() for one in patterns),
         }
-        return cls(frames, asked, not_asked, told, means, decided, Slips(known))
+        return cls(frames, asked, not_asked, told, elsewhere, means, decided, Slips(known))
+
+    def teller(self, about: str, topic: str | None) -> str | None:
+        """Return the other topic that answers a question about an answer, None when none does."""
+        tellers = self.elsewhere.get(about, {})
+        return tellers.get(topic or "", tellers.get(ANY))
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Return the names of the questions that can be asked of an answer."""
+        return frozenset({*self.asks, *(one.about for one in self.means if one.about)})
 
     def leans(self, text: str) -> bool:
         """Return whether a message is about the answer before it and nothing else."""
@@ -108,8 +125,14 @@ class FollowUps:
         return asked is not None and asked.leans
 
     def question(self, text: str) -> Question | None:
-        """Return what a message asks of the answer before it, or None."""
+        """Return what a message asks of the answer before it, or None.
+
+        Where its clauses are one question together ("I went there, they did not help"), that one.
+        """
         clauses = [even(clause) for clause in _CLAUSE.split(text) if _WORD.search(clause)]
+        together = self._asks(" ".join(clauses)) if len(clauses) > 1 else None
+        if together is not None and not together[1]:
+            return Question(*together, alone=True)
         for clause in clauses:
             read = [self._asks(said) for said in (clause, written_swedish(clause))]
             found = min(filter(None, read), key=lambda one: one[1], default=None)
@@ -139,7 +162,10 @@ class FollowUps:
         key = str(last[-1]["key"]) if last else ""
         keys = " ".join(str(one["key"]) for one in last)
         meant = (one for one in self.means if one.holds(key, keys, hand))
-        return next((one for one in meant if one.is_said(said, written)), None)
+        found = next((one for one in meant if one.is_said(said, written)), None)
+        if found is not None and found.wording is None:
+            return found
+        return AskedWords.common().meaning(text, hand.topic) or found
 
     def told(self, about: str, language: Language, sentences: Sequence[str]) -> list[str]:
         """Return the sentences that answer a question, in their order."""
@@ -159,6 +185,16 @@ class FollowUps:
 def even(text: str) -> str:
     """Return folded words with single spaces and without apostrophes."""
     return " ".join(fold(_MARKS.sub("", text)).split())
+
+
+def _elsewhere(fields: Fields) -> dict[str, dict[str, str]]:
+    found = {}
+    inner = fields.inner("elsewhere")
+    for name in [str(name) for name in fields.raw("elsewhere") or ()]:
+        tellers = inner.inner(name) if inner else None
+        topics = [str(topic) for topic in (inner.raw(name) if inner else None) or ()]
+        found[name] = {topic: tellers.text(topic) for topic in topics if tellers}
+    return found
 
 
 def _parts(fields: Fields) -> dict[str, str]:
@@ -185,10 +221,22 @@ def _patterns(
 
 def _meaning(fields: Fields) -> Meaning:
     patterns = tuple(_patterns(fields, "patterns"))
+    words = tuple(_begins(fields, "words", one) for one in fields.ids("words"))
+    without = tuple(_begins(fields, "without", one) for one in fields.ids("without"))
     about, after = fields.text_or_none("about"), fields.text_or_none("after")
     harmless = about == "going" and not any(one.groupindex for one in patterns)
     topics = frozenset(fields.ids("topics"))
-    return Meaning(fields.text("intent"), after, about, patterns, harmless, topics)
+    wording = Wording(words, without, fields.whole("most") or MOST_WORDS) if words else None
+    return Meaning(fields.text("intent"), after, about, patterns, harmless, topics, wording)
+
+
+def _begins(fields: Fields, key: str, ways: str) -> re.Pattern[str]:
+    """Return what finds a word that begins in one of the ways."""
+    try:
+        return re.compile(rf"(?<!\w)(?:{even(ways)})")
+    except re.error as error:
+        fields.wrong(key, f"{ways!r} is not a regular expression: {error}")
+        return re.compile("")
 
 
 def _telling(fields: Fields, key: str) -> dict[Language, re.Pattern[str]]:

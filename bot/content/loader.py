@@ -1,4 +1,4 @@
-"""All content of the assistant in memory: topics, figures, services, and the county's own.
+"""All content of the assistant in memory: topics, figures, services, words, the county's own.
 
 Reading fails with every problem at once, each with its file and line. An overlay folder of the
 same shape adds entries or replaces them by id, so that a county never edits the common files.
@@ -16,6 +16,7 @@ from bot.domain.assessment import Definition
 from bot.domain.directory import County, Here, Nearness, Service
 from bot.domain.errors import ContentProblems, Problem
 from bot.domain.hours import Schedule
+from bot.domain.terms import Term
 from bot.domain.topics import Rate, Texts, Topic
 
 DATA = Path(__file__).resolve().parent / "data"
@@ -32,6 +33,7 @@ class Content:
     origins: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     assessments: Mapping[str, Definition] = field(default_factory=dict)
     assessment_words: Mapping[str, Texts] = field(default_factory=dict)
+    terms: Mapping[str, Term] = field(default_factory=dict)
 
     @classmethod
     def load(
@@ -44,8 +46,8 @@ class Content:
         """Read the common content and the county's overlay.
 
         Args:
-            overlay: Folder with ``topics/``, ``rates/``, ``services/``, ``assessments/`` and
-                ``county.yml``, all of them optional.
+            overlay: Folder with ``topics/``, ``rates/``, ``services/``, ``words/``,
+                ``assessments/`` and ``county.yml``, all of them optional.
             data: The common content.
             county_phone: The county's social emergency number from the settings; wins over the
                 one in ``county.yml``, and needs no overlay.
@@ -91,6 +93,7 @@ class Content:
             draft.notes.origins,
             draft.assessments,
             draft.words_of_assessments(),
+            draft.terms,
         )
         return Read(content, draft.notes.problems, frozenset(draft.unread))
 

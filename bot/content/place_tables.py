@@ -10,8 +10,12 @@ from pathlib import Path
 
 from bot.content.place_forms import place_forms
 from bot.content.place_index import Form
+from bot.domain.directory import OwnPlace
 
 _SHORTEST_OTHER = 6
+_SHORTEST_DISTRICT = 7
+_DISTRICT = 6
+"""A district's name counts as so short for typos: in the midst of a sentence none is believed."""
 _COUNTY = "hyvinvointialue"
 _COUNTY_ENDINGS = ("e", "en", "eella", "eelle", "eelta", "etta", "eeseen", "eessa")
 
@@ -71,10 +75,11 @@ def read_counties(folder: Path) -> dict[str, County]:
 
 
 def read_forms(folder: Path, look_alikes: Mapping[str, object]) -> Iterator[Form]:
-    """Yield every form of every name: of today, of before, spoken, Swedish, and brands.
+    """Yield every form of every name: of today, of before, of districts, spoken, and brands.
 
     Args:
-        folder: Holds ``municipalities.csv``, ``counties.csv`` and ``other_names.csv``.
+        folder: Holds ``municipalities.csv``, ``counties.csv``, ``other_names.csv`` and
+            ``districts.csv``.
         look_alikes: Names among its keys get only the forms of their own series: "Kaarinalla
             on" is said of a person, "Kotkalla on" of a bird.
     """
@@ -94,6 +99,21 @@ def read_forms(folder: Path, look_alikes: Mapping[str, object]) -> Iterator[Form
         exact_only = len(row["name"]) < _SHORTEST_OTHER or not row["locative"]
         for form in _finnish(row["code"], row["name"], row["locative"], look_alikes):
             yield replace(form, base=0) if exact_only else form
+    for row in _rows(folder / "districts.csv"):
+        for form in _district(row, look_alikes):
+            yield replace(form, base=_DISTRICT if form.base >= _SHORTEST_DISTRICT else 0)
+
+
+def forms_of(place: OwnPlace) -> Iterator[Form]:
+    """Yield every form of a name that a county has told."""
+    yield from _finnish(place.code, place.name_fi, place.where, {})
+    yield from _swedish(place.code, place.name_sv)
+
+
+def _district(row: Mapping[str, str], look_alikes: Mapping[str, object]) -> Iterator[Form]:
+    yield from _finnish(row["code"], row["name_fi"], row["locative"], look_alikes)
+    if row["name_sv"]:
+        yield from _swedish(row["code"], row["name_sv"])
 
 
 def _finnish(

@@ -6,6 +6,7 @@ when in doubt it finds nothing, and the caller asks. Reads its tables once, in `
 """
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -14,11 +15,13 @@ from bot.content.place_index import Form, PlaceIndex
 from bot.content.place_tables import (
     County,
     Municipality,
+    forms_of,
     read_counties,
     read_forms,
     read_municipalities,
 )
 from bot.content.place_words import Hint, LookAlikes, Window, windows_at, words_of
+from bot.domain.directory import County as DirectoryCounty
 
 __all__ = ["County", "Match", "Municipality", "Places"]
 
@@ -67,7 +70,8 @@ class Places:
     ) -> None:
         self.municipalities = municipalities
         self.counties = counties
-        self._index = PlaceIndex(forms)
+        self._index, self._own = PlaceIndex(forms), PlaceIndex(())
+        self._told_by_county: frozenset[str] = frozenset()
         self._look_alikes = look_alikes
         # A turn asks several times about one text: where it is read, and where it is searched.
         self._find = lru_cache(_TEXTS_KEPT)(self._found)
@@ -82,6 +86,24 @@ class Places:
         look_alikes = LookAlikes.load(folder)
         forms = read_forms(folder, look_alikes.kinds)
         return cls(read_municipalities(folder), read_counties(folder), forms, look_alikes)
+
+    def of(self, county: DirectoryCounty | None) -> "Places":
+        """Return the same with the names that a county has told of itself and its parts.
+
+        They come before any other name that is written so, or nearly so.
+        """
+        if county is None or not county.places:
+            return self
+        ours = copy(self)
+        ours._own = PlaceIndex(form for one in county.places for form in forms_of(one))
+        ours.counties = {**self.counties, **_named(county, self.counties)}
+        ours._told_by_county = frozenset(one.code for one in county.places)
+        ours._find = lru_cache(_TEXTS_KEPT)(ours._found)
+        return ours
+
+    def is_told_by_county(self, place: Municipality | County) -> bool:
+        """Return whether a county has a name of its own for a place."""
+        return place.code in self._told_by_county
 
     def find(self, text: str, *, asked: bool = False) -> list[Match]:
         """Find every place in a message, in the order written.
@@ -104,7 +126,7 @@ class Places:
         matches: list[Match] = []
         index = 0
         while index < len(words):
-            found = self._at(windows_at(text, words, index, self._index.may_start_joined, asked))
+            found = self._at(windows_at(text, words, index, self._may_start_joined, asked))
             if found is None:
                 index += 1
                 continue
@@ -127,7 +149,12 @@ class Places:
                     return Match(place, window.start, window.end, score), window.count
         return None
 
+    def _may_start_joined(self, typed: str) -> bool:
+        return self._index.may_start_joined(typed) or self._own.may_start_joined(typed)
+
     def _exactly(self, window: Window) -> tuple[str | None, float]:
+        if own := [one for one in self._own.exact(window.typed) if _fits(one, window)]:
+            return own[0].code, 1.0
         forms = self._index.exact(window.typed)
         if window.count > 1:
             forms = [form for form in forms if form.joined]
@@ -148,12 +175,27 @@ class Places:
         one, two = _TYPOS_FROM[window.hint]
         if letters < one:
             return None, 0.0
-        forms, typos = self._index.near(window.typed, 2 if letters >= two else 1)
+        most = 2 if letters >= two else 1
+        own, other = self._own.near(window.typed, most), self._index.near(window.typed, most)
+        forms, typos = own if own[0] and (not other[0] or own[1] <= other[1]) else other
         if len(forms) != 1 or (window.count > 1 and not forms[0].joined):
             return None, 0.0
         if forms[0].base < (one if typos == 1 else two):
             return None, 0.0
         return forms[0].code, round(1 - typos / letters, 2)
+
+
+def _fits(form: Form, window: Window) -> bool:
+    return form.joined or window.count == 1
+
+
+def _named(county: DirectoryCounty, known: Mapping[str, County]) -> dict[str, County]:
+    """Return the county by its code under the first name that people call all of it."""
+    name = next((one for one in county.places if one.code == county.code), None)
+    web = known[county.code].web if county.code in known else county.web
+    if name is None:
+        return {}
+    return {county.code: County(county.code, name.name_fi, name.name_sv, web)}
 
 
 def _same_place(before: Match, after: Match) -> bool:

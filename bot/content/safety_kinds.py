@@ -34,6 +34,9 @@ _BY_DANGER = (
     "further_language_violence",
     "further_cost_violence",
     "further_papers_violence",
+    "further_corrected_violence",
+    "further_who_answers_violence",
+    "further_who_answers_medical",
 )
 """Those that are said otherwise beside one danger, or of one person."""
 
@@ -60,6 +63,9 @@ SHARED = (
     "no_repeat",
     "no_repeat_talk",
     "still",
+    "sign_raped",
+    "sign_if_left",
+    "sign_benzos",
     *FURTHER,
     "soft_check",
     "soft_ask",

@@ -59,7 +59,7 @@ class Search:
 
     def __init__(self, content: Content, places: Places | None = None) -> None:
         """Build the search over some content; places are read when they are not given."""
-        self._places = places or Places.load(DATA / "places")
+        self._places = (places or Places.load(DATA / "places")).of(content.county)
         self._words, self._stems = SearchWords.load(DATA / "search" / "words.yml"), Stems()
         self._services = [one for one in content.services.values() if content.shown(one)]
         self._services = [one for one in self._services if not one.id.endswith(".county")]

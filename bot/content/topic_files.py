@@ -17,6 +17,7 @@ from bot.domain.topics import (
     FirstQuestion,
     ForWords,
     Rate,
+    Texts,
     Topic,
     Variant,
     When,
@@ -90,10 +91,11 @@ def read_topic(path: Path, shown: str, notes: Notes) -> Topic | None:
         services=aid.ids("services") if aid else (),
         next=_variants(fields, "next"),
         buttons=fields.ids("buttons"),
-        facts=tuple(_fact(entry) for entry in fields.entries("facts")),
+        facts=tuple(read_fact(entry) for entry in fields.entries("facts")),
         first=_first_question(fields.inner("first")),
         by_day=_for_words(aid, "by_day"),
         if_said=_for_words(aid, "if_said"),
+        asked=_asked(fields),
         cases=tuple(_case(entry) for entry in fields.entries("cases")),
     )
     if aid is None:
@@ -118,7 +120,8 @@ def _case(entry: Fields) -> Case:
         services=aid.ids("services") if aid else (),
         next=_variants(entry, "next", required=False),
         buttons=entry.ids("buttons"),
-        facts=tuple(_fact(one) for one in entry.entries("facts")),
+        facts=tuple(read_fact(one) for one in entry.entries("facts")),
+        asked=_asked(entry),
     )
     if case.said is None:
         entry.wrong("said", "must tell which words it is for")
@@ -145,6 +148,16 @@ def _variants(fields: Fields, key: str, *, required: bool = True) -> tuple[Varia
     elif variants[-1].when is not None:
         fields.wrong(key, "the last wording must suit every hour: no `when`")
     return tuple(variants)
+
+
+def _asked(fields: Fields) -> dict[str, Texts]:
+    """Return the answers to questions about the topic, by the name of the question."""
+    inner = fields.inner("asked")
+    if inner is None:
+        return {}
+    found: dict[str, Texts] = {str(name): inner.texts(str(name)) for name in fields.raw("asked")}
+    inner.done()
+    return found
 
 
 def _first_question(fields: Fields | None) -> FirstQuestion | None:
@@ -182,7 +195,8 @@ def _begins(entry: Fields, key: str) -> re.Pattern[str] | None:
         return None
 
 
-def _fact(entry: Fields) -> Fact:
+def read_fact(entry: Fields) -> Fact:
+    """Return one rule that words lean on, with its source."""
     fact = Fact(
         rule=entry.text("rule"),
         source=entry.text("source"),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.content.about import KEY as ABOUT
-from bot.content.about import About, Asked
+from bot.content.about import About
 from bot.content.buttons import MOST_BUTTONS, Buttons, neighbour
 from bot.content.directory import Directory, Pick
 from bot.content.fills import Fills
@@ -12,11 +12,12 @@ from bot.content.follow_ups import FollowUps
 from bot.content.loader import DATA, Content
 from bot.content.locale_texts import LocaleTexts
 from bot.content.service_lines import ServiceLines
+from bot.content.topic_questions import TopicQuestions, ids_of
 from bot.content.topic_services import TopicServices
 from bot.content.topic_wordings import Wordings
 from bot.domain.hand import FIRST
 from bot.domain.hours import OPEN, is_open
-from bot.domain.messages import Choice, Person, Reply, Say, Scalar
+from bot.domain.messages import Choice, Person, Reply, Say
 from bot.domain.ranking import Asker
 from bot.domain.topics import Topic
 from bot.i18n import Words
@@ -47,8 +48,9 @@ class TopicTexts:
         self._printer, self._texts, self._buttons = printer, texts, buttons
         self._wordings = Wordings(content, directory, fills)
         self._services = TopicServices(directory, lambda now: not is_open(content.office, now))
-        asked = FollowUps.load(DATA / "search" / "follow_ups.yml")
-        self._about = About(content, words, directory, printer, asked)
+        follow_ups = FollowUps.load(DATA / "search" / "follow_ups.yml")
+        self._about = About(content, words, directory, printer, follow_ups)
+        self._questions = TopicQuestions(content, self._wordings, follow_ups, self._about)
         self.keys: Mapping[str, Callable[[Say, Person, Asker], list[Reply]]] = {
             "topic.answer": self._answer,
             FIRST: self._first,
@@ -64,7 +66,7 @@ class TopicTexts:
         if topic is None:
             return []
         then = say.args.get("then")
-        also = [name for name in _ids(say.args.get("also")) if name != topic.id]
+        also = [name for name in ids_of(say.args.get("also")) if name != topic.id]
         named = [name for name in also if name in self._content.services]
         names = [name for name in also if name in self._content.topics and name not in named]
         names = [name for name in dict.fromkeys([*names, *topic.buttons]) if name != then]
@@ -83,7 +85,8 @@ class TopicTexts:
             Reply(self._wordings.said(topic.next, person, asker)),
         ]
         bubbles[1] = replace(bubbles[1], buttons=tuple(reaching))
-        asked = self._asked_first(say, topic, person, asker)
+        breath = say.key == "topic.answer" and say.args.get("about")
+        asked = self._questions.first(say, topic, person, asker) if breath else []
         if asked or say.args.get("brief") or (then and not person.greeted):
             bubbles.pop()  # a greeting, two answers and more would bury what to do now
         bubbles = [*asked, *bubbles]
@@ -103,14 +106,6 @@ class TopicTexts:
         asked = topic.first.ask[person.language]
         return [Reply(asked, self._buttons.titled(answers, person), key=say.key, topic=topic.id)]
 
-    def _asked_first(self, say: Say, topic: Topic, person: Person, asker: Asker) -> list[Reply]:
-        """Return what was asked in the same breath as the matter, where its topic is silent."""
-        if say.key != "topic.answer" or not (about := say.args.get("about")):
-            return []
-        texts = tuple(self._wordings.said(one, person, asker) for one in (topic.now, topic.next))
-        asked = Asked(str(about), topic.id, tuple(topic.services), texts, speaks=_speaks(say))
-        return self._about.known(asked, asker)
-
     def _more(self, say: Say, person: Person, asker: Asker) -> list[Reply]:
         """Return the next step and the services, for somebody who has just read what to do."""
         topic = self._topic(say)
@@ -129,7 +124,7 @@ class TopicTexts:
             return []
         lines = self._wordings.said(topic.now, replace(person, plain=True), asker).splitlines()
         steps = [line for line in lines if line[:1].isdigit()] or lines
-        picks = self._services.pick(topic, asker, 1, named=_ids(say.args.get("also")))
+        picks = self._services.pick(topic, asker, 1, named=ids_of(say.args.get("also")))
         before = self._shown(say, asker)
         picks = [pick for pick in picks if pick.listed not in before]
         lead = self._words.text(person.language, "topic.also", title=topic.title[person.language])
@@ -141,17 +136,7 @@ class TopicTexts:
 
     def _asked(self, say: Say, person: Person, asker: Asker) -> list[Reply]:
         """Return what is known of a question about the answer in hand."""
-        topic = self._topic(say)
-        names = _ids(say.args.get("services")) or (list(topic.services) if topic else [])
-        parts = (topic.now, topic.next) if topic else ()
-        asked = Asked(
-            str(say.args.get("about")),
-            topic.id if topic else None,
-            tuple(names),
-            tuple(self._wordings.said(one, person, asker) for one in parts),
-            tuple(text for one in parts for text in self._wordings.always(one, person, asker)),
-            _speaks(say),
-        )
+        asked = self._questions.asked(say, self._topic(say), person, asker)
         if asked.about == "no_credit":
             asker = replace(asker, no_credit=True)
         bubbles, reached = self._about.bubbles(asked, asker)
@@ -176,11 +161,11 @@ class TopicTexts:
         ]
 
     def _results(self, say: Say, person: Person, asker: Asker) -> list[Reply]:
-        names = _ids(say.args.get("services"))
+        names = ids_of(say.args.get("services"))
         before = self._shown(say, asker)
         names = [name for name in names if name not in before]
         picks = self._services.pick(
-            self._topic(say), asker, MOST_SERVICES, names=names, named=_ids(say.args.get("also"))
+            self._topic(say), asker, MOST_SERVICES, names=names, named=ids_of(say.args.get("also"))
         )
         answering = [one.service for one in picks if one.service.phones or one.service.chat]
         if before and not any(one.state(asker.now).kind in OPEN for one in answering):
@@ -230,16 +215,3 @@ class TopicTexts:
         below = self._printer.below([pick.service for pick in shown], asker)
         text = f"{text}\n{below}" if below else text
         return Reply(text, services=tuple(pick.listed for pick in shown))
-
-
-def _speaks(say: Say) -> str | None:
-    return str(say.args["speaks"]) if say.args.get("speaks") else None
-
-
-def _ids(given: Scalar) -> list[str]:
-    """Return the ids of "a,b , c"."""
-    return (
-        [name.strip() for name in given.split(",") if name.strip()]
-        if isinstance(given, str)
-        else []
-    )

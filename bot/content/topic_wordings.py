@@ -11,7 +11,7 @@ from bot.domain.calendar import HELSINKI
 from bot.domain.hours import OPEN, is_open, long_break
 from bot.domain.messages import Person
 from bot.domain.ranking import Asker
-from bot.domain.topics import Variant, When, variant_for
+from bot.domain.topics import Texts, Variant, When, variant_for
 
 _NIGHT_FROM, _NIGHT_TO = 22, 6
 
@@ -36,9 +36,13 @@ class Wordings:
         kinds = (True, False) if person.plain else (False,)
         return [self._filled(variants[-1], person, asker, plain=plain) for plain in kinds]
 
+    def asked(self, texts: Texts, person: Person, asker: Asker) -> str:
+        """Return the words that answer a question, without lines whose figures are not known."""
+        return fill_lines(texts[person.language], lambda name: self._fills.fill(name, asker))
+
     def _filled(self, variant: Variant, person: Person, asker: Asker, *, plain: bool) -> str:
         texts = variant.plain if plain and variant.plain else variant.texts
-        return fill_lines(texts[person.language], lambda name: self._fills.fill(name, asker))
+        return self.asked(texts, person, asker)
 
     def _hour(self, now: datetime) -> frozenset[When]:
         """Return what holds of this hour for words that suit it alone."""

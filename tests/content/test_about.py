@@ -1,15 +1,34 @@
 """Answers to questions about the answer in hand."""
 
 from datetime import datetime
+from itertools import product
 
 import pytest
 
+from bot.content.lines import PLACEHOLDER
 from bot.domain.directory import Here
-from bot.domain.messages import Language, Reply, Say
+from bot.domain.messages import LANGUAGES, Language, Reply, Say
 from tests.builders import a_person, composer_at, content
 from tests.directory_builders import FRIDAY_NOON, SATURDAY_LATE
 
 HERE = Here(county="04")
+
+
+SUMS = ("euro", "prosent")
+
+
+def with_sums() -> list[tuple[str, str | None]]:
+    """Return every topic and case that tells a sum, in its words or to whoever asks."""
+    found = []
+    for topic in content().topics.values():
+        for told in (topic, *(topic.in_case(case.id) for case in topic.cases)):
+            texts = [one for part in (*told.now, *told.next) for one in part.texts.values()]
+            texts += [one for asked in told.asked.values() for one in asked.values()]
+            names = {name for one in texts for name in PLACEHOLDER.findall(one)}
+            rates = [content().rates[name] for name in names if name in content().rates]
+            if any(sum_ in rate.says["fi"] for rate in rates for sum_ in SUMS):
+                found.append((topic.id, told.case))
+    return list(dict.fromkeys(found))
 
 
 def about(
@@ -168,6 +187,64 @@ def test_plain_words_know_what_the_full_ones_tell(topic: str) -> None:
     given = Say("answer.about", {"about": what, "topic": topic})
     replies = composer_at(FRIDAY_NOON).compose(given, a_person(language="fi", plain=True))
     assert "en tiedä" not in replies[0].text.lower()
+
+
+@pytest.mark.parametrize("at", [FRIDAY_NOON, SATURDAY_LATE])
+@pytest.mark.parametrize(("topic", "case"), with_sums())
+def test_whoever_asks_how_much_is_told_every_sum_there_is(
+    topic: str, case: str | None, at: datetime
+) -> None:
+    """At any hour, in every language and in plain words too."""
+    for language, plain in product(LANGUAGES, (False, True)):
+        given = {"about": "sum", "topic": topic, **({"case": case} if case else {})}
+        person = a_person(language=language, plain=plain)
+        text = composer_at(at).compose(Say("answer.about", given), person)[0].text
+        assert any(word in text for word in ("euro", "prosent", "procent", "per cent")), language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_with_no_money_left_how_much_is_asked_of_social_assistance(language: Language) -> None:
+    asked, told = (
+        about("how_much", topic, language=language)[0].text
+        for topic in ("money_run_out", "social_assistance")
+    )
+    assert asked == told
+
+
+def test_what_nobody_grants_has_a_price() -> None:
+    assert "Avaaminen maksaa" in about("sum", "locked_out", SATURDAY_LATE)[0].text
+    assert "ei maksa sinulle" not in about("how_much", services="jalkihuolto")[0].text
+
+
+@pytest.mark.parametrize("topic", ["residence_permit", "locked_out", "rent_arrears"])
+def test_what_a_lawyer_costs_is_told_without_leaving_the_matter(topic: str) -> None:
+    (reply,) = about("lawyer", topic)
+    assert "Oikeusavusta ei makseta mitään" in reply.text
+    assert reply.topic == topic
+    assert any("oikeus" in button.value for button in reply.buttons)
+
+
+def test_who_was_refused_hears_whether_they_may_work_and_what_comes_after_a_second_no() -> None:
+    work = about("meanwhile", "residence_permit", case="refused", language="en")[0].text
+    assert "work on the old terms also while you appeal" in work
+    again = about("refused", "residence_permit", case="refused", language="en")
+    assert "If the court says no too" in again[0].text
+
+
+def test_an_answer_that_only_askers_get_is_not_told_in_another_case() -> None:
+    family = content().topic("residence_permit.family")
+    waiting = content().topic("residence_permit.waiting")
+    assert family is not None
+    assert waiting is not None
+    assert "how_much" in family.asked
+    assert "how_much" not in waiting.asked
+
+
+def test_what_is_asked_in_the_same_breath_is_told_first() -> None:
+    say = Say("topic.answer", {"topic": "student_aid", "about": "how_much"})
+    first, then, *_ = composer_at(FRIDAY_NOON).compose(say, a_person())
+    assert first.text.startswith("Opintoraha omillaan asuvalle: noin 279 euroa")
+    assert then.text.startswith("Opintotuki on opintoraha")
 
 
 def test_how_long_it_takes_is_no_sum_a_day() -> None:

@@ -123,6 +123,13 @@ ASKED = {
     "ja ha sagt ti soss redan": "done",
     "i already told them": "done",
     "i did it already": "done",
+    "kävin siel jo ei ne auttanu": "no_use",
+    "oon jo käyny siellä eikä siitä ollu apua": "no_use",
+    "eivät he auttaneet": "no_use",
+    "jag har redan varit där, de hjälpte inte": "no_use",
+    "ja ha vari dit redan men fick ingen hjälp": "no_use",
+    "i already went there they didnt help": "no_use",
+    "I called them. They did not help me.": "no_use",
     "i did that already they not answer": "unreached",
     "oon jo hakenu mut päätöstä ei oo tullu": "waiting",
     "å om di säjer nej": "refused",
@@ -149,6 +156,27 @@ ASKED = {
     "måst man va 18": "age",
     "kan ja få tibaks pengana": "back",
     "how late can i decide": "deadline",
+    "paljonko siit saa": "how_much",
+    "kui paljo sitä saa kuussa": "how_much",
+    "montako euroa": "how_much",
+    "mikä se summa on": "how_much",
+    "hur mkt får man": "how_much",
+    "hur många euro": "how_much",
+    "hur mycket betalar fpa": "how_much",
+    "how much i will get": "how_much",
+    "how much kela pays": "how_much",
+    "paljonko se on": "sum",
+    "hur mycket är det": "sum",
+    "how much is it": "sum",
+    "paljonko juristi maksaa": "lawyer",
+    "är advokaten gratis": "lawyer",
+    "i dont have money for the lawyer": "lawyer",
+    "saanko tulkin": "interpreter",
+    "hur får jag en tolk": "interpreter",
+    "how i get interpreter": "interpreter",
+    "paljonko ne ottaa": "takes",
+    "hur mycket tar dom": "takes",
+    "i have no money for it": "unaffordable",
 }
 
 
@@ -178,11 +206,95 @@ def test_a_short_question_is_about_the_answer_in_hand(text: str, about: str) -> 
         "oon jo hakenu asuntoa kolme vuotta eikä löydy",
         "onko se työntekijä jo lukenut mun viesti",
         "i have done something bad to her",
+        "how much money i need",
+        "paljonko asumistukea saa",
+        "hur mycket pengar behöver jag",
+        "who is my lawyer",
+        "paljonko voi ottaa",
+        "how much can i take",
     ],
 )
 def test_a_matter_of_its_own_is_no_question_about_the_answer(text: str) -> None:
     question = follow_ups().question(text)
     assert question is None or question.others > 0
+
+
+BY_WORDS = {
+    "haluan tuoda äidin suomeen": "residence_permit",
+    "voinko tuoda vaimon suomeen": "residence_permit",
+    "jag vill ta min mamma till finland": "residence_permit",
+    "I want to bring my mom to finland": "residence_permit",
+    "oon ollu suomessa 5 vuotta": "residence_permit",
+    "jag har bott här i fem år": "residence_permit",
+    "i been here 5 years": "residence_permit",
+    "kommunen? hemkommun": "moving_home",
+    "miten saan kotikunnan": "moving_home",
+    "home municipality how": "moving_home",
+    "fpa har inte betalat": "letter_or_decision",
+    "kela ei oo maksanu": "letter_or_decision",
+    "kela didn't pay me": "letter_or_decision",
+    "haluun oppia suomee": "finnish_language",
+    "haluun puhua suomee paremmin": "finnish_language",
+    "jag vill till svenska skolan": "study_choices",
+    "fill papers in somali": "digital_services",
+    "who can help me fill the form in my language": "digital_services",
+    "kuka auttaa täyttämään lomakkeen": "digital_services",
+    "ei oo pesukonetta": "housekeeping_skills",
+    "finns det tvättstuga": "housekeeping_skills",
+    "jag vill göra abort": "sexual_health",
+}
+
+
+@pytest.mark.parametrize(("text", "intent"), BY_WORDS.items())
+def test_words_that_mean_one_thing_mean_it_wherever_they_stand(text: str, intent: str) -> None:
+    meaning = follow_ups().meaning(text, [], Hand())
+    assert meaning is not None
+    assert meaning.intent == intent
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "puhun suomea",
+        "haluan puhua suomea",
+        "äiti tulee käymään suomeen viikonlopuksi",
+        "voinko mennä äidin luokse",
+        "kela ei oo maksanu eikä oo ruokaa",
+        "pesukone hajos ja vettä on lattialla",
+        "abort",
+        "mihin menen lääkäriin kun kotikunta on muualla",
+        "i want to see my old care papers",
+        "oon ollu täällä 5 vuotta ja mulla ei oo yhtään kaveria eikä ketään kelle puhua",
+    ],
+)
+def test_the_same_words_beside_something_else_do_not(text: str) -> None:
+    assert follow_ups().meaning(text, [], Hand()) is None
+
+
+def test_years_here_may_be_said_of_a_flat_that_is_talked_about() -> None:
+    last = [said("topic.answer", topic="rental_contract")]
+    assert follow_ups().meaning("asunu täällä 5 vuotta", last, Hand("rental_contract")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("how much money i need", "how_much"),
+        ("paljonko pitää tienata", "how_much"),
+        ("hur mycket måste jag tjäna", "how_much"),
+        ("can i still work", "meanwhile"),
+        ("pitääks mun lähteä heti", "meanwhile"),
+        ("får jag jobba ännu", "meanwhile"),
+        ("do i need finnish exam", "language_skill"),
+        ("haittaako jos saan toimeentulotukea", "benefits"),
+    ],
+)
+def test_what_is_asked_of_a_permit_is_asked_of_nothing_else(text: str, about: str) -> None:
+    permit, door = Hand("residence_permit"), [said("topic.answer", topic="locked_out")]
+    meaning = follow_ups().meaning(text, [said("topic.answer", topic=str(permit.topic))], permit)
+    assert meaning is not None
+    assert meaning.about == about
+    assert follow_ups().meaning(text, door, DOOR) is None
 
 
 def test_what_is_to_be_paid_itself_is_no_price_of_help() -> None:
@@ -216,6 +328,19 @@ MEANT = {
     "lukeeks tätä kukaan ihminen": "bot_challenge",
     "is anyone reading this": "bot_challenge",
     "entä nyt": "repeat",
+    "kukaan ei auta": "help_no",
+    "nobody helps": "help_no",
+    "jotain muuta": "something_else",
+    "Något annat": "something_else",
+    "something else": "something_else",
+    "Miksi kysyt?": "bot_challenge",
+    "varför frågar du": "bot_challenge",
+    "why do you ask?": "bot_challenge",
+    "omat kartoitukset": "list_assessments",
+    "kartoitus": "list_assessments",
+    "mina kartläggningar": "list_assessments",
+    "my assessments": "list_assessments",
+    "omat tulokset": "show_results",
     "joo autto": "help_yes",
     "de hjälpte": "help_yes",
     "that helped thanks": "help_yes",
@@ -248,6 +373,31 @@ def test_a_whole_message_means_what_its_place_makes_it(text: str, intent: str) -
     meaning = follow_ups().meaning(text, [said("topic.answer", topic="locked_out")], DOOR)
     assert meaning is not None
     assert meaning.intent == intent
+
+
+def test_clauses_that_are_one_question_together_say_nothing_else() -> None:
+    assert follow_ups().leans("jag har redan varit där, de hjälpte inte")
+    assert not follow_ups().leans("en jaksa enää, ne ei auttanu")
+    assert not follow_ups().leans("jag orkar inte mer, de hjälpte inte")
+    assert not follow_ups().leans("i want to die, they didnt help")
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("en kerro", "deny"),
+        ("jag vill inte säga", "deny"),
+        ("rather not say", "deny"),
+        ("kadulla", "homeless_tonight"),
+        ("ingenstans", "homeless_tonight"),
+        ("in my car", "homeless_tonight"),
+    ],
+)
+def test_where_one_lives_is_also_answered_without_a_place(text: str, intent: str) -> None:
+    meaning = follow_ups().meaning(text, [said("place.ask")], DOOR)
+    assert meaning is not None
+    assert meaning.intent == intent
+    assert follow_ups().meaning(text, [said("topic.answer", topic="locked_out")], DOOR) is None
 
 
 @pytest.mark.parametrize(
@@ -443,6 +593,8 @@ def test_ordinary_words_are_no_names(text: str) -> None:
             "My social worker doesn't reply",
             "i can't reach my worker",
         ),
+        *("mä oon vihanen ku ette vastaa", "miksi ette vastaa mulle", "varför svarar ni inte"),
+        *("ja e arg för ni svarar int", "im angry that nobody answers me"),
     ],
 )
 def test_a_worker_who_does_not_answer_is_no_busy_line(text: str) -> None:
@@ -455,6 +607,12 @@ def test_a_worker_who_does_not_answer_is_no_busy_line(text: str) -> None:
         *("ei kukaan vastaa", "kela ei vastaa", "ne ei vastaa", "huoltoyhtiö ei vastaa"),
         *("mun äiti ei vastaa", "ingen svarar", "min mamma svarar inte", "nobody answers"),
         *("mun työntekijä ei vastaa kolmeen viikkoon", "my friend doesn't answer"),
+        *(
+            "kukaan ei vastaa mulle",
+            "mä oon vihanen",
+            "miksi se ei vastaa",
+            "varför svarar hon inte",
+        ),
     ],
 )
 def test_others_who_do_not_answer_are_no_worker(text: str) -> None:
@@ -499,3 +657,87 @@ def test_a_message_is_taken_back_in_words(text: str) -> None:
     meaning = follow_ups().meaning(text, [], Hand())
     assert meaning is not None
     assert meaning.intent == "message_status"
+
+
+RIGHT_AFTER = [
+    ("benefit_overpaid", "onks se petos", "legal"),
+    ("benefit_overpaid", "är det ett brott", "legal"),
+    ("benefit_overpaid", "is it fraud", "legal"),
+    ("scam", "pitääks mun kertoo poliisille", "police"),
+    ("scam", "måste jag berätta för polisen", "police"),
+    ("scam", "entä jos tein sen jo kerran", "police"),
+    ("scam", "what if i already did it", "police"),
+    ("debt_help", "voiko sen pyytää pienemmäks", "changed"),
+    ("employment_services", "saanko uuden", "changed"),
+    ("debt_help", "voiks jonku pyytää avuks", "phone"),
+    ("social_assistance", "kuka antaa", "phone"),
+    ("legal_aid", "onks nää ilmasii", "cost"),
+    ("sexual_health", "pitääks mun kertoo mutsille", "secret"),
+    ("sexual_health", "måste pappan veta", "secret"),
+    ("violence_help", "does my mom have to know", "secret"),
+    ("online_abuse", "kan polisen ta bort det", "removed"),
+    ("health_care", "entä jos en uskalla", "written"),
+    ("health_care", "entä jos en mee", "ignored"),
+    ("housing_allowance", "va ja sku ha fått", "how_much"),
+    ("crime_victim", "no eihän miulla rahhoo oo uuteen", "unaffordable"),
+    ("student_aid", "asun poikaystävän kans", "moves_in"),
+    ("health_care", "tid", "book"),
+    ("student_aid", "date", "deadline"),
+    ("student_aid", "18", "age"),
+    ("debt_help", "30e kuus", "figure"),
+    ("debt_help", "30 euros a month", "figure"),
+]
+
+
+@pytest.mark.parametrize(("topic", "text", "about"), RIGHT_AFTER)
+def test_what_is_said_right_after_an_answer_is_about_it(topic: str, text: str, about: str) -> None:
+    question = follow_ups().question(text)
+    meaning = follow_ups().meaning(text, [said("topic.answer", topic=topic)], Hand(topic))
+    asked = question.about if question is not None and question.leans else None
+    assert about == (asked or (meaning and meaning.about))
+
+
+@pytest.mark.parametrize(
+    ("topic", "text"),
+    [
+        ("student_aid", "ja sit mul on vuokra 700"),
+        ("social_assistance", "har 200 på kontot"),
+        ("housing_allowance", "i have one child"),
+        ("sexual_health", "jag vill int ha de"),
+        ("rights_complaint", "kuolin häpeestä"),
+    ],
+)
+def test_what_tells_more_of_the_matter_stays_with_it(topic: str, text: str) -> None:
+    meaning = follow_ups().meaning(text, [said("topic.answer", topic=topic)], Hand(topic))
+    assert meaning is not None
+    assert meaning.intent == "topic_in_hand"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("kela pyytää takas 1200e asumistukee", "benefit_overpaid"),
+        ("fpa vill ha tillbaka 800e", "benefit_overpaid"),
+        ("poliisi ettii mua", "legal_aid"),
+        ("the police want me", "legal_aid"),
+        ("menetin yöunet", "mental_health"),
+    ],
+)
+def test_one_word_does_not_hide_whose_matter_it_is(text: str, intent: str) -> None:
+    meaning = follow_ups().meaning(text, [], Hand())
+    assert meaning is not None
+    assert meaning.intent == intent
+
+
+@pytest.mark.parametrize(
+    "text", ["saanko kelalta takas 50e", "poliisi löi mua", "mun veli kuoli", "elämä 30e kuus"]
+)
+def test_what_only_sounds_like_it_is_left_alone(text: str) -> None:
+    meaning = follow_ups().meaning(text, [], Hand("debt_help"))
+    assert meaning is None or meaning.intent not in ("benefit_overpaid", "legal_aid", "affirm")
+
+
+def test_nobody_is_told_that_it_is_done_who_asks_what_if() -> None:
+    for text in ("entä jos tein sen jo", "om jag redan gjort det", "what if i did it already"):
+        question = follow_ups().question(text)
+        assert question is None or question.about != "done"

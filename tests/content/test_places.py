@@ -7,7 +7,10 @@ from time import perf_counter
 
 import pytest
 
+from bot.content.county_files import county_in
 from bot.content.places import County, Municipality, Places
+from bot.domain.small_words import KNOWN, SAYING
+from bot.settings import ROOT
 from tests.content.place_cases import HERE, PLACES, one_typo, six_cases
 
 ENOUGH = 0.95
@@ -49,6 +52,14 @@ def test_all_municipalities_and_counties_of_2026_are_there(places: Places) -> No
         ("Jkl:ssä", ["Jyväskylä"]),
         ("Tre:lla", ["Tampere"]),
         ("hesas", ["Helsinki"]),
+        ("Vuosaari", ["Helsinki"]),
+        ("asun vuosaares", ["Helsinki"]),
+        ("Gårdsbacka", ["Helsinki"]),
+        ("bor i Nordsjö", ["Helsinki"]),
+        ("Hervanta", ["Tampere"]),
+        ("asun hervannassa", ["Tampere"]),
+        ("oon leppävaarast", ["Espoo"]),
+        ("i live in Varissuo", ["Turku"]),
         ("Mänttä-Vilppulas", ["Mänttä-Vilppula"]),
         ("mänttä vilpula", ["Mänttä-Vilppula"]),
         ("Koski Tl", ["Koski Tl"]),
@@ -161,6 +172,19 @@ def test_names_alike_are_never_mixed_up(places: Places) -> None:
     assert names(places, "pyhäj", asked=True) == []
 
 
+@pytest.mark.parametrize("sentence", ["{}", "oon {}", "olin {}", "jag är {}", "i am {}"])
+def test_no_word_that_tells_a_language_is_a_slip_of_a_place(places: Places, sentence: str) -> None:
+    bent = "kipee kipeen kipeenä velkaan palkkaan palkasta inttiin äitille kouluu itee laskuu"
+    known = frozenset().union(*KNOWN.values(), *SAYING.values(), bent.split())
+    slips = {
+        word: match.place.name_fi
+        for word in known
+        for match in places.find(sentence.format(word))
+        if match.score < 0.9
+    }
+    assert slips == {}
+
+
 def test_ordinary_sentences_hold_no_places(places: Places) -> None:
     sentences = (HERE / "ordinary_sentences.txt").read_text(encoding="utf-8").splitlines()
     assert len(sentences) >= 150
@@ -233,3 +257,30 @@ def test_looking_is_quick(places: Places) -> None:
 def test_a_firm_or_a_spoken_word_moves_nobody_to_another_county(places: Places, text: str) -> None:
     assert names(places, text) == []
     assert names(places, text, asked=True) == []
+
+
+@pytest.fixture(scope="module")
+def of_county(places: Places) -> Places:
+    return places.of(county_in(ROOT / "demo" / "county"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Testilä", "testila", "i live in Testilä", "jag är Testilä", "testilä eftervård"),
+        *("where i go i am in testilä", "asun testilässä", "muutan testilään", "Testiläs"),
+        *("testilän sossu", "Testillä"),
+    ],
+)
+def test_a_countys_own_name_is_found_before_what_is_written_nearly_so(
+    of_county: Places, text: str
+) -> None:
+    assert [match.place.code for match in of_county.find(text)] == ["04"]
+    assert names(of_county, text) == ["Testilä"]
+
+
+def test_the_names_of_a_county_are_its_own(places: Places, of_county: Places) -> None:
+    assert "Testilä" not in names(places, "asun testilässä")
+    assert names(of_county, "asun siikalatvalla") == ["Siikalatva"]
+    assert names(of_county, "tää on testi") == []
+    assert places.of(None) is places

@@ -18,6 +18,7 @@ from tests.directory_builders import FRIDAY_NOON, SATURDAY_LATE
 PERMIT, LEASE = "residence_permit", "rental_contract"
 REFUSED, EXPIRED = f"{PERMIT}.refused", f"{PERMIT}.expired"
 LATE, COURT = "letter_or_decision.late", "legal_aid.court"
+BROKEN, PRISON = "social_assistance.broken", "become_client.prison"
 
 
 def answered(topic: str, case: str, language: Language = "fi", **args: str) -> list[Reply]:
@@ -41,6 +42,32 @@ def answered(topic: str, case: str, language: Language = "fi", **args: str) -> l
         (PERMIT, "haluan äidin tänne", f"{PERMIT}.family"),
         (PERMIT, "jag vill få hit min mamma", f"{PERMIT}.family"),
         (PERMIT, "tilapäinen suojelu loppuu maaliskuussa", f"{PERMIT}.temporary"),
+        ("aftercare_ending", "i have temporary protection, it ends soon", f"{PERMIT}.temporary"),
+        (PERMIT, "i been here 5 years", f"{PERMIT}.years"),
+        (PERMIT, "oon ollu täällä 5 vuotta", f"{PERMIT}.years"),
+        (PERMIT, "jag har bott i finland i fem år", f"{PERMIT}.years"),
+        (PERMIT, "i am here 6 years can i get permanent", f"{PERMIT}.permanent"),
+        ("id_documents", "haluan suomalaisen passin", f"{PERMIT}.citizenship"),
+        ("rent_deposit", "vuokranantaja ei palauta takuuta", "rent_deposit.not_returned"),
+        ("rent_arrears", "värden ger inte tillbaka garantin", "rent_deposit.not_returned"),
+        ("rent_deposit", "landlord keeps my deposit", "rent_deposit.not_returned"),
+        ("military_service", "lähen inttiin kuka maksaa vuokran", "military_service.own_rent"),
+        ("rent_arrears", "armeijaan ja vuokra pitäis maksaa", "military_service.own_rent"),
+        ("military_service", "lumpen och hyran", "military_service.own_rent"),
+        ("housing_allowance", "asun kaverin kanssa", "housing_allowance.roommate"),
+        ("social_assistance", "rumskompis betalar sin andel", "housing_allowance.roommate"),
+        ("housekeeping_skills", "mis voin pestä pyykit", "housekeeping_skills.laundry"),
+        ("money_run_out", "puhelin hajos eikä oo rahaa", BROKEN),
+        ("social_assistance", "frysen gick sönder", BROKEN),
+        ("health_care", "i need glasses and can not pay", BROKEN),
+        ("money_run_out", "joudun vankilaan 3 kuukaudeks ens viikol", PRISON),
+        ("become_client", "ja kom ut från fängelse i går", PRISON),
+        ("become_client", "yesterday I go out from prison", PRISON),
+        ("my_records", "fill papers in somali", "digital_services.forms"),
+        ("parenthood", "oon raskaana en tiiä pidänkö lasta", "sexual_health.abortion"),
+        ("parenthood", "how late can i decide", "sexual_health.abortion"),
+        ("unemployment_benefit", "kommunen? hemkommun", "moving_home.municipality"),
+        ("housing_allowance", "fpa betalade inte mitt bostadsbidrag", LATE),
         (PERMIT, "my alien's passport expired", f"{PERMIT}.travel_document"),
         (PERMIT, "vill bli medborgare när", f"{PERMIT}.citizenship"),
         ("locked_out", "vuokranantaja vaihtoi lukot", f"{LEASE}.put_out"),
@@ -76,6 +103,9 @@ def test_what_is_said_tells_the_case(heard: str, text: str, told: str) -> None:
         ("money_run_out", "tuki ei tullut eikä oo ruokaa"),
         ("money_run_out", "jääkaappi on tyhjä"),
         ("scam", "myin puhelimen eikä ostaja maksanut"),
+        ("aftercare_ending", "jälkihuolto loppuu ja mulla on tilapäinen suojelu"),
+        ("id_documents", "suomen passi on hukassa"),
+        ("parenthood", "milloin äitiyspakkaus pitää hakea"),
         ("id_documents", "lompakko hävis, siinä oli ajokortti ja pankkikortti"),
         ("moving_home", "kuka kantaa sohvan, tarviin pakettiauton"),
         ("debt_help", "how debt adjustment by the district court works"),

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.language_names import denied_languages, named_language
-from bot.nlu.decision import Ranked, band, clauses, options
+from bot.nlu.decision import Ranked, band, behind_greeting, clauses, options
 from bot.nlu.folding import scripts_of, tidy
 from bot.nlu.language import LanguageGuess
 from bot.nlu.told_place import tells_place
@@ -51,6 +51,9 @@ def test_two_matters_are_two_clauses_and_short_lists_are_one() -> None:
     ("text", "wanted"),
     [
         ("puhutko suomea", "fi"),
+        ("haluan tuoda äidin suomeen", None),
+        ("asuin ruotsissa ja ukrainassa", None),
+        ("suomeks kiitos", "fi"),
         ("på svenska tack", "sv"),
         ("en puhu suomea, english please", "en"),
         ("Af-Soomaali ma ku hadli kartaa?", "so"),
@@ -134,3 +137,20 @@ def test_writing_is_made_even() -> None:
     assert tidy("Kela ja TE-toimisto") == "Kela ja TE-toimisto"
     assert tidy("kl 8 o d e kallt") == "kl 8 o d e kallt"
     assert scripts_of("aб") == {"LATIN", "CYRILLIC"}
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("moro, jäin oven taa", "jäin oven taa"),
+        ("Привет, мне нужна квартира", "мне нужна квартира"),
+        ("Привет мне нужна квартира", "мне нужна квартира"),
+        ("Добрый день! потерял ключи", "потерял ключи"),
+        ("سلام خانه ندارم", "خانه ندارم"),
+        ("Salaan, guri waan u baahanahay", "guri waan u baahanahay"),
+        ("привет", ""),
+        ("rahat loppu", ""),
+    ],
+)
+def test_what_stands_behind_a_greeting(text: str, rest: str) -> None:
+    assert behind_greeting(text) == rest

@@ -2,9 +2,11 @@
 
 import pytest
 
+from bot.content.county_files import county_in
 from bot.content.loader import DATA
 from bot.content.places import Places
-from bot.nlu.place import places_in, without_home
+from bot.nlu.place import places_in, without_home, without_own
+from bot.settings import ROOT
 
 PLACES = Places.load(DATA / "places")
 
@@ -38,6 +40,20 @@ def test_a_clause_that_tells_only_the_home_is_left_out(text: str, rest: str) -> 
 )
 def test_what_tells_more_or_nothing_else_is_kept(text: str) -> None:
     assert _without(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("where i go i am in Testilä", "where i go i am in"),
+        ("testilä eftervård", "eftervård"),
+        ("Testilä", "Testilä"),
+        ("missä Vantaan sossu", "missä Vantaan sossu"),
+    ],
+)
+def test_what_only_the_county_calls_so_is_not_classified(text: str, rest: str) -> None:
+    ours = PLACES.of(county_in(ROOT / "demo" / "county"))
+    assert without_own(text, text, places_in(text, ours)).strip() == rest
 
 
 def _without(text: str) -> str:

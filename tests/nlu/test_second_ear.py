@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from rasa.shared.nlu.training_data.message import Message
 
 from bot.content.safety_scanner import load_scanner
 from bot.domain.errors import ContentProblems
@@ -15,6 +16,7 @@ from bot.domain.safety_patterns import CATEGORIES
 from bot.nlu.both_ears import BothEars
 from bot.nlu.encoder import MAX_CHARACTERS, Encoder, Read
 from bot.nlu.listening import Listening
+from bot.nlu.safety import SafetyReader
 from bot.nlu.second_ear import FILE, MOST, Judge, SecondEar, load_second_ear
 
 LIMITS = Loudness(alone=1.0, among=0.5, speaks=0.0, now=0.0, other=0.0, in_spite=2.0)
@@ -215,6 +217,55 @@ def test_illness_that_only_the_second_ear_hears_is_an_emergency_where_both_are_s
     found = ears.scan(text)
     assert found is not None
     assert (found.category, found.tier) == (ILLNESS, tier)
+
+
+def hearing_attackers() -> BothEars:
+    """Ears that hear an attacker in everything."""
+    (judge,) = an_ear(-100.0).judges
+    weights, bias = np.zeros_like(judge.weights), np.full_like(judge.bias, -30)
+    attack = CATEGORIES.index("crisis_violence_now")
+    weights[0, attack], bias[attack] = 4, 0
+    ear = replace(an_ear(-100.0), judges=(Judge(weights, bias),), doubt=-100.0)
+    return BothEars(load_scanner(), ear, Encoder(always, "made by a test"))
+
+
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        ("isä heitti mut pihalle", "homeless_tonight"),
+        ("pappa släpper inte in mig", "homeless_tonight"),
+        ("they will deport me", "residence_permit"),
+        ("isä heitti mut ulos ikkunasta", None),
+        ("isä hakkas ja heitti mut pihalle", None),
+        ("isä heitti mut pihalle ja jotain muuta tapahtui sitten", None),
+        ("kävin kaupassa ja ostin maitoa", None),
+    ],
+)
+def test_an_attacker_heard_in_a_plain_matter_alone_is_asked_about(
+    text: str, matter: str | None
+) -> None:
+    found = hearing_attackers().hear(text)
+    assert found is not None
+    assert (found.matter, found.is_doubted) == (matter, matter is not None)
+
+
+@pytest.mark.parametrize(
+    ("second", "left"), [("homeless_tonight", None), ("money_run_out", "money_run_out")]
+)
+def test_a_plain_matter_is_what_the_message_means(second: str, left: str | None) -> None:
+    reader = object.__new__(SafetyReader)
+    reader._ears = hearing_attackers()
+    read = {"intent": {"name": "violence_help"}, "second_intent": second}
+    (message,) = reader.process([Message(data={"text": "isä heitti mut pihalle", **read})])
+    assert message.get("intent")["name"] == "homeless_tonight"
+    assert message.get("second_intent") == left
+    assert message.get("safety") is None
+
+
+def test_another_danger_heard_in_a_plain_matter_keeps_its_card() -> None:
+    found = hearing_illness(1.0).hear("isä heitti mut pihalle")
+    assert found is not None
+    assert (found.matter, found.is_doubted) == (None, False)
 
 
 def test_illness_that_a_reviewed_pattern_knows_stays_what_the_pattern_says() -> None:

@@ -33,7 +33,7 @@ def test_the_pages_own_quick_exit_ends_the_talk(
     page: Page, host_page: HostPage, server: Server, where: str
 ) -> None:
     if where == "front page":
-        url, link = f"{server.url}/", page.get_by_role("link", name="Poistu nopeasti")
+        url, link = f"{server.url}/", page.get_by_role("button", name="Poistu nopeasti").first
     else:
         url, link = host_page.url, page.get_by_role("link", name="Pois sivulta")
     inside = open_widget(page, url)
@@ -89,6 +89,22 @@ def test_a_page_of_ones_own_ends_the_talk_and_is_not_seen_again(
     if other.go_back() is not None:
         expect(other.locator("form#page")).to_have_count(0)
     other.context.close()
+
+
+def test_the_front_pages_quick_exit_closes_what_another_tab_has_open(
+    page: Page, server: Server
+) -> None:
+    inside = open_widget(page, f"{server.url}/")
+    say(inside, "tulokset")
+    path = inside.locator("a[href*='/own/meeting/']").get_attribute("href")
+    other = page.context.new_page()
+    other.goto(f"{server.url}{path}")
+    expect(other.locator("form#page")).to_have_count(1)
+    page.get_by_role("button", name="Poistu nopeasti").first.click()
+    page.wait_for_url(AWAY)
+    page.wait_for_timeout(300)
+    other.reload()
+    expect(other.locator("form#page")).to_have_count(0)
 
 
 def test_a_page_without_a_talk_is_left_at_once(page: Page, host_page: HostPage) -> None:

@@ -172,6 +172,26 @@ def test_sos_and_quick_exit_are_in_view_at_every_width(page: Page, host_page: Ho
         expect(inside.get_by_text("Juttelet botin kanssa")).to_be_in_viewport(ratio=1)
 
 
+@pytest.mark.parametrize(("width", "height"), [(320, 568), (360, 640)])
+def test_with_letters_of_200_percent_the_talk_has_most_of_the_window(
+    browser: Browser, host_page: HostPage, width: int, height: int
+) -> None:
+    context = browser.new_context(locale="fi-FI", viewport={"width": width, "height": height})
+    page = context.new_page()
+    inside = talking(page, host_page)
+    inside.locator("html").evaluate("html => { html.style.fontSize = '200%'; }")
+    say(inside, "x " * 200)
+    expect(inside.locator("article.person")).to_have_count(2)
+    below = 0.0
+    for name in ("SOS", "Poistu nopeasti"):
+        button = inside.get_by_role("button", name=name)
+        expect(button).to_be_in_viewport(ratio=1)
+        below = max(below, button.evaluate("one => one.getBoundingClientRect().bottom"))
+    assert below < height / 4, "SOS and quick exit leave the rest to the talk"
+    assert page.frames[1].evaluate(SIDEWAYS) == {"over": 0, "wide": []}
+    context.close()
+
+
 def test_with_reduced_motion_nothing_moves(browser: Browser, host_page: HostPage) -> None:
     context = browser.new_context(locale="fi-FI", reduced_motion="reduce")
     page = context.new_page()

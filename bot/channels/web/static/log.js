@@ -7,6 +7,7 @@ import { locale, t } from "./words.js";
 
 const log = document.getElementById("log");
 const talk = document.getElementById("talk");
+const always = document.querySelector(".always"); // SOS and quick exit
 const known = new Map(); // the server's cursor -> what is on the page
 const mine = new Map(); // our own id of a message -> what is on the page
 let said = []; // everything in order, for saving
@@ -155,17 +156,22 @@ export function countChoices(element, count) {
 }
 
 // Shows the end, or the beginning of what has come when that is longer than the window.
-// On a low window (zoom 400 %) the whole page scrolls instead of this part of it.
 export function show(first) {
-  const page = document.scrollingElement;
-  const low = getComputedStyle(talk).overflowY === "visible";
-  const scroller = low ? page : talk;
+  const low = isLow();
+  const scroller = low ? document.scrollingElement : talk;
   const height = low ? window.innerHeight : talk.clientHeight;
-  const top = low ? 60 : talk.getBoundingClientRect().top;
+  const top = low ? always.offsetHeight : talk.getBoundingClientRect().top;
   const end = scroller.scrollHeight - height;
   const start = first ? scroller.scrollTop + first.getBoundingClientRect().top - top - 8 : end;
   scroller.scrollTop = Math.min(start, end);
 }
 
-// A keyboard that comes up turns a tall window into a low one: the other part scrolls then.
-matchMedia("(max-height: 480px)").addEventListener("change", () => show());
+// On a low window (zoom 400 %, large letters) the whole page scrolls below SOS and quick exit,
+// instead of the talk alone. A keyboard that comes up turns a tall window into a low one.
+const isLow = () => getComputedStyle(talk).overflowY === "visible";
+let wasLow = isLow();
+addEventListener("resize", () => {
+  if (wasLow === isLow()) return;
+  wasLow = !wasLow;
+  show();
+});

@@ -1,6 +1,5 @@
-// Quick exit of a page without the widget. The form does it without scripts; with them nothing of
-// the page is left to see at once, "back" does not lead to it, and a talk in the widget of the
-// same tab ends too.
+// Quick exit of our own pages. The form does it without scripts; with them nothing of the page is
+// left to see at once, "back" does not lead to it, and a talk in the widget of the same tab ends too.
 
 const form = document.getElementById("leave");
 

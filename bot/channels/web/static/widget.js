@@ -225,6 +225,10 @@
     opener = opens;
     open();
   });
+  // Our own page leaves by a form, which ends every talk; an open one shall know it at once.
+  document.addEventListener("submit", ({ target }) => {
+    if (location.origin === origin && target.id === "leave") tell("exit");
+  });
   addEventListener("online", again);
   // As within the frame: three times Shift.
   addEventListener("keydown", ({ key, repeat, timeStamp }) => {
