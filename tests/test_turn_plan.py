@@ -365,3 +365,31 @@ async def test_the_topics_next_step_and_the_menu_lead_to_it() -> None:
 def _conversation(talk: Talk) -> str:
     (conversation,) = talk.storage.state.people
     return conversation
+
+
+@pytest.mark.parametrize("sign", ["kun alkaa ahdistaa ja en saa unta", "alan itkeä"])
+async def test_the_first_sign_typed_where_it_is_offered_begins_the_plan(sign: str) -> None:
+    talk = await a_talk().say("turvasuunnitelma")
+    await talk.say(sign)
+    assert talk.keys == ["plan.ask.helps"]
+    await talk.say("takaisin")
+    assert sign in talk.text
+
+
+@pytest.mark.parametrize("words", ["ei ketään", "nobody", "ingen", "mul ei oo ketään"])
+async def test_nobody_is_nobody_to_call(words: str) -> None:
+    talk = await a_plan_half_made()
+    await talk.say(COMPANY)
+    await talk.say(words)
+    assert talk.keys == ["plan.nobody", "plan.saved", "plan.show"]
+    assert words not in talk.text
+
+
+async def test_done_keeps_what_is_written_and_begins_nothing_else() -> None:
+    talk = await a_plan_half_made()
+    await talk.say("valmis")
+    assert talk.keys == ["plan.stop_ask"]
+    await talk.say("done")
+    assert talk.keys == ["plan.saved", "plan.show"]
+    await talk.say("klar")
+    assert talk.keys == ["plan.show"]

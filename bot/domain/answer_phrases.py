@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from bot.domain.nothing_phrases import NO_FARE as NO_FARE_SAID
 from bot.domain.nothing_phrases import NO_INCOME as NO_INCOME_SAID
+from bot.domain.nothing_phrases import NO_RENT as NO_RENT_SAID
 from bot.domain.nothing_phrases import ZERO as ZERO_SAID
 
 _I = r"(?:ma |maa |mie |mina )?"
@@ -189,6 +190,7 @@ def _whole(patterns: Iterable[str]) -> re.Pattern[str]:
 
 SKIP, UNKNOWN, ZERO, VAGUE = map(_whole, (_SKIP, _UNKNOWN, ZERO_SAID, _VAGUE))
 NO_FARE, NO_INCOME, VARIES = map(_whole, (NO_FARE_SAID, NO_INCOME_SAID, _VARIES))
+NO_RENT = _whole(NO_RENT_SAID)
 _BECAUSE = re.compile(r"\b(?:ku|kun|koska|eftersom|for att|because|cause|cuz|since)\b")
 _LACKS = re.compile(r"\b(?:ei|en|inte|int|inga|ingen|no|not|none|loppu\w*|slut|out)\b")
 _CORRECTS_FIRST = re.compile(rf"\W*(?:no |joo |ja |siis )?(?:{'|'.join(_CORRECTS)})(?![\w'])")

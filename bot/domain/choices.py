@@ -27,9 +27,11 @@ _YES = (
 )
 _NO = r"ei|en|e|emma|nej|na|no|nope|ei oo|en oo|ei ole|en ole|inte|nae|aa nej|not really"
 _HEDGED = re.compile(
-    r"\b(?:vahan|vaha|vahasen|joskus|valilla|ajoittain|toisinaan|jonkin verran|aika usein|usein"
-    r"|lite|litet|ibland|emellanat|nangang|nan gang|a (?:bit|little)|sometimes|kind of|kinda"
-    r"|sort of|at times|now and then|often)\b"
+    r"\b(?:vahan|vaha|vahasen|joskus|valil|valilla|ajoittain|toisinaan|jonkin verran|aika usein"
+    r"|usein|sill(?:o|oi)n talloin|ilta(?:s|is)in|oisin|yolla|yoll|harvoin"
+    r"|lite|litet|i ?bland|emellanat|nangang|nan gang|da och da|pa (?:kvallarna|natterna|natten)"
+    r"|sallan|a (?:bit|little)|sometimes|kind of|kinda|sort of|at (?:times|nights?)|rarely"
+    r"|in the evenings?|(?:every )?now and then|once in a while|often)\b"
 )
 """A yes that is said softly; behind a no it is none."""
 
@@ -132,6 +134,11 @@ def words_beside(text: str, options: Sequence[Option], picked: Sequence[str]) ->
 def reserves(text: str) -> bool:
     """Return whether words take part of what they say back: "joo mut", "bra förutom att"."""
     return _RESERVES.search(written_evenly(text)) is not None
+
+
+def says_sometimes(text: str) -> bool:
+    """Return whether it is said that it is so sometimes, or a little: "välil", "ibland"."""
+    return _HEDGED.search(written_evenly(text)) is not None
 
 
 def _by_words(even: str, options: Sequence[Option]) -> set[str] | None:

@@ -65,7 +65,7 @@ _PAST_WORDS = frozenset(
             "ago",
             "sitten",
         ),
-        "lange",
+        *("lange", "haft", "varit"),
     ]
 )
 _PAST_BESIDE = frozenset(

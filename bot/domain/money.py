@@ -213,6 +213,8 @@ def _without_figure(
     said = phrases.without_reason(said)
     if "transport" in ask.matters and _nearly_all(phrases.NO_FARE, said, ask):
         return MoneyReading("zero", 0, 0)
+    if "rent" in ask.matters and _nearly_all(phrases.NO_RENT, said, ask):
+        return MoneyReading("zero", 0, 0)
     if _nearly_all(phrases.SKIP, said, ask):
         return MoneyReading("skip")
     if _nearly_all(phrases.UNKNOWN, said, ask):

@@ -60,6 +60,23 @@ NO_FARE = (
 )
 """How one gets about for nothing: an answer to what travel costs, and to nothing else."""
 
+NO_RENT = (
+    (
+        r"(?:ma |mie |mina |taal |taalla )?asun (?:viela |nyt |yha )?(?:mun |omien )?"
+        r"(?:porukoilla|porukoil|vanhempien|vanhempieni|aidin|aidil|aidilla|isan|isalla|mutsilla"
+        r"|mutsil|kotona)(?: (?:luona|luon|kanssa|kaa|viela|nyt))*"
+    ),
+    (
+        r"(?:jag |ja )?bor (?:annu |ankka |nu )?(?:hemma|hos (?:mina |mamma|pappa|foraldrar\w*))"
+        r"(?: (?:hos|mina|mamma|pappa|foraldrar\w*|annu))*"
+    ),
+    (
+        r"(?:i )?(?:still )?live (?:with|at) (?:my )?(?:parents|parent's|mom|mum|mother|dad|home)"
+        r"(?: still)?|living with (?:my )?parents"
+    ),
+)
+"""Whoever lives with their parents, as an answer to what the home costs, and to nothing else."""
+
 NO_INCOME = (
     (
         r"(?:en|ei) (?:mulle |mul |mulla )?(?:saa|tuu|tule|oo|ole)(?: (?:mistaan|mita\w*|rahaa"

@@ -13,6 +13,7 @@ from bot.domain.answer_acts import asks_why, says_enough, says_leaving
 from bot.domain.danger_answers import asks_who_is_told
 from bot.domain.letters import fold
 from bot.domain.pause_words import says_pause
+from bot.domain.plan_said import asks_to_see, says_done, tells_when
 
 Part = Literal["signs", "helps", "company", "calls"]
 PARTS: tuple[Part, ...] = ("signs", "helps", "company", "calls")
@@ -21,9 +22,9 @@ PARTS: tuple[Part, ...] = ("signs", "helps", "company", "calls")
 LONGEST = 500
 """Characters of one answer: a plan has to be read in a bad moment."""
 
-Meaning = Literal["answer", "skip", "back", "stop", "why", "who", "other"]
+Meaning = Literal["answer", "skip", "back", "stop", "why", "who", "see", "other"]
 """What words are while a part of the plan is asked. ``why`` and ``who``: why it is asked, who
-sees it; ``other``: they ask for something else."""
+sees it; ``see``: the plan is asked for; ``other``: they ask for something else."""
 
 _ACTS: Mapping[str, Meaning] = {
     "skip_question": "skip",
@@ -144,7 +145,8 @@ def meaning(text: str, intent: str | None) -> Meaning:
     if text.rstrip().endswith("?") or intent in _NEVER_ANSWERS or is_danger(intent):
         return "other"
     understood = intent is not None and intent not in _NOTHING_UNDERSTOOD
-    return "other" if understood and _ASKS.match(text.strip()) else "answer"
+    asks = _ASKS.match(text.strip()) and not tells_when(text)
+    return "other" if understood and asks else "answer"
 
 
 def _about_asking(text: str) -> Meaning | None:
@@ -153,7 +155,10 @@ def _about_asking(text: str) -> Meaning | None:
         return "why"
     if asks_who_is_told(text):
         return "who"
-    return "stop" if says_pause(text) or says_enough(text) or says_leaving(text) else None
+    if asks_to_see(text) or wish_in(text) == "show":
+        return "see"
+    ends = says_pause(text) or says_enough(text) or says_leaving(text) or says_done(text)
+    return "stop" if ends else None
 
 
 _FEW_WORDS = 3

@@ -25,6 +25,9 @@ FEELINGS = (
     r"(?: hela tiden| mycket)*|(?:orkar|sover) (?:inte|int)|ingen bryr sig(?: om m[ei][gj])?"
     r"|(?:i )?(?:cry|feel (?:sad|alone|lonely)|can ?'?t sleep|don ?'?t eat)(?: all the time)?"
     r"|(?<!not )(?:sad|tired|lonely|depressed|anxious|exhausted|stressed)(?: all the time)?"
+    r"|(?<!en )(?<!ei )(?<!oo )(?<!ole )(?:aika|tosi|niin|valil|joskus)"
+    r" (?:yksin|yksinai\w*|rankkaa|raskasta)"
+    r"|(?<!inte )(?<!int )(?:ganska|jatte|valdigt|ratt) (?:ensam\w*|tungt|jobbigt)"
     r"|no friends|nobody cares(?: about me)?|every(?:one|body) hates me"
 )
 """How it feels, told instead of a number."""
@@ -137,6 +140,7 @@ PHRASES: tuple[tuple[int, tuple[str, ...]], ...] = (
         (
             r"osittain|vahan|joskus|valilla|jonkin verran|harvoin|delvis|lite|ibland|sallan",
             r"a little|a bit|sometimes|partly|somewhat|rarely",
+            r"(?:(?:de|det) (?:e|ar) )?(?:tungt|jobbigt) (?:ibland|emellanat)",
         ),
     ),
     (12, (FEELINGS,)),  # behind every word of how well it goes

@@ -43,9 +43,10 @@ vector speaks against a reviewed pattern: none of 1,099 dangers that patterns fo
 fitted on, two of five false cards (ADR 0015).
 """
 
-OF_PILLS = ("lethal_amount", "double_dose")
+NEVER_CALM = ("lethal_amount", "double_dose", "fi.not_live")
 """Patterns that no vector speaks against: a calm question of how much kills is danger all the
-same, and a dose taken twice by mistake needs the Poison Centre.
+same, a dose taken twice by mistake needs the Poison Centre, and who cannot go on living with
+their debts says it among words of money.
 """
 
 SURELY_MEANT = 1.0
@@ -185,7 +186,7 @@ class BothEars:
         if len(text.split()) < LEAST_WORDS_OF_A_HINT:
             return False
         if finding.reason != MODEL:
-            spoken = finding.reason.partition("+")[0].endswith(OF_PILLS)
+            spoken = finding.reason.partition("+")[0].endswith(NEVER_CALM)
             return not spoken and self._is_surely_calm(text, self.ear)
         heard = self._in_doubt(text)
         if heard is None:

@@ -15,6 +15,7 @@ from bot.services.named_amounts import (
     belonging,
     cost_named,
     costs_told,
+    one_told,
     speaks_of_costs,
     summed,
 )
@@ -66,7 +67,7 @@ def read(
     """
     question = ask.question
     corrected = taken_back(ask.definition, ask.given, text, but=question, by_name=back)
-    if corrected or (corrected := costs_told(ask, text)):
+    if corrected or (corrected := costs_told(ask, text) or one_told(ask, text)):
         return Reading(others=corrected, exact=False)
     asked = Pending.of(pending)
     answer = None if asked is None else read_answer(text, asked, today)

@@ -6,7 +6,7 @@ number is heard. Whoever asks who is told gets an answer first.
 
 from bot.domain.answer_acts import yes_or_no
 from bot.domain.assessment import Danger, Given, Question
-from bot.domain.choices import reserves
+from bot.domain.choices import Option, read_choice, reserves, says_sometimes
 from bot.domain.danger_answers import (
     asks_if_yes,
     asks_who_is_told,
@@ -40,8 +40,16 @@ def about_danger(moves: Moves, here: Here, question: Question, text: str) -> Mov
         return None  # it says the danger itself, however softly
     if grave.crisis.category == FEAR.category and fears(text):
         return moves.take(here, question, Given(picked=(grave.id,)))
-    held_back = reserves(text) or (said is not None and hedges(text))
+    nearly = hedges(text) or (says_sometimes(text) and _picks_safe(moves, here, question, text))
+    held_back = reserves(text) or (said is not None and nearly)
     return moves.on(here, lead="assessment.yes_but") if held_back else None
+
+
+def _picks_safe(moves: Moves, here: Here, question: Question, text: str) -> bool:
+    """Return whether words are read as the yes of "are you safe": safe sometimes is not safe."""
+    options = moves.ask(here.state, question).pending(moves.labels)["options"]
+    read = [Option(one["id"], tuple(one["words"])) for one in options]
+    return read_choice(text, read, several=False) == ("yes",)
 
 
 def _past(moves: Moves, here: Here, question: Question, text: str, danger: Danger) -> Move:

@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain.card_names import Further
 from bot.domain.card_phrases import further_in, says_well
 from bot.domain.card_questions import QUESTIONS, Told
-from bot.domain.card_words import names_answer, reply_in
+from bot.domain.card_words import either, names_answer, plain, reply_in
 from bot.domain.language_names import OTHER as OTHER_LANGUAGE
 from bot.domain.language_names import own_language
 from bot.domain.messages import Say
@@ -55,6 +55,31 @@ _WITH_OTHERS: Mapping[str, str] = {"worse": "worse_with"}
 
 _VIOLENCE: Category = "crisis_violence_now"
 _OWN_MATTERS = ("assess:", "plan:")
+_ALONE_AT_HOME = re.compile(
+    r"(?:(?:joo|kyllä|mä|oon|olen|ei|ja|jo|nej|jag|är|e|yes|no|i|am|im|there|is) )*"
+    + either(
+        r"(?:ei (?:oo|ole) (?:ketään|kukaan|muita)|(?:oo|ole) ketään|ketään|kukaan ei (?:oo|ole))"
+        r" (?:kotona|himassa|täällä|tääl)",
+        r"(?:yksin|ensam|alone)(?: at)? (?:kotona|himassa|hemma|home)",
+        r"(?:kotona yksin|hemma ensam|home alone)",
+        r"ingen (?:annan )?(?:är |e )?(?:hemma|här)",
+        r"(?:one|no one|noone|nobody|no body)(?: is| else)?(?: at)? (?:home|here)",
+    )
+    + r"(?: (?:nyt|nu|now))*"
+)
+"""Answers to whether they are alone that begin like a "no": "no one home"."""
+
+_WHERE_TO = re.compile(
+    r"(?:(?:no|mut|ja|men|och|å|but|and|so|ok|okej) )*"
+    + either(
+        r"(?:mihin|minne) (?:mä |mää |mie |minä )?(?:meen|menen|mennä|lähen|lähden|voin mennä)",
+        r"(?:vart|va|var) (?:kan|ska) (?:jag|ja|vi) (?:gå|ta vägen|åka)",
+        r"where (?:do |can |should |must )?(?:i|we) (?:can |should |must )?go",
+    )
+    + r"(?: (?:nyt|yöllä|tänä yönä|nu|inatt|i natt|now|tonight|sit|sitten|då|then))*"
+)
+"""Questions for a place to go from whoever hurts: a shelter is named."""
+
 _NAMES_WORKER = re.compile(
     r"työntekij|omatyö|ohjaaj|sossu|sosiaalityö|worker|kontaktperson|socialarb"
 )
@@ -66,6 +91,8 @@ def about(claim: ClaimedTurn, now: Mapping[str, Any], told: Told) -> Command | N
     if says_well(text):
         return after_card_command(claim, f"crisis:safe{'-both' if both else ''}")
     asks = QUESTIONS[told].asks
+    if asks == "alone" and "?" not in text and _ALONE_AT_HOME.fullmatch(plain(text)):
+        return answered(claim, told, "yes", both=both)
     said, is_clear = reply_in(text, asks), len(text.split()) > 1 or names_answer(text, asks)
     if said is not None and (now["next"] or is_clear):
         return answered(claim, told, said, both=both)
@@ -131,6 +158,8 @@ def _read(claim: ClaimedTurn, told: Told) -> Further | None:
     """Return what a text says beside a danger; rape that was heard as an illness is violence."""
     text = claim.inbound.text
     what = further_in(text, told)
+    if what is None and told[0] == _VIOLENCE and _WHERE_TO.fullmatch(plain(text)):
+        return "where"
     if what is None and "raped" in signs_of(claim, told).split(","):
         return further_in(text, (_VIOLENCE, told[1], told[2]))
     return what

@@ -122,7 +122,9 @@ def _to_question(claim: ClaimedTurn, of: str, both: str) -> Command | None:
     """Return the answer to an answer to a gentle question, as its buttons give it."""
     what, _, category = of.partition(":")
     if what == PLAN:
-        return plan.plan_command(claim, "plan:start") if _begins(claim.inbound.text) else None
+        if _begins(claim.inbound.text):
+            return plan.plan_command(claim, "plan:start")
+        return plan.begun_with(claim, claim.inbound.text)
     if what == checkin.KIND:
         how = how_in(claim.inbound.text)
         action = f"{checkin.KIND}:{how}{both}" if how else None

@@ -19,9 +19,11 @@ from bot.domain.answer_acts import (
 )
 from bot.domain.assessment import NONE, Given, Question
 from bot.domain.assessment_state import answered, current
+from bot.domain.choices import says_sometimes
 from bot.domain.messages import Say
 from bot.domain.number_tokens import written_evenly
 from bot.domain.pause_words import says_pause, says_unclear
+from bot.domain.scales import scale_of
 from bot.services.answering import Reading, is_surprising, read
 from bot.services.asked_danger import about_danger
 from bot.services.correcting import changed
@@ -35,6 +37,9 @@ _NO_YES = frozenset({"money", "number", "date", "scale"})
 
 _MUCH_ELSE = 4
 """Words from which a message that is not understood is taken for a matter of its own."""
+
+_LONG = 5
+"""Letters of a word that tells what an option is about."""
 
 _VAGUE = frozenset({"unsure", "out_of_scope", "affirm", "deny"})
 
@@ -87,7 +92,7 @@ def _act_in_words(moves: Moves, here: Here, question: Question, text: str) -> Mo
     if says_wait(text):
         return moves.on(here, lead="assessment.no_hurry")
     if says_unclear(text):
-        return moves.explained(here, question)
+        return _said_again(moves, here, question) or moves.explained(here, question)
     enough = question.type not in _OWN_ENOUGH and says_enough(text)
     later = says_pause(text) and not _is_label(moves, here, question, text)
     if enough or later or says_leaving(text):
@@ -105,16 +110,24 @@ def _act_meant(moves: Moves, here: Here, question: Question, heard: Heard) -> Mo
         case "cancel":
             return moves.pause(here.state, "assessment.stopped")
         case "repeat":
-            return moves.on(here)
+            return _said_again(moves, here, question) or moves.on(here)
         case "plain_language" if not here.state.strays:  # else it is about what came between
-            return moves.explained(here, question)
+            return _said_again(moves, here, question) or moves.explained(here, question)
         case "go_back":
             return moves.back(here, steps_back(heard.text))
+        case "skip_question" | "dont_know" if says_sometimes(heard.text):
+            return moves.unclear(here) if question.type in _NO_YES - {"scale"} else None
         case "skip_question":
             return moves.take(here, question, Given("skip"))
         case "dont_know":
             return moves.take(here, question, Given("unknown"))
     return None
+
+
+def _said_again(moves: Moves, here: Here, question: Question) -> Move | None:
+    """Ask once more whether a surprising answer is right, and keep it; None where none waits."""
+    doubt = here.state.doubt
+    return None if doubt is None else moves.doubt(here, question, doubt)
 
 
 def _take_reading(
@@ -124,6 +137,9 @@ def _take_reading(
     step = question.type == "scale" and any(map(str.isdigit, heard.text))
     meant = heard.intent == "answer" or heard.intent in _VAGUE or step
     meant = meant or heard.intent == question.topic  # "häätö tulossa", asked about the rent
+    meant = (
+        meant or _tells_how_it_is(question, heard) or _names_option(moves, here, question, heard)
+    )
     if reading is not None and (reading.others or (meant and reading.given is not None)):
         return _accept(moves, here, question, reading)
     if heard.intent == "deny" and question.option(NONE) is not None:
@@ -131,6 +147,23 @@ def _take_reading(
     if heard.intent == "answer" or _says_little(heard):
         return moves.unclear(here, reading.why if reading else None)
     return None
+
+
+def _tells_how_it_is(question: Question, heard: Heard) -> bool:
+    """Return whether a few words may say a step: "vähän yksin", asked how it has been."""
+    of_steps = question.type == "scale" and not scale_of(question.unit).by_oneself
+    few = len(heard.text.split()) <= _MUCH_ELSE and not heard.text.rstrip().endswith("?")
+    return of_steps and few and not heard.intent.startswith("crisis_")
+
+
+def _names_option(moves: Moves, here: Here, question: Question, heard: Heard) -> bool:
+    """Return whether a few words name what an option does: "ei oo velkaa", asked about debts."""
+    said = {word for word in written_evenly(heard.text).split() if len(word) >= _LONG}
+    if question.type != "choice" or not question.counts or len(heard.text.split()) > _MUCH_ELSE:
+        return False
+    options = moves.ask(here.state, question).pending(moves.labels)["options"]
+    named = {part for one in options for words in one["words"] for part in words.split()}
+    return not said.isdisjoint(map(written_evenly, named))
 
 
 def _accept(moves: Moves, here: Here, question: Question, reading: Reading) -> Move:

@@ -40,6 +40,8 @@ _INCLUDED = frozenset(
 _TWO = 2
 _MOST_BESIDE = 2
 _MONTHLY = frozenset({"eur", "eur/month"})
+_COMES_ROUND = frozenset({"eur/month", "eur/week"})
+_FEW = 3
 
 
 def summed(
@@ -100,6 +102,27 @@ def costs_told(ask: Ask, text: str) -> dict[str, Given]:
     return _of_one_amount(told, words)
 
 
+def one_told(ask: Ask, text: str) -> dict[str, Given]:
+    """Return a cost or an income told in a few words while options are asked: "puhelin 25".
+
+    Only a usual amount: "vuokra 2" may pick the second option.
+    """
+    words, figures = written_evenly(text).split(), tokens_of(text)
+    asked = ask.question.type in ("choice", "several")
+    one_figure = sum(token.number is not None for token in figures) == 1
+    if not asked or not one_figure or len(words) > _FEW or phrases.asks(words):
+        return {}
+    if _A_DAY.search(text):
+        return {}
+    matter = next((named for word in words if (named := matter_of(word)) is not None), None)
+    one = _question_of(ask.definition, matter) if matter is not None else None
+    if one is None or one.unit not in _COMES_ROUND or one.usual is None:
+        return {}
+    given = amount_for(one, text)
+    is_usual = given is not None and one.usual[0] <= (given.low or 0) <= one.usual[1]
+    return {one.id: given} if given is not None and is_usual else {}
+
+
 def _of_one_amount(told: Mapping[str, Given], words: list[str]) -> dict[str, Given]:
     """Return the cost named first with the one amount there is; what it includes costs nothing."""
     matters = (matter for word in words if (matter := matter_of(word)) is not None)
@@ -123,7 +146,12 @@ def cost_named(definition: Definition, text: str) -> dict[str, Given]:
 
 def amount_for(question: Question, text: str) -> Given | None:
     """Return the amount that a text names for a question, in that question's own period."""
-    return amount_named(read_money(text, ask_for(question)))
+    found = read_money(text, ask_for(question))
+    by_week = question.unit == "eur/week" and found.period is None
+    if by_week and question.usual and (found.high_cents or 0) > question.usual[1]:
+        # "Ruoka 250" among costs of a month is no week's: by the week it would be unusual.
+        found = read_money(text, ask_of(question.id, "eur/month", question.matters))
+    return amount_named(found)
 
 
 def amount_named(found: MoneyReading) -> Given | None:

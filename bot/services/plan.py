@@ -19,11 +19,13 @@ from bot.domain.plan import (
     part_before,
     wish_in,
 )
+from bot.domain.plan_said import names_nobody, says_done, tells_sign
 from bot.domain.plan_words import Change, without
 from bot.services.commands import Command
 from bot.services.delivery_ports import ClaimedTurn
 from bot.services.plan_asked import in_their_words, names_it
 from bot.services.plan_records import DRAFT, PLAN, draft_of, has_plan, held, kept, shown
+from bot.services.said_last import last_answer
 from bot.services.writes import RECORDS
 
 HARD = timedelta(hours=12)
@@ -32,7 +34,8 @@ HARD = timedelta(hours=12)
 OPEN = Choice("plan:", "plan.open")
 RESUME = Choice("plan:resume", "plan.resume")
 _COMMANDS = frozenset({"plan", "suunnitelma"})
-_TOLD: Mapping[str, str] = {"why": "plan.why", "who": "assessment.who_sees"}
+_TOLD: Mapping[str, str] = {"why": "plan.why", "who": "assessment.who_sees", "see": "plan.see"}
+_OF_PEOPLE = frozenset({"company", "calls"})
 _SHOWN = (
     Choice("plan:change", "plan.change"),
     Choice("plan:delete", "plan.delete"),
@@ -53,12 +56,23 @@ def plan_command(claim: ClaimedTurn, action: str | None) -> Command | None:
             return in_their_words(claim, _delete(claim, sure=False))
         if wish == "show" or names_it(inbound.text):
             return in_their_words(claim, _open(claim))
+        if says_done(inbound.text) and (shown_last := _shown_last(claim)) is not None:
+            return shown_last
     if inbound.kind is InboundKind.COMMAND and inbound.text in _COMMANDS:
         return _open(claim)
     if action == "intent:safety_plan":
         return _open(claim)
     kind, _, what = (action or "").partition(":")
     return _pressed(claim, what) if kind == "plan" else None
+
+
+def begun_with(claim: ClaimedTurn, text: str) -> Command | None:
+    """Return the plan begun with its first sign, told right where it was offered; else None."""
+    if says_done(text):
+        return _ask(claim, Draft(answers=_had(claim)))
+    if not tells_sign(text):
+        return None
+    return answered(claim, Draft(answers=_had(claim)), "answer", text)
 
 
 def answered(claim: ClaimedTurn, draft: Draft, meant: Meaning, text: str) -> Command:
@@ -72,6 +86,9 @@ def answered(claim: ClaimedTurn, draft: Draft, meant: Meaning, text: str) -> Com
     if meant in _TOLD:
         return Command((Say(_TOLD[meant]), question(draft)), kept(claim, draft))
     text = " ".join(text.split())
+    if draft.ask in _OF_PEOPLE and names_nobody(text):
+        further = _go_on(claim, replace(without(draft, draft.ask), ask=draft.ask, words=None))
+        return replace(further, says=(Say("plan.nobody"), *further.says))
     if len(text) > LONGEST:
         too_long = Say("plan.too_long", {"most": LONGEST})
         return Command((too_long, question(draft)), kept(claim, draft))
@@ -143,6 +160,15 @@ def _pressed(claim: ClaimedTurn, what: str) -> Command:
     if draft is None:
         return _open(claim)
     return _in_the_making(claim, draft, name)
+
+
+def _shown_last(claim: ClaimedTurn) -> Command | None:
+    """Return what "done" comes to below a plan, or where it is asked what becomes of one."""
+    actions = {action for one in last_answer(claim) for action in one["actions"]}
+    draft = draft_of(claim.facts)
+    if draft is not None and draft.held and "plan:save" in actions:
+        return _save(draft.answers)
+    return _open(claim) if draft is None and "plan:change" in actions else None
 
 
 def _in_the_making(claim: ClaimedTurn, draft: Draft, name: str) -> Command:

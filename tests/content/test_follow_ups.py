@@ -741,3 +741,62 @@ def test_nobody_is_told_that_it_is_done_who_asks_what_if() -> None:
     for text in ("entä jos tein sen jo", "om jag redan gjort det", "what if i did it already"):
         question = follow_ups().question(text)
         assert question is None or question.about != "done"
+
+
+@pytest.mark.parametrize("text", ["haluun lopettaa", "jag vill sluta", "i want to stop"])
+@pytest.mark.parametrize(
+    ("topic", "intent", "about"),
+    [
+        ("substance_use", "find_service", "changed"),
+        ("work_rights", "topic_in_hand", None),
+        ("locked_out", "something_else", None),
+    ],
+)
+def test_who_wants_to_stop_means_the_matter_in_hand(
+    text: str, topic: str, intent: str, about: str | None
+) -> None:
+    meaning = follow_ups().meaning(text, [said("topic.answer", topic=topic)], Hand(topic))
+    assert meaning is not None
+    assert (meaning.intent, meaning.about) == (intent, about)
+    assert follow_ups().meaning(text, [], Hand()) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("haluun pois täältä", "mental_health"),
+        ("vituttaa kaikki", "mental_health"),
+        ("i want to get out of here", "mental_health"),
+        ("puhelimen akku kuoli", "something_else"),
+        ("min telefon dog", "something_else"),
+        ("my phone died", "something_else"),
+    ],
+)
+def test_to_get_away_erases_nothing_and_things_do_not_die(text: str, intent: str) -> None:
+    meaning = follow_ups().meaning(text, [], Hand())
+    assert meaning is not None
+    assert meaning.intent == intent
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["mun äiti kuoli", "haluun lopettaa kaiken", "haluun muuttaa pois kotoa", "poista kaikki"],
+)
+def test_a_death_an_end_and_a_move_are_left_as_they_are(text: str) -> None:
+    meaning = follow_ups().meaning(text, [], Hand())
+    assert meaning is None or meaning.intent not in ("something_else", "mental_health")
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("my husband must not know", "secret"),
+        ("how much week", "deadline"),
+        ("hur länge har ja på mej", "deadline"),
+    ],
+)
+def test_what_is_asked_of_a_pregnancy_stays_with_it(text: str, about: str) -> None:
+    hand = Hand("sexual_health")
+    meaning = follow_ups().meaning(text, [said("topic.answer", topic=str(hand.topic))], hand)
+    assert meaning is not None
+    assert meaning.about == about

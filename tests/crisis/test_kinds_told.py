@@ -32,6 +32,10 @@ AT_HOME = ("crisis_violence_now", "A", False)
         ("yes but my brother follow me", FORCED),
         ("lopetin diapamit seinään", BENZOS),
         ("farsan e full å kasta tallrikar", AT_HOME),
+        ("mun ex uhkaa polttaa mun kämpän", FORCED),
+        ("mitt ex hotar bränna ner min lägenhet", FORCED),
+        ("my ex says he will burn my house", FORCED),
+        ("ja har kniven framför mej", PILLS),
     ],
 )
 def test_it_is_heard_as_what_it_is(text: str, told: tuple[str, str, bool]) -> None:

@@ -17,6 +17,9 @@ from bot.domain.plan import PARTS, meaning, next_part, numbers, part_before
         ("jag går ut med hunden", "out_of_scope"),
         ("my sister", "relationships"),
         ("koiran kanssa", None),
+        ("när ja int sover o allt snurrar", "mental_health"),
+        ("when i feel alone, shake", "first_nights_alone"),
+        ("kun alkaa ahdistaa ja en saa unta", "mental_health"),
     ],
 )
 def test_a_statement_is_an_answer_even_when_it_sounds_like_a_topic(
@@ -33,6 +36,7 @@ def test_a_statement_is_an_answer_even_when_it_sounds_like_a_topic(
         ("kuka näkee tän", "privacy"),
         ("saanko asumistukea", "housing_allowance"),
         ("var får jag mat", "money_run_out"),
+        ("när får jag pengar", "money_run_out"),
         ("kan jag få bostadsbidrag", "housing_allowance"),
         ("how do i pay a bill", "pay_bill_how"),
         ("voitko sanoa selkeämmin", "plain_language"),
@@ -52,6 +56,11 @@ def test_a_question_about_something_else_is_no_answer(text: str, intent: str | N
         ("ei", "deny", "skip"),
         ("edellinen", "go_back", "back"),
         ("lopeta", "cancel", "stop"),
+        ("valmis", "start_housing_readiness", "stop"),
+        ("klar", "start_housing_readiness", "stop"),
+        ("visa min plan", "service_plan", "see"),
+        ("how i see it later", "out_of_scope", "see"),
+        ("mistä nään sen sit", "out_of_scope", "see"),
     ],
 )
 def test_short_acts_are_acts(text: str, intent: str, meant: str) -> None:

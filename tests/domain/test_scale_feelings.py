@@ -34,3 +34,18 @@ def test_what_is_denied_or_told_with_a_word_of_the_scale_is_not(
     text: str, step: int | None
 ) -> None:
     assert read_scale(text, TEN) == step
+
+
+@pytest.mark.parametrize(
+    ("text", "step"),
+    [
+        ("ganska ensam", 1),
+        ("aika rankkaa", 1),
+        ("vähän yksin", 3),
+        ("de e tungt ibland", 3),
+        ("en niin yksin", None),
+        ("inte ganska ensam", None),
+    ],
+)
+def test_how_heavy_it_is_stands_on_the_scale(text: str, step: int | None) -> None:
+    assert read_scale(text, TEN) == step

@@ -145,3 +145,26 @@ def test_who_says_to_be_safe_is_believed(words: str) -> None:
     talk = asked_of_others()
     talk.says(words)
     assert talk.asked == "everyday"
+
+
+@pytest.mark.parametrize(
+    "words", ["välil", "iltasin", "silloin tällöin", "öisin", "då och då", "at night"]
+)
+def test_thoughts_that_come_sometimes_are_a_yes(words: str) -> None:
+    talk = asked_of_oneself()
+    talk.says(words)
+    assert is_card(talk)
+
+
+@pytest.mark.parametrize("words", ["välil", "iltasin", "då och då", "at night"])
+def test_safe_sometimes_is_never_taken_for_safe(words: str) -> None:
+    talk = asked_of_others()
+    talk.says(words)
+    assert is_card(talk) or talk.args["lead"] == "assessment.yes_but"
+
+
+@pytest.mark.parametrize("words", ["on ollu", "ennen oli", "det har varit", "i used to"])
+def test_thoughts_that_were_are_asked_about_gently(words: str) -> None:
+    talk = asked_of_oneself()
+    talk.says(words)
+    assert any(key.startswith("crisis.") for key in talk.keys)

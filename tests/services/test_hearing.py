@@ -200,3 +200,28 @@ def test_of_a_stretch_of_days_the_last_one_counts() -> None:
     talk = in_budget("300", "kuun lopussa")
     talk.presses("yes")
     assert talk.given()["next_income_day"]["day"] == "2026-11-30"
+
+
+def test_what_is_asked_again_at_a_doubt_is_the_doubt() -> None:
+    talk = in_budget("100", "1.3.")
+    assert talk.keys == ["assessment.sure"]
+    talk.does("plain_language", "mitä")
+    assert talk.keys == ["assessment.sure"]
+    talk.says("joo")
+    assert talk.asked == "must_pay_before"
+
+
+@pytest.mark.parametrize("words", ["ibland", "sometimes", "joskus"])
+def test_sometimes_is_no_amount_and_no_day(words: str) -> None:
+    talk = in_budget("100")
+    talk.does("dont_know", words)
+    assert talk.asked == "next_income_day"
+
+
+@pytest.mark.parametrize(("words", "taken"), [("ei oo velkaa", True), ("ei rahaa ruokaan", False)])
+def test_a_no_that_names_what_is_asked_is_an_answer(words: str, taken: bool) -> None:
+    talk = in_month("1", "900", "1000", "0")
+    while talk.asked != "debt_state":
+        talk.does("skip_question", "ohita")
+    talk.does("money_run_out", words)
+    assert ("debt_state" in talk.given()) is taken

@@ -55,6 +55,8 @@ ZERO, UNKNOWN = euros(0), Given("unknown")
         ("rent_state", ["not paid yet for 2 months", "ei oo maksettu", "nej", "ei"], pick("late")),
         ("rent_state", ["joo", "betald i tid", "yes"], pick("ok")),
         ("debt_state", ["ei", "ei oo", "nope", "ei mitää", "0", "en oo velkaa"], pick("free")),
+        ("debt_state", ["ei oo velkaa", "mul ei oo velkaa"], pick("free")),
+        ("rent", ["asun porukoilla", "bor hemma", "i live with my parents"], ZERO),
         ("debt_state", ["nej", "inga skulder", "i have no debt"], pick("free")),
     ],
 )
@@ -176,3 +178,28 @@ def test_a_topic_that_is_the_questions_own_matter_is_an_answer() -> None:
     talk = in_month("1", "900", "1000", "500")
     talk.does("rent_arrears", "häätö tulossa")
     assert talk.given()["rent_state"]["picked"] == ["letter"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "told"),
+    [
+        ("income_kinds", "kelan tuki 578", {"other_income": euros(578)}),
+        ("rent_state", "puhelin 25", {"phone": euros(25)}),
+        ("go_on", "ruoka 250", {"food": euros(250)}),
+        ("rent", "ruoka 250", {"food": euros(250)}),
+    ],
+)
+def test_an_amount_with_its_name_is_kept_where_something_else_is_asked(
+    asked: str, text: str, told: dict[str, Given]
+) -> None:
+    found = reading(f"budget.{asked}", text)
+    assert found is not None
+    assert (found.given, found.others) == (None, told)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"), [("rent_state", "vuokra 2"), ("next_income_day", "lön 25")]
+)
+def test_a_number_of_an_option_or_a_day_is_no_amount(asked: str, text: str) -> None:
+    found = reading(f"budget.{asked}", text)
+    assert found is None or not found.others
