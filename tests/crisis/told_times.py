@@ -128,6 +128,10 @@ def _wrong(
         expected = county.until(case, now, only=only)
     elif key == "receipt.promise":
         expected = county.promised(case, now, only=only)
+    elif "meanwhile_at" in found.groupdict():
+        expected = county.next(case, now)  # whoever has the matter first
+        if _told_name(found["meanwhile"]) != county.reader(case, now):
+            yield key, f"names {found['meanwhile']} at {now}, {case}"
     elif key.startswith(OF_ONE):
         expected = county.own(named if key == "worker.card" else _who(found), now)
     for words_ in told:
@@ -136,7 +140,10 @@ def _wrong(
 
 
 def _who(found: re.Match[str]) -> str:
-    name = found.groupdict().get("name")
+    return _told_name(found.groupdict().get("name"))
+
+
+def _told_name(name: str | None) -> str:
     return "duty" if name in (None, "Tiimi") else str(name).lower()
 
 
