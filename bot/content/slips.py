@@ -1,4 +1,6 @@
-"""Words of questions as they are typed: without their end ("mist"), with a slip ("palkost")."""
+"""Words of questions as they are typed: cut short ("mist"), with a slip ("palkost"), with a key
+that stuck ("kestäää").
+"""
 
 import re
 from collections import defaultdict
@@ -11,6 +13,7 @@ MOST_WORDS = 8
 
 _WORD = re.compile(r"[^\W\d_]+")
 _GRAMMAR = re.compile(r"\\w|\(\?P<\w+>|\(\?")
+_STUCK = re.compile(r"(.)\1+")
 _SHORTEST_CUT, _MOST_CUT = 3, 2
 _SHORTEST_SLIP = 6
 """Shorter words are one slip away from too many others."""
@@ -47,6 +50,9 @@ class Slips:
     def _nearest(self, word: str) -> str:
         if word in self._words:
             return word
+        for once in (_STUCK.sub(r"\1\1", word), _STUCK.sub(r"\1", word)):
+            if once in self._words:
+                return once
         if word in self._cuts:
             return self._cuts[word]
         if len(word) < _SHORTEST_SLIP:

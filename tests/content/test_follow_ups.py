@@ -70,6 +70,8 @@ ASKED = {
     "vilka bilagor behövs": "documents",
     "paljonko siitä saa": "how_much",
     "palkost se maksaa": "cost",
+    "kauan see kestäää": "how_long",
+    "how looong it takes": "how_long",
     "onk se maksullist": "cost",
     "ei mulla oo varaa": "unaffordable",
     "i cant afford it": "unaffordable",
