@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.content.asked_ways import Ways
+from bot.content.check_facts import fact_problems
 from bot.content.lines import PLACEHOLDER
 from bot.content.loader import Content
 from bot.content.search_words import tokens
@@ -36,7 +37,7 @@ class TermChecks:
                 yield self._at(f"{path}.topic", f"there is no topic {term.topic}")
             if term.leave is not None and term.leave == "what_is" and term.topic is None:
                 yield self._at(f"{path}.leave", "what_is needs the topic that answers instead")
-            yield from self._facts(term, path)
+            yield from fact_problems(term.facts, f"{path}.facts", "word", self._today, self._at)
 
     def _at(self, path: str, why: str, *, warning: bool = False) -> Problem:
         file, line = self._content.origin(path)
@@ -72,12 +73,3 @@ class TermChecks:
         first = text.splitlines()[0] if text else ""
         if PLACEHOLDER.search(first):
             yield self._at(path, "a figure in the first line, which vanishes with it")
-
-    def _facts(self, term: Term, path: str) -> Iterator[Problem]:
-        for place, fact in enumerate(term.facts):
-            where = f"{path}.facts.{place}"
-            if fact.confidence == "low":
-                yield self._at(where, "a word must not lean on a fact of low confidence")
-            if fact.valid_until and fact.valid_until < self._today:
-                why = f"the fact was true until {fact.valid_until}: check the words"
-                yield self._at(where, why, warning=True)

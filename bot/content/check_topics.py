@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from bot.content.check_facts import fact_problems
 from bot.content.follow_ups import FollowUps
 from bot.content.lines import PLACEHOLDER
 from bot.content.loader import DATA, Content
@@ -67,13 +68,7 @@ class TopicChecks:
             yield from self._whens(f"{path}.{part}", variants)
         yield from self._buttons(told, f"{path}.buttons")
         yield from self._asked(told, f"{path}.asked")
-        for place, fact in enumerate(told.facts):
-            where = f"{path}.facts.{place}"
-            if fact.confidence == "low":
-                yield self._at(where, "a topic must not lean on a fact of low confidence")
-            if fact.valid_until and fact.valid_until < self._today:
-                why = f"the fact was true until {fact.valid_until}: check the words"
-                yield self._at(where, why, warning=True)
+        yield from fact_problems(told.facts, f"{path}.facts", "topic", self._today, self._at)
 
     def _asked(self, told: Topic | Case, path: str) -> Iterator[Problem]:
         """Check what is told only to whoever asks: the question is known, the answer short."""

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from bot.domain.choices import Option, read_choice
 from bot.domain.number_tokens import written_evenly
+from bot.domain.sending_words import word_list
 
 _WHY = re.compile(
     r"(?:no |mut |ja |men |but )?(?:miks(?:i|et)?|mihin (?:sa|sina|te|tota|sita|tata)|mita varten"
@@ -36,14 +37,11 @@ _NO = re.compile(
     r"|niista|inget|ingen|ingenting|av|dem|dessa|det|finns|inte|of|them|these|that))*"
     r"|(?:inget|ingen|ingenting)(?: av (?:dem|dessa|det))?"
 )
-_GOING_ON = frozenset(
-    [
-        *("joo", "juu", "jo", "kylla", "ok", "okei", "selva", "niin", "jatketaan", "jatketaa"),
-        *("jatkan", "jatka", "jatkaa", "voidaan", "vaan", "nyt", "takaisin", "taas", "sit"),
-        *("ja", "visst", "vi", "fortsatter", "fortsatt", "kan", "gar", "vidare", "da", "nu"),
-        *("jag", "yes", "yeah", "sure", "lets", "let", "us", "continue", "go", "on", "we"),
-    ]
-)
+_GOING_ON = word_list("""
+    joo juu jo kylla ok okei selva niin jatketaan jatketaa jatkan jatka jatkaa voidaan vaan
+    nyt takaisin taas sit ja visst vi fortsatter fortsatt kan gar vidare da nu jag yes yeah
+    sure lets let us continue go on we
+    """)
 _GO_ON = frozenset(
     [
         *("jatketaan", "jatketaa", "jatkan", "jatka", "jatkaa"),

@@ -7,6 +7,7 @@ is told wants to know it before they answer. The scanner of danger has read the 
 import re
 
 from bot.domain.number_tokens import written_evenly
+from bot.domain.sending_words import word_list
 
 _FEAR = re.compile(
     r"\b(?:pelka\w+|pelko\w*|pelot\w+|pelaty\w*|radd|raddd|radda|skrammer|skramd|afraid"
@@ -38,113 +39,17 @@ _NEARLY = re.compile(
     r"|mostly|usually|most of the time|nearly|almost|guess|think|maybe|kinda|kind of|sometimes)\b"
 )
 _NONE_OF_IT = re.compile(r"\b(?:en|ei|eika|enka|inte|int|ingen|not|dont|don't|no|never|nobody)\b")
-_PAST_WORDS = frozenset(
-    [
-        *("ennen", "aiemmin", "aikasemmin", "aikaisemmin", "aikoinaan", "nuorempana", "pienena"),
-        *(
-            "lapsena",
-            "oli",
-            "ollu",
-            "ollut",
-            "enaa",
-            "used",
-            "past",
-            "before",
-            "previously",
-            "anymore",
-        ),
-        *(
-            "longer",
-            "forr",
-            "forut",
-            "tidigare",
-            "langre",
-            "hade",
-            "had",
-            "earlier",
-            "ago",
-            "sitten",
-        ),
-        *("lange", "haft", "varit"),
-    ]
-)
-_PAST_BESIDE = frozenset(
-    [
-        *(
-            "joo",
-            "juu",
-            "kylla",
-            "kyl",
-            "no",
-            "mut",
-            "mutta",
-            "en",
-            "ei",
-            "oo",
-            "ole",
-            "on",
-            "oon",
-        ),
-        *(
-            "joskus",
-            "nyt",
-            "mulla",
-            "mul",
-            "kauan",
-            "pari",
-            "vuotta",
-            "vuosi",
-            "vuosia",
-            "kai",
-            "se",
-        ),
-        *(
-            "yes",
-            "yeah",
-            "but",
-            "not",
-            "now",
-            "i",
-            "to",
-            "in",
-            "the",
-            "a",
-            "any",
-            "more",
-            "have",
-            "did",
-        ),
-        *(
-            "once",
-            "long",
-            "time",
-            "years",
-            "year",
-            "it",
-            "was",
-            "sometimes",
-            "do",
-            "have",
-            "thoughts",
-        ),
-        *(
-            "ja",
-            "jo",
-            "men",
-            "inte",
-            "int",
-            "nu",
-            "har",
-            "haft",
-            "jag",
-            "en",
-            "gang",
-            "var",
-            "det",
-        ),
-        *("for", "sedan", "sen", "ar", "ibland", "ajatuksia", "tankar", "niita", "semmosia"),
-    ]
-)
+_PAST_WORDS = word_list("""
+    ennen aiemmin aikasemmin aikaisemmin aikoinaan nuorempana pienena lapsena oli ollu ollut
+    enaa used past before previously anymore longer forr forut tidigare langre hade had
+    earlier ago sitten lange haft varit
+    """)
+_PAST_BESIDE = word_list("""
+    joo juu kylla kyl no mut mutta en ei oo ole on oon joskus nyt mulla mul kauan pari vuotta
+    vuosi vuosia kai se yes yeah but not now i to in the a any more have did once long time
+    years year it was sometimes do have thoughts ja jo men inte int nu har haft jag en gang
+    var det for sedan sen ar ibland ajatuksia tankar niita semmosia
+    """)
 _IF_YES = re.compile(
     r"\b(?:mita|mitas|enta|entas|mika|miten)\b.*\b(?:jos|kun|ku)\b.*\b(?:vasta\w*|sano\w*"
     r"|kerro\w*|joo"

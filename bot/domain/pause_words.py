@@ -6,139 +6,29 @@ fi, sv and en at once; every word must be known, or else the words are an answer
 import re
 
 from bot.domain.number_tokens import written_evenly
+from bot.domain.sending_words import word_list
 
-_PAUSES = frozenset(
-    [
-        *("tauko", "taukoa", "tauolle", "tauolla", "pause", "paus", "pausa", "pausen", "break"),
-        *("myohemmin", "toiste", "muulloin", "toisella", "senare", "later", "another"),
-    ]
-)
+_PAUSES = word_list("""
+    tauko taukoa tauolle tauolla pause paus pausa pausen break myohemmin toiste muulloin
+    toisella senare later another
+    """)
 _OTHER_DAYS = frozenset(
     ["huomenna", "huomen", "illalla", "tomorrow", "tonight", "imorgon", "imorron", "morgon", "sen"]
 )
 """They put something off beside a word of going on; alone they are a day."""
 
-_GOES_ON_THEN = frozenset(
-    [
-        *(
-            "jatkan",
-            "jatketaan",
-            "jatketaa",
-            "jatkaa",
-            "jatka",
-            "tehdaan",
-            "tehaan",
-            "teen",
-            "loppuun",
-        ),
-        *("fortsatter", "fortsatta", "fortsatt", "gor", "continue", "finish", "do", "go", "on"),
-    ]
-)
-_PAUSE_BESIDE = frozenset(
-    [
-        *("ma", "maa", "mina", "voinko", "voinks", "voidaanko", "voitasko", "pidetaan", "pidetaa"),
-        *(
-            "pitaa",
-            "pidan",
-            "haluun",
-            "haluan",
-            "tarviin",
-            "tarvitsen",
-            "pieni",
-            "vahan",
-            "hei",
-            "no",
-        ),
-        *(
-            "en",
-            "jaksa",
-            "enaa",
-            "oon",
-            "olen",
-            "vasyny",
-            "vasynyt",
-            "ok",
-            "joo",
-            "nyt",
-            "sit",
-            "taa",
-        ),
-        *(
-            "sitten",
-            "taman",
-            "tan",
-            "tata",
-            "loput",
-            "kerralla",
-            "vasta",
-            "mulla",
-            "mut",
-            "kyl",
-            "se",
-        ),
-        *(
-            "ja",
-            "jag",
-            "vi",
-            "tar",
-            "det",
-            "den",
-            "har",
-            "en",
-            "kan",
-            "behover",
-            "vill",
-            "ha",
-            "lite",
-        ),
-        *(
-            "orkar",
-            "inte",
-            "int",
-            "mer",
-            "nu",
-            "trott",
-            "hej",
-            "att",
-            "gang",
-            "annan",
-            "ska",
-            "i",
-            "im",
-        ),
-        *(
-            "am",
-            "m",
-            "tired",
-            "lets",
-            "let",
-            "us",
-            "it",
-            "this",
-            "can",
-            "we",
-            "the",
-            "rest",
-            "take",
-        ),
-        *(
-            "a",
-            "need",
-            "want",
-            "to",
-            "some",
-            "other",
-            "time",
-            "then",
-            "day",
-            "too",
-            "so",
-            "ill",
-            "ll",
-        ),
-        *("will", "please", "s", "test", "testi", "testin", "kysymykset", "fragorna", "questions"),
-    ]
-)
+_GOES_ON_THEN = word_list("""
+    jatkan jatketaan jatketaa jatkaa jatka tehdaan tehaan teen loppuun fortsatter fortsatta
+    fortsatt gor continue finish do go on
+    """)
+_PAUSE_BESIDE = word_list("""
+    ma maa mina voinko voinks voidaanko voitasko pidetaan pidetaa pitaa pidan haluun haluan
+    tarviin tarvitsen pieni vahan hei no en jaksa enaa oon olen vasyny vasynyt ok joo nyt sit
+    taa sitten taman tan tata loput kerralla vasta mulla mut kyl se ja jag vi tar det den har
+    en kan behover vill ha lite orkar inte int mer nu trott hej att gang annan ska i im am m
+    tired lets let us it this can we the rest take a need want to some other time then day too
+    so ill ll will please s test testi testin kysymykset fragorna questions
+    """)
 _NOT_UNDERSTOOD = re.compile(
     r"(?:no |mut |sori |hei )*(?:en|emma|ma en) (?:nyt |oikein |ihan )*(?:ymmarra|ymmarran"
     r"|tajuu|tajua)"

@@ -7,6 +7,7 @@ day for the question. So the matter is asked before anything is shown to be sent
 import re
 
 from bot.domain.letters import fold
+from bot.domain.sending_words import word_list
 
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_WORDS = 10
@@ -32,115 +33,33 @@ _LOST = re.compile(
     r"(?: (?:tata|tota|nyt|sita|sa tarkotat|tarkoitat|det|it|this|that))*"
 )
 
-_WISH = frozenset(
-    [
-        *("ma", "maa", "mie", "mina", "mun", "mulla", "mul", "haluan", "haluun", "haluaisin"),
-        *("haluisin", "tahdon", "tahtoisin", "tarvin", "tarviin", "tarvitsen", "tarvitsisin"),
-        *("pitaa", "pitais", "taytyy", "voinko", "voinks", "voiko", "voiks", "vois", "saanko"),
-        *("saanks", "saako", "saaks", "saisko", "miten", "puhua", "puhuu", "puhumaan", "jutella"),
-        *("juttelemaan", "kirjoittaa", "kirjottaa", "laittaa", "laitan", "lahettaa", "lahetan"),
-        *("viesti", "viestin", "viestia", "yhteytta", "yhteys", "ottaa", "saada", "paasta", "nyt"),
-        *("heti", "kiinni", "kanssa", "kaa", "kans", "jollekin", "jollekki", "jonkun", "jonku"),
-        *("jollekulle", "ihmiselle", "ihmisel", "ihmisen", "ihmista", "ihminen", "oikealle"),
-        *("oikeelle", "oikean", "oikeen", "omalle", "oman", "omaa", "tyontekijalle", "sossu"),
-        *("tyontekijan", "tyontekijaa", "tyontekija", "tyontekijaan", "ohjaajalle", "ohjaajan"),
-        *("ohjaajaa", "ohjaaja", "ohjaajaan", "sossulle", "sossun", "sossua", "sossuun", "en"),
-        *("sosiaalityontekijalle", "sosiaalityontekijan", "joku", "siis", "hei", "moi", "kiitos"),
-        *("jag", "ja", "vill", "behover", "maste", "kan", "far", "skulle", "vilja", "prata"),
-        *("skriv", "ti", "at"),
-        *("tala", "skriva", "skicka", "med", "till", "ett", "meddelande", "nan", "nagon", "min"),
-        *("mitt", "egen", "arbetare", "kontaktperson", "socialarbetare", "soc", "handledare"),
-        *("manniska", "riktig", "kontakt", "kontakta", "nu", "hej", "tack", "ha", "fa", "na"),
-        *("i", "want", "would", "like", "need", "to", "can", "could", "may", "talk", "speak"),
-        *("write", "send", "message", "contact", "reach", "with", "a", "an", "my", "the", "own"),
-        *("laheta", "tiimille", "tiimiin", "joo", "jo", "yes", "ok", "okei"),
-        *("kerro", "kertoa", "kertoo", "sanoa", "sanoo", "kysya", "valita", "valittaa", "laita"),
-        *(
-            "laittaa",
-            "pista",
-            "pistaa",
-            "viestii",
-            "viestit",
-            "viestitella",
-            "viestimaan",
-            "viestia",
-        ),
-        *(
-            "viestittaa",
-            "sille",
-            "silta",
-            "sita",
-            "se",
-            "sen",
-            "hanelle",
-            "hanta",
-            "hanen",
-            "niille",
-        ),
-        *("heille", "voitko", "voitsa", "voitteko", "voiksa", "voisko", "voisiko", "voisitko"),
-        *("pystyko", "pystyyko", "pystyks", "pystyyks", "pystynko", "saisko", "saisiko", "onko"),
-        *("mahdollista", "tata", "taman", "tan", "taalta", "tasta", "taalla", "tassa", "kautta"),
-        *(
-            "joku",
-            "yksi",
-            "yks",
-            "yhen",
-            "yhden",
-            "juttu",
-            "jutun",
-            "asia",
-            "asiaa",
-            "asian",
-            "on",
-        ),
-        *(
-            "jotain",
-            "jotakin",
-            "vaikka",
-            "viela",
-            "ois",
-            "olis",
-            "olisi",
-            "pliis",
-            "mulle",
-            "vaan",
-        ),
-        *("lauantaina", "sunnuntaina", "viikonloppuna", "illalla", "yolla"),
-        *("man", "till", "henne", "honom", "hen", "hon", "han", "dom", "dem", "de", "det", "har"),
-        *("via", "e", "ar", "fast", "trots", "lordag", "sondag", "veckoslut", "kvall", "natt"),
-        *(
-            "nagot",
-            "nat",
-            "sak",
-            "grej",
-            "saga",
-            "beratta",
-            "fraga",
-            "hur",
-            "du",
-            "kunde",
-            "vidare",
-        ),
-        *("framfora", "meddela", "snalla", "den", "vagen", "som", "sma", "lite", "en"),
-        *("him", "her", "them", "she", "he", "how", "do", "does", "msg", "text", "dm", "u", "you"),
-        *("get", "in", "touch", "hold", "of", "through", "here", "this", "is", "it", "possible"),
-        *(
-            "possible",
-            "pass",
-            "on",
-            "something",
-            "thing",
-            "tell",
-            "ask",
-            "say",
-            "let",
-            "me",
-            "pls",
-        ),
-        *("even", "weekend", "saturday", "sunday", "tonight", "though", "email", "note"),
-        *("worker", "human", "person", "someone", "somebody", "real", "social", "now", "please"),
-    ]
-)
+_WISH = word_list("""
+    ma maa mie mina mun mulla mul haluan haluun haluaisin haluisin tahdon tahtoisin tarvin
+    tarviin tarvitsen tarvitsisin pitaa pitais taytyy voinko voinks voiko voiks vois saanko
+    saanks saako saaks saisko miten puhua puhuu puhumaan jutella juttelemaan kirjoittaa
+    kirjottaa laittaa laitan lahettaa lahetan viesti viestin viestia yhteytta yhteys ottaa
+    saada paasta nyt heti kiinni kanssa kaa kans jollekin jollekki jonkun jonku jollekulle
+    ihmiselle ihmisel ihmisen ihmista ihminen oikealle oikeelle oikean oikeen omalle oman omaa
+    tyontekijalle sossu tyontekijan tyontekijaa tyontekija tyontekijaan ohjaajalle ohjaajan
+    ohjaajaa ohjaaja ohjaajaan sossulle sossun sossua sossuun en sosiaalityontekijalle
+    sosiaalityontekijan joku siis hei moi kiitos jag ja vill behover maste kan far skulle
+    vilja prata skriv ti at tala skriva skicka med till ett meddelande nan nagon min mitt egen
+    arbetare kontaktperson socialarbetare soc handledare manniska riktig kontakt kontakta nu
+    hej tack ha fa na i want would like need to can could may talk speak write send message
+    contact reach with a an my the own laheta tiimille tiimiin joo jo yes ok okei kerro kertoa
+    kertoo sanoa sanoo kysya valita valittaa laita laittaa pista pistaa viestii viestit
+    viestitella viestimaan viestia viestittaa sille silta sita se sen hanelle hanta hanen
+    niille heille voitko voitsa voitteko voiksa voisko voisiko voisitko pystyko pystyyko
+    pystyks pystyyks pystynko saisko saisiko onko mahdollista tata taman tan taalta tasta
+    taalla tassa kautta joku yksi yks yhen yhden juttu jutun asia asiaa asian on jotain
+    jotakin vaikka viela ois olis olisi pliis mulle vaan lauantaina sunnuntaina viikonloppuna
+    illalla yolla man till henne honom hen hon han dom dem de det har via e ar fast trots
+    lordag sondag veckoslut kvall natt nagot nat sak grej saga beratta fraga hur du kunde
+    vidare framfora meddela snalla den vagen som sma lite en him her them she he how do does
+    msg text dm u you get in touch hold of through here this is it possible possible pass on
+    something thing tell ask say let me pls even weekend saturday sunday tonight though email
+    note worker human person someone somebody real social now please
+    """)
 
 
 def bare_wish(text: str) -> bool:

@@ -327,14 +327,19 @@ def test_looking_before_writing_in_one_unit_works(storage: SqlStorage) -> None:
     assert claim(storage) is not None
 
 
-def test_a_talk_that_the_person_chose_to_keep_is_not_forgotten_with_the_idle_ones(
-    storage: SqlStorage, clock: MovableClock
-) -> None:
+def keeps_three_days(storage: SqlStorage, clock: MovableClock) -> None:
+    """Somebody lets the device keep their talk, and three days pass."""
     talk(storage, "hei", "moi", person="keeper")
     with storage.begin() as work:
         work.sessions.open(b"k" * 32, "keeper", clock.now(), keep=True)
         work.commit()
     clock.advance(3 * 86_400)
+
+
+def test_a_talk_that_the_person_chose_to_keep_is_not_forgotten_with_the_idle_ones(
+    storage: SqlStorage, clock: MovableClock
+) -> None:
+    keeps_three_days(storage, clock)
     with storage.begin() as work:
         assert work.conversations.forget_idle(clock.now() - timedelta(hours=12), "web") == 0
         work.commit()
@@ -368,11 +373,7 @@ def test_results_of_an_anonymous_visitor_go_with_the_talk_unless_the_device_keep
 def test_looking_for_who_left_makes_no_writer_wait(
     storage: SqlStorage, clock: MovableClock
 ) -> None:
-    talk(storage, "hei", "moi", person="keeper")
-    with storage.begin() as work:
-        work.sessions.open(b"k" * 32, "keeper", clock.now(), keep=True)
-        work.commit()
-    clock.advance(3 * 86_400)
+    keeps_three_days(storage, clock)
     with storage.begin() as writing:
         writing.offsets.set("rinnalla", 1)
         with storage.begin() as looking:  # on SQLite a second writer would be refused
